@@ -1,0 +1,74 @@
+package ingest
+
+import "strings"
+
+// Lengths of headings that run into their text, in runes.
+const (
+	maxRunIn      = 40 // "(一)强化组织领导。健全…"
+	maxPlainRunIn = 24 // "提升教育合作水平。立足…", without a number to announce it
+)
+
+// heading returns the heading of a node without its number, or "".
+func (t *tree) heading(n node) string {
+	if n.level == LevelHead || n.level == LevelFurniture {
+		return ""
+	}
+	from, to := t.trim(max(n.start, n.mark.end), n.end)
+	for n.level == LevelParagraph && from < to && t.runes[from] == '—' {
+		from++
+	}
+	end := t.headingEnd(n, from, to)
+	if end <= from {
+		return ""
+	}
+	return strings.TrimSpace(strings.TrimRight(t.slice(from, end), "。：:.．"))
+}
+
+// headingEnd returns where the heading that begins at from ends, or from if there
+// is none: at the end of the line, at a blank that stands for it, or, run in, at
+// the first full stop.
+func (t *tree) headingEnd(n node, from, to int) int {
+	for i := from; i < to && i-from <= maxHeading; i++ {
+		r := t.runes[i]
+		switch {
+		case isBreak(r):
+			return i
+		case isBlank(r) && n.mark.style != styleNone && i-from >= 4 && to-i > i-from:
+			return i
+		case r == '!' || r == '?':
+			return from
+		case r == '。', r == ':' && i+1 == to:
+			if t.isRunIn(n, from, i, to) {
+				return i
+			}
+			return from
+		}
+	}
+	if to-from <= maxHeading && n.mark.style != styleNone && !n.mark.inline {
+		return to
+	}
+	return from
+}
+
+// isRunIn reports whether the first sentence [from, end) is a heading and not text.
+func (t *tree) isRunIn(n node, from, end, to int) bool {
+	switch {
+	case n.mark.style == styleArticle || n.mark.style == stylePhrase:
+		return false
+	case n.mark.style != styleNone:
+		return end-from <= maxRunIn
+	}
+	if end-from > maxPlainRunIn || end-from < 4 || to-end < maxPlainRunIn {
+		return false
+	}
+	commas := 0
+	for _, r := range t.runes[from:end] {
+		if isDigit(r) || r == ';' || r == ':' {
+			return false
+		}
+		if r == ',' {
+			commas++
+		}
+	}
+	return commas <= 1
+}

@@ -1,0 +1,54 @@
+// Package ingest turns a document into clauses with addresses.
+//
+// A plan is a tree: chapters hold sections, sections hold items, down to the
+// paragraph. Its numbering says so, but rarely cleanly: levels are skipped,
+// headings lost, a whole document stands on one line with a website's words
+// around it. The way of a text through this package is
+//
+//	file → text (document) → paragraphs, furniture set aside (paragraph.go,
+//	furniture.go) → pieces, cut at the numbers inside paragraphs (piece.go,
+//	marker.go) → a tree (nesting.go) → clauses with addresses (split.go)
+//
+// and beside it the document's facts (facts.go). Nothing is dropped on the way:
+// the leaf clauses' spans put together give the text back, byte for byte.
+package ingest
+
+import (
+	"fmt"
+
+	"planbot/ingest/document"
+)
+
+// Version names the rules of this package. A library made by other rules is made
+// anew from its sources, so it is raised whenever the clauses of a text change.
+const Version = 1
+
+// Read reads a plan from a file's bytes. Facts of overrides that are not empty
+// replace those found. The errors are those of document.Read.
+func Read(file string, data []byte, overrides Facts) (*Plan, *Report, error) {
+	doc, err := document.Read(data)
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading %s: %w", file, err)
+	}
+	p := &Plan{File: file, Text: doc.Text, Clauses: Split(file, doc.Text)}
+	p.Facts = readFacts(file, doc.Text, p.Clauses).with(overrides)
+	return p, newReport(p, doc), nil
+}
+
+// with returns f with the facts of o that are not empty.
+func (f Facts) with(o Facts) Facts {
+	set := func(dst *string, v string) {
+		if v != "" {
+			*dst = v
+		}
+	}
+	set(&f.Title, o.Title)
+	set(&f.Number, o.Number)
+	set(&f.Issuer, o.Issuer)
+	set(&f.Date, o.Date)
+	set(&f.Place, o.Place)
+	set(&f.Period, o.Period)
+	set(&f.Kind, o.Kind)
+	set(&f.Status, o.Status)
+	return f
+}

@@ -1,0 +1,241 @@
+package ingest
+
+// A nester finds each numbered piece's place in the tree. Documents nest their
+// styles of numbering in any order, skip levels and lose headings, so the order
+// is learned from the document and custom decides only where it is silent.
+type nester struct {
+	nodes []node
+	stack []int // open nodes, outermost first
+	// above[a][b]: a piece of style b was placed under one of style a.
+	above [styleNote + 1][styleNote + 1]bool
+	// loose styles stand at the top whatever is open: see looseSections.
+	loose [styleNote + 1]bool
+	ahead []marker // all numbers of the document, in order
+	next  int      // the first of ahead that is not placed
+}
+
+// A node is a piece in the tree.
+type node struct {
+	piece
+	parent   int // index, -1 for none
+	previous int // the node of the same style and parent before it, -1 for none
+	extra    int // unnumbered paragraphs directly under it
+}
+
+// nest arranges the pieces in a tree, parents before children.
+func nest(ps []piece) []node {
+	n := &nester{}
+	for _, p := range ps {
+		if p.mark.style != styleNone {
+			n.ahead = append(n.ahead, p.mark)
+		}
+	}
+	n.looseSections()
+	for i, p := range ps {
+		switch {
+		case p.level == LevelFurniture || p.level == LevelHead:
+			n.nodes = append(n.nodes, node{piece: p, parent: n.top(), previous: -1})
+		case p.mark.style == styleNone:
+			n.closeInline(p)
+			n.addParagraph(p)
+		default:
+			n.closeInline(p)
+			n.place(p)
+			n.next++
+		}
+		_ = i
+	}
+	return n.nodes
+}
+
+func (n *nester) top() int {
+	if len(n.stack) == 0 {
+		return -1
+	}
+	return n.stack[len(n.stack)-1]
+}
+
+func (n *nester) pop() { n.stack = n.stack[:len(n.stack)-1] }
+
+func (n *nester) topStyle() style { return n.nodes[n.top()].mark.style }
+
+// closeInline closes what was numbered inside an earlier paragraph: 一是…二是… in
+// running text does not take in the next paragraph.
+func (n *nester) closeInline(p piece) {
+	for len(n.stack) > 0 {
+		open := n.nodes[n.top()]
+		if !open.mark.inline || open.opens == p.opens {
+			return
+		}
+		n.pop()
+	}
+}
+
+// addParagraph puts an unnumbered paragraph under what is open.
+func (n *nester) addParagraph(p piece) {
+	for len(n.stack) > 0 && n.runEnded() {
+		n.pop()
+	}
+	if parent := n.top(); parent >= 0 {
+		n.nodes[parent].extra++
+	}
+	n.nodes = append(n.nodes, node{piece: p, parent: n.top(), previous: -1})
+}
+
+// minRun is how many entries of one paragraph each show that a list's entries are
+// one paragraph long.
+const minRun = 3
+
+// runEnded reports whether the open node is the last of a run whose entries are
+// all one paragraph: what follows then belongs to what holds the run. In a report
+// that is 一年来… after （八）.
+func (n *nester) runEnded() bool {
+	last := n.nodes[n.top()]
+	if last.mark.style == styleHeading || n.follows(last.mark) || last.extra > 0 {
+		return false
+	}
+	length := 1
+	for at := last.previous; at >= 0; at = n.nodes[at].previous {
+		if n.nodes[at].extra > 0 {
+			return false
+		}
+		length++
+	}
+	return length >= minRun
+}
+
+// follows reports whether a number that continues m's run is still to come, before
+// the run begins anew.
+func (n *nester) follows(m marker) bool {
+	for _, next := range n.ahead[n.next:] {
+		if next.style == m.style {
+			return next.value == m.value+1
+		}
+	}
+	return false
+}
+
+// place puts a numbered piece into the tree.
+func (n *nester) place(p piece) {
+	k := p.mark.style
+	switch {
+	case n.loose[k] || k == styleAnnex:
+		n.stack = n.stack[:0]
+	case n.isOpen(k):
+		for n.topStyle() != k {
+			n.pop()
+		}
+		n.pop()
+	case p.mark.value > 1 && n.resume(p.mark):
+	case p.mark.value <= 1:
+		for len(n.stack) > 0 && !n.takesFirst(n.topStyle(), k) {
+			n.pop()
+		}
+	default:
+		for len(n.stack) > 0 && !n.holds(n.topStyle(), k) {
+			n.pop()
+		}
+	}
+	n.push(p)
+}
+
+func (n *nester) push(p piece) {
+	added := node{piece: p, parent: n.top(), previous: -1}
+	for i := len(n.nodes) - 1; i > added.parent; i-- {
+		if n.nodes[i].parent == added.parent && n.nodes[i].mark.style == p.mark.style && p.mark.value == n.nodes[i].mark.value+1 {
+			added.previous = i
+			break
+		}
+	}
+	for _, open := range n.stack {
+		n.above[n.nodes[open].mark.style][p.mark.style] = true
+	}
+	n.nodes = append(n.nodes, added)
+	n.stack = append(n.stack, len(n.nodes)-1)
+}
+
+func (n *nester) isOpen(k style) bool {
+	for _, i := range n.stack {
+		if n.nodes[i].mark.style == k {
+			return true
+		}
+	}
+	return false
+}
+
+// resume closes down to the parent of the number before m, if that is still open:
+// a list goes on after a box or a deeper list of another style stood in it.
+func (n *nester) resume(m marker) bool {
+	for i := len(n.nodes) - 1; i >= 0; i-- {
+		before := n.nodes[i]
+		if before.mark.style != m.style {
+			continue
+		}
+		if before.mark.value != m.value-1 || before.parent < 0 {
+			return false
+		}
+		for depth, open := range n.stack {
+			if open == before.parent {
+				n.stack = n.stack[:depth+1]
+				return true
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// takesFirst reports whether a new run of style k begins under an open style a. If
+// custom says that k stands above a, it does so only if a's own run goes on later.
+func (n *nester) takesFirst(a, k style) bool {
+	if n.above[k][a] && !n.above[a][k] {
+		return false
+	}
+	if a < k || n.above[a][k] {
+		return true
+	}
+	return a != styleHeading && n.goesOn(a)
+}
+
+// goesOn reports whether the next number of an open style continues its run.
+func (n *nester) goesOn(a style) bool {
+	for i := len(n.stack) - 1; i >= 0; i-- {
+		if open := n.nodes[n.stack[i]]; open.mark.style == a {
+			return n.follows(open.mark)
+		}
+	}
+	return false
+}
+
+// holds reports whether style a stands above style k.
+func (n *nester) holds(a, k style) bool {
+	return n.above[a][k] || a < k && !n.above[k][a]
+}
+
+// looseSections finds sections that can not be told to belong to a chapter: the
+// chapters' own numbers have gaps, so headings are missing, while the sections are
+// numbered right through. Such a section is addressed by its number alone, which
+// is unique in the document; its chapter would be a guess.
+func (n *nester) looseSections() {
+	const chapters, sections = styleHan, styleHanParen
+	gap, chapter, section := false, 0, 0
+	for _, m := range n.ahead {
+		switch m.style {
+		case styleAnnex:
+			n.loose[sections] = gap && section > minRun
+			return
+		case chapters:
+			gap = gap || chapter > 0 && m.value > chapter+1
+			if m.value <= chapter {
+				return
+			}
+			chapter = m.value
+		case sections:
+			if m.value != section+1 {
+				return
+			}
+			section = m.value
+		}
+	}
+	n.loose[sections] = gap && section > minRun
+}

@@ -1,0 +1,129 @@
+package ingest
+
+// A piece is a paragraph, or a part of one that begins with a number of its own.
+// Pieces tile the source, in runes.
+type piece struct {
+	start, end int
+	mark       marker // styleNone without a number
+	level      Level
+	opens      int  // index of the paragraph it stands in
+	first      bool // it begins that paragraph
+}
+
+// pieces cuts each paragraph at the numbers that stand in it.
+func pieces(s *source, ps []paragraph) []piece {
+	var out []piece
+	var seen runs
+	sc := scanner{s.runes}
+	for i, p := range ps {
+		if p.furniture {
+			out = append(out, piece{start: p.start, end: p.end, level: LevelFurniture, opens: i, first: true})
+			continue
+		}
+		start := piece{start: p.start, end: p.end, level: LevelParagraph, opens: i, first: true}
+		from, _ := s.trim(p.start, p.end)
+		if m, ok := sc.opening(from, p.end, &seen); ok {
+			start.mark, start.level = m, LevelNumbered
+			seen.add(m)
+		}
+		out = append(out, start)
+		for _, m := range sc.inside(max(from, start.mark.end), p.end, ps[i+1:], &seen) {
+			out[len(out)-1].end = m.start
+			out = append(out, piece{start: m.start, end: p.end, mark: m, level: LevelNumbered, opens: i})
+		}
+	}
+	return out
+}
+
+// runs remembers the last value of each style.
+type runs struct{ last [styleNote + 1]int }
+
+func (r *runs) add(m marker) { r.last[m.style] = m.value }
+
+func (r *runs) continues(m marker) bool { return m.value == r.last[m.style]+1 }
+
+// opening returns the number that opens a paragraph at rune i.
+func (s scanner) opening(i, end int, seen *runs) (marker, bool) {
+	m, ok := s.marker(i)
+	if !ok || m.end > end {
+		return marker{}, false
+	}
+	if s.cited(m) {
+		return marker{}, false
+	}
+	switch m.style {
+	case styleYishi, styleYiyao, styleOrdinal, styleLetter:
+		// Words that also begin plain sentences are numbers only in a run.
+		return m, seen.continues(m) || m.value == 1 && s.findNext(m, m.end, len(s.text))
+	case styleArticle, stylePhrase, styleSection:
+		return m, seen.continues(m) || m.value == 1 || isBlank(s.at(m.end)) || isBreak(s.at(m.end)) || s.at(m.end) == '['
+	}
+	return m, true
+}
+
+// inside returns the numbers within a paragraph, from rune i on: those that stand
+// after a sentence or a clause of one and form a run 1, 2, 3 …
+func (s scanner) inside(i, end int, rest []paragraph, seen *runs) []marker {
+	var out []marker
+	for ; i < end; i++ {
+		m, ok := s.marker(i)
+		if !ok || m.end > end || !s.mayOpen(m, i) || s.cited(m) {
+			continue
+		}
+		m.inline = true
+		begins := m.value == 1 && (s.findNext(m, m.end, end) || s.opensNext(m, rest))
+		if begins || m.value > 1 && seen.continues(m) {
+			out = append(out, m)
+			seen.add(m)
+			i = m.end - 1
+		}
+	}
+	return out
+}
+
+// mayOpen reports whether a number of m's style may stand at i by what is before
+// it: the end of a sentence, for small numbers also of a clause.
+func (s scanner) mayOpen(m marker, i int) bool {
+	before := i - 1
+	for isBlank(s.at(before)) || before > 0 && isCloser(s.at(before)) && m.style != styleCircled {
+		before--
+	}
+	r := s.at(before)
+	switch m.style {
+	case styleNone, styleAnnex, styleBox, styleNote, styleDecimal, styleLetter:
+		return false
+	case styleCircled:
+		return true
+	case styleVolume, stylePart, styleChapter, styleSection, styleArticle, styleHan:
+		return endsSentence(r) || isBlank(s.at(i-1))
+	}
+	return endsSentence(r) || r == ';' || r == ':' || m.style >= styleDigitParen && (r == ',' || r == '、') ||
+		isBlank(s.at(i-1)) && m.style != styleYishi && m.style != styleYiyao
+}
+
+// findNext reports whether the number that follows m stands in [from, end).
+func (s scanner) findNext(m marker, from, end int) bool {
+	for i := from; i < end; i++ {
+		next, ok := s.marker(i)
+		if !ok || next.style != m.style {
+			continue
+		}
+		if next.value == m.value+1 && (s.mayOpen(next, i) || isBreak(s.at(i-1))) {
+			return true
+		}
+		if next.value == 1 && m.style >= styleYishi {
+			return false // another run begins first
+		}
+	}
+	return false
+}
+
+// opensNext reports whether the number that follows m opens one of the next
+// paragraphs, as in a list whose first entry stands in the line of its title.
+func (s scanner) opensNext(m marker, rest []paragraph) bool {
+	for _, p := range rest[:min(len(rest), 1)] {
+		next, ok := s.marker(s.skipBlanks(p.start))
+		return ok && next.style == m.style && next.value == m.value+1
+	}
+	return false
+}

@@ -1,0 +1,86 @@
+package ingest
+
+import "unicode/utf8"
+
+// A Plan (规划) is one document: what it says of itself and its clauses.
+type Plan struct {
+	File    string   // base name of the file it was read from; names the plan in a library
+	Facts   Facts    // what the document says of itself
+	Text    string   // source text; all spans are byte offsets into it
+	Clauses []Clause // in order of the text, parents before children
+}
+
+// Facts are what a document says of itself. A fact it does not state is empty.
+type Facts struct {
+	Title  string `json:"title"`            // without 《》
+	Number string `json:"number,omitempty"` // 文号, as printed
+	Issuer string `json:"issuer,omitempty"` // 发文机关, as printed
+	Date   string `json:"date,omitempty"`   // 2022-05-14, or 2018-06 or 2018 where no more is said
+	Place  string `json:"place,omitempty"`  // full name of the province or city it is of
+	Period string `json:"period,omitempty"` // 规划期, as 2022—2025
+	Kind   string `json:"kind,omitempty"`   // plan, report, opinion, law, notice or reply
+	Status string `json:"status,omitempty"` // 征求意见稿, 草案, 试行 …, as printed
+}
+
+// A Level says what a clause is.
+type Level string
+
+const (
+	LevelNumbered  Level = "numbered"  // has a number of its own
+	LevelHeading   Level = "heading"   // begins with a heading that has no number
+	LevelParagraph Level = "paragraph" // running text
+	LevelLead      Level = "lead"      // a clause's own words, before its first child
+	LevelHead      Level = "head"      // the document's head: title, number, date
+	LevelFurniture Level = "furniture" // the page's words, never quoted
+)
+
+// A Clause (条款) is a part of a plan. A clause with children covers them; its
+// own words are then its first child, of LevelLead. The spans of the clauses that
+// have no children tile the plan's text.
+type Clause struct {
+	ID      string // stable across ingests of a plan with the same numbering; [0-9a-z]{12}
+	Level   Level
+	Number  string   // as printed: "(一)", "第三条"; empty without
+	Heading string   // without its number, empty if there is none
+	Address string   // printed path, "二、(一)4."; 题头, 引言 or 正文 outside of any number
+	Path    []string // number and heading of each ancestor and of the clause itself
+	Start   int      // byte offset in Plan.Text
+	End     int      // byte offset just after the clause, blanks after it included
+	Parent  int      // index in Plan.Clauses, -1 for none
+	Leaf    bool     // has no children
+	Units   []Unit   // who is responsible, where the clause says so
+}
+
+// A Unit is a responsible unit (责任单位) of a clause.
+type Unit struct {
+	Role string `json:"role"` // 责任单位, 牵头单位, 配合单位 …, as printed
+	Name string `json:"name"` // as printed
+}
+
+// TextOf returns a clause's text without the blanks around it, and its span.
+func (p *Plan) TextOf(c Clause) (text string, start, end int) {
+	start, end = trimSpan(p.Text, c.Start, c.End)
+	return p.Text[start:end], start, end
+}
+
+// trimSpan narrows a span of bytes to what is not blank.
+func trimSpan(text string, start, end int) (int, int) {
+	for start < end {
+		r, n := utf8.DecodeRuneInString(text[start:end])
+		if !isBlank(foldRune(r)) && !isBreak(r) {
+			break
+		}
+		start += n
+	}
+	for start < end {
+		r, n := utf8.DecodeLastRuneInString(text[start:end])
+		if !isBlank(foldRune(r)) && !isBreak(r) {
+			break
+		}
+		end -= n
+	}
+	return start, end
+}
+
+// Quotable reports whether the clause is the plan's own text.
+func (c Clause) Quotable() bool { return c.Level != LevelFurniture }
