@@ -8,8 +8,9 @@ const (
 	maxPlainRunIn = 24 // "提升教育合作水平。立足…", without a number to announce it
 )
 
-// heading returns the heading of a node without its number, or "".
-func (t *tree) heading(n node) string {
+// heading returns the heading of a node without its number, or "". A node with
+// children may be nothing but a heading; a single sentence without is text.
+func (t *tree) heading(n node, children bool) string {
 	if n.level == LevelHead || n.level == LevelFurniture {
 		return ""
 	}
@@ -18,7 +19,8 @@ func (t *tree) heading(n node) string {
 		from++
 	}
 	end := t.headingEnd(n, from, to)
-	if end <= from {
+	last := t.lastWord(from, to)
+	if end <= from || end == to && last == ';' || !children && end+1 >= to && last == '。' {
 		return ""
 	}
 	return strings.TrimSpace(strings.TrimRight(t.slice(from, end), "。：:.．"))

@@ -31,7 +31,7 @@ func nest(ps []piece) []node {
 		}
 	}
 	n.looseSections()
-	for i, p := range ps {
+	for _, p := range ps {
 		switch {
 		case p.level == LevelFurniture || p.level == LevelHead:
 			n.nodes = append(n.nodes, node{piece: p, parent: n.top(), previous: -1})
@@ -43,7 +43,6 @@ func nest(ps []piece) []node {
 			n.place(p)
 			n.next++
 		}
-		_ = i
 	}
 	return n.nodes
 }
@@ -73,7 +72,7 @@ func (n *nester) closeInline(p piece) {
 
 // addParagraph puts an unnumbered paragraph under what is open.
 func (n *nester) addParagraph(p piece) {
-	for len(n.stack) > 0 && n.runEnded() {
+	if len(n.stack) > 0 && n.runEnded() {
 		n.pop()
 	}
 	if parent := n.top(); parent >= 0 {

@@ -1,6 +1,9 @@
 package ingest
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // maxNumeral bounds what ParseNumeral reads, well above any numbering.
 const maxNumeral = 1_000_000_000_000
@@ -59,6 +62,24 @@ func addUnit(total, section, digit, digits, unit int) (int, int) {
 		return total, section + unit
 	}
 	return total, section + digit*unit
+}
+
+// IsNumeral reports whether r, folded, is part of a number in digits or Chinese
+// numerals.
+func IsNumeral(r rune) bool { return isDigit(r) || isNumeral(r) }
+
+// EnclosedNumbers returns text folded, with numbers of one character (①, ⑴, ㈠)
+// written as digits between blanks.
+func EnclosedNumbers(text string) string {
+	var b strings.Builder
+	for _, r := range Fold(text) {
+		if m, ok := (scanner{[]rune{r}}).symbol(0); ok {
+			fmt.Fprintf(&b, " %d ", m.value)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // isNumeral reports whether r may stand in a Chinese numeral of a numbering.

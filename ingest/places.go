@@ -85,7 +85,7 @@ func placeIn(text string) string {
 			}
 		}
 	}
-	if m := unknownPlace.FindStringSubmatch(text); rank < 2 && m != nil && !strings.ContainsAny(m[1], "我本全各该两") {
+	if m := unknownPlace.FindStringSubmatch(text); rank < 2 && m != nil && !strings.ContainsAny(m[1][:len("我")], "我本全各该两") {
 		return m[1]
 	}
 	return best

@@ -1,6 +1,9 @@
 package ingest
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // A Plan (规划) is one document: what it says of itself and its clauses.
 type Plan struct {
@@ -84,3 +87,11 @@ func trimSpan(text string, start, end int) (int, int) {
 
 // Quotable reports whether the clause is the plan's own text.
 func (c Clause) Quotable() bool { return c.Level != LevelFurniture }
+
+// Label is the clause's number and heading, as in an outline; empty without both.
+func (c Clause) Label() string {
+	if c.Number != "" && c.Heading != "" && strings.HasPrefix(c.Number, "第") {
+		return c.Number + " " + c.Heading
+	}
+	return c.Number + c.Heading
+}

@@ -200,7 +200,7 @@ func (t *tree) build() {
 	}
 	ends := t.subtreeEnds()
 	place := make([]int, len(t.nodes)) // of a node among the clauses
-	numbered := false // a number was seen
+	numbered := false                  // a number was seen
 	for i, n := range t.nodes {
 		place[i] = len(t.clauses)
 		parent := -1
@@ -208,7 +208,7 @@ func (t *tree) build() {
 			parent = place[n.parent]
 		}
 		numbered = numbered || n.level == LevelNumbered
-		c := t.clause(n, parent, numbered)
+		c := t.clause(n, parent, numbered, children[i] > 0)
 		c.End, c.Leaf = t.at[ends[i]], children[i] == 0
 		t.clauses = append(t.clauses, c)
 		if !c.Leaf {
@@ -230,19 +230,19 @@ func (t *tree) subtreeEnds() []int {
 	return ends
 }
 
-func (t *tree) clause(n node, parent int, numbered bool) Clause {
+func (t *tree) clause(n node, parent int, numbered, children bool) Clause {
 	c := Clause{Level: n.level, Parent: parent, Start: t.at[n.start]}
 	if n.level == LevelNumbered {
 		c.Number = strings.TrimSpace(t.slice(n.mark.start, n.mark.end))
 	}
-	c.Heading = t.heading(n)
+	c.Heading = t.heading(n, children)
 	if parent >= 0 {
 		c.Address = t.clauses[parent].Address + c.Number
 		c.Path = append(c.Path, t.clauses[parent].Path...)
 	} else {
 		c.Address = topAddress(c, numbered)
 	}
-	if label := c.Number + c.Heading; label != "" {
+	if label := c.Label(); label != "" {
 		c.Path = append(c.Path, label)
 	}
 	c.ID = t.id(c.Address)

@@ -1,0 +1,59 @@
+package terminal
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/peterh/liner"
+
+	"planbot/bot"
+)
+
+// sessionKey is the one conversation of a terminal.
+const sessionKey = "terminal"
+
+// A reader gives lines until io.EOF.
+type reader interface {
+	line(prompt string) (string, error)
+	close()
+}
+
+// Chat holds a conversation until the input ends, Ctrl-C or Ctrl-D. On a terminal
+// lines can be edited and history is kept in the file named; an empty name keeps
+// none. Otherwise each line of in is one message, as in tests and pipes.
+func Chat(ctx context.Context, b *bot.Bot, in io.Reader, out io.Writer, s Style, history string) error {
+	lines := newReader(in, out, history)
+	defer lines.close()
+	fmt.Fprintln(out, bot.Greeting)
+	for ctx.Err() == nil {
+		text, err := lines.line(bot.Prompt)
+		if errors.Is(err, io.EOF) || errors.Is(err, liner.ErrPromptAborted) {
+			break
+		}
+		if err != nil {
+			return fmt.Errorf("reading a line: %w", err)
+		}
+		if strings.TrimSpace(text) == "" {
+			continue
+		}
+		message, err := b.Reply(ctx, sessionKey, text)
+		if err != nil {
+			return err
+		}
+		s.Print(out, message)
+	}
+	fmt.Fprintln(out, bot.Bye)
+	return nil
+}
+
+func newReader(in io.Reader, out io.Writer, history string) reader {
+	file, isFile := in.(*os.File)
+	if !isFile || file != os.Stdin || !liner.TerminalSupported() || !isTerminal(file) {
+		return newPlain(in, out)
+	}
+	return newEditor(history)
+}

@@ -1,0 +1,108 @@
+// Package terminal shows the bot's messages on a terminal and holds a chat there.
+// It is one of the bot's transports and has no answers of its own.
+package terminal
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/mattn/go-runewidth"
+
+	"planbot/bot"
+)
+
+// Style is how text is set off; without colour the marks are plain characters.
+type Style struct{ Color bool }
+
+// ANSI sequences (ECMA-48 SGR).
+const (
+	bold   = "\x1b[1;33m"
+	dim    = "\x1b[2m"
+	cyan   = "\x1b[36m"
+	red    = "\x1b[1;31m"
+	normal = "\x1b[0m"
+)
+
+// control removes what a plan's text could do to a terminal.
+var control = strings.NewReplacer("\x1b", "", "\r", "", "\b", "", "\a", "", "\u009b", "")
+
+func (s Style) set(code, text string) string {
+	text = control.Replace(text)
+	if !s.Color || text == "" {
+		return text
+	}
+	return code + text + normal
+}
+
+// Print writes a message. Quotes are not wrapped, so that what is copied from the
+// terminal is the plan's text.
+func (s Style) Print(w io.Writer, m bot.Message) {
+	for i, part := range m.Parts {
+		switch p := part.(type) {
+		case bot.Text:
+			fmt.Fprintln(w, control.Replace(string(p)))
+		case bot.Quote:
+			s.quote(w, p)
+		case bot.Cite:
+			s.cite(w, p)
+			if i < len(m.Parts)-1 {
+				fmt.Fprintln(w)
+			}
+		case bot.Line:
+			mark := strings.Join(strings.Fields(p.Mark), " ")
+			fmt.Fprintf(w, " %d. %s %s\n", p.Number, control.Replace(shorten(mark, 60)), s.set(cyan, p.Cite))
+		case bot.Table:
+			s.table(w, p)
+		}
+	}
+}
+
+func (s Style) quote(w io.Writer, q bot.Quote) {
+	open, shut := "", ""
+	if !s.Color && q.Mark != "" && q.Before+q.After != "" {
+		open, shut = "**", "**" // as in Markdown, where there is no colour
+	}
+	fmt.Fprintln(w, control.Replace(q.Before)+open+s.set(bold, q.Mark)+shut+control.Replace(q.After))
+	if !q.Whole {
+		fmt.Fprintln(w, s.set(dim, bot.Excerpt))
+	}
+}
+
+func (s Style) cite(w io.Writer, c bot.Cite) {
+	line := "—— " + s.set(cyan, c.Words)
+	if c.Status != "" {
+		line += "  " + s.set(red, bot.StatusBadge(c.Status))
+	}
+	fmt.Fprintln(w, line)
+	if c.Units != "" {
+		fmt.Fprintln(w, s.set(dim, c.Units))
+	}
+}
+
+// shorten cuts text to n columns, at a whole character.
+func shorten(text string, n int) string { return runewidth.Truncate(text, n, "…") }
+
+// table writes columns aligned by how wide their characters are shown.
+func (s Style) table(w io.Writer, t bot.Table) {
+	var widths []int
+	for _, row := range t {
+		for i, cell := range row {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], runewidth.StringWidth(cell))
+		}
+	}
+	for r, row := range t {
+		var line strings.Builder
+		for i, cell := range row {
+			line.WriteString(runewidth.FillRight(control.Replace(cell), widths[i]) + "  ")
+		}
+		text := strings.TrimRight(line.String(), " ")
+		if r == 0 {
+			text = s.set(dim, text)
+		}
+		fmt.Fprintln(w, text)
+	}
+}

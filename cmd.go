@@ -1,0 +1,159 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/term"
+
+	"planbot/bot"
+	"planbot/bot/session"
+	"planbot/bot/terminal"
+	"planbot/config"
+	"planbot/retrieval"
+	"planbot/retrieval/encoder"
+	"planbot/retrieval/sample"
+)
+
+// version is set by the linker in releases.
+var version = "dev"
+
+// An env is what a command works with.
+type env struct {
+	config         config.Config
+	stdin          io.Reader
+	stdout, stderr io.Writer
+}
+
+// A command is one word of the command line.
+type command struct {
+	name string
+	help bot.CommandHelp
+	run  func(ctx context.Context, e env, args []string) error
+}
+
+func commands() []command {
+	return []command{
+		{"ingest", bot.HelpIngest, runIngest},
+		{"ask", bot.HelpAsk, runAsk},
+		{"chat", bot.HelpChat, runChat},
+		{"show", bot.HelpShow, runShow},
+		{"plans", bot.HelpPlans, runPlans},
+		{"eval", bot.HelpEval, runEval},
+		{"version", bot.HelpVersion, runVersion},
+	}
+}
+
+// run runs the command that args name.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
+	if len(args) == 0 {
+		args = []string{"help"}
+	}
+	if args[0] == "help" || args[0] == "-h" || args[0] == "-help" || args[0] == "--help" {
+		return runHelp(stdout, args[1:])
+	}
+	i := slices.IndexFunc(commands(), func(c command) bool { return c.name == args[0] })
+	if i < 0 {
+		return usageError{fmt.Sprintf(bot.UnknownCommand, args[0])}
+	}
+	c, err := config.Load(os.Getenv)
+	if err != nil {
+		return usageError{bot.BadSettings + "\n" + err.Error()}
+	}
+	return commands()[i].run(ctx, env{c, stdin, stdout, stderr}, args[1:])
+}
+
+func runHelp(w io.Writer, args []string) error {
+	for _, c := range commands() {
+		if len(args) > 0 && c.name == args[0] {
+			fmt.Fprintf(w, "%s\n\n用法：planbot %s %s\n\n%s\n\n例：\n  %s\n", c.help.Short, c.name, c.help.Usage, c.help.Long, c.help.Example)
+			return nil
+		}
+	}
+	if len(args) > 0 {
+		return usageError{fmt.Sprintf(bot.UnknownCommand, args[0])}
+	}
+	fmt.Fprintln(w, bot.Usage)
+	for _, c := range commands() {
+		fmt.Fprintf(w, "  %-8s %s\n", c.name, c.help.Short)
+	}
+	fmt.Fprintln(w, bot.UsageMore)
+	return nil
+}
+
+func runVersion(_ context.Context, e env, _ []string) error {
+	_, err := fmt.Fprintln(e.stdout, "planbot "+version)
+	return err
+}
+
+// parse reads flags that may stand before, between and after the other words,
+// which it returns. After -- all are words.
+func parse(fs *flag.FlagSet, args []string) ([]string, error) {
+	fs.SetOutput(io.Discard)
+	fs.Usage = func() {}
+	var words []string
+	for len(args) > 0 {
+		before := len(args)
+		if err := fs.Parse(args); err != nil {
+			return nil, usageError{fmt.Sprintf(bot.BadFlag, err, fs.Name())}
+		}
+		rest := fs.Args()
+		if before > len(rest) && args[before-len(rest)-1] == "--" {
+			return append(words, rest...), nil
+		}
+		if len(rest) == 0 {
+			break
+		}
+		words, args = append(words, rest[0]), rest[1:]
+	}
+	return words, nil
+}
+
+// libraryFlag adds -library.
+func (e env) libraryFlag(fs *flag.FlagSet) *string {
+	return fs.String("library", e.config.Library, "")
+}
+
+func (e env) encoder() (encoder.Encoder, error) {
+	return encoder.New(e.config.Encoder, e.config.EncoderKey)
+}
+
+// open opens a library; without a folder the sample library.
+func (e env) open(dir string) (*retrieval.Library, error) {
+	if dir == "" {
+		return sample.Open()
+	}
+	enc, err := e.encoder()
+	if err != nil {
+		return nil, err
+	}
+	return retrieval.Open(dir, enc)
+}
+
+// bot returns a bot on a library, with sessions in memory.
+func (e env) bot(dir string) (*bot.Bot, error) {
+	lib, err := e.open(dir)
+	if err != nil {
+		return nil, err
+	}
+	return &bot.Bot{Library: lib, Sessions: session.NewMemory(e.config.SessionTTL, time.Now)}, nil
+}
+
+// style is colour on a terminal, unless NO_COLOR is set (no-color.org).
+func (e env) style() terminal.Style {
+	return terminal.Style{Color: isTerminal(e.stdout) && os.Getenv("NO_COLOR") == ""}
+}
+
+func isTerminal(w any) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// joined is the words of a question, which need no quotes on the command line.
+func joined(words []string) string { return strings.Join(words, " ") }

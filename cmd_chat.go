@@ -1,0 +1,38 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"os"
+	"path/filepath"
+
+	"planbot/bot"
+	"planbot/bot/terminal"
+)
+
+func runChat(ctx context.Context, e env, args []string) error {
+	fs := flag.NewFlagSet("chat", flag.ContinueOnError)
+	dir := e.libraryFlag(fs)
+	words, err := parse(fs, args)
+	if err != nil {
+		return err
+	}
+	if len(words) > 0 {
+		return usageError{bot.NoWords}
+	}
+	b, err := e.bot(*dir)
+	if err != nil {
+		return err
+	}
+	return terminal.Chat(ctx, b, e.stdin, e.stdout, e.style(), historyFile())
+}
+
+// historyFile is where the chat's lines are kept, or empty if there is no such
+// place.
+func historyFile() string {
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "planbot", "history")
+}

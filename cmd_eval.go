@@ -1,0 +1,78 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"os"
+
+	"planbot/bot"
+	"planbot/retrieval/eval"
+)
+
+func runEval(ctx context.Context, e env, args []string) error {
+	fs := flag.NewFlagSet("eval", flag.ContinueOnError)
+	dir := e.libraryFlag(fs)
+	golden := fs.String("golden", "", "")
+	update := fs.Bool("update", false, "")
+	files, err := parse(fs, args)
+	if err != nil {
+		return err
+	}
+	if len(files) == 0 || *update && *golden == "" {
+		return usageError{bot.EvalWhat}
+	}
+	questions, err := readQuestions(files)
+	if err != nil {
+		return err
+	}
+	b, err := e.bot(*dir)
+	if err != nil {
+		return err
+	}
+	ranks, err := eval.Run(ctx, questions, b.Ask)
+	if err != nil {
+		return err
+	}
+	eval.Print(e.stdout, ranks)
+	if *golden == "" {
+		return nil
+	}
+	return e.checkGolden(*golden, ranks, *update)
+}
+
+func readQuestions(files []string) ([]eval.Question, error) {
+	var out []eval.Question
+	for _, name := range files {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		questions, err := eval.Read(f)
+		f.Close()
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		out = append(out, questions...)
+	}
+	return out, nil
+}
+
+// checkGolden compares the ranks with those in a file, or writes them there.
+func (e env) checkGolden(file string, ranks []eval.Rank, update bool) error {
+	var now bytes.Buffer
+	eval.Golden(&now, ranks)
+	if update {
+		return os.WriteFile(file, now.Bytes(), 0o644)
+	}
+	before, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(before, now.Bytes()) {
+		fmt.Fprintln(e.stderr, bot.RanksChanged(file))
+		return errFailed
+	}
+	return nil
+}

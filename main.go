@@ -1,0 +1,55 @@
+// Planbot is a chat bot with which officials look things up in government plans.
+// They ask in their own words and get the plan's own sentence with its exact
+// address.
+//
+// The way through the code, bottom up: [planbot/ingest] turns a document into
+// clauses with addresses; [planbot/retrieval] holds plans and finds the clauses
+// that answer a question, with the sentence encoder of
+// [planbot/retrieval/encoder]; [planbot/bot] is the conversation, which Telegram
+// and the terminal only carry; [planbot/config] holds the settings. This package is
+// the command line: one function a command and no logic of its own.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"planbot/bot"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(report(os.Stderr, err))
+}
+
+// errFailed ends a command whose messages are already printed.
+var errFailed = errors.New("failed")
+
+// A usageError is a command line that is not understood.
+type usageError struct{ words string }
+
+func (e usageError) Error() string { return e.words }
+
+// report prints an error and returns the exit status: 0, 1 for a failure, 2 for a
+// command line that is not understood.
+func report(w io.Writer, err error) int {
+	var usage usageError
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, errFailed):
+		return 1
+	case errors.As(err, &usage):
+		fmt.Fprintln(w, "planbot: "+usage.words)
+		return 2
+	}
+	fmt.Fprintf(w, "planbot: %s\n（%v）\n", bot.Explain(err), err)
+	return 1
+}

@@ -1,0 +1,229 @@
+package retrieval
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"planbot/ingest"
+)
+
+// A Ref names a clause of a library: the plan by its file name, the clause by its
+// id. It is what a session or a button keeps.
+type Ref struct {
+	Plan   string `json:"plan"`
+	Clause string `json:"clause"`
+}
+
+// FindPlans returns the plans that a name means: that file or title if there is
+// one, else all whose file name or title contains it. Width, case and the words
+// 《》 do not matter.
+func (l *Library) FindPlans(name string) []*ingest.Plan {
+	key := nameKey(name)
+	var exact, part []*ingest.Plan
+	for _, p := range l.plans {
+		file, title := nameKey(p.File), nameKey(p.Facts.Title)
+		switch {
+		case key == file || key+".txt" == file || key == title:
+			exact = append(exact, p.Plan)
+		case key != "" && (strings.Contains(file, key) || strings.Contains(title, key) || strings.Contains(nameKey(p.Facts.Number), key)):
+			part = append(part, p.Plan)
+		}
+	}
+	if len(exact) > 0 {
+		return exact
+	}
+	return part
+}
+
+func nameKey(name string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" 《》\"()[]", r) {
+			return -1
+		}
+		return r
+	}, ingest.Fold(name))
+}
+
+// Clause returns the clause that a Ref names, as a hit that highlights nothing
+// less than its first sentence.
+func (l *Library) Clause(ref Ref) (Hit, bool) {
+	p, i := l.find(ref)
+	if p == nil {
+		return Hit{}, false
+	}
+	return l.clauseHit(p, i), true
+}
+
+// ClauseByID returns the clause with an id, in whichever plan it is.
+func (l *Library) ClauseByID(id string) (Hit, bool) {
+	for _, p := range l.plans {
+		if h, ok := l.Clause(Ref{p.File, id}); ok {
+			return h, true
+		}
+	}
+	return Hit{}, false
+}
+
+func (l *Library) find(ref Ref) (*plan, int) {
+	for _, p := range l.plans {
+		if p.File != ref.Plan {
+			continue
+		}
+		for i, c := range p.Clauses {
+			if c.ID == ref.Clause && c.Quotable() {
+				return p, i
+			}
+		}
+	}
+	return nil, -1
+}
+
+// clauseHit shows a clause from its beginning.
+func (l *Library) clauseHit(p *plan, i int) Hit {
+	_, start, end := p.TextOf(p.Clauses[i])
+	first := ingest.Span{Start: start, End: end}
+	if s := p.Sentences(p.Clauses[i]); len(s) > 0 {
+		first = s[0]
+	}
+	return l.hit(p, i, first, 0)
+}
+
+// A Step is a way from one clause to another.
+type Step int
+
+// Steps through a plan.
+const (
+	Next Step = iota // the next clause of the text
+	Prev             // the one before
+	Up               // the clause that holds it
+)
+
+// Walk returns the clause a step away from another, if there is one.
+func (l *Library) Walk(ref Ref, step Step) (Hit, bool) {
+	p, i := l.find(ref)
+	if p == nil {
+		return Hit{}, false
+	}
+	to := -1
+	switch step {
+	case Up:
+		to = p.above(i)
+	case Next:
+		to = p.leafFrom(p.lastInside(i)+1, 1)
+	case Prev:
+		to = p.leafFrom(i-1, -1)
+	}
+	if to < 0 {
+		return Hit{}, false
+	}
+	return l.clauseHit(p, to), true
+}
+
+// above returns the clause that holds clause i; a lead's words are its parent's.
+func (p *plan) above(i int) int {
+	if p.Clauses[i].Level == ingest.LevelLead {
+		i = p.Clauses[i].Parent
+	}
+	return p.Clauses[i].Parent
+}
+
+// lastInside returns the last clause that begins inside clause i.
+func (p *plan) lastInside(i int) int {
+	last := i
+	for last+1 < len(p.Clauses) && p.Clauses[last+1].Start < p.Clauses[i].End {
+		last++
+	}
+	return last
+}
+
+// leafFrom returns the first leaf that can be quoted from i on, in steps of d.
+func (p *plan) leafFrom(i, d int) int {
+	for ; i >= 0 && i < len(p.Clauses); i += d {
+		if c := p.Clauses[i]; c.Leaf && c.Quotable() {
+			return i
+		}
+	}
+	return -1
+}
+
+// At returns the clauses of a plan at an address: those whose whole path has its
+// numbers, or else whose path ends in them. Digits and Chinese numerals are the
+// same, signs and the words 第 and 条 do not matter: 二（一）4 is 二、(一)4.
+func (l *Library) At(file, address string) []Hit {
+	want := numbersIn(address)
+	var whole, tail []Hit
+	for _, p := range l.plans {
+		if p.File != file {
+			continue
+		}
+		for i, c := range p.Clauses {
+			have := p.numbers(i)
+			switch {
+			case c.Level == ingest.LevelLead || !c.Quotable():
+			case len(want) == 0:
+				if c.Address == strings.TrimSpace(address) {
+					whole = append(whole, l.clauseHit(p, i))
+				}
+			case c.Number == "":
+			case equal(have, want):
+				whole = append(whole, l.clauseHit(p, i))
+			case len(have) > len(want) && equal(have[len(have)-len(want):], want):
+				tail = append(tail, l.clauseHit(p, i))
+			}
+		}
+	}
+	if len(whole) > 0 {
+		return whole
+	}
+	return tail
+}
+
+// numbers returns the values of the numbers of clause i and those above it.
+func (p *plan) numbers(i int) []int {
+	var out []int
+	for ; i >= 0; i = p.Clauses[i].Parent {
+		if c := p.Clauses[i]; c.Number != "" && c.Level == ingest.LevelNumbered {
+			out = append(numbersIn(c.Number), out...)
+		}
+	}
+	return out
+}
+
+// numbersIn returns the numbers of an address, in order.
+func numbersIn(address string) []int {
+	var out []int
+	var word strings.Builder
+	flush := func() {
+		if v, ok := ingest.ParseNumeral(word.String()); ok {
+			out = append(out, v)
+		}
+		word.Reset()
+	}
+	for _, r := range ingest.EnclosedNumbers(address) {
+		if ingest.IsNumeral(r) {
+			word.WriteRune(r)
+		} else {
+			flush()
+		}
+	}
+	flush()
+	return out
+}
+
+func equal(a, b []int) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// RuneSpan returns where a clause stands in its plan's text, in runes.
+func RuneSpan(p *ingest.Plan, c ingest.Clause) (start, end int) {
+	start = utf8.RuneCountInString(p.Text[:c.Start])
+	return start, start + utf8.RuneCountInString(p.Text[c.Start:c.End])
+}

@@ -1,0 +1,119 @@
+// Package retrieval finds the clauses of plans that answer a question.
+//
+// A Library holds plans, each with the vectors of its passages in chromem-go, and
+// a BM25 index of all their clauses. A question is compared by meaning, vector
+// against vector, and by its words; both are fused into one score a clause
+// (search.go). On disk a library is a folder of checksummed files, one a plan,
+// which an Update replaces as one (update.go, store.go).
+//
+// What a library answers is always a span of a plan's text: the words of a Hit are
+// cut out of the source and nothing else can get into them.
+package retrieval
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"planbot/ingest"
+	"planbot/retrieval/encoder"
+)
+
+// A Library answers questions from its plans. It is read-only and safe for
+// concurrent use.
+type Library struct {
+	encoder encoder.Encoder
+	plans   []*plan // sorted by file name
+	vectors *vectors
+	words   *index
+	clauses []clauseRef // of the documents in words
+}
+
+// A plan is a plan with its passages.
+type plan struct {
+	*ingest.Plan
+	passages []passage
+	report   *ingest.Report
+}
+
+// A clauseRef names a clause of a library.
+type clauseRef struct {
+	plan   *plan
+	clause int
+}
+
+// ErrEmpty is returned for a library without plans.
+var ErrEmpty = errors.New("library holds no plan")
+
+// Open reads the library in a folder. The encoder must be the one it was made with.
+func Open(dir string, enc encoder.Encoder) (*Library, error) {
+	if _, err := os.Stat(dir); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrNoLibrary, err)
+	}
+	return OpenFS(os.DirFS(dir), enc)
+}
+
+// OpenFS reads a library from a file system.
+func OpenFS(fsys fs.FS, enc encoder.Encoder) (*Library, error) {
+	m, err := readManifest(fsys)
+	if err != nil {
+		return nil, err
+	}
+	if m.Encoder != enc.Name() {
+		return nil, fmt.Errorf("%w: %s, now %s", ErrEncoder, m.Encoder, enc.Name())
+	}
+	if m.Ingest != ingest.Version {
+		return nil, fmt.Errorf("%w: clauses by rules %d, this planbot has %d", ErrVersion, m.Ingest, ingest.Version)
+	}
+	if len(m.Plans) == 0 {
+		return nil, ErrEmpty
+	}
+	l := &Library{encoder: enc, vectors: newVectors()}
+	for _, e := range m.Plans {
+		s, vectors, err := readPlan(fsys, e)
+		if err != nil {
+			return nil, err
+		}
+		l.plans = append(l.plans, &plan{s.Plan, s.Passages, s.Report})
+		if err := l.vectors.put(context.Background(), e.File, vectors); err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
+	}
+	l.indexWords()
+	return l, nil
+}
+
+// indexWords indexes the words of all leaf clauses, with the headings above them.
+func (l *Library) indexWords() {
+	var texts []string
+	for _, p := range l.plans {
+		for i, c := range p.Clauses {
+			if c.Leaf && c.Quotable() {
+				texts = append(texts, p.Text[c.Start:c.End])
+				l.clauses = append(l.clauses, clauseRef{p, i})
+			}
+		}
+	}
+	l.words = newIndex(texts)
+}
+
+// Plans returns the plans of the library, sorted by file name. They are shared: do
+// not change them.
+func (l *Library) Plans() []*ingest.Plan {
+	out := make([]*ingest.Plan, len(l.plans))
+	for i, p := range l.plans {
+		out[i] = p.Plan
+	}
+	return out
+}
+
+// Reports returns the ingest reports of the plans, in the order of Plans.
+func (l *Library) Reports() []*ingest.Report {
+	out := make([]*ingest.Report, len(l.plans))
+	for i, p := range l.plans {
+		out[i] = p.report
+	}
+	return out
+}

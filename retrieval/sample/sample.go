@@ -1,0 +1,31 @@
+// Package sample is the library built into planbot, so that it answers with no
+// file, no setting and no network: plans of two places that do not exist, written
+// for planbot in two styles of numbering. The folder plans holds them as text, the
+// folder library what `go generate` made of them.
+package sample
+
+import (
+	"embed"
+	"io/fs"
+
+	"planbot/retrieval"
+	"planbot/retrieval/encoder"
+)
+
+//go:generate go run planbot ingest -library library plans
+
+//go:embed library/library.json library/*.plan
+var files embed.FS
+
+// Open returns the sample library, whose vectors are the built-in encoder's.
+func Open() (*retrieval.Library, error) {
+	enc, err := encoder.NewBuiltin()
+	if err != nil {
+		return nil, err
+	}
+	library, err := fs.Sub(files, "library")
+	if err != nil {
+		return nil, err
+	}
+	return retrieval.OpenFS(library, enc)
+}

@@ -1,0 +1,131 @@
+package retrieval
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"planbot/ingest"
+)
+
+// Limits of a question and an answer.
+const (
+	MaxQuestion = 2000 // runes; longer ones are no question
+	maxHits     = 10
+)
+
+// Weights of the fusion: a clause's score is the weighted sum of its best
+// passage's likeness and its BM25 score, each divided by the question's best. The
+// more of the question's rare words the best clause holds, the more its words
+// count. Chosen by cross-validation on the development questions (doc/quality.md).
+const (
+	denseWeight = 0.9
+	heldWeight  = 0.5
+)
+
+// Why a question gets no answer. Errors of Ask wrap one of these.
+var (
+	ErrNoQuestion   = errors.New("the question is empty")
+	ErrLongQuestion = errors.New("the question is too long")
+	ErrNotUTF8      = errors.New("the question is not valid UTF-8")
+)
+
+// Ask answers a question.
+func (l *Library) Ask(ctx context.Context, question string) (Answer, error) {
+	switch {
+	case !utf8.ValidString(question):
+		return Answer{}, ErrNotUTF8
+	case utf8.RuneCountInString(question) > MaxQuestion:
+		return Answer{}, ErrLongQuestion
+	case strings.TrimSpace(question) == "":
+		return Answer{}, ErrNoQuestion
+	}
+	found, err := l.search(ctx, question)
+	if err != nil {
+		return Answer{}, err
+	}
+	answer := Answer{Status: Answered, Hits: []Hit{}}
+	for _, f := range found[:min(len(found), maxHits)] {
+		answer.Hits = append(answer.Hits, l.hit(f.plan, f.clause, f.mark, f.score))
+	}
+	return answer, nil
+}
+
+// A candidate is a clause with what speaks for it.
+type candidate struct {
+	clauseRef
+	order int     // place in the library: plan, then text
+	dense float64 // cosine of its best passage
+	words float64 // BM25
+	score float64
+	mark  ingest.Span // the sentence to highlight
+}
+
+// search returns all clauses, best first.
+func (l *Library) search(ctx context.Context, question string) ([]candidate, error) {
+	vectors, err := l.encoder.Encode(ctx, []string{question})
+	if err != nil {
+		return nil, err
+	}
+	all, err := l.candidates(ctx, vectors[0])
+	if err != nil {
+		return nil, err
+	}
+	l.fuse(all, terms(question))
+	slices.SortFunc(all, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.order, b.order))
+	})
+	return all, nil
+}
+
+// candidates returns each clause with its likeness to the question, in order.
+func (l *Library) candidates(ctx context.Context, question []float32) ([]candidate, error) {
+	out := make([]candidate, 0, len(l.clauses))
+	for _, ref := range l.clauses {
+		_, start, end := ref.plan.TextOf(ref.plan.Clauses[ref.clause])
+		out = append(out, candidate{clauseRef: ref, order: len(out), dense: -1, mark: ingest.Span{Start: start, End: end}})
+	}
+	next := 0
+	for _, p := range l.plans {
+		likeness, err := l.vectors.similarities(ctx, p.File, question)
+		if err != nil {
+			return nil, err
+		}
+		for i, ps := range p.passages {
+			for out[next].plan != p || out[next].clause != ps.Clause {
+				next++
+			}
+			if sim := float64(likeness[i]); sim > out[next].dense {
+				out[next].dense, out[next].mark = sim, ps.Span
+			}
+		}
+	}
+	return out, nil
+}
+
+// fuse sets the candidates' scores.
+func (l *Library) fuse(all []candidate, question []string) {
+	bm25 := l.words.scores(question)
+	bestDense, best := 0.0, 0
+	for i := range all {
+		all[i].words = bm25[i]
+		bestDense = max(bestDense, all[i].dense)
+		if bm25[i] > bm25[best] {
+			best = i
+		}
+	}
+	weight := denseWeight - heldWeight*l.words.held(best, question)
+	for i := range all {
+		dense, words := 0.0, 0.0
+		if bestDense > 0 {
+			dense = max(all[i].dense, 0) / bestDense
+		}
+		if bm25[best] > 0 {
+			words = all[i].words / bm25[best]
+		}
+		all[i].score = weight*dense + (1-weight)*words
+	}
+}
