@@ -39,7 +39,7 @@ func runIngest(ctx context.Context, e env, args []string) error {
 }
 
 // ingest brings the files that paths name into the library in dir.
-func (e env) ingest(ctx context.Context, dir string, paths []string, facts ingest.Facts) ([]retrieval.Result, error) {
+func (e env) ingest(ctx context.Context, dir string, paths []string, facts ingest.Facts) ([]retrieval.Outcome, error) {
 	enc, err := e.encoder()
 	if err != nil {
 		return nil, err
@@ -77,7 +77,7 @@ func (e env) progress() func(done, all int) {
 }
 
 // printResults prints the reports, and one line for each file that failed.
-func (e env) printResults(results []retrieval.Result, asJSON bool) error {
+func (e env) printResults(results []retrieval.Outcome, asJSON bool) error {
 	failed := 0
 	var reports []*ingest.Report
 	for _, r := range results {

@@ -172,7 +172,7 @@ var (
 
 // Words of the command line.
 const (
-	Usage = "planbot：查规划原文，给出准确出处。\n\n用法：planbot 命令 [选项] …\n"
+	Usage = "planbot：查规划原文，给出准确出处。\n\n用法：planbot 命令 [选项] …"
 
 	UsageMore           = "\nplanbot help 命令  看一个命令的说明和例子\n设置用环境变量，见 README。"
 	UnknownCommand      = "没有“%s”这个命令。运行 planbot help 看全部命令。"

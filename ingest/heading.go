@@ -34,6 +34,9 @@ func (t *tree) headingEnd(n node, from, to int) int {
 		r := t.runes[i]
 		switch {
 		case isBreak(r):
+			if n.mark.style == styleNone || t.wrap > 0 && t.wrap-(i-from) <= wrapSpread {
+				return from // a line of a hard-wrapped paragraph
+			}
 			return i
 		case isBlank(r) && n.mark.style != styleNone && i-from >= 4 && to-i > i-from:
 			return i

@@ -21,7 +21,9 @@ const (
 	styleHanParen         // （一）, ㈠
 	styleBox              // 专栏1
 	styleOrdinal          // 第一，
-	styleDecimal          // 1.1, 1.1.1
+	styleDecimal          // 1.1
+	styleDecimal3         // 1.1.1
+	styleDecimal4         // 1.1.1.1 and deeper
 	styleDigit            // 1. 1．1、 ⒈
 	styleDigitParen       // （1）, ⑴
 	styleHalfParen        // 1）
@@ -132,6 +134,9 @@ func (s scanner) han(i int) (marker, bool) {
 	case '.':
 		return marker{style: styleHan, value: value, end: end + 1}, value < 100
 	case '是':
+		if isNumeral(s.at(end+1)) && s.at(end+2) == '、' {
+			return marker{}, false // 一是一、二是二
+		}
 		return marker{style: styleYishi, value: value, end: end + 1}, value < 30
 	case '要':
 		return marker{style: styleYiyao, value: value, end: end + 1}, value < 30
@@ -181,7 +186,7 @@ func (s scanner) digits(i int) (marker, bool) {
 	case parts == 1 && dot && s.at(end) != ',':
 		return marker{style: styleDigit, value: value, end: end + 1}, true
 	case parts > 1 && last < 100 && s.startsWord(end):
-		return marker{style: styleDecimal, value: last, end: end}, parts < 6
+		return marker{style: styleDecimal + style(min(parts, 4)-2), value: last, end: end}, parts < 6
 	}
 	return marker{}, false
 }

@@ -71,10 +71,10 @@ func (s *source) skipEmpty(i int) int {
 
 // unwrap joins lines that were broken inside a sentence.
 func unwrap(s *source, in []paragraph) []paragraph {
-	width := wrapWidth(s, in)
+	s.wrap = wrapWidth(s, in)
 	var out []paragraph
 	for i, p := range in {
-		if i > 0 && s.continues(out[len(out)-1], in[i-1], p, width) {
+		if i > 0 && s.continues(out[len(out)-1], in[i-1], p) {
 			out[len(out)-1].end = p.end
 		} else {
 			out = append(out, p)
@@ -91,8 +91,8 @@ var continuation = regexp.MustCompile(`^(?:[,，、。;；)）%％》」"”]|�
 var decimalLine = regexp.MustCompile(`^\s*\d+\.\d+\s*$`)
 
 // continues reports whether line p goes on the paragraph before, whose last line
-// is last. The width is that of a hard-wrapped text, or 0.
-func (s *source) continues(before, last, p paragraph, width int) bool {
+// is last.
+func (s *source) continues(before, last, p paragraph) bool {
 	from, to := s.trim(p.start, p.end)
 	if m, ok := (scanner{s.runes}).marker(from); ok && !(scanner{s.runes}).cited(m) || s.runes[from] == '—' {
 		return false
@@ -106,9 +106,9 @@ func (s *source) continues(before, last, p paragraph, width int) bool {
 		return false
 	case continuation.MatchString(text), decimalLine.MatchString(previous):
 		return true
-	case width > 0:
+	case s.wrap > 0:
 		n := len([]rune(previous))
-		return n >= width-wrapSpread && n <= width+wrapSpread && !indented
+		return n >= s.wrap-wrapSpread && n <= s.wrap+wrapSpread && !indented
 	}
 	lastFrom, lastTo := s.trim(last.start, last.end)
 	return lastTo-lastFrom > maxHeading && isHan(s.runes[lastTo-1]) && !indented

@@ -90,7 +90,7 @@ func (s scanner) mayOpen(m marker, i int) bool {
 	}
 	r := s.at(before)
 	switch m.style {
-	case styleNone, styleAnnex, styleBox, styleNote, styleDecimal, styleLetter:
+	case styleNone, styleAnnex, styleBox, styleNote, styleDecimal, styleDecimal3, styleDecimal4, styleLetter:
 		return false
 	case styleCircled:
 		return true

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	_ "embed" // for the table of places
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -85,11 +86,14 @@ func placeIn(text string) string {
 			}
 		}
 	}
-	if m := unknownPlace.FindStringSubmatch(text); rank < 2 && m != nil && !strings.ContainsAny(m[1][:len("我")], "我本全各该两") {
+	if m := unknownPlace.FindStringSubmatch(text); rank < 2 && m != nil && !notName.MatchString(m[1]) {
 		return m[1]
 	}
 	return best
 }
+
+// notName matches what looks like a place's name and is none: 关于我市, 全市.
+var notName = regexp.MustCompile(`我|^[本全各该两几]|^关于|^印发|城市$|^现将`)
 
 // notPlace holds where a short name is part of another word.
 func notPlace(text string, i int, name string) bool {

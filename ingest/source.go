@@ -9,6 +9,7 @@ type source struct {
 	text  string
 	runes []rune // folded
 	at    []int  // byte offset of each rune, and of the end
+	wrap  int    // width at which lines were hard-wrapped, 0 if they were not
 }
 
 func newSource(text string) *source {

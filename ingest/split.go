@@ -38,12 +38,22 @@ func markHead(s *source, ps []piece) []piece {
 		switch {
 		case ps[i].level == LevelFurniture:
 			continue
-		case ps[i].mark.style != styleNone && !opensTitle(s, ps[i:]), endsSentence(s.lastWord(from, to)), s.hasSentences(from, to), to-from > maxHeadLine:
+		case i+1 < len(ps) && !ps[i+1].first, ps[i].mark.style != styleNone && !opensTitle(s, ps[i:]), endsSentence(s.lastWord(from, to)), s.hasSentences(from, to), to-from > maxHeadLine:
+			if i == 1 && s.isHeading(ps[0]) {
+				ps[0].level = LevelParagraph
+			}
 			return joinHead(ps, i)
 		}
 		ps[i].level, ps[i].mark = LevelHead, marker{}
 	}
 	return joinHead(ps, len(ps))
+}
+
+// isHeading reports whether the line that begins a document is a heading of its
+// text and none of the words of a document's head.
+func (s *source) isHeading(p piece) bool {
+	from, to := s.trim(p.start, p.end)
+	return !titleLine.MatchString(s.slice(from, to)) && s.headingLine(p.start, p.end)
 }
 
 // opensTitle reports whether a numbered line is really the beginning of a title,
@@ -165,9 +175,21 @@ func (s *source) isLoneHeading(p, next piece) bool {
 		return false
 	}
 	if p.level == LevelNumbered {
-		return p.mark.style != styleArticle || !endsSentence(s.lastWord(from, to))
+		sentence := endsSentence(s.lastWord(from, to))
+		return !sentence || p.mark.style != styleArticle && to-from <= maxRunIn && !s.hasBlank(from, to)
 	}
 	return p.level == LevelHeading
+}
+
+// hasBlank reports whether a blank parts [from, to), as one does a heading from its
+// text where the line break was lost.
+func (s *source) hasBlank(from, to int) bool {
+	for i := from; i < to; i++ {
+		if isBlank(s.runes[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasSentences reports whether a sentence ends inside [from, to), or a line does.
@@ -237,7 +259,7 @@ func (t *tree) clause(n node, parent int, numbered, children bool) Clause {
 	}
 	c.Heading = t.heading(n, children)
 	if parent >= 0 {
-		c.Address = t.clauses[parent].Address + c.Number
+		c.Address = joinAddress(t.clauses[parent], c.Number)
 		c.Path = append(c.Path, t.clauses[parent].Path...)
 	} else {
 		c.Address = topAddress(c, numbered)
@@ -247,6 +269,15 @@ func (t *tree) clause(n node, parent int, numbered, children bool) Clause {
 	}
 	c.ID = t.id(c.Address)
 	return c
+}
+
+// joinAddress adds a number to the address of the clause above it; a decimal one
+// (1.2.3) repeats the number above it (1.2).
+func joinAddress(above Clause, number string) string {
+	if number != "" && above.Number != "" && strings.HasPrefix(number, above.Number+".") {
+		return strings.TrimSuffix(above.Address, above.Number) + number
+	}
+	return above.Address + number
 }
 
 func topAddress(c Clause, numbered bool) string {

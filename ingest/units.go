@@ -7,23 +7,25 @@ import (
 
 // unitList matches the words that name who is responsible, and the list after
 // them to its end: a bracket, a full stop, or the line's end.
-var unitList = regexp.MustCompile(`(责任单位|责任部门|责任主体|牵头单位|牵头部门|牵头责任单位|配合单位|配合部门|参与单位|参加单位|协办单位|协作单位|主办单位|实施单位|承办单位|落实单位|责任领导|牵头领导)\s*[:：为]\s*([^。；;）)\n\r]*(?:[（(][^）)\n]*[）)][^。；;）)\n\r]*)*)`)
+var unitList = regexp.MustCompile(`(责任单位|责任部门|责任主体|牵头单位|牵头部门|牵头责任单位|配合单位|配合部门|参与单位|参加单位|协办单位|协作单位|主办单位|实施单位|承办单位|落实单位|责任领导|牵头领导)\s*[:：为]\s*([^。；;（）()\n\r]*(?:[（(][^）)\n]*[）)][^。；;（）()\n\r]*)*)`)
 
 // attachUnits writes to each clause who is responsible for it by its own words.
-// Of a list in an unnumbered paragraph, the clause whose number stands above has
-// it as well.
+// What an unnumbered paragraph or a lead names holds for the numbered clause that
+// it belongs to as well.
 func attachUnits(text string, clauses []Clause) {
 	for i := range clauses {
 		c := &clauses[i]
 		if !c.Leaf || !c.Quotable() {
 			continue
 		}
-		c.Units = unitsIn(text[c.Start:c.End])
-		for at := c.Parent; len(c.Units) > 0 && at >= 0 && c.Number == "" || at >= 0 && c.Level == LevelLead && len(c.Units) > 0; at = clauses[at].Parent {
-			clauses[at].Units = append(clauses[at].Units, c.Units...)
-			if clauses[at].Number != "" {
-				break
-			}
+		if c.Units = unitsIn(text[c.Start:c.End]); len(c.Units) == 0 {
+			continue
+		}
+		if c.Level == LevelNumbered || c.Parent < 0 {
+			continue
+		}
+		if owner := &clauses[c.Parent]; owner.Level == LevelNumbered {
+			owner.Units = append(owner.Units, c.Units...)
 		}
 	}
 }
@@ -56,4 +58,14 @@ func splitList(list string) []string {
 		}
 		return false
 	})
+}
+
+// UnitsSpan returns where in a plan's text a clause names who is responsible, from
+// the first such word to the end of the last list; empty if it does not.
+func UnitsSpan(text string, c Clause) Span {
+	all := unitList.FindAllStringIndex(text[c.Start:c.End], -1)
+	if len(all) == 0 {
+		return Span{}
+	}
+	return Span{c.Start + all[0][0], c.Start + all[len(all)-1][1]}
 }

@@ -17,7 +17,23 @@ const (
 type Answer struct {
 	Status string `json:"status"`
 	Hits   []Hit  `json:"hits"` // best first; of NotFound, the nearest clauses, which do not answer
+
+	Question Question `json:"-"`                  // what was understood
+	Why      Why      `json:"why,omitempty"`      // of NotFound: the reason
+	Searched []string `json:"searched,omitempty"` // of NotFound: files of the plans that were searched
+	Siblings []string `json:"siblings,omitempty"` // of WhyNoAddress: the numbers that there are
 }
+
+// Why says why nothing was found.
+type Why string
+
+// Reasons for NotFound.
+const (
+	WhyNoAddress Why = "no_address" // the plan has no such number
+	WhyNoPlan    Why = "no_plan"    // no plan of that place or name
+	WhyNoClause  Why = "no_clause"  // the plans do not say it
+	WhyOffTopic  Why = "off_topic"  // no question for plans
+)
 
 // A Hit is a clause that answers, and the words of it to show. Offsets are in
 // runes of the plan's source text.

@@ -182,8 +182,14 @@ func (l *Library) At(file, address string) []Hit {
 func (p *plan) numbers(i int) []int {
 	var out []int
 	for ; i >= 0; i = p.Clauses[i].Parent {
-		if c := p.Clauses[i]; c.Number != "" && c.Level == ingest.LevelNumbered {
-			out = append(numbersIn(c.Number), out...)
+		c := p.Clauses[i]
+		if c.Number == "" || c.Level != ingest.LevelNumbered {
+			continue
+		}
+		out = append(numbersIn(c.Number), out...)
+		for c.Parent >= 0 && strings.HasPrefix(c.Number, p.Clauses[c.Parent].Number+".") {
+			i = c.Parent // 1.2.3 holds the numbers above it
+			c = p.Clauses[i]
 		}
 	}
 	return out

@@ -29,6 +29,7 @@ type Library struct {
 	vectors *vectors
 	words   *index
 	clauses []clauseRef // of the documents in words
+	titles  *index      // of the plans' titles
 }
 
 // A plan is a plan with its passages.
@@ -36,12 +37,14 @@ type plan struct {
 	*ingest.Plan
 	passages []passage
 	report   *ingest.Report
+	tenses   []Tense // of each clause, by the headings above it
 }
 
 // A clauseRef names a clause of a library.
 type clauseRef struct {
-	plan   *plan
-	clause int
+	plan      *plan
+	planIndex int
+	clause    int
 }
 
 // ErrEmpty is returned for a library without plans.
@@ -76,7 +79,7 @@ func OpenFS(fsys fs.FS, enc encoder.Encoder) (*Library, error) {
 		if err != nil {
 			return nil, err
 		}
-		l.plans = append(l.plans, &plan{s.Plan, s.Passages, s.Report})
+		l.plans = append(l.plans, &plan{s.Plan, s.Passages, s.Report, tensesOf(s.Plan)})
 		if err := l.vectors.put(context.Background(), e.File, vectors); err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 		}
@@ -85,18 +88,19 @@ func OpenFS(fsys fs.FS, enc encoder.Encoder) (*Library, error) {
 	return l, nil
 }
 
-// indexWords indexes the words of all leaf clauses, with the headings above them.
+// indexWords indexes the words of all leaf clauses and of the plans' titles.
 func (l *Library) indexWords() {
-	var texts []string
-	for _, p := range l.plans {
+	var texts, titles []string
+	for k, p := range l.plans {
+		titles = append(titles, shortTitle(p.Facts)+" "+p.Facts.Number)
 		for i, c := range p.Clauses {
 			if c.Leaf && c.Quotable() {
 				texts = append(texts, p.Text[c.Start:c.End])
-				l.clauses = append(l.clauses, clauseRef{p, i})
+				l.clauses = append(l.clauses, clauseRef{p, k, i})
 			}
 		}
 	}
-	l.words = newIndex(texts)
+	l.words, l.titles = newIndex(texts), newIndex(titles)
 }
 
 // Plans returns the plans of the library, sorted by file name. They are shared: do

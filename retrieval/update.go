@@ -42,18 +42,18 @@ type Source struct {
 	Facts ingest.Facts // those set by hand
 }
 
-// A Result is what came of one source.
-type Result struct {
+// An Outcome is what came of one source.
+type Outcome struct {
 	Path   string
 	Report *ingest.Report // nil if Err is not
 	Err    error
 }
 
 // Run ingests sources. Plans of the same base name are replaced, others stay. What
-// fails for one source is in its result and its old version stays; an error is
+// fails for one source is in its outcome and its old version stays; an error is
 // returned where the library as a whole could not be updated, and then it is as it
-// was. Results are in the order of the sources.
-func (u Update) Run(ctx context.Context, sources []Source) ([]Result, error) {
+// was. Outcomes are in the order of the sources.
+func (u Update) Run(ctx context.Context, sources []Source) ([]Outcome, error) {
 	m, unlock, err := u.begin()
 	if err != nil {
 		return nil, err
@@ -67,9 +67,9 @@ func (u Update) Run(ctx context.Context, sources []Source) ([]Result, error) {
 	if err := u.embed(ctx, jobs); err != nil {
 		return nil, err
 	}
-	results := make([]Result, len(jobs))
+	results := make([]Outcome, len(jobs))
 	for i, j := range jobs {
-		results[i] = Result{Path: j.source.Path, Report: j.stored.Report, Err: j.err}
+		results[i] = Outcome{Path: j.source.Path, Report: j.stored.Report, Err: j.err}
 		if j.err == nil {
 			m.set(j.entry)
 		}
@@ -345,15 +345,15 @@ var ErrNoFiles = errors.New("no file in the folder")
 
 // Find returns the files that paths name: a file itself, of a folder all files in
 // it and below, without hidden ones, sorted. Paths that can not be read come back
-// as results with their error.
-func Find(paths []string) (files []string, failed []Result) {
+// as outcomes with their error.
+func Find(paths []string) (files []string, failed []Outcome) {
 	for _, path := range paths {
 		found, err := filesUnder(path)
 		if err == nil && len(found) == 0 {
 			err = ErrNoFiles
 		}
 		if err != nil {
-			failed = append(failed, Result{Path: path, Err: err})
+			failed = append(failed, Outcome{Path: path, Err: err})
 		}
 		files = append(files, found...)
 	}

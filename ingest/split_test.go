@@ -1,0 +1,194 @@
+package ingest
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// outline dumps clauses, one a line: leaf (*), level, address, heading, units, and
+// the beginning of the text with breaks as ⏎.
+func outline(text string, clauses []Clause) string {
+	var b strings.Builder
+	for _, c := range clauses {
+		depth := 0
+		for at := c.Parent; at >= 0; at = clauses[at].Parent {
+			depth++
+		}
+		leaf := "-"
+		if c.Leaf {
+			leaf = "*"
+		}
+		start, end := trimSpan(text, c.Start, c.End)
+		words := []rune(strings.NewReplacer("\r\n", "⏎", "\n", "⏎").Replace(text[start:end]))
+		if len(words) > 30 {
+			words = append(words[:30], '…')
+		}
+		fmt.Fprintf(&b, "%s%s %s %s", strings.Repeat("  ", depth), leaf, c.Level, c.Address)
+		if c.Heading != "" {
+			fmt.Fprintf(&b, " {%s}", c.Heading)
+		}
+		for _, u := range c.Units {
+			fmt.Fprintf(&b, " <%s:%s>", u.Role, u.Name)
+		}
+		fmt.Fprintf(&b, " | %s\n", string(words))
+	}
+	return b.String()
+}
+
+func TestSplit(t *testing.T) {
+	files, _ := filepath.Glob("testdata/split/*.txtar")
+	if len(files) < 40 {
+		t.Fatalf("%d cases, want at least 40", len(files))
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			a, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := string(a.Files[0].Data)
+			clauses := Split("case", text)
+			checkTiling(t, text, clauses)
+			got := outline(text, clauses)
+			if *update {
+				a.Files = append(a.Files[:1], txtar.File{Name: "clauses", Data: []byte(got)})
+				if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if len(a.Files) < 2 {
+				t.Fatal("no golden clauses; run with -update and read what it wrote")
+			}
+			if diff := cmp.Diff(string(a.Files[1].Data), got); diff != "" {
+				t.Errorf("%s(-want +got):\n%s", a.Comment, diff)
+			}
+		})
+	}
+}
+
+// checkTiling checks what holds for the clauses of any text.
+func checkTiling(t *testing.T, text string, clauses []Clause) {
+	t.Helper()
+	at := 0
+	ids := map[string]bool{}
+	for i, c := range clauses {
+		if ids[c.ID] {
+			t.Errorf("clause %d: id %s is used twice", i, c.ID)
+		}
+		ids[c.ID] = true
+		if c.Parent >= i {
+			t.Errorf("clause %d: parent %d does not come before it", i, c.Parent)
+		}
+		if c.Parent >= 0 && (c.Start < clauses[c.Parent].Start || c.End > clauses[c.Parent].End) {
+			t.Errorf("clause %d [%d,%d) is not inside its parent", i, c.Start, c.End)
+		}
+		if !c.Leaf {
+			continue
+		}
+		if c.Start != at || c.End < c.Start {
+			t.Fatalf("leaf clause %d is [%d,%d), want it to begin at %d", i, c.Start, c.End, at)
+		}
+		at = c.End
+	}
+	if at != len(text) {
+		t.Fatalf("leaf clauses end at %d of %d bytes", at, len(text))
+	}
+}
+
+func FuzzSplit(f *testing.F) {
+	files, _ := filepath.Glob("testdata/split/*.txtar")
+	for _, file := range files {
+		a, err := txtar.ParseFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(a.Files[0].Data))
+	}
+	f.Add("第\xff一条 （一）\x00①")
+	f.Fuzz(func(t *testing.T, text string) {
+		clauses := Split("fuzz", text)
+		checkTiling(t, text, clauses)
+		p := &Plan{Text: text, Clauses: clauses}
+		for _, c := range clauses {
+			for _, s := range p.Sentences(c) {
+				if s.Start < c.Start || s.End > c.End || s.Start >= s.End {
+					t.Fatalf("sentence %v is not inside its clause [%d,%d)", s, c.Start, c.End)
+				}
+			}
+		}
+		readFacts("fuzz.txt", text, clauses)
+	})
+}
+
+func TestIDsStayWhenWordsChange(t *testing.T) {
+	before := Split("p.txt", "一、目标\n植树万株。\n二、措施\n加强管护。\n")
+	after := Split("p.txt", "一、目标\n植树两万株，养护到位。\n二、措施\n加强管护。\n")
+	for i := range before {
+		if before[i].ID != after[i].ID {
+			t.Errorf("%s: id changed from %s to %s", before[i].Address, before[i].ID, after[i].ID)
+		}
+	}
+	if other := Split("q.txt", "一、目标\n植树万株。\n"); other[0].ID == before[0].ID {
+		t.Error("clauses of two plans have one id")
+	}
+}
+
+func TestWindows(t *testing.T) {
+	sentence := "甲乙丙丁，戊己庚辛，壬癸子丑；寅卯辰巳"
+	var got []string
+	for _, w := range Windows(sentence, 10) {
+		got = append(got, sentence[w.Start:w.End])
+	}
+	want := []string{"甲乙丙丁，戊己庚辛，", "戊己庚辛，壬癸子丑；", "壬癸子丑；寅卯辰巳"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if long := Windows("没有逗号的一个很长的句子", 5); len(long) != 1 {
+		t.Errorf("%d windows of a sentence without commas, want 1", len(long))
+	}
+}
+
+func TestFoldKeepsPlaces(t *testing.T) {
+	for in, want := range map[string]string{
+		"⼀、⼾籍⻅⻓": "一、户籍见长", "ＧＤＰ１２％": "gdp12%", "〈甲〉―乙": "〈甲〉—乙", "（一）　①": "(一) ①",
+	} {
+		got := Fold(in)
+		if got != want {
+			t.Errorf("Fold(%q) = %q, want %q", in, got, want)
+		}
+		if utf8.RuneCountInString(got) != utf8.RuneCountInString(in) {
+			t.Errorf("Fold(%q) changes the number of runes", in)
+		}
+	}
+}
+
+func TestParseNumeral(t *testing.T) {
+	for in, want := range map[string]int{
+		"三": 3, "十": 10, "十二": 12, "二十": 20, "二十五": 25, "一百": 100, "一百零三": 103, "一百一十": 110, "廿三": 23,
+		"两千零二十五": 2025, "二〇二五": 2025, "12": 12, "１２": 12, "贰拾伍": 25, "三万": 30000, "30万": 300000,
+		"一万二千": 12000, "五亿三千万": 530000000, "二万亿": 2000000000000 / 1,
+	} {
+		if want > maxNumeral {
+			continue
+		}
+		if got, ok := ParseNumeral(in); !ok || got != want {
+			t.Errorf("ParseNumeral(%q) = %d, %v, want %d", in, got, ok, want)
+		}
+	}
+	for _, in := range []string{"", "甲", "三个", "9999999999999999999999"} {
+		if got, ok := ParseNumeral(in); ok {
+			t.Errorf("ParseNumeral(%q) = %d, want none", in, got)
+		}
+	}
+}

@@ -1,0 +1,251 @@
+package retrieval
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"planbot/ingest"
+)
+
+// An asked address is looked up in the plan's structure and never guessed by
+// likeness: 第三部分第（二）条, 二、(八), 任务二的(三), 最后一条.
+
+// addressPart matches one number of an address, in folded text: after 第, before a
+// word for a level, in brackets, or before 、 or a bracket.
+var addressPart = regexp.MustCompile(
+	`第\s*\(?\s*([〇零一二三四五六七八九十百两\d]+)\s*\)?\s*(大?部分|编|篇|章|节|条|款|项|大?点|大项|段)` +
+		`|(附件|附表|专栏|任务|章节)\s*([一二三四五六七八九十\d]{1,3})` +
+		`|(?:意见|方案|计划|报告|办法|条例|规划|文件|细则|规定)(?:的|里|中)?\s*([一二三四五六七八九十百\d]{1,5})\s*(条)` +
+		`|\(\s*([一二三四五六七八九十]{1,4}|\d{1,2})\s*\)` +
+		`|(?:^|[^一-龥])([一二三四五六七八九十]{1,3})(?:、\s*(?:$|[(（\d说讲是的里])|\s*\()` +
+		`|(?:\))\s*(\d{1,2})(?:\.|条|项|$)`)
+
+var lastClause = regexp.MustCompile(`最后一?(?:条|款|项|段|章)`)
+
+// An addressWord is one number of an asked address and the word for its level.
+type addressWord struct {
+	value int
+	level string // 条, 部分 …, empty where only the number is said
+}
+
+// addressIn returns the address that a question asks for, outermost first.
+func addressIn(text string) []addressWord {
+	key := ingest.Fold(text)
+	var out []addressWord
+	for at := 0; at < len(key); {
+		m := addressPart.FindStringSubmatchIndex(key[at:])
+		if m == nil {
+			break
+		}
+		group := func(i int) string {
+			if m[2*i] < 0 {
+				return ""
+			}
+			return key[at+m[2*i] : at+m[2*i+1]]
+		}
+		word := addressWord{level: firstWord(group(2), group(3), group(6))}
+		number := firstWord(group(1), group(4), group(5), group(7), group(8), group(9))
+		value, ok := ingest.ParseNumeral(number)
+		word.value = value
+		if ok && value > 0 && (len(out) == 0 || out[len(out)-1].value != value) {
+			out = append(out, word)
+		}
+		at = endOfAddressPart(key, at+m[1])
+	}
+	return out
+}
+
+// endOfAddressPart steps back over an opening bracket that belongs to the next
+// part, as in 三(一).
+func endOfAddressPart(key string, at int) int {
+	if at > 0 && key[at-1] == '(' {
+		return at - 1
+	}
+	return at
+}
+
+func firstWord(words ...string) string {
+	for _, w := range words {
+		if w != "" {
+			return w
+		}
+	}
+	return ""
+}
+
+// A place of an address found in a plan, with what orders several of them.
+type addressed struct {
+	plan   *plan
+	clause int
+	rank   [4]float64 // smaller is better, compared in turn
+}
+
+// atAddress returns the clauses that a question's address means, best first: of the
+// plans that are named, else of all.
+func (l *Library) atAddress(q Question, titles []float64) []addressed {
+	var out []addressed
+	for k, p := range l.plans {
+		if len(q.Places) > 0 && !slices.Contains(q.Places, p.Facts.Place) {
+			continue
+		}
+		for _, i := range p.at(q) {
+			out = append(out, addressed{p, i, p.addressRank(q, i, titles[k])})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b addressed) int { return slices.Compare(a.rank[:], b.rank[:]) })
+	return out
+}
+
+// at returns the clauses of a plan whose path is, or ends in, the asked numbers.
+func (p *plan) at(q Question) []int {
+	if q.Last {
+		return p.lastNumbered()
+	}
+	var out []int
+	for i, c := range p.Clauses {
+		if c.Level != ingest.LevelNumbered {
+			continue
+		}
+		have := p.numbers(i)
+		if len(have) >= len(q.Address) && slices.Equal(have[len(have)-len(q.Address):], q.Address) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// lastNumbered returns the last numbered clause before any annex.
+func (p *plan) lastNumbered() []int {
+	last := -1
+	for i, c := range p.Clauses {
+		if strings.HasPrefix(c.Address, "附") || strings.HasPrefix(c.Address, "名词") || strings.HasPrefix(c.Address, "注释") {
+			break
+		}
+		if c.Level == ingest.LevelNumbered && c.Leaf {
+			last = i
+		}
+	}
+	if last < 0 {
+		return nil
+	}
+	return []int{last}
+}
+
+// addressRank orders clauses at one address: those of the plan that the question
+// names best, of the tense it means, of the level it says, and by their whole path.
+func (p *plan) addressRank(q Question, i int, title float64) (rank [4]float64) {
+	rank[0] = -title
+	if q.Tense != "" && p.tenses[i] != "" && p.tenses[i] != q.Tense {
+		rank[1] = 1
+	}
+	level, extra := p.levelRank(q.Level, i), float64(len(p.numbers(i))-len(q.Address))
+	if len(q.Address) > 1 {
+		level, extra = extra, level // of a path, the whole one is meant
+	}
+	rank[2], rank[3] = level, extra
+	return rank
+}
+
+// levelRank is how well the word for a level fits clause i: 第五条 is a 第五条 if the
+// plan has such, else the number that runs furthest through the plan; 第三部分 is the
+// outermost.
+func (p *plan) levelRank(level string, i int) float64 {
+	number := p.Clauses[i].Number
+	switch {
+	case level == "":
+		return 0
+	case strings.Contains(number, level), strings.Contains(level, "部分") && numberShape(number) == "、":
+		return 0
+	case strings.Contains(level, "部分") || level == "章" || level == "编":
+		return 1 + float64(len(p.numbers(i)))
+	case level == "条":
+		return 1 - float64(p.sameStyle(number))/1000
+	}
+	return 1
+}
+
+// sameStyle counts the clauses that are numbered as this one is.
+func (p *plan) sameStyle(number string) (n int) {
+	shape := numberShape(number)
+	for _, c := range p.Clauses {
+		if c.Level == ingest.LevelNumbered && numberShape(c.Number) == shape {
+			n++
+		}
+	}
+	return n
+}
+
+// numberShape is a printed number without its value: "(一)" and "(十二)" are "(#)".
+func numberShape(number string) string {
+	return strings.Map(func(r rune) rune {
+		if ingest.IsNumeral(r) {
+			return -1
+		}
+		return r
+	}, ingest.EnclosedNumbers(number))
+}
+
+// Siblings returns the printed numbers that do exist where an asked one does not:
+// those of the clauses under the deepest part of the address that there is.
+func (p *plan) siblings(address []int) []string {
+	parents := []int{-1}
+	for _, value := range address {
+		var next []int
+		for i, c := range p.Clauses {
+			if c.Level == ingest.LevelNumbered && slices.Contains(parents, c.Parent) && slices.Equal(numbersIn(c.Number), []int{value}) {
+				next = append(next, i)
+			}
+		}
+		if len(next) == 0 {
+			break
+		}
+		parents = next
+	}
+	var out []string
+	for _, c := range p.Clauses {
+		if c.Level == ingest.LevelNumbered && slices.Contains(parents, c.Parent) {
+			out = append(out, c.Number)
+		}
+	}
+	return out
+}
+
+// addressAnswer answers a question for an address.
+func (l *Library) addressAnswer(q Question) Answer {
+	titles := l.titleEvidence(terms(q.Text))
+	found := l.atAddress(q, titles)
+	answer := Answer{Status: Answered, Question: q, Hits: []Hit{}}
+	for _, f := range found[:min(len(found), maxHits)] {
+		answer.Hits = append(answer.Hits, l.clauseHit(f.plan, f.clause))
+	}
+	if len(found) > 0 {
+		return answer
+	}
+	answer.Status = NotFound
+	answer.Why = WhyNoAddress
+	if p := l.bestPlan(q, titles); p != nil {
+		answer.Searched = []string{p.File}
+		answer.Siblings = p.siblings(q.Address)
+	}
+	return answer
+}
+
+// bestPlan returns the plan that a question names best, nil if it names none.
+func (l *Library) bestPlan(q Question, titles []float64) *plan {
+	var in []int
+	for k, p := range l.plans {
+		if len(q.Places) == 0 || slices.Contains(q.Places, p.Facts.Place) {
+			in = append(in, k)
+		}
+	}
+	if len(in) == 0 {
+		return nil
+	}
+	best := slices.MaxFunc(in, func(a, b int) int { return cmp.Compare(titles[a], titles[b]) })
+	if titles[best] == 0 && len(in) > 1 {
+		return nil
+	}
+	return l.plans[best]
+}

@@ -1,0 +1,207 @@
+package retrieval
+
+import (
+	"regexp"
+	"strings"
+
+	"planbot/ingest"
+)
+
+// Evidence is what speaks for or against a clause beside likeness, each from -1 to
+// 1; 0 where the question says nothing of it.
+type Evidence struct {
+	Place  float64 `json:"place,omitempty"`  // the plan is of the place that is asked about
+	Plan   float64 `json:"plan,omitempty"`   // the plan's title is named
+	Year   float64 `json:"year,omitempty"`   // the sentence is about the year
+	Tense  float64 `json:"tense,omitempty"`  // it is a goal, or a result, as asked
+	Thing  float64 `json:"thing,omitempty"`  // it holds the kind of thing that is asked for
+	Head   float64 `json:"head,omitempty"`   // -1 for a document's head, which answers little
+	Length float64 `json:"length,omitempty"` // -1 for a heading alone
+}
+
+// Weights of the evidence, added to a clause's fused score. Chosen by
+// cross-validation on the development questions (doc/quality.md).
+const (
+	placeWeight  = 0.15
+	planWeight   = 0.05
+	yearWeight   = 0.13
+	tenseWeight  = 0.02
+	thingWeight  = 0.08
+	headWeight   = 0.14
+	lengthWeight = 0.08
+)
+
+func (e Evidence) sum() float64 {
+	return placeWeight*e.Place + planWeight*e.Plan + yearWeight*e.Year + tenseWeight*e.Tense +
+		thingWeight*e.Thing + headWeight*e.Head + lengthWeight*e.Length
+}
+
+// evidence weighs what a candidate's marked sentence and its plan say against the
+// question.
+func (l *Library) evidence(q Question, titles []float64, c candidate) Evidence {
+	p, clause := c.plan, c.plan.Clauses[c.clause]
+	text := p.Text[c.mark.Start:c.mark.End]
+	e := Evidence{
+		Place: placeEvidence(q, p, p.Text[clause.Start:clause.End]),
+		Plan:  titles[c.planIndex],
+		Thing: thingEvidence(q, text, p.unitsOf(c.clause)),
+	}
+	tense := p.tenses[c.clause]
+	if t := tenseOfSentence(text); t != "" && tense == "" {
+		tense = t
+	}
+	e.Tense = tenseEvidence(q, tense)
+	e.Year = yearEvidence(q, p.Facts, text, tense)
+	if clause.Level == ingest.LevelHead {
+		e.Head = -1
+	}
+	if clause.Level == ingest.LevelLead && len(terms(p.Text[clause.Start:clause.End])) < minLeadTerms {
+		e.Length = -1
+	}
+	return e
+}
+
+// minLeadTerms is how many terms a lead needs to be more than a heading.
+const minLeadTerms = 16
+
+func placeEvidence(q Question, p *plan, clause string) float64 {
+	if len(q.Places) == 0 {
+		return 0
+	}
+	for _, place := range q.Places {
+		if p.Facts.Place == place {
+			return 0
+		}
+	}
+	for _, place := range q.Places {
+		if strings.Contains(clause, strings.TrimRight(place, "省市")) {
+			return -0.5
+		}
+	}
+	return -1
+}
+
+// thingEvidence is 1 where the sentence holds the kind of thing that is asked for,
+// less where it holds something near it.
+func thingEvidence(q Question, sentence string, units []ingest.Unit) float64 {
+	switch q.Asks {
+	case AsksNumber:
+		return numberEvidence(q.Units, sentence)
+	case AsksOwner:
+		if len(units) > 0 {
+			return 1
+		}
+	case AsksWhen:
+		if dateInText.MatchString(sentence) {
+			return 1
+		}
+	case AsksWhat:
+		if strings.Contains(sentence, "指") || strings.Contains(sentence, "“") {
+			return 0.5
+		}
+	}
+	return 0
+}
+
+var (
+	dateInText   = regexp.MustCompile(`(?:19|20)\d{2}年|\d{1,2}月|“十[一二三四五六]五”|年底|年内`)
+	numberInText = regexp.MustCompile(`(\d+(?:[.,]\d+)*|[一二三四五六七八九十百千万]+)(?:余|多)?(万亿|亿|万|千|百)?(?:余|多)?([^\d\s,，。;；、)）]{0,3})`)
+	digitsInText = regexp.MustCompile(`\d`)
+)
+
+// numberEvidence is 1 for a number with an asked unit, 0.3 for any number.
+func numberEvidence(units []string, sentence string) float64 {
+	if !digitsInText.MatchString(sentence) {
+		return -0.5
+	}
+	if len(units) == 0 {
+		return 0.3
+	}
+	for _, m := range numberInText.FindAllStringSubmatch(sentence, -1) {
+		for _, u := range units {
+			if strings.HasPrefix(m[2]+m[3], u) || strings.HasPrefix(m[3], u) {
+				return 1
+			}
+		}
+	}
+	return 0
+}
+
+func tenseEvidence(q Question, have Tense) float64 {
+	switch {
+	case q.Tense == "" || have == "":
+		return 0
+	case q.Tense == have:
+		return 1
+	}
+	return -1
+}
+
+// yearEvidence compares the year that is asked about with those of the sentence; a
+// report's sentence without a year is of the report's year, or if it is a result
+// of the year before.
+func yearEvidence(q Question, f ingest.Facts, sentence string, tense Tense) float64 {
+	year := yearOf(f)
+	want := q.Years
+	if q.Ago != nil && len(want) == 0 && year > 0 {
+		want = []int{year - *q.Ago}
+	}
+	if len(want) == 0 {
+		return 0
+	}
+	have := yearsIn(sentence)
+	if len(have) == 0 && year > 0 && isWorkReport(f) {
+		switch tense {
+		case Result:
+			have = []int{year - 1}
+		case Goal:
+			have = []int{year}
+		}
+	}
+	if len(have) == 0 {
+		return 0
+	}
+	for _, w := range want {
+		for _, h := range have {
+			if w == h {
+				return 1
+			}
+		}
+	}
+	return -0.5
+}
+
+func isWorkReport(f ingest.Facts) bool { return strings.Contains(f.Title, "政府工作报告") }
+
+// yearOf is the year that a plan's 今年 means: that in its title, else that of its
+// date; 0 if it has neither.
+func yearOf(f ingest.Facts) int {
+	for _, text := range []string{f.Title, f.Date} {
+		if years := yearsIn(text + " "); len(years) > 0 && !strings.Contains(f.Title, "—") {
+			return years[0]
+		}
+	}
+	return 0
+}
+
+// titleEvidence tells how much of each plan's title a question names, from 0 to 1,
+// by the pairs of characters that few titles of the library have.
+func (l *Library) titleEvidence(question []string) []float64 {
+	out := make([]float64, len(l.plans))
+	best := 0.0
+	for i, score := range l.titles.scores(question) {
+		out[i] = score
+		best = max(best, score)
+	}
+	if best == 0 {
+		return out
+	}
+	for i := range out {
+		out[i] /= max(best, fullTitle)
+	}
+	return out
+}
+
+// fullTitle is the BM25 score at which a title counts as named in full; below it
+// the evidence is in proportion.
+const fullTitle = 6.0
