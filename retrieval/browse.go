@@ -1,8 +1,8 @@
 package retrieval
 
 import (
+	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"planbot/ingest"
 )
@@ -146,36 +146,54 @@ func (p *plan) leafFrom(i, d int) int {
 	return -1
 }
 
-// At returns the clauses of a plan at an address: those whose whole path has its
-// numbers, or else whose path ends in them. Digits and Chinese numerals are the
-// same, signs and the words 第 and 条 do not matter: 二（一）4 is 二、(一)4.
+// At returns the clauses of a plan at an address: those whose address is written
+// so, else whose address ends so, else whose whole path has its numbers, or ends in
+// them. Digits and Chinese numerals are the same and signs do not matter, as far as
+// the words alone do not tell: 二（一）4 is 二、(一)4.
 func (l *Library) At(file, address string) []Hit {
-	want := numbersIn(address)
-	var whole, tail []Hit
+	var tiers [4][]Hit
 	for _, p := range l.plans {
 		if p.File != file {
 			continue
 		}
 		for i, c := range p.Clauses {
-			have := p.numbers(i)
-			switch {
-			case c.Level == ingest.LevelLead || !c.Quotable():
-			case len(want) == 0:
-				if c.Address == strings.TrimSpace(address) {
-					whole = append(whole, l.clauseHit(p, i))
-				}
-			case c.Number == "":
-			case equal(have, want):
-				whole = append(whole, l.clauseHit(p, i))
-			case len(have) > len(want) && equal(have[len(have)-len(want):], want):
-				tail = append(tail, l.clauseHit(p, i))
+			if tier := p.fits(i, addressKey(address), numbersIn(address)); tier >= 0 && c.Level != ingest.LevelLead && c.Quotable() {
+				tiers[tier] = append(tiers[tier], l.clauseHit(p, i))
 			}
 		}
 	}
-	if len(whole) > 0 {
-		return whole
+	for _, hits := range tiers {
+		if len(hits) > 0 {
+			return hits
+		}
 	}
-	return tail
+	return nil
+}
+
+// addressKey is an address without blanks and widths.
+func addressKey(address string) string {
+	return strings.ReplaceAll(ingest.Fold(address), " ", "")
+}
+
+// fits tells how well an address fits clause i, from 0, -1 if it does not.
+func (p *plan) fits(i int, key string, want []int) int {
+	c := p.Clauses[i]
+	have, written := p.numbers(i), addressKey(c.Address)
+	switch {
+	case key == "" || c.Number == "" && written != key:
+		return -1
+	case written == key:
+		return 0
+	case len(want) == 0:
+		return -1
+	case strings.HasSuffix(written, key):
+		return 1
+	case slices.Equal(have, want):
+		return 2
+	case len(have) > len(want) && slices.Equal(have[len(have)-len(want):], want):
+		return 3
+	}
+	return -1
 }
 
 // numbers returns the values of the numbers of clause i and those above it.
@@ -214,22 +232,4 @@ func numbersIn(address string) []int {
 	}
 	flush()
 	return out
-}
-
-func equal(a, b []int) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
-}
-
-// RuneSpan returns where a clause stands in its plan's text, in runes.
-func RuneSpan(p *ingest.Plan, c ingest.Clause) (start, end int) {
-	start = utf8.RuneCountInString(p.Text[:c.Start])
-	return start, start + utf8.RuneCountInString(p.Text[c.Start:c.End])
 }

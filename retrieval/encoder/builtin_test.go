@@ -2,6 +2,8 @@ package encoder
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"os"
@@ -203,4 +205,11 @@ func BenchmarkSentences(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(b.N*len(texts))/b.Elapsed().Seconds(), "texts/s")
+}
+
+func TestNameIsOfTheWeights(t *testing.T) {
+	sum := sha256.Sum256(embeddedWeights)
+	if want := "plan-embed-zh-" + hex.EncodeToString(sum[:4]); builtinName != want {
+		t.Errorf("builtinName is %s, the weights are %s", builtinName, want)
+	}
 }
