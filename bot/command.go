@@ -59,7 +59,7 @@ func (b *Bot) open(ctx context.Context, key, what string) (Message, error) {
 	}
 	plans, address := b.planAndAddress(what)
 	switch {
-	case len(plans) == 0 && s.Open.Plan != "":
+	case len(plans) == 0 && s.Open.Plan != "" && retrieval.IsAddress(what):
 		plans, address = b.Library.FindPlans(s.Open.Plan), what
 	case len(plans) == 0:
 		return say(fmt.Sprintf(wordsNoSuchPlan, what)), nil

@@ -20,7 +20,7 @@ const (
 	wordsNotFound       = "在已收录的文件里没有找到能回答这个问题的条文。"
 	wordsRelated        = "下面是意思最接近的条文，仅供参考，不是答案："
 	wordsMore           = "相关条文（回复序号查看）："
-	wordsPlansHint      = "回复 /open 加文件名看目录，例如 /open 1号文件名；加地址直接打开条文，例如 /open 文件名 二、(一)。"
+	wordsPlansHint      = "发送 /open 加标题（或其中几个字）看目录；再加地址打开条文，例如 /open 示例市综合交通 三、(二)。"
 	wordsOpenWhat       = "请说明要打开什么：/open 序号、/open 文件名，或 /open 文件名 二、(一)4."
 	wordsNoSuchHit      = "没有第 %d 条：上一次回答列出了 %d 条。"
 	wordsNoSuchPlan     = "没有收录名称含“%s”的文件。发送 /plans 看全部文件。"

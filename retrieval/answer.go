@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"planbot/ingest"
@@ -80,12 +81,21 @@ func (l *Library) hit(p *plan, i int, mark ingest.Span, score float64) Hit {
 }
 
 // issued names place and date of a plan without a number of its own, whose title
-// alone may not tell it from others.
+// alone may not tell it from others: 广东省 2026年1月26日.
 func issued(f ingest.Facts) string {
 	if f.Number != "" || f.Date == "" {
 		return ""
 	}
-	return f.Place + f.Date
+	date := f.Date
+	for _, unit := range []string{"年", "月", "日"} {
+		if before, after, more := strings.Cut(date, "-"); more {
+			date = before + unit + strings.TrimPrefix(after, "0")
+		} else {
+			date += unit
+			break
+		}
+	}
+	return strings.TrimSpace(f.Place + " " + date)
 }
 
 // unitsOf returns who is responsible for clause i: as it says itself, or as the

@@ -170,6 +170,9 @@ func (l *Library) At(file, address string) []Hit {
 	return nil
 }
 
+// IsAddress reports whether text can be an address: it holds a number.
+func IsAddress(text string) bool { return len(numbersIn(text)) > 0 }
+
 // addressKey is an address without blanks and widths.
 func addressKey(address string) string {
 	return strings.ReplaceAll(ingest.Fold(address), " ", "")

@@ -1,0 +1,112 @@
+package bot_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"planbot/bot"
+	"planbot/bot/session"
+	"planbot/bot/terminal"
+	"planbot/retrieval"
+	"planbot/retrieval/sample"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden conversations")
+
+func newBot(t *testing.T) *bot.Bot {
+	t.Helper()
+	lib, err := sample.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &bot.Bot{Library: lib, Sessions: session.NewMemory(time.Hour, time.Now)}
+}
+
+// TestConversations plays conversations on the sample library: each line of "in" is
+// one message, "out" is all that a person reads, as the terminal shows it.
+func TestConversations(t *testing.T) {
+	files, _ := filepath.Glob("testdata/*.txtar")
+	if len(files) == 0 {
+		t.Fatal("no conversations")
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			a, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got bytes.Buffer
+			if err := terminal.Chat(context.Background(), newBot(t), bytes.NewReader(a.Files[0].Data), &got, terminal.Style{}, ""); err != nil {
+				t.Fatal(err)
+			}
+			if *update {
+				a.Files = append(a.Files[:1], txtar.File{Name: "out", Data: got.Bytes()})
+				if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if len(a.Files) < 2 {
+				t.Fatal("no golden output; run with -update and read what it wrote")
+			}
+			if diff := cmp.Diff(string(a.Files[1].Data), got.String()); diff != "" {
+				t.Errorf("%s(-want +got):\n%s", a.Comment, diff)
+			}
+		})
+	}
+}
+
+func TestTwoConversationsDoNotMix(t *testing.T) {
+	b := newBot(t)
+	ctx := context.Background()
+	b.Reply(ctx, "one", "高速公路通车里程目标")
+	m, err := b.Reply(ctx, "two", "/open 1")
+	if err != nil || !strings.Contains(fmt.Sprint(m), "没有第 1 条") {
+		t.Errorf("message %v, error %v", m, err)
+	}
+}
+
+// broken is a store that fails.
+type broken struct{}
+
+func (broken) Load(context.Context, string) (session.Session, error) {
+	return session.Session{}, errors.New("store is gone")
+}
+func (broken) Save(context.Context, string, session.Session) error {
+	return errors.New("store is gone")
+}
+
+func TestAFailingStoreIsReported(t *testing.T) {
+	b := newBot(t)
+	b.Sessions = broken{}
+	if _, err := b.Ask(context.Background(), "key", "绿地"); err == nil {
+		t.Error("no error from a store that is gone")
+	}
+	if a, err := b.Ask(context.Background(), "", "绿地"); err != nil || len(a.Hits) == 0 {
+		t.Errorf("without a conversation no store is needed: %v", err)
+	}
+}
+
+func TestExplainKnowsEveryError(t *testing.T) {
+	general := bot.Explain(errors.New("anything"))
+	for _, err := range []error{
+		retrieval.ErrNoQuestion, retrieval.ErrLongQuestion, retrieval.ErrNotUTF8, retrieval.ErrNoLibrary, retrieval.ErrEmpty,
+		retrieval.ErrDamaged, retrieval.ErrVersion, retrieval.ErrEncoder, retrieval.ErrLocked, retrieval.ErrNoText,
+		retrieval.ErrSameName, retrieval.ErrNoFiles, os.ErrPermission, os.ErrNotExist, context.Canceled, context.DeadlineExceeded,
+	} {
+		if words := bot.Explain(fmt.Errorf("doing: %w", err)); words == general {
+			t.Errorf("%v has no words of its own", err)
+		}
+	}
+}

@@ -1,0 +1,79 @@
+package eval
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"planbot/retrieval"
+)
+
+const questions = `{"id":"a","kind":"target","question":"问一","plan":"p","evidence":["三十 座"]}
+{"id":"b","kind":"target","question":"问二","plan":"p","evidence":["没有"]}
+{"id":"c","kind":"compare","question":"问三","evidence":[{"plan":"p","text":"三十座"},{"plan":"q","text":"二十座"}]}
+{"id":"d","kind":"dialogue","turns":[{"question":"问一","plan":"q","evidence":["二十座"]},{"question":"问二","plan":"q","evidence":["二十座"]}]}
+{"id":"e","kind":"none-other","question":"拒绝","evidence":[]}
+{"id":"f","kind":"none-other","question":"问一","evidence":[]}
+{"id":"g","kind":"actual","question":"拒绝","plan":"p","evidence":["三十座"]}
+`
+
+// fake answers every question but 拒绝 with two hits.
+func fake(_ context.Context, _, question string) (retrieval.Answer, error) {
+	if question == "拒绝" {
+		return retrieval.Answer{Status: retrieval.NotFound}, nil
+	}
+	return retrieval.Answer{Status: retrieval.Answered, Hits: []retrieval.Hit{{Plan: "p", Quote: "新建\n三十座"}, {Plan: "q", Quote: "二十座"}}}, nil
+}
+
+func TestRun(t *testing.T) {
+	qs, err := Read(strings.NewReader(questions))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ranks, err := Run(context.Background(), qs, fake)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got bytes.Buffer
+	Golden(&got, ranks)
+	want := `actual           n=   1  1: 0.000  3: 0.000  5: 0.000  MRR: 0.000
+all              n=   5  1: 0.200  3: 0.600  5: 0.600  MRR: 0.400
+compare          n=   1  1: 1.000  3: 1.000  5: 1.000  MRR: 1.000
+dialogue-first   n=   1  1: 0.000  3: 1.000  5: 1.000  MRR: 0.500
+dialogue-follow  n=   1  1: 0.000  3: 1.000  5: 1.000  MRR: 0.500
+target           n=   2  1: 0.500  3: 0.500  5: 0.500  MRR: 0.500
+refused answerable       n=   6  0.167
+refused none-other       n=   2  0.500
+1	a	target	问一
+0	b	target	问二
+1	c	compare	问三
+2	d#0	dialogue-first	问一
+2	d#1	dialogue-follow	问二
+refused	e	none-other	拒绝
+0	f	none-other	问一
+refused	g	actual	拒绝
+`
+	if got.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", got.String(), want)
+	}
+}
+
+func TestReadRefuses(t *testing.T) {
+	for _, text := range []string{"{", `{"id":"a"}`, `{"id":"a","kind":"k","question":"q","evidence":[1]}`} {
+		if _, err := Read(strings.NewReader(text)); err == nil {
+			t.Errorf("%s: no error", text)
+		}
+	}
+}
+
+func TestRunStopsAtAnError(t *testing.T) {
+	qs := []Question{{ID: "a", Kind: "k", Question: "q"}}
+	failed := errors.New("failed")
+	if _, err := Run(context.Background(), qs, func(context.Context, string, string) (retrieval.Answer, error) {
+		return retrieval.Answer{}, failed
+	}); !errors.Is(err, failed) {
+		t.Errorf("error %v", err)
+	}
+}
