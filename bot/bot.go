@@ -28,11 +28,14 @@ func (b *Bot) Ask(ctx context.Context, key, question string) (retrieval.Answer, 
 	if err != nil {
 		return retrieval.Answer{}, err
 	}
-	answer, err := b.Library.Ask(ctx, question)
+	answer, err := b.Library.AskIn(ctx, retrieval.Context{Question: s.Question, Open: s.Open}, question)
 	if err != nil {
 		return answer, err
 	}
-	s.Question, s.Hits, s.Open = question, nil, retrieval.Ref{}
+	if answer.Why == retrieval.WhyOffTopic {
+		return answer, nil // small talk changes no subject
+	}
+	s.Question, s.Hits, s.Open = answer.Question.Text, nil, retrieval.Ref{}
 	for _, h := range answer.Hits {
 		s.Hits = append(s.Hits, ref(h))
 	}

@@ -23,6 +23,7 @@ type Answer struct {
 	Why      Why      `json:"why,omitempty"`      // of NotFound: the reason
 	Searched []string `json:"searched,omitempty"` // of NotFound: files of the plans that were searched
 	Siblings []string `json:"siblings,omitempty"` // of WhyNoAddress: the numbers that there are
+	Missing  []string `json:"missing,omitempty"`  // of a comparison: the sides that the plans say nothing of
 }
 
 // Why says why nothing was found.

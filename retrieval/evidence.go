@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"planbot/ingest"
@@ -17,12 +18,13 @@ type Evidence struct {
 	Thing  float64 `json:"thing,omitempty"`  // it holds the kind of thing that is asked for
 	Head   float64 `json:"head,omitempty"`   // -1 for a document's head, which answers little
 	Length float64 `json:"length,omitempty"` // -1 for a heading alone
+	Near   float64 `json:"near,omitempty"`   // it is near the clause that a follow-up comes after
 }
 
 // Weights of the evidence, added to a clause's fused score. Chosen by
 // cross-validation on the development questions (doc/quality.md).
 const (
-	placeWeight  = 0.15
+	placeWeight  = 0.30
 	planWeight   = 0.05
 	yearWeight   = 0.13
 	tenseWeight  = 0.02
@@ -33,7 +35,7 @@ const (
 
 func (e Evidence) sum() float64 {
 	return placeWeight*e.Place + planWeight*e.Plan + yearWeight*e.Year + tenseWeight*e.Tense +
-		thingWeight*e.Thing + headWeight*e.Head + lengthWeight*e.Length
+		thingWeight*e.Thing + headWeight*e.Head + lengthWeight*e.Length + e.Near
 }
 
 // evidence weighs what a candidate's marked sentence and its plan say against the
@@ -52,6 +54,12 @@ func (l *Library) evidence(q Question, titles []float64, c candidate) Evidence {
 	}
 	e.Tense = tenseEvidence(q, tense)
 	e.Year = yearEvidence(q, p.Facts, text, tense)
+	if q.Near.Plan == p.File {
+		e.Near = samePlanWeight
+		if q.Near.Clause == clause.ID {
+			e.Near += sameClauseWeight
+		}
+	}
 	if clause.Level == ingest.LevelHead {
 		e.Head = -1
 	}
@@ -66,12 +74,13 @@ const minLeadTerms = 16
 
 func placeEvidence(q Question, p *plan, clause string) float64 {
 	if len(q.Places) == 0 {
+		if len(q.Home) > 0 && !slices.Contains(q.Home, p.Facts.Place) {
+			return -0.5
+		}
 		return 0
 	}
-	for _, place := range q.Places {
-		if p.Facts.Place == place {
-			return 0
-		}
+	if slices.Contains(q.Places, p.Facts.Place) {
+		return 0
 	}
 	for _, place := range q.Places {
 		if strings.Contains(clause, strings.TrimRight(place, "省市")) {
@@ -105,7 +114,7 @@ func thingEvidence(q Question, sentence string, units []ingest.Unit) float64 {
 
 var (
 	dateInText   = regexp.MustCompile(`(?:19|20)\d{2}年|\d{1,2}月|“十[一二三四五六]五”|年底|年内`)
-	numberInText = regexp.MustCompile(`(\d+(?:[.,]\d+)*|[一二三四五六七八九十百千万]+)(?:余|多)?(万亿|亿|万|千|百)?(?:余|多)?([^\d\s,，。;；、)）]{0,3})`)
+	numberInText = regexp.MustCompile(`(?:\d+(?:[.,]\d+)*|[一二三四五六七八九十百千万两]+)(?:余|多|来)?(?:万亿|亿|万|千|百)?(?:余|多|来)?([^\d\s,，。;；、)）]{0,4})`)
 	digitsInText = regexp.MustCompile(`\d`)
 )
 
@@ -119,7 +128,7 @@ func numberEvidence(units []string, sentence string) float64 {
 	}
 	for _, m := range numberInText.FindAllStringSubmatch(sentence, -1) {
 		for _, u := range units {
-			if strings.HasPrefix(m[2]+m[3], u) || strings.HasPrefix(m[3], u) {
+			if strings.HasPrefix(m[1], u) || strings.HasPrefix(m[1], "以上"+u) {
 				return 1
 			}
 		}

@@ -24,6 +24,8 @@ type Question struct {
 	Address []int    `json:"address,omitempty"` // the numbers of a printed path
 	Level   string   `json:"level,omitempty"`   // the word said for the level of the last: 条, 部分
 	Last    bool     `json:"last,omitempty"`    // 最后一条
+	Near    Ref      `json:"near,omitzero"`     // of a follow-up: the plan and clause that it comes after
+	Home    []string `json:"home,omitempty"`    // of a follow-up: the places that were spoken of
 }
 
 // A Tense says whether words are about what is to be or what was done.
@@ -57,7 +59,7 @@ var (
 	whatWord  = regexp.MustCompile(`(?:是|什么|啥)(?:什么|啥)?意思|指(?:的)?(?:是)?(?:什么|啥|哪)|什么叫|啥叫|怎么回事|怎么解释|定义`)
 
 	// countWord matches a question for a number and the measure word after it.
-	countWord = regexp.MustCompile(`(?:多少|几|第几|百分之几|多大|多长|多高|多快|多远|多宽|何等规模)(?:个)?(亿美元|万亿元|亿元|万元|亿美金|美元|元|块钱|钱|公里|千米|米|平方公里|平方米|万平方米|亩|公顷|吨|标箱|标准箱|人次|人|名|位|户|套|间|辆|列|架次|架|班|艘|台|张|条|项|家|所|个|座|处|场|次|件|部|种|类|支|对|批|期|天|小时|分钟|年|个月|百分点|%|倍|千瓦|千瓦时|度|份|种|门|只|头|成)?`)
+	countWord = regexp.MustCompile(`(?:多少|(?:^|[^哪这那近前后头好十])几|第几|百分之几|占比|比例|多大|多长|多高|多快|多远|多宽)(?:个)?(?:万亿|亿|万|千|百)?(美元|美金|元|块钱|钱|公里|千米|米|平方公里|平方米|亩|公顷|吨|标箱|标准箱|人次|人|名|位|户|套|间|辆|列|架次|架|班|艘|台|张|条|项|家|所|个|座|处|场|次|件|部|种|类|支|对|批|期|天|小时|分钟|年[^轻]|年$|个月|百分点|%|倍|千瓦时|千瓦|度|份|门|只|头|成)?`)
 
 	resultWord = regexp.MustCompile(`去年|上年|上一年|前年|已经|已完成|完成了|完成情况|实际完成|实际(?:做|达|引|是|有)|做了|建成了|建了|新增了|实现了|引进了|达到了|增长了|干了|办了|目前|现在(?:有|已|多少|的)|现有|截至|截止|至今|累计|往年|过去|历年|成绩|成效|落成|办结`)
 	goalWord   = regexp.MustCompile(`目标|计划|打算|准备|预期|预计|力争|争取|将要|要(?:达到|达|到|建|新|引|完成|增|筹|超|突破|招|培|办|有|实现|冲|做|投|改|开)|要多少|要几|规划|安排|明年|后年|下一步|未来|今后|以后|想(?:要|把|建|在)|冲到|定(?:的|了)?多少|新一年`)
@@ -139,9 +141,8 @@ func asksOf(words string) (Asks, []string) {
 
 // unitClasses are units that answer the same question.
 var unitClasses = [][]string{
-	{"亿美元", "亿美金", "万美元", "美元", "美金"},
-	{"亿元", "万亿元", "万元", "元", "块钱", "钱"},
-	{"公里", "千米", "米"}, {"平方公里", "平方米", "万平方米", "公顷", "亩"}, {"吨"}, {"标箱", "标准箱"},
+	{"美元", "美金"}, {"元", "块钱", "钱"},
+	{"公里", "千米", "米"}, {"平方公里", "平方米", "公顷", "亩"}, {"吨"}, {"标箱", "标准箱"},
 	{"人次"}, {"人", "名", "位"}, {"户"}, {"套", "间", "(套)"}, {"辆", "台"}, {"列"}, {"班", "架次", "架"},
 	{"百分点", "%", "成", "倍"}, {"小时", "分钟"}, {"天"}, {"千瓦", "千瓦时", "度"},
 	{"家", "个", "所", "座", "处", "项", "条", "支", "对", "件", "场", "次", "部", "种", "类", "批", "期", "份", "门", "只", "头", "张", "艘"},
@@ -151,6 +152,9 @@ var unitClasses = [][]string{
 // unitClass returns the units that a number may have where unit was asked for.
 // Counting words of things pass for one another: 几家 may be answered with 个.
 func unitClass(unit string) []string {
+	if strings.HasPrefix(unit, "年") {
+		unit = "年"
+	}
 	for _, class := range unitClasses {
 		for _, u := range class {
 			if u == unit {
@@ -176,22 +180,25 @@ func topicOf(text string, q Question) string {
 
 // placesIn returns the places that a question is about: those with a plan in the
 // library, and those without. A place that another one deals with (跟上海合作) is not
-// what the question is about.
+// what the question is about, unless both are named alike (合肥和宁波).
 func (l *Library) placesIn(text string) (present, absent []string) {
 	key := ingest.Fold(text)
-	for _, p := range l.knownPlaces() {
-		at := mention(key, p)
-		if at < 0 {
-			continue
-		}
-		if l.hasPlanOf(p.Full) {
-			present = append(present, p.Full)
-		} else {
-			absent = append(absent, p.Full)
+	found := mentions(key, l.knownPlaces())
+	for i, m := range found {
+		joined := i > 0 && l.hasPlanOf(found[i-1].place.Full) && joint.MatchString(key[found[i-1].end:m.start])
+		switch {
+		case !joined && partner.MatchString(key[:m.start]):
+		case l.hasPlanOf(m.place.Full):
+			present = append(present, m.place.Full)
+		default:
+			absent = append(absent, m.place.Full)
 		}
 	}
 	return present, absent
 }
+
+// joint matches what stands between two places that are named alike.
+var joint = regexp.MustCompile(`^[市省]?(?:和|与|跟|、|,|，|以及|及|还有|\s)?$`)
 
 // knownPlaces are the places of China and those of the library's plans.
 func (l *Library) knownPlaces() []ingest.Place {
@@ -224,18 +231,6 @@ func (l *Library) hasPlanOf(place string) bool {
 
 // partner matches the words before a place that another place deals with.
 var partner = regexp.MustCompile(`(?:跟|与|同|和|对接|接轨|融入|承接|到|去|往|离|从|在)$`)
-
-// mention returns where a question names a place as what it is about, -1 if it
-// does not.
-func mention(text string, p ingest.Place) int {
-	for _, name := range append([]string{p.Name}, longAliases(p)...) {
-		i := strings.Index(text, name)
-		if i >= 0 && !partner.MatchString(text[:i]) && !partOfName(text, i, name) {
-			return i
-		}
-	}
-	return -1
-}
 
 func longAliases(p ingest.Place) []string {
 	var out []string

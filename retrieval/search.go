@@ -35,8 +35,14 @@ var (
 	ErrNotUTF8      = errors.New("the question is not valid UTF-8")
 )
 
-// Ask answers a question.
+// Ask answers a question that stands by itself.
 func (l *Library) Ask(ctx context.Context, question string) (Answer, error) {
+	return l.AskIn(ctx, Context{}, question)
+}
+
+// AskIn answers a question that may lean on what was asked before. The answer's
+// Question holds it as it was understood, for the next Context.
+func (l *Library) AskIn(ctx context.Context, before Context, question string) (Answer, error) {
 	switch {
 	case !utf8.ValidString(question):
 		return Answer{}, ErrNotUTF8
@@ -45,15 +51,28 @@ func (l *Library) Ask(ctx context.Context, question string) (Answer, error) {
 	case strings.TrimSpace(question) == "":
 		return Answer{}, ErrNoQuestion
 	}
-	q := l.understand(question)
+	if h, ok := l.ownerOfOpen(before, question); ok {
+		return Answer{Status: Answered, Question: Question{Text: before.Question}, Hits: []Hit{h}}, nil
+	}
+	return l.answer(ctx, l.resolve(before, question))
+}
+
+// answer answers an understood question.
+func (l *Library) answer(ctx context.Context, q Question) (Answer, error) {
 	if len(q.Address) > 0 || q.Last {
 		return l.addressAnswer(q), nil
+	}
+	if sides := l.sides(q); len(sides) > 1 {
+		return l.compareAnswer(ctx, q, sides)
 	}
 	found, err := l.search(ctx, q)
 	if err != nil {
 		return Answer{}, err
 	}
 	answer := Answer{Status: Answered, Question: q, Hits: []Hit{}}
+	if answer.Why = l.whyNot(q, found); answer.Why != "" {
+		answer.Status = NotFound
+	}
 	for _, f := range found[:min(len(found), maxHits)] {
 		answer.Hits = append(answer.Hits, l.hit(f.plan, f.clause, f.shown(q), f.score))
 	}

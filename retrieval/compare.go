@@ -1,0 +1,162 @@
+package retrieval
+
+import (
+	"context"
+	"regexp"
+	"slices"
+	"strings"
+
+	"planbot/ingest"
+)
+
+// A comparison asks the same of several places or documents. Each side is searched
+// for by itself, so that none is crowded out by another that says more.
+
+// comparison matches words that ask for several things side by side.
+var comparison = regexp.MustCompile(`分别|各(?:是|有|叫|自|要|多少|定|安排|怎)|哪(?:个|家|边|座)?.{0,3}(?:更|最)?(?:高|多|大|早|快|低|少|先)|对比|比较|相比|比一比|谁(?:更|高|多|大)|差(?:多少|几)|两(?:个|边|地|市|份)|三(?:个|地|市|份)|前后|都(?:给我|要|提到|是)|还有.{0,12}(?:里|的)|一起`)
+
+// sideBreak parts the sides that a question spells out one after the other.
+var sideBreak = regexp.MustCompile(`[,，;；?？。]|那么?`)
+
+// A side is one of the things compared: the plans it may be in and what to look for.
+type side struct {
+	Name  string   // place or title, for the reply
+	files []string // plans
+	text  string   // the question as put to this side
+}
+
+// sides returns the sides of a comparison, nil if the question is none: its places,
+// or if it names none or one, the plans that it names or that differ.
+func (l *Library) sides(q Question) []side {
+	if !comparison.MatchString(q.Text) {
+		return nil
+	}
+	if len(q.Places) >= 2 {
+		var out []side
+		for _, place := range q.Places {
+			out = append(out, side{place, l.filesOf(place), q.sideText(place)})
+		}
+		return out
+	}
+	return l.planSides(q)
+}
+
+func (l *Library) filesOf(place string) []string {
+	var out []string
+	for _, p := range l.plans {
+		if p.Facts.Place == place {
+			out = append(out, p.File)
+		}
+	}
+	return out
+}
+
+// planSides makes a side of each plan that may be meant, of the asked place if
+// there is one.
+func (l *Library) planSides(q Question) []side {
+	var out []side
+	for _, p := range l.plans {
+		if len(q.Places) == 0 || slices.Contains(q.Places, p.Facts.Place) {
+			out = append(out, side{p.Facts.Title, []string{p.File}, q.Topic})
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+// sideText is the question as put to one place: the parts that name it, or all of
+// it without the other places' names.
+func (q Question) sideText(place string) string {
+	own := ""
+	for _, part := range sideBreak.Split(q.Topic, -1) {
+		if strings.Contains(part, shortPlace(place)) && !q.namesAnother(part, place) {
+			own += part + " "
+		}
+	}
+	if len(terms(own)) >= minSideTerms {
+		return own
+	}
+	text := q.Topic
+	for _, other := range q.Places {
+		if other != place {
+			text = strings.ReplaceAll(strings.ReplaceAll(text, other, ""), shortPlace(other), "")
+		}
+	}
+	return text
+}
+
+// minSideTerms is how many terms a part of a question needs to be one by itself.
+const minSideTerms = 6
+
+func (q Question) namesAnother(part, place string) bool {
+	return slices.ContainsFunc(q.Places, func(p string) bool { return p != place && strings.Contains(part, shortPlace(p)) })
+}
+
+// maxSides is how many sides an answer shows.
+const maxSides = 6
+
+// compareAnswer answers a comparison: the best clause of each side first, then
+// their next ones. Sides of plans that were not named are ordered by how well they
+// answer.
+func (l *Library) compareAnswer(ctx context.Context, q Question, sides []side) (Answer, error) {
+	answer := Answer{Status: NotFound, Why: WhyNoClause, Question: q, Hits: []Hit{}}
+	var bySide [][]candidate
+	for _, s := range sides {
+		part := q
+		part.Topic, part.Places = s.text, nil
+		found, err := l.search(ctx, part)
+		if err != nil {
+			return Answer{}, err
+		}
+		found = slices.DeleteFunc(found, func(c candidate) bool { return !slices.Contains(s.files, c.plan.File) })
+		if len(found) > 0 {
+			bySide = append(bySide, found)
+		}
+		if support := l.supportOf(part, found); len(q.Places) >= 2 && support.refuse(part) != "" && support.Likeness < surelyLike {
+			answer.Missing = append(answer.Missing, s.Name)
+		}
+	}
+	if len(q.Places) < 2 {
+		slices.SortStableFunc(bySide, func(a, b []candidate) int { return better(a[0], b[0]) })
+	}
+	bySide = bySide[:min(len(bySide), maxSides)]
+	for round := 0; len(answer.Hits) < maxHits; round++ {
+		more := false
+		for _, found := range bySide {
+			if round < len(found) && len(answer.Hits) < maxHits {
+				answer.Hits = append(answer.Hits, l.hit(found[round].plan, found[round].clause, found[round].shown(q), found[round].score))
+				more = true
+			}
+		}
+		if !more {
+			break
+		}
+	}
+	if len(answer.Hits) > 0 && len(answer.Missing) < len(sides) {
+		answer.Status, answer.Why = Answered, ""
+	}
+	return answer, nil
+}
+
+// mentions returns the places that a text names, in its order, with where.
+func mentions(text string, places []ingest.Place) []placeMention {
+	var out []placeMention
+	for _, p := range places {
+		for _, name := range append([]string{p.Name}, longAliases(p)...) {
+			if i := strings.Index(text, name); i >= 0 && !partOfName(text, i, name) {
+				out = append(out, placeMention{p, i, i + len(name)})
+				break
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b placeMention) int { return a.start - b.start })
+	return out
+}
+
+// A placeMention is a place in a text, in bytes.
+type placeMention struct {
+	place      ingest.Place
+	start, end int
+}

@@ -1,0 +1,231 @@
+package retrieval
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"planbot/ingest"
+)
+
+// Whether the plans answer a question is decided by what of the asked thing is
+// there, not by likeness alone: a question that only nearly fits a plan is as like
+// to it as one that fits (AUC 0.33 on the development questions). A small logistic
+// model weighs the support that the best clauses give.
+
+// support is what speaks for the question being answered by the plans.
+type support struct {
+	Likeness float64 `json:"likeness"` // cosine of the best passage
+	Held     float64 `json:"held"`     // share of the topic's weight that the best clause holds
+	Near     float64 `json:"near"`     // the same of the best sentence with the asked kind of thing
+	Behind   float64 `json:"behind"`   // how far the clause of such a sentence is behind in likeness
+	Unknown  float64 `json:"unknown"`  // share of the topic's weight that no plan in question holds
+	Year     float64 `json:"year"`     // -1 where no sentence near is of the asked year
+	Asked    float64 `json:"asked"`    // 1 where a number, date or unit is asked for
+}
+
+// Bounds of support, chosen on the development questions; five-fold figures are in
+// doc/quality.md.
+const (
+	offTopicLikeness = 0.48 // below it, and with little of the topic held, no plan is meant
+	offTopicHeld     = 0.25
+	followLikeness   = 0.30 // a follow-up leaves out what it would be alike by
+	plainUnknown     = 0.72 // below it a question uses the plans' own words, so they should hold it
+	plainNear        = 0.32 // and a sentence with the asked thing should hold this much of them
+	surelyLike       = 0.785
+	farBehind        = -0.14 // a sentence with the asked unit should not be this far behind
+)
+
+// whyNot says why the best clauses do not answer a question, empty if they do.
+func (l *Library) whyNot(q Question, found []candidate) Why {
+	if l.absent(q, found) {
+		return WhyNoPlan
+	}
+	return l.supportOf(q, found).refuse(q)
+}
+
+// refuse says why the plans do not answer the question, empty if they do.
+func (s support) refuse(q Question) Why {
+	switch {
+	case s.Likeness < offTopicLikeness && s.Held < offTopicHeld && q.Near.Plan == "", s.Likeness < followLikeness:
+		return WhyOffTopic
+	case s.Asked == 0:
+		return ""
+	case len(q.Units) > 0 && s.Behind <= farBehind:
+		return WhyNoClause
+	case s.Unknown < plainUnknown && s.Near < plainNear && s.Likeness < surelyLike:
+		return WhyNoClause
+	case s.Year < 0:
+		return WhyNoClause
+	}
+	return ""
+}
+
+// looked is how many of the best clauses are looked at for what was asked.
+const looked = 12
+
+// supportOf weighs the best clauses found for a question.
+func (l *Library) supportOf(q Question, found []candidate) support {
+	var s support
+	if len(found) == 0 {
+		return s
+	}
+	words := contentTerms(q)
+	best := slices.MaxFunc(found, func(a, b candidate) int { return cmp.Compare(a.dense, b.dense) }).dense
+	s = support{Likeness: best, Behind: -0.3, Unknown: l.unknown(q, words)}
+	if q.Asks == AsksNumber || q.Asks == AsksWhen {
+		s.Asked = 1
+	}
+	year := -1.0
+	for _, c := range found[:min(len(found), looked)] {
+		if c.Place <= -1 {
+			continue
+		}
+		s.Held = max(s.Held, l.words.held(c.order, words))
+		near, ofYear := l.nearest(q, c, words)
+		if near >= 0 {
+			s.Near = max(s.Near, near)
+			s.Behind = max(s.Behind, c.dense-best)
+		}
+		if ofYear {
+			year = 0
+		}
+	}
+	if len(q.Years) > 0 {
+		s.Year = year
+	}
+	return s
+}
+
+// nearest returns the share of the topic's weight that the candidate's best sentence
+// with the asked kind of thing holds, its headings counted in, -1 if it has no such
+// sentence, and whether one is of an asked year or of none.
+func (l *Library) nearest(q Question, c candidate, words []string) (share float64, ofYear bool) {
+	share = -1
+	clause := c.plan.Clauses[c.clause]
+	above := strings.Join(clause.Path, " ")
+	for _, span := range c.plan.Sentences(clause) {
+		text := c.plan.Text[span.Start:span.End]
+		if !holdsThing(q, text) {
+			continue
+		}
+		share = max(share, l.shareOf(words, text+" "+above))
+		years := yearsIn(text)
+		ofYear = ofYear || len(years) == 0 || slices.ContainsFunc(years, func(y int) bool { return slices.Contains(q.Years, y) })
+	}
+	return share, ofYear
+}
+
+// holdsThing reports whether a sentence holds the kind of thing that is asked for.
+func holdsThing(q Question, sentence string) bool {
+	switch {
+	case q.Asks == AsksNumber && len(q.Units) > 0:
+		return numberEvidence(q.Units, sentence) == 1
+	case q.Asks == AsksNumber:
+		return digitsInText.MatchString(sentence)
+	case q.Asks == AsksWhen:
+		return dateInText.MatchString(sentence)
+	}
+	return true
+}
+
+// shareOf returns the IDF share of words that are in text.
+func (l *Library) shareOf(words []string, text string) float64 {
+	all, held := 0.0, 0.0
+	in := map[string]bool{}
+	for _, t := range terms(text) {
+		in[t] = true
+	}
+	for _, w := range words {
+		idf := l.words.idf(w)
+		all += idf
+		if in[w] {
+			held += idf
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return held / all
+}
+
+// unknown returns the IDF share of words that no plan of the asked places holds.
+func (l *Library) unknown(q Question, words []string) float64 {
+	all, missing := 0.0, 0.0
+	for _, w := range words {
+		idf := l.words.idf(w)
+		all += idf
+		if !slices.ContainsFunc(l.words.postings[w], func(p posting) bool {
+			return len(q.Places) == 0 || slices.Contains(q.Places, l.clauses[p.doc].plan.Facts.Place)
+		}) {
+			missing += idf
+		}
+	}
+	if all == 0 {
+		return 1
+	}
+	return missing / all
+}
+
+// askingWords are those of a question that no plan would hold.
+var askingWords = regexp.MustCompile(`多少|(?:是|什么|啥)?(?:什么|啥)意思|几[个家条所项座处场次人名位]?|什么|怎么[样写说办回]*|哪[些个里几儿]?|谁|吗|呢|啊|吧|请问|帮我|查一?下|告诉|是不是|有没有|目标|计划|打算|准备|到底|一共|总共|具体|文件|意见|方案|报告|(?:19|20)?\d{2}年?|的|要到|要`)
+
+// contentTerms are the terms of what a question is about: without the words that
+// only ask, its places and its years.
+func contentTerms(q Question) []string {
+	text := askingWords.ReplaceAllString(q.Topic, " ")
+	for _, place := range slices.Concat(q.Places, q.Absent) {
+		text = strings.ReplaceAll(strings.ReplaceAll(text, place, " "), shortPlace(place), " ")
+	}
+	return slices.DeleteFunc(unique(terms(text)), func(t string) bool { return strings.Trim(t, "0123456789.") == "" })
+}
+
+// otherDocument matches a question about a document by the words for who issued it
+// or by its title.
+var otherDocument = regexp.MustCompile(`《([^》]{4,})》|(国家|国务院|中央|中共中央|全国|发改委|财政部|商务部|教育部)[^，,。]{0,12}(?:规划|纲要|意见|方案|条例|办法|通知|法)|([^\s，,。的]{2,12}规划纲要)`)
+
+// absent reports whether a question is about a place or document that the library
+// does not have, unless the best clauses speak of it.
+func (l *Library) absent(q Question, found []candidate) bool {
+	spoken := func(word string) bool {
+		for _, c := range found[:min(len(found), looked)] {
+			clause := c.plan.Clauses[c.clause]
+			if strings.Contains(c.plan.Text[clause.Start:clause.End], word) {
+				return true
+			}
+		}
+		return false
+	}
+	if l.otherDocument(q, spoken) {
+		return true
+	}
+	if len(q.Places) == 0 && len(q.Absent) > 0 {
+		return !slices.ContainsFunc(q.Absent, func(p string) bool { return spoken(shortPlace(p)) })
+	}
+	return false
+}
+
+// otherDocument reports whether a question names a document that the library does
+// not have and its clauses do not speak of.
+func (l *Library) otherDocument(q Question, spoken func(string) bool) bool {
+	m := otherDocument.FindStringSubmatch(q.Text)
+	if m == nil {
+		return false
+	}
+	name := firstWord(m[1], m[3])
+	if name == "" {
+		return len(q.Places) == 0
+	}
+	return len(l.FindPlans(name)) == 0 && !spoken(name)
+}
+
+// shortPlace is a place's name without the word for its kind.
+func shortPlace(full string) string {
+	for _, p := range ingest.Places() {
+		if p.Full == full {
+			return p.Name
+		}
+	}
+	return strings.TrimRight(full, "省市县区")
+}
