@@ -20,6 +20,7 @@ type Answer struct {
 	Hits   []Hit  `json:"hits"` // best first; of NotFound, the nearest clauses, which do not answer
 
 	Question Question `json:"-"`                  // what was understood
+	Talk     Talk     `json:"talk,omitempty"`     // of WhyOffTopic: what kind of small talk it is
 	Why      Why      `json:"why,omitempty"`      // of NotFound: the reason
 	Searched []string `json:"searched,omitempty"` // of NotFound: files of the plans that were searched
 	Siblings []string `json:"siblings,omitempty"` // of WhyNoAddress: the numbers that there are
@@ -138,10 +139,8 @@ func quoteOf(p *ingest.Plan, c ingest.Clause, mark ingest.Span) ingest.Span {
 	quote := mark
 	for grown := true; grown; {
 		grown = false
-		for _, s := range sentences {
-			before, after := s.End <= quote.Start, s.Start >= quote.End
-			wider := ingest.Span{Start: min(quote.Start, s.Start), End: max(quote.End, s.End)}
-			if (before || after) && runes(p, wider.Start, wider.End) <= MaxQuote && adjacent(p, s, quote) {
+		for _, before := range []bool{true, false} {
+			if wider := widen(p, sentences, quote, before); wider != quote && runes(p, wider.Start, wider.End) <= MaxQuote {
 				quote, grown = wider, true
 			}
 		}
@@ -149,6 +148,17 @@ func quoteOf(p *ingest.Plan, c ingest.Clause, mark ingest.Span) ingest.Span {
 	for runes(p, quote.Start, quote.End) > MaxQuote {
 		_, n := utf8.DecodeLastRuneInString(p.Text[quote.Start:quote.End])
 		quote.End -= n
+	}
+	return quote
+}
+
+// widen adds the sentence before, or after, to a quote; at the end it stays as it is.
+func widen(p *ingest.Plan, sentences []ingest.Span, quote ingest.Span, before bool) ingest.Span {
+	for _, s := range sentences {
+		if (before && s.Start < quote.Start && s.End >= quote.Start || before && s.End <= quote.Start && adjacent(p, s, quote)) ||
+			(!before && s.End > quote.End && s.Start <= quote.End || !before && s.Start >= quote.End && adjacent(p, s, quote)) {
+			return ingest.Span{Start: min(quote.Start, s.Start), End: max(quote.End, s.End)}
+		}
 	}
 	return quote
 }

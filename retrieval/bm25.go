@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"math"
+	"slices"
 	"unicode"
 
 	"planbot/ingest"
@@ -125,5 +126,17 @@ func unique(in []string) []string {
 			out = append(out, s)
 		}
 	}
+	return out
+}
+
+// hanziPairs returns all pairs of hanzi in the index, sorted.
+func (x *index) hanziPairs() []string {
+	var out []string
+	for term := range x.postings {
+		if r := []rune(term); len(r) == 2 && unicode.Is(unicode.Han, r[0]) {
+			out = append(out, term)
+		}
+	}
+	slices.Sort(out)
 	return out
 }

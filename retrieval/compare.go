@@ -28,7 +28,7 @@ type side struct {
 // sides returns the sides of a comparison, nil if the question is none: its places,
 // or if it names none or one, the plans that it names or that differ.
 func (l *Library) sides(q Question) []side {
-	if !comparison.MatchString(q.Text) {
+	if !comparison.MatchString(q.Text) && !q.partsByPlace() {
 		return nil
 	}
 	if len(q.Places) >= 2 {
@@ -87,6 +87,19 @@ func (q Question) sideText(place string) string {
 	return text
 }
 
+// partsByPlace reports whether a question asks of two places in parts of their own.
+func (q Question) partsByPlace() bool {
+	alone := map[string]bool{}
+	for _, part := range sideBreak.Split(q.Text, -1) {
+		for _, place := range q.Places {
+			if strings.Contains(part, shortPlace(place)) && !q.namesAnother(part, place) {
+				alone[place] = true
+			}
+		}
+	}
+	return len(alone) >= 2
+}
+
 // minSideTerms is how many terms a part of a question needs to be one by itself.
 const minSideTerms = 6
 
@@ -104,8 +117,8 @@ func (l *Library) compareAnswer(ctx context.Context, q Question, sides []side) (
 	answer := Answer{Status: NotFound, Why: WhyNoClause, Question: q, Hits: []Hit{}}
 	var bySide [][]candidate
 	for _, s := range sides {
-		part := q
-		part.Topic, part.Places = s.text, nil
+		part := l.understand(s.text)
+		part.Places, part.Absent = nil, nil
 		found, err := l.search(ctx, part)
 		if err != nil {
 			return Answer{}, err

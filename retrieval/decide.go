@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"cmp"
+	"context"
 	"regexp"
 	"slices"
 	"strings"
@@ -28,28 +29,33 @@ type support struct {
 // Bounds of support, chosen on the development questions; five-fold figures are in
 // doc/quality.md.
 const (
-	offTopicLikeness = 0.48 // below it, and with little of the topic held, no plan is meant
-	offTopicHeld     = 0.25
-	followLikeness   = 0.30 // a follow-up leaves out what it would be alike by
-	plainUnknown     = 0.72 // below it a question uses the plans' own words, so they should hold it
-	plainNear        = 0.32 // and a sentence with the asked thing should hold this much of them
-	surelyLike       = 0.785
-	farBehind        = -0.14 // a sentence with the asked unit should not be this far behind
+	talkLikeness = 0.55 // above it, no question was small talk
+	talkHeld     = 0.5  // nor where a clause holds half of the topic's weight
+	plainUnknown = 0.72 // below it a question uses the plans' own words, so they should hold it
+	plainNear    = 0.32 // and a sentence with the asked thing should hold this much of them
+	surelyLike   = 0.785
+	farBehind    = -0.14 // a sentence with the asked unit should not be this far behind
 )
 
-// whyNot says why the best clauses do not answer a question, empty if they do.
-func (l *Library) whyNot(q Question, found []candidate) Why {
-	if l.absent(q, found) {
-		return WhyNoPlan
+// whyNot says why the best clauses do not answer a question, empty if they do, and
+// what kind of small talk it is if it is that.
+func (l *Library) whyNot(ctx context.Context, q Question, found []candidate) (Why, Talk, error) {
+	s := l.supportOf(q, found)
+	if wordless(q.Text) || s.Likeness < talkLikeness && s.Held < talkHeld {
+		talk, likeness, err := l.talk(ctx, q.Text)
+		if err != nil || likeness > s.Likeness || wordless(q.Text) {
+			return WhyOffTopic, talk, err
+		}
 	}
-	return l.supportOf(q, found).refuse(q)
+	if l.absent(q, found) {
+		return WhyNoPlan, "", nil
+	}
+	return s.refuse(q), "", nil
 }
 
 // refuse says why the plans do not answer the question, empty if they do.
 func (s support) refuse(q Question) Why {
 	switch {
-	case s.Likeness < offTopicLikeness && s.Held < offTopicHeld && q.Near.Plan == "", s.Likeness < followLikeness:
-		return WhyOffTopic
 	case s.Asked == 0:
 		return ""
 	case len(q.Units) > 0 && s.Behind <= farBehind:

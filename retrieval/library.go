@@ -19,6 +19,7 @@ import (
 
 	"planbot/ingest"
 	"planbot/retrieval/encoder"
+	"planbot/retrieval/normal"
 )
 
 // A Library answers questions from its plans. It is read-only and safe for
@@ -30,6 +31,8 @@ type Library struct {
 	words   *index
 	clauses []clauseRef // of the documents in words
 	titles  *index      // of the plans' titles
+	speller *normal.Speller
+	small   smallTalk
 }
 
 // A plan is a plan with its passages.
@@ -101,6 +104,12 @@ func (l *Library) indexWords() {
 		}
 	}
 	l.words, l.titles = newIndex(texts), newIndex(titles)
+	l.speller = normal.NewSpeller(l.words.hanziPairs, func(pair string) int { return len(l.words.postings[pair]) })
+	for _, p := range l.plans {
+		if p.Facts.Place != "" {
+			l.speller.Name(shortPlace(p.Facts.Place))
+		}
+	}
 }
 
 // Plans returns the plans of the library, sorted by file name. They are shared: do

@@ -185,7 +185,8 @@ func (l *Library) placesIn(text string) (present, absent []string) {
 	key := ingest.Fold(text)
 	found := mentions(key, l.knownPlaces())
 	for i, m := range found {
-		joined := i > 0 && l.hasPlanOf(found[i-1].place.Full) && joint.MatchString(key[found[i-1].end:m.start])
+		joined := i > 0 && l.hasPlanOf(found[i-1].place.Full) &&
+			(joint.MatchString(key[found[i-1].end:m.start]) || comparison.MatchString(key))
 		switch {
 		case !joined && partner.MatchString(key[:m.start]):
 		case l.hasPlanOf(m.place.Full):

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"planbot/ingest"
+	"planbot/retrieval/normal"
 )
 
 // Limits of a question and an answer.
@@ -51,10 +52,57 @@ func (l *Library) AskIn(ctx context.Context, before Context, question string) (A
 	case strings.TrimSpace(question) == "":
 		return Answer{}, ErrNoQuestion
 	}
+	question, err := l.asPlansWrite(ctx, question)
+	if err != nil {
+		return Answer{}, err
+	}
 	if h, ok := l.ownerOfOpen(before, question); ok {
 		return Answer{Status: Answered, Question: Question{Text: before.Question}, Hits: []Hit{h}}, nil
 	}
 	return l.answer(ctx, l.resolve(before, question))
+}
+
+// asPlansWrite returns a question in the words of plans: simplified, in Chinese,
+// with typing errors mended where that makes it more like to the plans.
+func (l *Library) asPlansWrite(ctx context.Context, text string) (string, error) {
+	text = l.speller.Chinese(normal.Plain(normal.Simplify(normal.Clean(text))))
+	mended := l.speller.Mend(text)
+	if mended != text {
+		as, err := l.bestLikeness(ctx, text, mended)
+		if err != nil {
+			return "", err
+		}
+		if as[1] > as[0]+mendedGain {
+			text = mended
+		}
+	}
+	return normal.Expand(text), nil
+}
+
+// mendedGain is how much nearer to some passage a mended question has to be than as
+// it was typed: of 60 changes on the development questions that mended nothing none
+// gained as much, of those that mended all did.
+const mendedGain = 0.03
+
+// bestLikeness returns the likeness of each text to the passage nearest to it.
+func (l *Library) bestLikeness(ctx context.Context, texts ...string) ([]float32, error) {
+	vectors, err := l.encoder.Encode(ctx, texts)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]float32, len(texts))
+	for i, v := range vectors {
+		for _, p := range l.plans {
+			likeness, err := l.vectors.similarities(ctx, p.File, v)
+			if err != nil {
+				return nil, err
+			}
+			for _, x := range likeness {
+				out[i] = max(out[i], x)
+			}
+		}
+	}
+	return out, nil
 }
 
 // answer answers an understood question.
@@ -70,8 +118,14 @@ func (l *Library) answer(ctx context.Context, q Question) (Answer, error) {
 		return Answer{}, err
 	}
 	answer := Answer{Status: Answered, Question: q, Hits: []Hit{}}
-	if answer.Why = l.whyNot(q, found); answer.Why != "" {
+	if answer.Why, answer.Talk, err = l.whyNot(ctx, q, found); err != nil {
+		return Answer{}, err
+	}
+	if answer.Why != "" {
 		answer.Status = NotFound
+	}
+	if answer.Why == WhyOffTopic {
+		return answer, nil
 	}
 	for _, f := range found[:min(len(found), maxHits)] {
 		answer.Hits = append(answer.Hits, l.hit(f.plan, f.clause, f.shown(q), f.score))
