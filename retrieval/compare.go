@@ -111,8 +111,7 @@ func (q Question) namesAnother(part, place string) bool {
 const maxSides = 6
 
 // compareAnswer answers a comparison: the best clause of each side first, then
-// their next ones. Sides of plans that were not named are ordered by how well they
-// answer.
+// their next ones, the sides in the order of how well they answer.
 func (l *Library) compareAnswer(ctx context.Context, q Question, sides []side) (Answer, error) {
 	answer := Answer{Status: NotFound, Why: WhyNoClause, Question: q, Hits: []Hit{}}
 	var bySide [][]candidate
@@ -131,9 +130,7 @@ func (l *Library) compareAnswer(ctx context.Context, q Question, sides []side) (
 			answer.Missing = append(answer.Missing, s.Name)
 		}
 	}
-	if len(q.Places) < 2 {
-		slices.SortStableFunc(bySide, func(a, b []candidate) int { return better(a[0], b[0]) })
-	}
+	slices.SortStableFunc(bySide, func(a, b []candidate) int { return better(a[0], b[0]) })
 	bySide = bySide[:min(len(bySide), maxSides)]
 	for round := 0; len(answer.Hits) < maxHits; round++ {
 		more := false

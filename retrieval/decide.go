@@ -21,7 +21,7 @@ type support struct {
 	Held     float64 `json:"held"`     // share of the topic's weight that the best clause holds
 	Near     float64 `json:"near"`     // the same of the best sentence with the asked kind of thing
 	Behind   float64 `json:"behind"`   // how far the clause of such a sentence is behind in likeness
-	Unknown  float64 `json:"unknown"`  // share of the topic's weight that no plan in question holds
+	Unknown  float64 `json:"unknown"`  // share of the topic's weight that the best clause's plan does not hold
 	Year     float64 `json:"year"`     // -1 where no sentence near is of the asked year
 	Asked    float64 `json:"asked"`    // 1 where a number, date or unit is asked for
 }
@@ -79,7 +79,7 @@ func (l *Library) supportOf(q Question, found []candidate) support {
 	}
 	words := contentTerms(q)
 	best := slices.MaxFunc(found, func(a, b candidate) int { return cmp.Compare(a.dense, b.dense) }).dense
-	s = support{Likeness: best, Behind: -0.3, Unknown: l.unknown(q, words)}
+	s = support{Likeness: best, Behind: -0.3, Unknown: l.unknown(found[0].plan, words)}
 	if q.Asks == AsksNumber || q.Asks == AsksWhen {
 		s.Asked = 1
 	}
@@ -139,14 +139,11 @@ func holdsThing(q Question, sentence string) bool {
 // shareOf returns the IDF share of words that are in text.
 func (l *Library) shareOf(words []string, text string) float64 {
 	all, held := 0.0, 0.0
-	in := map[string]bool{}
-	for _, t := range terms(text) {
-		in[t] = true
-	}
+	text = ingest.Fold(text)
 	for _, w := range words {
 		idf := l.words.idf(w)
 		all += idf
-		if in[w] {
+		if strings.Contains(text, w) {
 			held += idf
 		}
 	}
@@ -156,15 +153,13 @@ func (l *Library) shareOf(words []string, text string) float64 {
 	return held / all
 }
 
-// unknown returns the IDF share of words that no plan of the asked places holds.
-func (l *Library) unknown(q Question, words []string) float64 {
+// unknown returns the IDF share of words that a plan does not hold.
+func (l *Library) unknown(in *plan, words []string) float64 {
 	all, missing := 0.0, 0.0
 	for _, w := range words {
 		idf := l.words.idf(w)
 		all += idf
-		if !slices.ContainsFunc(l.words.postings[w], func(p posting) bool {
-			return len(q.Places) == 0 || slices.Contains(q.Places, l.clauses[p.doc].plan.Facts.Place)
-		}) {
+		if !slices.ContainsFunc(l.words.postings[w], func(p posting) bool { return l.clauses[p.doc].plan == in }) {
 			missing += idf
 		}
 	}

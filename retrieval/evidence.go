@@ -49,8 +49,8 @@ func (l *Library) evidence(q Question, titles []float64, c candidate) Evidence {
 		Thing: thingEvidence(q, text, p.unitsOf(c.clause)),
 	}
 	tense := p.tenses[c.clause]
-	if t := tenseOfSentence(text); t != "" && tense == "" {
-		tense = t
+	if tense == "" && (q.Tense != "" || len(q.Years) > 0 || q.Ago != nil) {
+		tense = tenseOfSentence(text)
 	}
 	e.Tense = tenseEvidence(q, tense)
 	e.Year = yearEvidence(q, p.Facts, text, tense)

@@ -142,7 +142,9 @@ type candidate struct {
 	words float64 // BM25
 	score float64
 	Evidence
-	mark ingest.Span // the sentence to highlight
+	mark     ingest.Span // the sentence to highlight
+	passages []passage   // of the clause
+	likeness []float32   // of each of them to the question
 }
 
 // search returns the best clauses, best first.
@@ -161,16 +163,57 @@ func (l *Library) search(ctx context.Context, q Question) ([]candidate, error) {
 	slices.SortFunc(all, better)
 	all = all[:min(len(all), weighed)]
 	for i := range all {
-		all[i].Evidence = l.evidence(q, titles, all[i])
-		all[i].score += all[i].sum()
+		all[i].weigh(l.evidence(q, titles, all[i]))
+	}
+	slices.SortFunc(all, better)
+	topic := contentTerms(q)
+	for i := range all[:min(len(all), marked)] {
+		if mark := l.bestMark(q, topic, all[i]); mark != all[i].mark {
+			all[i].mark = mark
+			all[i].weigh(l.evidence(q, titles, all[i]))
+		}
 	}
 	slices.SortFunc(all, better)
 	return all, nil
 }
 
+// weigh sets the evidence and counts it into the score, instead of any before.
+func (c *candidate) weigh(e Evidence) {
+	c.score += e.sum() - c.Evidence.sum()
+	c.Evidence = e
+}
+
+// marked is how many of the best clauses have their best sentence chosen by more
+// than likeness: those that may be shown.
+const marked = 20
+
 // weighed is how many clauses, the best by likeness and words, are weighed by
-// evidence; the right one was never beyond the 120th on the development questions.
-const weighed = 200
+// evidence; the right one was never beyond the 80th on the development questions.
+const weighed = 120
+
+// Weights by which the sentence to highlight is chosen among a clause's passages,
+// added to their likeness.
+const (
+	markWords = 0.20 // of the share of the topic that it holds
+	markThing = 0.06 // of holding the kind of thing that is asked for
+	markYear  = 0.04 // of being of the asked year
+)
+
+// bestMark returns the passage of a candidate that answers best by itself.
+func (l *Library) bestMark(q Question, topic []string, c candidate) ingest.Span {
+	best, most := c.mark, -1.0
+	for i, ps := range c.passages {
+		text := c.plan.Text[ps.Span.Start:ps.Span.End]
+		score := float64(c.likeness[i]) + markWords*l.shareOf(topic, text) + markThing*thingEvidence(q, text, nil)
+		if len(q.Years) > 0 {
+			score += markYear * yearEvidence(q, c.plan.Facts, text, c.plan.tenses[c.clause])
+		}
+		if score > most {
+			best, most = ps.Span, score
+		}
+	}
+	return best
+}
 
 // better orders candidates: by score, then plan, then place in the text.
 func better(a, b candidate) int {
@@ -194,6 +237,11 @@ func (l *Library) candidates(ctx context.Context, question []float32) ([]candida
 			for out[next].plan != p || out[next].clause != ps.Clause {
 				next, count = next+1, 0
 			}
+			if count == 0 {
+				out[next].passages, out[next].likeness = p.passages[i:i], likeness[i:i]
+			}
+			n := len(out[next].passages) + 1
+			out[next].passages, out[next].likeness = out[next].passages[:n], out[next].likeness[:n]
 			sim := float64(likeness[i])
 			out[next].mean = (out[next].mean*count + sim) / (count + 1)
 			count++
