@@ -28,8 +28,9 @@ type request struct {
 type response struct {
 	ID string `json:"id"`
 	retrieval.Answer
-	TookMS float64 `json:"took_ms"`
-	Error  string  `json:"error,omitempty"`
+	Understood *retrieval.Question `json:"understood,omitempty"` // with -explain
+	TookMS     float64             `json:"took_ms"`
+	Error      string              `json:"error,omitempty"`
 }
 
 func runAsk(ctx context.Context, e env, args []string) error {
@@ -37,6 +38,7 @@ func runAsk(ctx context.Context, e env, args []string) error {
 	dir := e.libraryFlag(fs)
 	asJSON := fs.Bool("json", false, "")
 	asLines := fs.Bool("jsonl", false, "")
+	explain := fs.Bool("explain", false, "")
 	words, err := parse(fs, args)
 	if err != nil {
 		return err
@@ -49,9 +51,9 @@ func runAsk(ctx context.Context, e env, args []string) error {
 		return err
 	}
 	if *asLines {
-		return askLines(ctx, b, e.stdin, e.stdout)
+		return askLines(ctx, b, e.stdin, e.stdout, *explain)
 	}
-	answered := answer(ctx, b, request{Question: joined(words)})
+	answered := answer(ctx, b, request{Question: joined(words)}, *explain)
 	if answered.err != nil {
 		return answered.err
 	}
@@ -59,11 +61,14 @@ func runAsk(ctx context.Context, e env, args []string) error {
 		return json.NewEncoder(e.stdout).Encode(answered.response)
 	}
 	e.style().Print(e.stdout, bot.AnswerMessage(answered.Answer))
+	if *explain {
+		e.style().Print(e.stdout, bot.ReasonsMessage(answered.Answer))
+	}
 	return nil
 }
 
 // askLines answers one JSON question a line with one JSON answer a line.
-func askLines(ctx context.Context, b *bot.Bot, in io.Reader, out io.Writer) error {
+func askLines(ctx context.Context, b *bot.Bot, in io.Reader, out io.Writer, explain bool) error {
 	lines, enc := bufio.NewReaderSize(in, 64<<10), json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
 	for ctx.Err() == nil {
@@ -74,7 +79,7 @@ func askLines(ctx context.Context, b *bot.Bot, in io.Reader, out io.Writer) erro
 		if len(line) == 0 {
 			continue
 		}
-		if err := enc.Encode(answerLine(ctx, b, line)); err != nil {
+		if err := enc.Encode(answerLine(ctx, b, line, explain)); err != nil {
 			return err
 		}
 	}
@@ -88,7 +93,7 @@ func ignoreEOF(err error) error {
 	return err
 }
 
-func answerLine(ctx context.Context, b *bot.Bot, line []byte) any {
+func answerLine(ctx context.Context, b *bot.Bot, line []byte, explain bool) any {
 	var r request
 	if err := json.Unmarshal(line, &r); err != nil || !utf8.Valid(line) {
 		return struct {
@@ -96,7 +101,7 @@ func answerLine(ctx context.Context, b *bot.Bot, line []byte) any {
 			Error string `json:"error"`
 		}{"", bot.BadLine}
 	}
-	a := answer(ctx, b, r)
+	a := answer(ctx, b, r, explain)
 	if a.err != nil {
 		a.Answer = retrieval.Answer{Status: retrieval.NotFound, Hits: []retrieval.Hit{}}
 		a.Error = bot.Explain(a.err)
@@ -109,11 +114,17 @@ type answered struct {
 	err error
 }
 
-func answer(ctx context.Context, b *bot.Bot, r request) answered {
+func answer(ctx context.Context, b *bot.Bot, r request, explain bool) answered {
 	began := time.Now()
 	a, err := b.Ask(ctx, r.Session, r.Question)
 	took := float64(time.Since(began).Microseconds()) / 1000
-	return answered{response{ID: r.ID, Answer: a, TookMS: took}, err}
+	out := response{ID: r.ID, Answer: a, TookMS: took}
+	if explain {
+		out.Understood = &a.Question
+	} else {
+		out.Answer = a.WithoutReasons()
+	}
+	return answered{out, err}
 }
 
 // readLine returns the next line without its end. A line over maxLine is cut, which

@@ -5,6 +5,7 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -28,6 +29,9 @@ func (b *Bot) Ask(ctx context.Context, key, question string) (retrieval.Answer, 
 	if err != nil {
 		return retrieval.Answer{}, err
 	}
+	if hits, ok := b.follow(s, question); ok {
+		return b.remember(ctx, key, s, retrieval.Answer{Status: retrieval.Answered, Hits: hits, Question: retrieval.Question{Text: s.Question}})
+	}
 	answer, err := b.Library.AskIn(ctx, retrieval.Context{Question: s.Question, Open: s.Open}, question)
 	if err != nil {
 		return answer, err
@@ -35,14 +39,22 @@ func (b *Bot) Ask(ctx context.Context, key, question string) (retrieval.Answer, 
 	if answer.Why == retrieval.WhyOffTopic {
 		return answer, nil // small talk changes no subject
 	}
-	s.Question, s.Hits, s.Open = answer.Question.Text, nil, retrieval.Ref{}
+	s.Hits = nil
 	for _, h := range answer.Hits {
 		s.Hits = append(s.Hits, ref(h))
 	}
-	if answer.Status == retrieval.Answered && len(s.Hits) > 0 {
-		s.Open = s.Hits[0]
+	s.Shown = min(len(s.Hits), 1+moreHits)
+	return b.remember(ctx, key, s, answer)
+}
+
+// remember keeps what a follow-up may lean on: the question and the clause that
+// answered it.
+func (b *Bot) remember(ctx context.Context, key string, s session.Session, a retrieval.Answer) (retrieval.Answer, error) {
+	s.Question, s.Open = a.Question.Text, retrieval.Ref{}
+	if a.Status == retrieval.Answered && len(a.Hits) > 0 {
+		s.Open = ref(a.Hits[0])
 	}
-	return answer, b.save(ctx, key, s)
+	return a, b.save(ctx, key, s)
 }
 
 func ref(h retrieval.Hit) retrieval.Ref { return retrieval.Ref{Plan: h.Plan, Clause: h.Clause} }
@@ -87,25 +99,39 @@ func parseCommand(text string) (name, rest string, ok bool) {
 	return strings.ToLower(name), strings.TrimSpace(rest), true
 }
 
-// AnswerMessage is how an answer reads: the best clause whole, further ones short.
+// AnswerMessage is how an answer reads: the best clause whole, of a comparison that
+// of each side, further ones short.
 func AnswerMessage(a retrieval.Answer) Message {
-	var m Message
 	if a.Status == retrieval.NotFound {
-		m.Parts = append(m.Parts, Text(wordsNotFound))
-		if len(a.Hits) > 0 {
-			m.Parts = append(m.Parts, Text(wordsRelated))
-		}
-		return m.withLines(a.Hits[:min(len(a.Hits), moreHits)], 1)
+		return notFoundMessage(a)
 	}
 	if len(a.Hits) == 0 {
-		return Message{[]Part{Text(wordsNotFound)}}
+		return say(wordsNotFound)
 	}
-	m.Parts = append(m.Parts, newQuote(a.Hits[0]), newCite(a.Hits[0]))
-	if rest := a.Hits[1:min(len(a.Hits), 1+moreHits)]; len(rest) > 0 {
+	var m Message
+	whole := min(max(a.Sides, 1), len(a.Hits))
+	for _, h := range a.Hits[:whole] {
+		m.Parts = append(m.Parts, newQuote(h), newCite(h))
+	}
+	for _, side := range a.Missing {
+		m.Parts = append(m.Parts, Text(fmt.Sprintf(wordsSideMissing, side)))
+	}
+	if rest := a.Hits[whole:min(len(a.Hits), whole+moreHits)]; len(rest) > 0 {
 		m.Parts = append(m.Parts, Text(wordsMore))
-		return m.withLines(rest, 2)
+		return m.withLines(rest, whole+1)
 	}
 	return m
+}
+
+// notFoundMessage says what was searched and shows the nearest clauses as what they
+// are: related, no answer.
+func notFoundMessage(a retrieval.Answer) Message {
+	m := say(whyWords(a))
+	if len(a.Hits) == 0 {
+		return m
+	}
+	m.Parts = append(m.Parts, Text(wordsRelated))
+	return m.withLines(a.Hits[:min(len(a.Hits), moreHits)], 1)
 }
 
 func (m Message) withLines(hits []retrieval.Hit, first int) Message {

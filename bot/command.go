@@ -23,10 +23,29 @@ func (b *Bot) command(ctx context.Context, key, name, rest string) (Message, err
 		return b.walk(ctx, key, retrieval.Next)
 	case "prev", "上一条":
 		return b.walk(ctx, key, retrieval.Prev)
+	case "why", "为什么":
+		return b.why(ctx, key)
 	case "up", "上级":
 		return b.walk(ctx, key, retrieval.Up)
 	}
 	return say(fmt.Sprintf(wordsUnknownCommand, name)), nil
+}
+
+// why explains the last answer: what was understood and what each hit's place is
+// made of.
+func (b *Bot) why(ctx context.Context, key string) (Message, error) {
+	s, err := b.load(ctx, key)
+	if err != nil {
+		return Message{}, err
+	}
+	if s.Question == "" {
+		return say(wordsNothingAsked), nil
+	}
+	answer, err := b.Library.Ask(ctx, s.Question)
+	if err != nil {
+		return say(Explain(err)), nil
+	}
+	return ReasonsMessage(answer), nil
 }
 
 func say(words string) Message { return Message{[]Part{Text(words)}} }

@@ -38,10 +38,13 @@ const (
 /open 文件名       看一个文件的目录
 /open 文件名 二、(一)   打开一条
 /next /prev /up   下一条、上一条、上一级
+/why              上一次回答是怎么得出的
 /help             这份说明`
-	wordsGreeting = "planbot：查规划原文。直接提问，/help 看用法，Ctrl-D 退出。"
-	wordsPrompt   = "问> "
-	wordsBye      = "再见。"
+	wordsSideMissing  = "%s的文件里没有找到对应的条文。"
+	wordsNothingAsked = "还没有提问。"
+	wordsGreeting     = "planbot：查规划原文。直接提问，/help 看用法，Ctrl-D 退出。"
+	wordsPrompt       = "问> "
+	wordsBye          = "再见。"
 )
 
 var (
@@ -65,6 +68,100 @@ const (
 
 // StatusBadge marks a plan that is not (or no longer) in force as printed.
 func StatusBadge(status string) string { return "⚠ " + status }
+
+// talkWords answer what is no question for plans.
+var talkWords = map[retrieval.Talk]string{
+	retrieval.TalkGreeting: "您好，我查规划原文。想查什么，直接问就好，例如：2030年轨道交通要建多少公里",
+	retrieval.TalkThanks:   "不客气，有需要随时问。",
+	retrieval.TalkGoodbye:  "再见。",
+	retrieval.TalkSelf:     "我是 planbot，只做一件事：在已收录的规划文件里找到原文，并给出准确出处。发送 /plans 看收录了哪些文件。",
+	retrieval.TalkChat:     "这个问题不在规划文件的范围内，我答不了。我只查已收录的规划原文，发送 /plans 看有哪些文件。",
+	retrieval.TalkAbuse:    "抱歉没帮上忙。请换个说法再问一次，或发送 /plans 看收录了哪些文件。",
+	retrieval.TalkCommand:  "我只查规划原文，不执行别的要求。想查什么，直接问就好。",
+}
+
+// whyWords says why a question is not answered.
+func whyWords(a retrieval.Answer) string {
+	q := a.Question
+	switch a.Why {
+	case retrieval.WhyOffTopic:
+		return talkWords[a.Talk]
+	case retrieval.WhyNoPlan:
+		if len(q.Absent) > 0 && len(q.Places) == 0 {
+			return "没有收录" + strings.Join(q.Absent, "、") + "的文件，所以答不了这个问题。发送 /plans 看收录了哪些文件。"
+		}
+		return "没有收录您说的这个文件。发送 /plans 看收录了哪些文件。"
+	case retrieval.WhyNoAddress:
+		if len(a.Siblings) == 0 {
+			return "没有找到这个位置。请写明文件名和编号，例如：示例市交通规划 三、(二)"
+		}
+		return "没有这一条。该处有：" + siblingWords(a.Siblings)
+	}
+	return wordsNotFound + searchedWords(a.Searched)
+}
+
+// siblingWords lists numbers, many of them as from … to.
+func siblingWords(numbers []string) string {
+	if len(numbers) > 3 {
+		return numbers[0] + "至" + numbers[len(numbers)-1]
+	}
+	return strings.Join(numbers, "")
+}
+
+func searchedWords(files []string) string {
+	switch len(files) {
+	case 0:
+		return ""
+	case 1, 2, 3:
+		names := make([]string, len(files))
+		for i, f := range files {
+			names[i] = "《" + strings.TrimSuffix(f, ".txt") + "》"
+		}
+		return "查过的文件：" + strings.Join(names, "、") + "。"
+	}
+	return fmt.Sprintf("查过 %d 个文件。", len(files))
+}
+
+// ReasonsMessage explains an answer: what was understood, and the parts of each
+// hit's score.
+func ReasonsMessage(a retrieval.Answer) Message {
+	q := a.Question
+	out := []string{"理解为：" + q.Text}
+	for _, part := range [][2]string{
+		{"地区", strings.Join(q.Places, "、")}, {"没有收录的地区", strings.Join(q.Absent, "、")}, {"年份", joinInts(q.Years)},
+		{"问的是", map[retrieval.Tense]string{retrieval.Goal: "目标", retrieval.Result: "完成情况"}[q.Tense]},
+		{"要找", map[retrieval.Asks]string{retrieval.AsksNumber: "数量", retrieval.AsksOwner: "责任单位", retrieval.AsksWhen: "时间", retrieval.AsksWhat: "含义"}[q.Asks]},
+		{"单位", strings.Join(q.Units, "、")}, {"编号", joinInts(q.Address)},
+	} {
+		if part[1] != "" {
+			out = append(out, "  "+part[0]+"："+part[1])
+		}
+	}
+	m := say(strings.Join(out, "\n"))
+	table := Table{{"", "出处", "得分", "相似", "字面", "地区", "文件", "年份", "时态", "所问", "其他"}}
+	for i, h := range a.Hits[:min(len(a.Hits), 1+moreHits)] {
+		if b := h.Because; b != nil {
+			table = append(table, []string{fmt.Sprint(i + 1), h.Address, num(h.Score), num(b.Likeness), num(b.Words), num(b.Place), num(b.Plan), num(b.Year), num(b.Tense), num(b.Thing), num(b.Head + b.Length + b.Near)})
+		}
+	}
+	if len(table) > 1 {
+		m.Parts = append(m.Parts, table)
+	}
+	if a.Why != "" {
+		m.Parts = append(m.Parts, Text(whyWords(a)))
+	}
+	return m
+}
+
+func num(x float64) string { return fmt.Sprintf("%.2f", x) }
+
+func joinInts(numbers []int) string {
+	var out []string
+	for _, n := range numbers {
+		out = append(out, fmt.Sprint(n))
+	}
+	return strings.Join(out, "、")
+}
 
 // unitWords writes responsible units as plans do: 责任单位：甲、乙；配合单位：丙.
 func unitWords(units []ingest.Unit) string {
@@ -155,8 +252,9 @@ var (
 文件里没写明的事项可以手工指定（一次一个文件）：
   -title 标题  -number 文号  -issuer 发文机关  -date 2024-01-31  -place 地区  -period 2021—2025
   -kind plan|report|opinion|law|notice  -status 征求意见稿`, "planbot ingest -library 资料库 规划文件夹"}
-	HelpAsk = CommandHelp{"提一个问题", "[-library 文件夹] [-json] 问题，或 [-library 文件夹] -jsonl",
+	HelpAsk = CommandHelp{"提一个问题", "[-library 文件夹] [-json] [-explain] 问题，或 [-library 文件夹] -jsonl",
 		`用规划原文回答并给出出处。不给 -library 时用内置的示例规划。
+-explain 说明问题是怎么理解的、每条为什么排在那里。
 -json 输出一个 JSON；-jsonl 从标准输入逐行读 {"id","question","session"}，逐行输出回答。`, "planbot ask 2030年示例市轨道交通要建多少公里"}
 	HelpChat = CommandHelp{"在终端里对话", "[-library 文件夹]",
 		"和 Telegram 里的机器人一样，可以连续追问、翻看条文。/help 看对话里的命令，Ctrl-C 或 Ctrl-D 退出。", "planbot chat"}

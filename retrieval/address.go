@@ -109,11 +109,23 @@ func (p *plan) at(q Question) []int {
 			continue
 		}
 		have := p.numbers(i)
-		if len(have) >= len(q.Address) && slices.Equal(have[len(have)-len(q.Address):], q.Address) {
+		if len(have) >= len(q.Address) && slices.Equal(have[len(have)-len(q.Address):], q.Address) && p.mayBe(q.Level, i) {
 			out = append(out, i)
 		}
 	}
 	return out
+}
+
+// mayBe reports whether clause i can be of the level that a word says: 第九部分 and
+// 第九章 are never an item 9.
+func (p *plan) mayBe(level string, i int) bool {
+	switch {
+	case strings.Contains(p.Clauses[i].Number, level):
+		return true
+	case strings.Contains(level, "部分"), level == "章", level == "编", level == "篇":
+		return len(p.numbers(i)) == 1
+	}
+	return true
 }
 
 // lastNumbered returns the last numbered clause before any annex.
@@ -205,7 +217,7 @@ func (p *plan) siblings(address []int) []string {
 	}
 	var out []string
 	for _, c := range p.Clauses {
-		if c.Level == ingest.LevelNumbered && slices.Contains(parents, c.Parent) {
+		if c.Level == ingest.LevelNumbered && slices.Contains(parents, c.Parent) && len(numbersIn(c.Number)) > 0 {
 			out = append(out, c.Number)
 		}
 	}

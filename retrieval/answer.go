@@ -20,6 +20,7 @@ type Answer struct {
 	Hits   []Hit  `json:"hits"` // best first; of NotFound, the nearest clauses, which do not answer
 
 	Question Question `json:"-"`                  // what was understood
+	Sides    int      `json:"sides,omitempty"`    // of a comparison: how many of the hits, from the first, are one of each side
 	Talk     Talk     `json:"talk,omitempty"`     // of WhyOffTopic: what kind of small talk it is
 	Why      Why      `json:"why,omitempty"`      // of NotFound: the reason
 	Searched []string `json:"searched,omitempty"` // of NotFound: files of the plans that were searched
@@ -56,6 +57,27 @@ type Hit struct {
 	Score     float64       `json:"score"`
 	Units     []ingest.Unit `json:"units,omitempty"` // who is responsible for the clause
 	Whole     bool          `json:"whole"`           // the quote is all of the clause
+
+	Because *Because `json:"because,omitempty"` // why it stands where it stands; nil where it was only looked up
+}
+
+// Because is what a hit's score is made of.
+type Because struct {
+	Likeness float64 `json:"likeness"` // cosine of its best passage to the question
+	Mean     float64 `json:"mean"`     // mean cosine of its passages
+	Words    float64 `json:"words"`    // BM25
+	Evidence
+}
+
+// WithoutReasons returns the answer without what explains it.
+func (a Answer) WithoutReasons() Answer {
+	hits := make([]Hit, len(a.Hits))
+	for i, h := range a.Hits {
+		h.Because = nil
+		hits[i] = h
+	}
+	a.Hits = hits
+	return a
 }
 
 // MaxQuote is the longest quote, in runes.

@@ -67,7 +67,7 @@ func (l *Library) planSides(q Question) []side {
 }
 
 // sideText is the question as put to one place: the parts that name it, or all of
-// it without the other places' names.
+// it without any place's name and the words that compare.
 func (q Question) sideText(place string) string {
 	own := ""
 	for _, part := range sideBreak.Split(q.Topic, -1) {
@@ -78,13 +78,7 @@ func (q Question) sideText(place string) string {
 	if len(terms(own)) >= minSideTerms {
 		return own
 	}
-	text := q.Topic
-	for _, other := range q.Places {
-		if other != place {
-			text = strings.ReplaceAll(strings.ReplaceAll(text, other, ""), shortPlace(other), "")
-		}
-	}
-	return text
+	return comparison.ReplaceAllString(withoutPlaces(q.Topic, q), " ")
 }
 
 // partsByPlace reports whether a question asks of two places in parts of their own.
@@ -117,7 +111,7 @@ func (l *Library) compareAnswer(ctx context.Context, q Question, sides []side) (
 	var bySide [][]candidate
 	for _, s := range sides {
 		part := l.understand(s.text)
-		part.Places, part.Absent = nil, nil
+		part.Topic, part.Places, part.Absent = withoutPlaces(part.Topic, part), nil, nil
 		found, err := l.search(ctx, part)
 		if err != nil {
 			return Answer{}, err
@@ -132,11 +126,14 @@ func (l *Library) compareAnswer(ctx context.Context, q Question, sides []side) (
 	}
 	slices.SortStableFunc(bySide, func(a, b []candidate) int { return better(a[0], b[0]) })
 	bySide = bySide[:min(len(bySide), maxSides)]
+	if len(q.Places) >= 2 {
+		answer.Sides = len(bySide)
+	}
 	for round := 0; len(answer.Hits) < maxHits; round++ {
 		more := false
 		for _, found := range bySide {
 			if round < len(found) && len(answer.Hits) < maxHits {
-				answer.Hits = append(answer.Hits, l.hit(found[round].plan, found[round].clause, found[round].shown(q), found[round].score))
+				answer.Hits = append(answer.Hits, l.candidateHit(found[round], q))
 				more = true
 			}
 		}

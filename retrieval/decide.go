@@ -60,7 +60,7 @@ func (s support) refuse(q Question) Why {
 		return ""
 	case len(q.Units) > 0 && s.Behind <= farBehind:
 		return WhyNoClause
-	case s.Unknown < plainUnknown && s.Near < plainNear && s.Likeness < surelyLike:
+	case !q.Follow && s.Unknown < plainUnknown && s.Near < plainNear && s.Likeness < surelyLike:
 		return WhyNoClause
 	case s.Year < 0:
 		return WhyNoClause

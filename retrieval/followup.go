@@ -45,6 +45,7 @@ func (l *Library) resolve(before Context, text string) Question {
 	switch {
 	case len(own) == 0:
 		out := l.understand(completed(q, last))
+		out.Follow = true
 		if len(q.Places) == 0 && !planWords.MatchString(text) {
 			out.Near = Ref{Plan: before.Open.Plan}
 		}
@@ -58,7 +59,7 @@ func (l *Library) resolve(before Context, text string) Question {
 		q = l.understand(text + " " + yearText(last))
 	}
 	if len(q.Places) == 0 {
-		q.Near, q.Home = before.Open, last.Places
+		q.Near, q.Home, q.Follow = before.Open, last.Places, true
 		if len(last.Places) == 0 {
 			q.Home = last.Home
 		}

@@ -26,6 +26,7 @@ type Question struct {
 	Last    bool     `json:"last,omitempty"`    // 最后一条
 	Near    Ref      `json:"near,omitzero"`     // of a follow-up: the plan and clause that it comes after
 	Home    []string `json:"home,omitempty"`    // of a follow-up: the places that were spoken of
+	Follow  bool     `json:"follow,omitempty"`  // it leaned on the question before
 }
 
 // A Tense says whether words are about what is to be or what was done.
@@ -54,7 +55,7 @@ var (
 	shortYear = regexp.MustCompile(`(?:^|\D)(\d{2})年(?:的|目标|要|底|末|$)`)
 
 	ownerWord = regexp.MustCompile(`(?:由|归|该)?(?:谁|哪[个些几]?(?:部门|单位|局|委|家单位|机构))(?:来)?(?:负责|牵头|管|承担|落实|主管|监管|抓|配合|在管|主办)?|(?:责任|牵头|配合|主管|负责|主责)(?:单位|部门|人)(?:是谁|有哪些|是哪些|是哪个|是什么|呢)?|归口`)
-	ownerAsk  = regexp.MustCompile(`谁(?:来)?(?:负责|牵头|管|承担|落实|在管)|(?:归|由|是)(?:谁|哪)|哪[个些几](?:部门|单位|局|机构).{0,4}(?:负责|牵头|管|承担|落实|配合)|(?:责任|牵头|配合|主管|负责)(?:单位|部门)|单位负责|单位管`)
+	ownerAsk  = regexp.MustCompile(`谁(?:来)?(?:负责|牵头|管|承担|落实|在管)|(?:归|由)(?:谁|哪)|是谁(?:负责|牵头|管)|哪[个些几](?:部门|单位|局|机构).{0,4}(?:负责|牵头|管|承担|落实|配合)|(?:责任|牵头|配合|主管|负责)(?:单位|部门)|单位负责|单位管`)
 	whenWord  = regexp.MustCompile(`什么时候|何时|哪一?年|几时|多久|时间表|几年(?:内|前|底)|啥时候|哪天|几月`)
 	whatWord  = regexp.MustCompile(`(?:是|什么|啥)(?:什么|啥)?意思|指(?:的)?(?:是)?(?:什么|啥|哪)|什么叫|啥叫|怎么回事|怎么解释|定义`)
 

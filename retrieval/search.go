@@ -25,7 +25,7 @@ const (
 const (
 	denseWeight  = 0.9
 	heldWeight   = 0.5
-	cosineWeight = 0.45 // of the best passage's likeness itself
+	cosineWeight = 0.65 // of the best passage's likeness itself
 	meanWeight   = 0.17 // of the mean likeness of the clause's passages
 )
 
@@ -60,6 +60,24 @@ func (l *Library) AskIn(ctx context.Context, before Context, question string) (A
 		return Answer{Status: Answered, Question: Question{Text: before.Question}, Hits: []Hit{h}}, nil
 	}
 	return l.answer(ctx, l.resolve(before, question))
+}
+
+// candidateHit shows a candidate with what speaks for it.
+func (l *Library) candidateHit(c candidate, q Question) Hit {
+	h := l.hit(c.plan, c.clause, c.shown(q), c.score)
+	h.Because = &Because{c.dense, c.mean, c.words, c.Evidence}
+	return h
+}
+
+// searched returns the files that a question was looked for in.
+func (l *Library) searched(q Question) []string {
+	var out []string
+	for _, p := range l.plans {
+		if len(q.Places) == 0 || slices.Contains(q.Places, p.Facts.Place) {
+			out = append(out, p.File)
+		}
+	}
+	return out
 }
 
 // asPlansWrite returns a question in the words of plans: simplified, in Chinese,
@@ -128,7 +146,10 @@ func (l *Library) answer(ctx context.Context, q Question) (Answer, error) {
 		return answer, nil
 	}
 	for _, f := range found[:min(len(found), maxHits)] {
-		answer.Hits = append(answer.Hits, l.hit(f.plan, f.clause, f.shown(q), f.score))
+		answer.Hits = append(answer.Hits, l.candidateHit(f, q))
+	}
+	if answer.Status == NotFound {
+		answer.Searched = l.searched(q)
 	}
 	return answer, nil
 }
