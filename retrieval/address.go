@@ -19,8 +19,10 @@ var addressPart = regexp.MustCompile(
 		`|(附件|附表|专栏|任务|章节)\s*([一二三四五六七八九十\d]{1,3})` +
 		`|(?:意见|方案|计划|报告|办法|条例|规划|文件|细则|规定)(?:的|里|中)?\s*([一二三四五六七八九十百\d]{1,5})\s*(条)` +
 		`|\(\s*([一二三四五六七八九十]{1,4}|\d{1,2})\s*\)` +
-		`|(?:^|[^一-龥])([一二三四五六七八九十]{1,3})(?:、\s*(?:$|[(（\d说讲是的里])|\s*\()` +
-		`|(?:\))\s*(\d{1,2})(?:\.|条|项|$)`)
+		`|(?:^|[^一-龥]|规划|方案|意见|报告|计划|办法|条例|文件)([一二三四五六七八九十]{1,3})(?:、\s*(?:$|[(（\d说讲是的里])|\s*\()`)
+
+// itemAfter matches the number of an item right after one in brackets: (二)7.
+var itemAfter = regexp.MustCompile(`^\s*(\d{1,2})(?:[.、条项]|$)`)
 
 var lastClause = regexp.MustCompile(`最后一?(?:条|款|项|段|章)`)
 
@@ -46,13 +48,19 @@ func addressIn(text string) []addressWord {
 			return key[at+m[2*i] : at+m[2*i+1]]
 		}
 		word := addressWord{level: firstWord(group(2), group(3), group(6))}
-		number := firstWord(group(1), group(4), group(5), group(7), group(8), group(9))
+		number := firstWord(group(1), group(4), group(5), group(7), group(8))
 		value, ok := ingest.ParseNumeral(number)
 		word.value = value
 		if ok && value > 0 && (len(out) == 0 || out[len(out)-1].value != value) {
 			out = append(out, word)
 		}
+		bracketed := group(7) != ""
 		at = endOfAddressPart(key, at+m[1])
+		if item := itemAfter.FindStringSubmatch(key[at:]); item != nil && bracketed {
+			value, _ := ingest.ParseNumeral(item[1])
+			out = append(out, addressWord{value: value})
+			at += len(item[0])
+		}
 	}
 	return out
 }

@@ -129,7 +129,7 @@ func holdsThing(q Question, sentence string) bool {
 	case q.Asks == AsksNumber && len(q.Units) > 0:
 		return numberEvidence(q.Units, sentence) == 1
 	case q.Asks == AsksNumber:
-		return digitsInText.MatchString(sentence)
+		return digitsInText.MatchString(sentence) || numeralInText.MatchString(sentence)
 	case q.Asks == AsksWhen:
 		return dateInText.MatchString(sentence)
 	}

@@ -53,7 +53,7 @@ func (l *Library) evidence(q Question, titles []float64, c candidate) Evidence {
 		tense = tenseOfSentence(text)
 	}
 	e.Tense = tenseEvidence(q, tense)
-	e.Year = yearEvidence(q, p.Facts, text, tense)
+	e.Year = yearEvidence(q, p.Facts, text, p.years[c.clause], tense)
 	if q.Near.Plan == p.File {
 		e.Near = samePlanWeight
 		if q.Near.Clause == clause.ID {
@@ -115,12 +115,14 @@ func thingEvidence(q Question, sentence string, units []ingest.Unit) float64 {
 var (
 	dateInText   = regexp.MustCompile(`(?:19|20)\d{2}年|\d{1,2}月|“十[一二三四五六]五”|年底|年内`)
 	numberInText = regexp.MustCompile(`(?:\d+(?:[.,]\d+)*|[一二三四五六七八九十百千万两]+)(?:余|多|来)?(?:万亿|亿|万|千|百)?(?:余|多|来)?([^\d\s,，。;；、)）]{0,4})`)
-	digitsInText = regexp.MustCompile(`\d`)
+	// numeralInText matches a number in Chinese numerals, known by its unit.
+	numeralInText = regexp.MustCompile(`[一二三四五六七八九十百千万两]+(?:余|多)?(?:万|亿)?(?:元|吨|公里|米|公顷|亩|个|家|所|座|人|名|户|套|年|天|日|小时|岁|次|倍|成)`)
+	digitsInText  = regexp.MustCompile(`\d`)
 )
 
 // numberEvidence is 1 for a number with an asked unit, 0.3 for any number.
 func numberEvidence(units []string, sentence string) float64 {
-	if !digitsInText.MatchString(sentence) {
+	if !digitsInText.MatchString(sentence) && !numeralInText.MatchString(sentence) {
 		return -0.5
 	}
 	if len(units) == 0 {
@@ -146,10 +148,11 @@ func tenseEvidence(q Question, have Tense) float64 {
 	return -1
 }
 
-// yearEvidence compares the year that is asked about with those of the sentence; a
-// report's sentence without a year is of the report's year, or if it is a result
-// of the year before.
-func yearEvidence(q Question, f ingest.Facts, sentence string, tense Tense) float64 {
+// yearEvidence compares the year that is asked about with those of the sentence. One
+// without a year is of the year that the words above it name, if they name one (到2030
+// 年…具体目标如下), else in a report of the report's year, or if it is a result of the
+// year before.
+func yearEvidence(q Question, f ingest.Facts, sentence string, above int, tense Tense) float64 {
 	year := yearOf(f)
 	want := q.Years
 	if q.Ago != nil && len(want) == 0 && year > 0 {
@@ -159,6 +162,9 @@ func yearEvidence(q Question, f ingest.Facts, sentence string, tense Tense) floa
 		return 0
 	}
 	have := yearsIn(sentence)
+	if len(have) == 0 && above > 0 {
+		have = []int{above}
+	}
 	if len(have) == 0 && year > 0 && isWorkReport(f) {
 		switch tense {
 		case Result:

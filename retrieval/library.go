@@ -41,6 +41,7 @@ type plan struct {
 	passages []passage
 	report   *ingest.Report
 	tenses   []Tense // of each clause, by the headings above it
+	years    []int   // of each clause, the year that the words above it name; 0 for none
 }
 
 // A clauseRef names a clause of a library.
@@ -82,7 +83,7 @@ func OpenFS(fsys fs.FS, enc encoder.Encoder) (*Library, error) {
 		if err != nil {
 			return nil, err
 		}
-		l.plans = append(l.plans, &plan{s.Plan, s.Passages, s.Report, tensesOf(s.Plan)})
+		l.plans = append(l.plans, &plan{s.Plan, s.Passages, s.Report, tensesOf(s.Plan), yearsOf(s.Plan)})
 		if err := l.vectors.put(context.Background(), e.File, vectors); err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 		}

@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -146,7 +147,7 @@ var unitClasses = [][]string{
 	{"公里", "千米", "米"}, {"平方公里", "平方米", "公顷", "亩"}, {"吨"}, {"标箱", "标准箱"},
 	{"人次"}, {"人", "名", "位"}, {"户"}, {"套", "间", "(套)"}, {"辆", "台"}, {"列"}, {"班", "架次", "架"},
 	{"百分点", "%", "成", "倍"}, {"小时", "分钟"}, {"天"}, {"千瓦", "千瓦时", "度"},
-	{"家", "个", "所", "座", "处", "项", "条", "支", "对", "件", "场", "次", "部", "种", "类", "批", "期", "份", "门", "只", "头", "张", "艘"},
+	{"家", "个", "所", "座", "处", "项", "条", "支", "对", "件", "场", "次", "部", "种", "类", "批", "期", "份", "门", "只", "头", "张", "艘", "台"},
 	{"年", "个月", "月"},
 }
 
@@ -156,14 +157,16 @@ func unitClass(unit string) []string {
 	if strings.HasPrefix(unit, "年") {
 		unit = "年"
 	}
+	var out []string
 	for _, class := range unitClasses {
-		for _, u := range class {
-			if u == unit {
-				return class
-			}
+		if slices.Contains(class, unit) {
+			out = append(out, class...)
 		}
 	}
-	return []string{unit}
+	if len(out) == 0 {
+		return []string{unit}
+	}
+	return out
 }
 
 // topicOf removes the words that only ask who is responsible, so that what is left

@@ -227,7 +227,7 @@ func (l *Library) bestMark(q Question, topic []string, c candidate) ingest.Span 
 		text := c.plan.Text[ps.Span.Start:ps.Span.End]
 		score := float64(c.likeness[i]) + markWords*l.shareOf(topic, text) + markThing*thingEvidence(q, text, nil)
 		if len(q.Years) > 0 {
-			score += markYear * yearEvidence(q, c.plan.Facts, text, c.plan.tenses[c.clause])
+			score += markYear * yearEvidence(q, c.plan.Facts, text, c.plan.years[c.clause], c.plan.tenses[c.clause])
 		}
 		if score > most {
 			best, most = ps.Span, score

@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"regexp"
+	"slices"
 
 	"planbot/ingest"
 )
@@ -61,4 +62,29 @@ func tenseOfSentence(text string) Tense {
 		return Goal
 	}
 	return ""
+}
+
+// yearsOf tells of each clause the one year that the lead of the clause above it
+// names, which then holds for a list of targets below; 0 where it names none or
+// several.
+func yearsOf(p *ingest.Plan) []int {
+	out := make([]int, len(p.Clauses))
+	lead := map[int]int{} // year in the lead of a clause
+	for i, c := range p.Clauses {
+		if c.Level == ingest.LevelLead {
+			if years := yearsIn(p.Text[c.Start:c.End]); len(distinct(years)) == 1 {
+				lead[c.Parent] = years[0]
+			}
+			continue
+		}
+		if c.Parent >= 0 && c.Level == ingest.LevelNumbered {
+			out[i] = lead[c.Parent]
+		}
+	}
+	return out
+}
+
+// distinct returns the numbers of in without repeats.
+func distinct(in []int) []int {
+	return slices.Compact(slices.Sorted(slices.Values(in)))
 }
