@@ -61,7 +61,7 @@ var (
 	whatWord  = regexp.MustCompile(`(?:是|什么|啥)(?:什么|啥)?意思|指(?:的)?(?:是)?(?:什么|啥|哪)|什么叫|啥叫|怎么回事|怎么解释|定义`)
 
 	// countWord matches a question for a number and the measure word after it.
-	countWord = regexp.MustCompile(`(?:多少|(?:^|[^哪这那近前后头好十])几|第几|百分之几|占比|比例|多大|多长|多高|多快|多远|多宽)(?:个)?(?:万亿|亿|万|千|百)?(美元|美金|元|块钱|钱|公里|千米|米|平方公里|平方米|亩|公顷|吨|标箱|标准箱|人次|人|名|位|户|套|间|辆|列|架次|架|班|艘|台|张|条|项|家|所|个|座|处|场|次|件|部|种|类|支|对|批|期|天|小时|分钟|年[^轻]|年$|个月|百分点|%|倍|千瓦时|千瓦|度|份|门|只|头|成)?`)
+	countWord = regexp.MustCompile(`(?:多少|(?:^|[^哪这那近前后头好十])几|第几|百分之几|占比|比例|多大|多长|多高|多快|多远|多宽)(?:个)?(?:(百分点)|(?:万亿|亿|万|千|百)?(美元|美金|元|块钱|钱|公里|千米|米|平方公里|平方米|亩|公顷|吨|标箱|标准箱|人次|人|名|位|户|套|间|辆|列|架次|架|班|艘|台|张|条|项|家|所|个|座|处|场|次|件|部|种|类|支|对|批|期|天|小时|分钟|年[^轻]|年$|个月|%|倍|瓦时|瓦|度|份|门|只|头|成))?`)
 
 	resultWord = regexp.MustCompile(`去年|上年|上一年|前年|已经|已完成|完成了|完成情况|实际完成|实际(?:做|达|引|是|有)|做了|建成了|建了|新增了|实现了|引进了|达到了|增长了|干了|办了|目前|现在(?:有|已|多少|的)|现有|截至|截止|至今|累计|往年|过去|历年|成绩|成效|落成|办结`)
 	goalWord   = regexp.MustCompile(`目标|计划|打算|准备|预期|预计|力争|争取|将要|要(?:达到|达|到|建|新|引|完成|增|筹|超|突破|招|培|办|有|实现|冲|做|投|改|开)|要多少|要几|规划|安排|明年|后年|下一步|未来|今后|以后|想(?:要|把|建|在)|冲到|定(?:的|了)?多少|新一年`)
@@ -133,10 +133,10 @@ func asksOf(words string) (Asks, []string) {
 		return AsksWhat, nil
 	}
 	if m := countWord.FindStringSubmatch(words); m != nil {
-		if m[1] == "" {
-			return AsksNumber, nil
+		if unit := firstWord(m[1], m[2]); unit != "" {
+			return AsksNumber, unitClass(unit)
 		}
-		return AsksNumber, unitClass(m[1])
+		return AsksNumber, nil
 	}
 	return "", nil
 }
@@ -146,7 +146,7 @@ var unitClasses = [][]string{
 	{"美元", "美金"}, {"元", "块钱", "钱"},
 	{"公里", "千米", "米"}, {"平方公里", "平方米", "公顷", "亩"}, {"吨"}, {"标箱", "标准箱"},
 	{"人次"}, {"人", "名", "位"}, {"户"}, {"套", "间", "(套)"}, {"辆", "台"}, {"列"}, {"班", "架次", "架"},
-	{"百分点", "%", "成", "倍"}, {"小时", "分钟"}, {"天"}, {"千瓦", "千瓦时", "度"},
+	{"百分点", "%", "成", "倍"}, {"小时", "分钟"}, {"天"}, {"千瓦", "千瓦时", "瓦", "瓦时", "度"},
 	{"家", "个", "所", "座", "处", "项", "条", "支", "对", "件", "场", "次", "部", "种", "类", "批", "期", "份", "门", "只", "头", "张", "艘", "台"},
 	{"年", "个月", "月"},
 }
@@ -190,7 +190,7 @@ func (l *Library) placesIn(text string) (present, absent []string) {
 	found := mentions(key, l.knownPlaces())
 	for i, m := range found {
 		joined := i > 0 && l.hasPlanOf(found[i-1].place.Full) &&
-			(joint.MatchString(key[found[i-1].end:m.start]) || comparison.MatchString(key))
+			(joint.MatchString(key[found[i-1].end:m.start]) && l.hasPlanOf(m.place.Full) || comparison.MatchString(key))
 		switch {
 		case !joined && partner.MatchString(key[:m.start]):
 		case l.hasPlanOf(m.place.Full):

@@ -22,6 +22,11 @@ const roads = "某某市道路建设方案\n一、目标\n到2028年新建道路
 // write writes files to a new folder and returns their paths in order.
 func write(t *testing.T, files ...string) []Source {
 	t.Helper()
+	return writeIn(t, files...)
+}
+
+func writeIn(t testing.TB, files ...string) []Source {
+	t.Helper()
 	dir := t.TempDir()
 	var out []Source
 	for i := 0; i < len(files); i += 2 {

@@ -33,12 +33,15 @@ var englishWord = regexp.MustCompile(`[A-Za-z][A-Za-z0-9.&'-]*|\d+(?:\.\d+)?%?|\
 func English(text string) bool {
 	words := englishWord.FindAllString(strings.ToLower(text), -1)
 	known, latin := 0, 0
-	for _, w := range words {
-		if w[0] >= 'a' && w[0] <= 'z' {
-			latin++
-			if _, ok := glossary()[stem(w)]; ok && !isPlaceName(stem(w)) || slices.Contains(functionWords, w) {
-				known++
-			}
+	for i, w := range words {
+		if w[0] < 'a' || w[0] > 'z' {
+			continue
+		}
+		latin++
+		if slices.Contains(functionWords, w) {
+			known++
+		} else if n, _ := longestPhrase(words[i:]); n > 1 || n == 1 && !isPlaceName(stem(w)) {
+			known += n
 		}
 	}
 	return latin >= 2 && latin*2 > len(words) && known*2 >= latin

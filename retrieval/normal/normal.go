@@ -62,9 +62,7 @@ var simplifier = sync.OnceValue(func() *strings.Replacer {
 	var pairs []string
 	add := func(key, value string) {
 		value, _, _ = strings.Cut(value, " ") // the first of several is the usual one
-		if key != value {
-			pairs = append(pairs, key, value)
-		}
+		pairs = append(pairs, key, value)
 	}
 	rows(traditionalPhrases, add)
 	rows(traditionalCharacters, add)

@@ -1,0 +1,210 @@
+package retrieval
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"planbot/ingest"
+	"planbot/retrieval/encoder"
+)
+
+const report = "青岛市政府工作报告\n——2026年1月8日在青岛市第十八届人民代表大会第一次会议上\n青岛市市长 张三\n各位代表：\n现在，我代表青岛市人民政府，向大会报告工作。\n" +
+	"一、2025年工作回顾\n（一）经济向好。新建公园12座，新增企业300家。\n（二）民生改善。新增学位2万个。\n二、2026年主要任务\n（一）扩大内需。新建公园20座，新增企业500家。\n（二）办好实事。新增学位3万个。（责任单位：市教育局）\n"
+
+const scheme = "大连市公园行动方案（2025—2030年）\n为建设公园城市，制定本方案。\n一、发展基础\n已建成公园88座。\n二、工作目标\n到2030年，实现以下目标：\n1.新建公园150座。\n2.绿道达到900公里。（牵头单位：市园林局）\n三、重点任务\n（一）建设口袋公园。每年新建口袋公园30个，引进大树。\n（二）管护。落实经费三亿元。\n"
+
+// two is a library of two places, with the built-in encoder: what is tested is what
+// words mean. It is made once.
+func two(t testing.TB) *Library {
+	t.Helper()
+	twoOnce.Do(func() {
+		enc, err := encoder.NewBuiltin()
+		if err != nil {
+			t.Fatal(err)
+		}
+		dir := t.TempDir()
+		if _, err := (Update{Dir: dir, Encoder: enc}).Run(context.Background(), writeIn(t, "青岛报告.txt", report, "大连方案.txt", scheme)); err != nil {
+			t.Fatal(err)
+		}
+		if twoPlaces, err = Open(dir, enc); err != nil {
+			t.Fatal(err)
+		}
+	})
+	return twoPlaces
+}
+
+var (
+	twoOnce   sync.Once
+	twoPlaces *Library
+)
+
+func TestUnderstand(t *testing.T) {
+	l := two(t)
+	for text, want := range map[string]Question{
+		"青岛去年新建公园多少座":     {Places: []string{"青岛市"}, Tense: Result, Ago: ago(1), Asks: AsksNumber},
+		"2030年大连绿道目标多少公里": {Places: []string{"大连市"}, Years: []int{2030}, Tense: Goal, Asks: AsksNumber},
+		"深圳的公园":           {Absent: []string{"深圳市"}},
+		"青岛跟深圳合作什么":       {Places: []string{"青岛市"}},
+		"这事谁负责":           {Asks: AsksOwner},
+		"口袋公园什么时候建":       {Asks: AsksWhen},
+		"海绵城市是什么意思":       {Asks: AsksWhat},
+		"大连方案第三部分第（一）条":   {Places: []string{"大连市"}, Address: []int{3, 1}, Level: "条"},
+		"大连方案三、(二)":       {Places: []string{"大连市"}, Address: []int{3, 2}},
+		"方案二、2.":          {Address: []int{2}},
+		"最后一条":            {Last: true},
+		"开放育才六条":          {},
+		"今年目标多少，不是去年完成的":  {Ago: ago(0), Tense: Goal, Asks: AsksNumber},
+		"前年做了几家":          {Ago: ago(2), Tense: Result, Asks: AsksNumber},
+		"哪几所学校":           {},
+	} {
+		got := l.understand(text)
+		got.Text, got.Topic, got.Units = "", "", nil
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
+func ago(n int) *int { return &n }
+
+func TestUnits2(t *testing.T) {
+	for text, want := range map[string]string{"多少亿元": "元", "多少万吨": "吨", "几家": "家", "多少公里": "公里", "投了多少钱": "钱", "多少万人次": "人次", "多少个百分点": "百分点"} {
+		if _, units := asksOf(text); !slices.Contains(units, want) {
+			t.Errorf("%s: units %v, want %s among them", text, units, want)
+		}
+	}
+}
+
+func TestAnswersByEvidence(t *testing.T) {
+	l := two(t)
+	for question, want := range map[string]string{
+		"青岛去年新建公园多少座": "一、（一）", "青岛今年新建公园多少座": "二、（一）", "大连到2030年新建公园几座": "二、1.", "新增学位今年多少个": "二、（二）",
+		"绿道由谁牵头": "二、2.", "大连已经有多少座公园": "一、",
+	} {
+		a := ask(t, l, question)
+		if a.Status != Answered || len(a.Hits) == 0 || a.Hits[0].Address != want {
+			t.Errorf("%s: %s %s %+v, want %s", question, a.Status, a.Why, first(a), want)
+		}
+	}
+}
+
+func first(a Answer) string {
+	if len(a.Hits) == 0 {
+		return ""
+	}
+	return a.Hits[0].Plan + " " + a.Hits[0].Address
+}
+
+func TestNotFound(t *testing.T) {
+	l := two(t)
+	for question, want := range map[string]Why{
+		"深圳新建公园多少座": WhyNoPlan, "《西安市地铁建设规划》里几条线": WhyNoPlan, "国务院稳外贸意见有几条": WhyNoPlan,
+		"大连方案第九部分": WhyNoAddress, "。。。？？？": WhyOffTopic,
+	} {
+		a := ask(t, l, question)
+		if a.Status != NotFound || a.Why != want {
+			t.Errorf("%s: %s, why %q, want %q", question, a.Status, a.Why, want)
+		}
+	}
+}
+
+func TestRefuse(t *testing.T) {
+	for name, tc := range map[string]struct {
+		s    support
+		q    Question
+		want Why
+	}{
+		"the asked thing is there":      {support{Likeness: .7, Held: .6, Near: .6, Unknown: .3, Asked: 1}, Question{}, ""},
+		"plain words that nobody holds": {support{Likeness: .7, Held: .3, Near: .1, Unknown: .5, Asked: 1}, Question{}, WhyNoClause},
+		"a paraphrase":                  {support{Likeness: .6, Unknown: .9, Asked: 1}, Question{}, ""},
+		"no such unit":                  {support{Likeness: .7, Held: .6, Near: .6, Behind: -.3, Asked: 1}, Question{Units: []string{"元"}}, WhyNoClause},
+		"another year":                  {support{Likeness: .8, Held: .9, Near: .9, Year: -1, Asked: 1}, Question{}, WhyNoClause},
+		"a follow-up":                   {support{Likeness: .6, Held: .3, Near: .1, Unknown: .5, Asked: 1}, Question{Follow: true}, ""},
+		"nothing countable is asked":    {support{Likeness: .6, Unknown: .1}, Question{}, ""},
+	} {
+		if got := tc.s.refuse(tc.q); got != tc.want {
+			t.Errorf("%s: %q, want %q", name, got, tc.want)
+		}
+	}
+}
+
+func TestCompare(t *testing.T) {
+	l := two(t)
+	a := ask(t, l, "青岛和大连新建公园目标分别是多少")
+	if a.Sides != 2 || len(a.Hits) < 2 || a.Hits[0].Plan == a.Hits[1].Plan {
+		t.Fatalf("sides %d, hits %v", a.Sides, a.Hits)
+	}
+	if a := ask(t, l, "青岛新增学位多少，大连绿道多少公里"); a.Sides != 2 {
+		t.Errorf("two parts with a place each: %d sides", a.Sides)
+	}
+	if a := ask(t, l, "两份文件里公园各是怎么说的"); len(a.Hits) < 2 || a.Hits[0].Plan == a.Hits[1].Plan {
+		t.Errorf("two documents: %v", a.Hits)
+	}
+}
+
+func TestFollowUps(t *testing.T) {
+	l := two(t)
+	ctx := context.Background()
+	for _, tc := range []struct{ before, text, want string }{
+		{"青岛今年新建公园多少座", "去年呢", "青岛报告.txt 一、（一）"},
+		{"青岛今年新建公园多少座", "大连呢", "大连方案.txt 二、1."},
+		{"青岛今年新增学位多少个", "这条由谁负责", "青岛报告.txt 二、（二）"},
+		{"大连绿道多少公里", "责任单位有哪些", "大连方案.txt 二、2."},
+		{"青岛今年新建公园多少座", "大连的口袋公园每年建几个", "大连方案.txt 三、（一）"},
+	} {
+		a := ask(t, l, tc.before)
+		next, err := l.AskIn(ctx, Context{tc.before, Ref{a.Hits[0].Plan, a.Hits[0].Clause}}, tc.text)
+		if err != nil || first(next) != tc.want {
+			t.Errorf("%s → %s: %s %q (error %v), want %q", tc.before, tc.text, next.Status, first(next), err, tc.want)
+		}
+	}
+}
+
+func TestExplained(t *testing.T) {
+	a := ask(t, two(t), "青岛去年新建公园多少座")
+	if b := a.Hits[0].Because; b == nil || b.Tense != 1 || b.Year != 1 || b.Likeness == 0 {
+		t.Errorf("reasons %+v", b)
+	}
+	if h := a.WithoutReasons().Hits[0]; h.Because != nil || a.Hits[0].Because == nil {
+		t.Error("the reasons were not left out, or were lost")
+	}
+}
+
+func TestTenses(t *testing.T) {
+	p := &ingest.Plan{Facts: ingest.Facts{Title: "政府工作报告"}, Text: report, Clauses: ingest.Split("r", report)}
+	tenses := tensesOf(p)
+	for i, c := range p.Clauses {
+		want := map[string]Tense{"一、（一）": Result, "二、（一）": Goal}[c.Address]
+		if want != "" && tenses[i] != want {
+			t.Errorf("%s: %q, want %q", c.Address, tenses[i], want)
+		}
+	}
+	for text, want := range map[string]Tense{"目前已建成12座。": Result, "到2030年力争建成20座。": Goal, "公园很美。": ""} {
+		if got := tenseOfSentence(text); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
+func FuzzAsk(f *testing.F) {
+	for _, q := range []string{"三、(二)7.", "第(", "(一)(", "《", "去年呢", "合肥和宁波分别", "\xff", "1+1", "how many 公园"} {
+		f.Add(q, "青岛今年新建公园多少座")
+	}
+	l := two(f)
+	f.Fuzz(func(t *testing.T, question, before string) {
+		a, err := l.AskIn(context.Background(), Context{Question: before}, question)
+		if err != nil {
+			return
+		}
+		for _, h := range a.Hits {
+			p := l.FindPlans(h.Plan)[0]
+			if got := string([]rune(p.Text)[h.Start:h.End]); got != h.Quote {
+				t.Errorf("%q: quote %q, at its place %q", question, h.Quote, got)
+			}
+		}
+	})
+}
