@@ -365,3 +365,17 @@ func TestLockedIngest(t *testing.T) {
 		t.Errorf("status %d: %s", status, errs)
 	}
 }
+
+// TestReadmeExchange holds that the READMEs' first command prints what they show.
+func TestReadmeExchange(t *testing.T) {
+	out := strings.Split(must(t, "ask", "2030年示例市轨道交通要建多少公里"), "\n")
+	for _, file := range []string{"README.md", "README.zh.md"} {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if shown := strings.Join(out[:5], "\n"); !strings.Contains(string(data), shown) {
+			t.Errorf("%s does not show\n%s", file, shown)
+		}
+	}
+}

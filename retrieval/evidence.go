@@ -60,13 +60,19 @@ func (l *Library) evidence(q Question, titles []float64, c candidate) Evidence {
 			e.Near += sameClauseWeight
 		}
 	}
-	if clause.Level == ingest.LevelHead {
+	if clause.Level == ingest.LevelHead || isSignature(p.Plan, clause) {
 		e.Head = -1
 	}
 	if clause.Level == ingest.LevelLead && len(terms(p.Text[clause.Start:clause.End])) < minLeadTerms {
 		e.Length = -1
 	}
 	return e
+}
+
+// isSignature reports whether a clause is a title, an issuer or a date on a line of
+// its own before the text: it ends no sentence.
+func isSignature(p *ingest.Plan, c ingest.Clause) bool {
+	return c.Address == ingest.AddressLead && !strings.ContainsAny(p.Text[c.Start:c.End], "。！？：:")
 }
 
 // minLeadTerms is how many terms a lead needs to be more than a heading.

@@ -1,7 +1,7 @@
 // Package sample is the library built into planbot, so that it answers with no
 // file, no setting and no network: plans of two places that do not exist, written
 // for planbot in two styles of numbering. The folder plans holds them as text, the
-// folder library what `go generate` made of them.
+// folder library what `planbot ingest` made of them (CONTRIBUTING.md).
 package sample
 
 import (
@@ -11,8 +11,6 @@ import (
 	"planbot/retrieval"
 	"planbot/retrieval/encoder"
 )
-
-//go:generate go run planbot ingest -library library plans
 
 //go:embed library/library.json library/*.plan
 var files embed.FS
