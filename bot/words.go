@@ -141,7 +141,7 @@ func ReasonsMessage(a retrieval.Answer) Message {
 	table := Table{{"", "出处", "得分", "相似", "字面", "地区", "文件", "年份", "时态", "所问", "其他"}}
 	for i, h := range a.Hits[:min(len(a.Hits), 1+moreHits)] {
 		if b := h.Because; b != nil {
-			table = append(table, []string{fmt.Sprint(i + 1), h.Address, num(h.Score), num(b.Likeness), num(b.Words), num(b.Place), num(b.Plan), num(b.Year), num(b.Tense), num(b.Thing), num(b.Head + b.Length + b.Near)})
+			table = append(table, []string{fmt.Sprint(i + 1), h.Address, num(h.Score), num(b.Likeness), num(b.Words), num(b.Place), num(b.Plan), num(b.Year), num(b.Tense), num(b.Thing), num(b.Head + b.Length + b.Home + b.Near)})
 		}
 	}
 	if len(table) > 1 {

@@ -99,12 +99,20 @@ func (l *Library) atAddress(q Question, titles []float64) []addressed {
 			continue
 		}
 		for _, i := range p.at(q) {
-			out = append(out, addressed{p, i, p.addressRank(q, i, titles[k])})
+			title := titles[k]
+			if len(q.Places) == 0 && p.Facts.Place != "" && p.Facts.Place == l.home {
+				title += homeTitle
+			}
+			out = append(out, addressed{p, i, p.addressRank(q, i, title)})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b addressed) int { return slices.Compare(a.rank[:], b.rank[:]) })
 	return out
 }
+
+// homeTitle is how much more a plan of the library's own place counts as named, where
+// a question for an address names no place: less than any word of a title.
+const homeTitle = 0.1
 
 // at returns the clauses of a plan whose path is, or ends in, the asked numbers.
 func (p *plan) at(q Question) []int {

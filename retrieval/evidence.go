@@ -18,6 +18,7 @@ type Evidence struct {
 	Thing  float64 `json:"thing,omitempty"`  // it holds the kind of thing that is asked for
 	Head   float64 `json:"head,omitempty"`   // -1 for a document's head, which answers little
 	Length float64 `json:"length,omitempty"` // -1 for a heading alone
+	Home   float64 `json:"home,omitempty"`   // no place is named, and the plan is of the place that most plans are of
 	Near   float64 `json:"near,omitempty"`   // it is near the clause that a follow-up comes after
 }
 
@@ -28,6 +29,7 @@ const (
 	planWeight   = 0.05
 	yearWeight   = 0.13
 	tenseWeight  = 0.02
+	homeWeight   = 0.12
 	thingWeight  = 0.08
 	headWeight   = 0.14
 	lengthWeight = 0.08
@@ -35,7 +37,7 @@ const (
 
 func (e Evidence) sum() float64 {
 	return placeWeight*e.Place + planWeight*e.Plan + yearWeight*e.Year + tenseWeight*e.Tense +
-		thingWeight*e.Thing + headWeight*e.Head + lengthWeight*e.Length + e.Near
+		thingWeight*e.Thing + headWeight*e.Head + lengthWeight*e.Length + homeWeight*e.Home + e.Near
 }
 
 // evidence weighs what a candidate's marked sentence and its plan say against the
@@ -54,6 +56,9 @@ func (l *Library) evidence(q Question, titles []float64, c candidate) Evidence {
 	}
 	e.Tense = tenseEvidence(q, tense)
 	e.Year = yearEvidence(q, p.Facts, text, p.years[c.clause], tense)
+	if len(q.Places)+len(q.Absent)+len(q.Home) == 0 && p.Facts.Place != "" && p.Facts.Place == l.home {
+		e.Home = 1
+	}
 	if q.Near.Plan == p.File {
 		e.Near = samePlanWeight
 		if q.Near.Clause == clause.ID {

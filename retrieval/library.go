@@ -33,6 +33,7 @@ type Library struct {
 	titles  *index      // of the plans' titles
 	speller *normal.Speller
 	small   smallTalk
+	home    string // place that most plans are of; empty if no place is ahead
 }
 
 // A plan is a plan with its passages.
@@ -89,7 +90,31 @@ func OpenFS(fsys fs.FS, enc encoder.Encoder) (*Library, error) {
 		}
 	}
 	l.indexWords()
+	l.home = l.mostPlans()
 	return l, nil
+}
+
+// mostPlans returns the place that more plans are of than of any other: who keeps a
+// library keeps their own place's plans. It is empty where none is ahead.
+func (l *Library) mostPlans() string {
+	counts := map[string]int{}
+	for _, p := range l.plans {
+		if p.Facts.Place != "" {
+			counts[p.Facts.Place]++
+		}
+	}
+	home, most, tied := "", 1, false
+	for place, n := range counts {
+		if n > most {
+			home, most, tied = place, n, false
+		} else if n == most && n > 1 {
+			tied = true
+		}
+	}
+	if tied {
+		return ""
+	}
+	return home
 }
 
 // indexWords indexes the words of all leaf clauses and of the plans' titles.

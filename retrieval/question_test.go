@@ -208,3 +208,23 @@ func FuzzAsk(f *testing.F) {
 		}
 	})
 }
+
+// TestHome: who keeps a library keeps their own place's plans, so where no place is
+// named those are nearer.
+func TestHome(t *testing.T) {
+	dir := t.TempDir()
+	update(t, dir, write(t, "a.txt", "青岛市公园规划\n一、目标\n新建公园十座，绿道百里。\n", "b.txt", "青岛市道路规划\n一、目标\n新建道路百里。\n", "c.txt", "大连市公园规划\n一、目标\n新建公园十座，绿道百里。\n"))
+	l := open(t, dir)
+	if l.home != "青岛市" {
+		t.Errorf("home %q", l.home)
+	}
+	if got := first(ask(t, l, "新建公园几座，绿道多少里")); got != "a.txt 一、" {
+		t.Errorf("without a place: %s", got)
+	}
+	if got := first(ask(t, l, "大连新建公园几座，绿道多少里")); got != "c.txt 一、" {
+		t.Errorf("with a place: %s", got)
+	}
+	if two(t).home != "" {
+		t.Error("a home where no place is ahead")
+	}
+}
