@@ -18,6 +18,7 @@ import (
 // is not the plan's own.
 const (
 	wordsNotFound       = "在已收录的文件里没有找到能回答这个问题的条文。"
+	wordsNoOwner        = "文件里没有写明这件事由谁负责。"
 	wordsRelated        = "下面是意思最接近的条文，仅供参考，不是答案："
 	wordsMore           = "相关条文（回复序号查看）："
 	wordsPlansHint      = "发送 /open 加标题（或其中几个字）看目录；再加地址打开条文，例如 /open 示例市综合交通 三、(二)。"
@@ -96,6 +97,9 @@ func whyWords(a retrieval.Answer) string {
 			return "没有找到这个位置。请写明文件名和编号，例如：示例市交通规划 三、(二)"
 		}
 		return "没有这一条。该处有：" + siblingWords(a.Siblings)
+	}
+	if a.Why == retrieval.WhyNoOwner {
+		return wordsNoOwner
 	}
 	return wordsNotFound + searchedWords(a.Searched)
 }

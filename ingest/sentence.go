@@ -24,7 +24,7 @@ func (p *Plan) Sentences(c Clause) []Span {
 			continue
 		}
 		end := i + 1
-		for end < len(s.runes) && isCloser(s.runes[end]) && !isBreak(r) {
+		for end < len(s.runes) && s.closes(end) && !isBreak(r) {
 			end++
 		}
 		add(start, end)

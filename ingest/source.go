@@ -1,6 +1,9 @@
 package ingest
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // A source is a plan's text ready for reading: its runes, folded for matching,
 // and where each begins. Everything that splits a text works in runes of the
@@ -39,8 +42,14 @@ func (s *source) trim(from, to int) (int, int) {
 // endsSentence reports whether r closes a sentence (folded).
 func endsSentence(r rune) bool { return r == '。' || r == '!' || r == '?' }
 
-// isCloser reports whether r may stand between a sentence's end and the next
-// sentence: closing quotes and brackets (folded).
+// closes reports whether the rune at i closes a quote or a bracket. It looks at the
+// text itself: folded, “ and ” are one.
+func (s *source) closes(i int) bool {
+	r, _ := utf8.DecodeRuneInString(s.text[s.at[i]:])
+	return strings.ContainsRune("”’\"')）]】〕》〉」』", r)
+}
+
+// isCloser reports whether r may be a closing quote or bracket (folded).
 func isCloser(r rune) bool { return strings.ContainsRune("\"')]》〉」』", r) }
 
 // lastWord returns the last rune of [from, to) that is neither blank nor a

@@ -195,7 +195,7 @@ func (s *source) hasBlank(from, to int) bool {
 // hasSentences reports whether a sentence ends inside [from, to), or a line does.
 func (s *source) hasSentences(from, to int) bool {
 	for i := from; i < to-1; i++ {
-		if isBreak(s.runes[i]) || endsSentence(s.runes[i]) && !isCloser(s.runes[i+1]) {
+		if isBreak(s.runes[i]) || endsSentence(s.runes[i]) && !s.closes(i+1) {
 			return true
 		}
 	}

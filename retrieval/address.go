@@ -133,9 +133,11 @@ func (p *plan) at(q Question) []int {
 }
 
 // mayBe reports whether clause i can be of the level that a word says: 第九部分 and
-// 第九章 are never an item 9.
+// 第九章 are never an item 9, and 附件2 is in no chapter.
 func (p *plan) mayBe(level string, i int) bool {
 	switch {
+	case strings.HasPrefix(level, "附"), level == "专栏":
+		return strings.HasPrefix(p.Clauses[i].Address, level) || strings.HasPrefix(p.Clauses[i].Number, level)
 	case strings.Contains(p.Clauses[i].Number, level):
 		return true
 	case strings.Contains(level, "部分"), level == "章", level == "编", level == "篇":

@@ -36,6 +36,7 @@ const (
 	WhyNoAddress Why = "no_address" // the plan has no such number
 	WhyNoPlan    Why = "no_plan"    // no plan of that place or name
 	WhyNoClause  Why = "no_clause"  // the plans do not say it
+	WhyNoOwner   Why = "no_owner"   // the clause does not say who is responsible
 	WhyOffTopic  Why = "off_topic"  // no question for plans
 )
 

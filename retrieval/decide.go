@@ -50,7 +50,27 @@ func (l *Library) whyNot(ctx context.Context, q Question, found []candidate) (Wh
 	if l.absent(q, found) {
 		return WhyNoPlan, "", nil
 	}
+	if ownerAtEnd.MatchString(q.Text) && !namesOwner(found) {
+		return WhyNoOwner, "", nil
+	}
 	return s.refuse(q), "", nil
+}
+
+// ownerInText matches words that say who does something, beside lists of units.
+var ownerInText = regexp.MustCompile(`负责|牵头|承担|设在|召集人|组长|主管|主任|责令|统筹协调和|会同|成立[^,，。]{0,30}(?:小组|委员会|专班)`)
+
+// maxOwners is how many of the best clauses may name who is responsible.
+const maxOwners = 3
+
+// namesOwner reports whether one of the best clauses says who is responsible.
+func namesOwner(found []candidate) bool {
+	for _, c := range found[:min(len(found), maxOwners)] {
+		clause := c.plan.Clauses[c.clause]
+		if len(c.plan.unitsOf(c.clause)) > 0 || ownerInText.MatchString(c.plan.Text[clause.Start:clause.End]) {
+			return true
+		}
+	}
+	return false
 }
 
 // refuse says why the plans do not answer the question, empty if they do.

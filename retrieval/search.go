@@ -218,6 +218,7 @@ const (
 	markWords = 0.20 // of the share of the topic that it holds
 	markThing = 0.06 // of holding the kind of thing that is asked for
 	markYear  = 0.04 // of being of the asked year
+	minMark   = 8    // letters and digits that it has at least
 )
 
 // bestMark returns the passage of a candidate that answers best by itself.
@@ -225,6 +226,9 @@ func (l *Library) bestMark(q Question, topic []string, c candidate) ingest.Span 
 	best, most := c.mark, -1.0
 	for i, ps := range c.passages {
 		text := c.plan.Text[ps.Span.Start:ps.Span.End]
+		if wordRunes(text) < minMark && len(c.passages) > 1 {
+			continue // "到2025年," says what the rest is about, not what it is
+		}
 		score := float64(c.likeness[i]) + markWords*l.shareOf(topic, text) + markThing*thingEvidence(q, text, nil)
 		if len(q.Years) > 0 {
 			score += markYear * yearEvidence(q, c.plan.Facts, text, c.plan.years[c.clause], c.plan.tenses[c.clause])
