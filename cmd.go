@@ -62,6 +62,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if i < 0 {
 		return usageError{fmt.Sprintf(bot.UnknownCommand, args[0])}
 	}
+	if slices.ContainsFunc(args[1:], func(a string) bool { return a == "-h" || a == "-help" || a == "--help" }) {
+		return runHelp(stdout, args[:1])
+	}
 	c, err := config.Load(os.Getenv)
 	if err != nil {
 		return usageError{bot.BadSettings + "\n" + err.Error()}

@@ -284,6 +284,9 @@ func TestHelp(t *testing.T) {
 			t.Errorf("help %s has no example", c.name)
 		}
 	}
+	if out := must(t, "ask", "-h"); !strings.Contains(out, "planbot ask") {
+		t.Errorf("ask -h: %s", out)
+	}
 	if out := must(t, "version"); !strings.HasPrefix(out, "planbot ") {
 		t.Errorf("version: %s", out)
 	}

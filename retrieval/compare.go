@@ -110,13 +110,10 @@ func (l *Library) compareAnswer(ctx context.Context, q Question, sides []side) (
 	answer := Answer{Status: NotFound, Why: WhyNoClause, Question: q, Hits: []Hit{}}
 	var bySide [][]candidate
 	for _, s := range sides {
-		part := l.understand(s.text)
-		part.Topic, part.Places, part.Absent = withoutPlaces(part.Topic, part), nil, nil
-		found, err := l.search(ctx, part)
+		found, part, err := l.searchSide(ctx, s)
 		if err != nil {
 			return Answer{}, err
 		}
-		found = slices.DeleteFunc(found, func(c candidate) bool { return !slices.Contains(s.files, c.plan.File) })
 		if len(found) > 0 {
 			bySide = append(bySide, found)
 		}
@@ -129,22 +126,38 @@ func (l *Library) compareAnswer(ctx context.Context, q Question, sides []side) (
 	if len(q.Places) >= 2 {
 		answer.Sides = len(bySide)
 	}
-	for round := 0; len(answer.Hits) < maxHits; round++ {
-		more := false
-		for _, found := range bySide {
-			if round < len(found) && len(answer.Hits) < maxHits {
-				answer.Hits = append(answer.Hits, l.candidateHit(found[round], q))
-				more = true
-			}
-		}
-		if !more {
-			break
-		}
+	for _, c := range inTurn(bySide, maxHits) {
+		answer.Hits = append(answer.Hits, l.candidateHit(c, q))
 	}
 	if len(answer.Hits) > 0 && len(answer.Missing) < len(sides) {
 		answer.Status, answer.Why = Answered, ""
 	}
 	return answer, nil
+}
+
+// searchSide returns the clauses of a side's plans, best first, and the question as
+// it was put to them.
+func (l *Library) searchSide(ctx context.Context, s side) ([]candidate, Question, error) {
+	part := l.understand(s.text)
+	part.Topic, part.Places, part.Absent = withoutPlaces(part.Topic, part), nil, nil
+	found, err := l.search(ctx, part)
+	return slices.DeleteFunc(found, func(c candidate) bool { return !slices.Contains(s.files, c.plan.File) }), part, err
+}
+
+// inTurn returns at most n candidates: the first of each side, then the second.
+func inTurn(sides [][]candidate, n int) []candidate {
+	var out []candidate
+	for round := 0; ; round++ {
+		before := len(out)
+		for _, found := range sides {
+			if round < len(found) && len(out) < n {
+				out = append(out, found[round])
+			}
+		}
+		if len(out) == before {
+			return out
+		}
+	}
 }
 
 // mentions returns the places that a text names, in its order, with where.
