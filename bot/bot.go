@@ -113,6 +113,9 @@ func AnswerMessage(a retrieval.Answer) Message {
 	for _, h := range a.Hits[:whole] {
 		m.Parts = append(m.Parts, newQuote(h), newCite(h))
 	}
+	if len(a.Which) > 0 {
+		m.Parts = append(m.Parts, Text(fmt.Sprintf(wordsWhichPlace, strings.Join(a.Which, "、"))))
+	}
 	for _, side := range a.Missing {
 		m.Parts = append(m.Parts, Text(fmt.Sprintf(wordsSideMissing, side)))
 	}

@@ -18,6 +18,7 @@ import (
 // is not the plan's own.
 const (
 	wordsNotFound       = "在已收录的文件里没有找到能回答这个问题的条文。"
+	wordsWhichPlace     = "%s的文件里都有意思相近的条文。您问的是哪里？回复地名即可。"
 	wordsNoOwner        = "文件里没有写明这件事由谁负责。"
 	wordsRelated        = "下面是意思最接近的条文，仅供参考，不是答案："
 	wordsMore           = "相关条文（回复序号查看）："

@@ -22,6 +22,7 @@ type Answer struct {
 	Question Question `json:"-"`                  // what was understood
 	Sides    int      `json:"sides,omitempty"`    // of a comparison: how many of the hits, from the first, are one of each side
 	Talk     Talk     `json:"talk,omitempty"`     // of WhyOffTopic: what kind of small talk it is
+	Which    []string `json:"which,omitempty"`    // places that the question may mean alike: worth asking which
 	Why      Why      `json:"why,omitempty"`      // of NotFound: the reason
 	Searched []string `json:"searched,omitempty"` // of NotFound: files of the plans that were searched
 	Siblings []string `json:"siblings,omitempty"` // of WhyNoAddress: the numbers that there are

@@ -25,9 +25,36 @@ type side struct {
 	text  string   // the question as put to this side
 }
 
+// Words of a question that asks for a result and for a goal.
+var (
+	asksResult = regexp.MustCompile(`去年|上年|上一年|完成|实际`)
+	asksGoal   = regexp.MustCompile(`今年|明年|目标|计划`)
+)
+
+// tenseSides returns two sides, the result and the goal, of a question that asks for
+// both (去年完成多少，今年目标多少), nil if it does not.
+func (l *Library) tenseSides(q Question) []side {
+	words := notResult.ReplaceAllString(q.Text, "")
+	result, goal := false, false
+	for _, part := range sideBreak.Split(words, -1) {
+		past, ahead := asksResult.MatchString(part), asksGoal.MatchString(part)
+		result, goal = result || past && !ahead, goal || ahead && !past
+	}
+	both := asksResult.MatchString(words) && asksGoal.MatchString(words)
+	if !both || !(result && goal) && !comparison.MatchString(words) {
+		return nil
+	}
+	topic, files := strings.NewReplacer("完成情况", "", "完成", "").Replace(withoutTime(words)), l.searched(q)
+	return []side{{"", files, topic + " 去年完成"}, {"", files, topic + " 今年目标"}}
+}
+
 // sides returns the sides of a comparison, nil if the question is none: its places,
-// or if it names none or one, the plans that it names or that differ.
+// result and goal, or if it names no place or one, the plans that it names or that
+// differ.
 func (l *Library) sides(q Question) []side {
+	if sides := l.tenseSides(q); len(q.Places) < 2 && sides != nil {
+		return sides
+	}
 	if !comparison.MatchString(q.Text) && !q.partsByPlace() {
 		return nil
 	}
@@ -123,7 +150,7 @@ func (l *Library) compareAnswer(ctx context.Context, q Question, sides []side) (
 	}
 	slices.SortStableFunc(bySide, func(a, b []candidate) int { return better(a[0], b[0]) })
 	bySide = bySide[:min(len(bySide), maxSides)]
-	if len(q.Places) >= 2 {
+	if len(q.Places) >= 2 || len(sides) == 2 && sides[0].Name == "" {
 		answer.Sides = len(bySide)
 	}
 	for _, c := range inTurn(bySide, maxHits) {

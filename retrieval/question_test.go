@@ -21,20 +21,26 @@ const scheme = "大连市公园行动方案（2025—2030年）\n为建设公园
 // words mean. It is made once.
 func two(t testing.TB) *Library {
 	t.Helper()
-	twoOnce.Do(func() {
-		enc, err := encoder.NewBuiltin()
-		if err != nil {
-			t.Fatal(err)
-		}
-		dir := t.TempDir()
-		if _, err := (Update{Dir: dir, Encoder: enc}).Run(context.Background(), writeIn(t, "青岛报告.txt", report, "大连方案.txt", scheme)); err != nil {
-			t.Fatal(err)
-		}
-		if twoPlaces, err = Open(dir, enc); err != nil {
-			t.Fatal(err)
-		}
-	})
+	twoOnce.Do(func() { twoPlaces = realLibrary(t, "青岛报告.txt", report, "大连方案.txt", scheme) })
 	return twoPlaces
+}
+
+// realLibrary is a library of files with the built-in encoder.
+func realLibrary(t testing.TB, files ...string) *Library {
+	t.Helper()
+	enc, err := encoder.NewBuiltin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if _, err := (Update{Dir: dir, Encoder: enc}).Run(context.Background(), writeIn(t, files...)); err != nil {
+		t.Fatal(err)
+	}
+	l, err := Open(dir, enc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
 }
 
 var (
@@ -143,6 +149,42 @@ func TestCompare(t *testing.T) {
 	}
 	if a := ask(t, l, "两份文件里公园各是怎么说的"); len(a.Hits) < 2 || a.Hits[0].Plan == a.Hits[1].Plan {
 		t.Errorf("two documents: %v", a.Hits)
+	}
+}
+
+func TestGoalAndResult(t *testing.T) {
+	l := two(t)
+	for _, question := range []string{"青岛去年新建公园多少座，今年目标多少座", "青岛新建公园的目标和完成情况对比"} {
+		a := ask(t, l, question)
+		if a.Sides != 2 || len(a.Hits) < 2 {
+			t.Fatalf("%s: %d sides, %d hits", question, a.Sides, len(a.Hits))
+		}
+		got := []string{a.Hits[0].Address, a.Hits[1].Address}
+		slices.Sort(got)
+		if !slices.Equal(got, []string{"一、（一）", "二、（一）"}) {
+			t.Errorf("%s: %v", question, got)
+		}
+	}
+	if a := ask(t, l, "青岛今年新建公园多少座，不是去年完成的"); a.Sides != 0 {
+		t.Error("what is ruled out was taken for a side")
+	}
+}
+
+// TestWhichPlace: where two places answer alike, the answer asks which is meant, and
+// the place alone is the reply.
+func TestWhichPlace(t *testing.T) {
+	l := realLibrary(t, "a.txt", "青岛市公园规划\n一、目标\n新建公园十座，绿道百里。\n", "b.txt", "大连市公园规划\n一、目标\n新建公园十座，绿道百里。\n")
+	const question = "新建公园几座，绿道多少里"
+	a := ask(t, l, question)
+	if !slices.Equal(a.Which, []string{"大连市", "青岛市"}) && !slices.Equal(a.Which, []string{"青岛市", "大连市"}) {
+		t.Fatalf("which %v", a.Which)
+	}
+	next, err := l.AskIn(context.Background(), Context{question, Ref{a.Hits[0].Plan, a.Hits[0].Clause}}, "大连")
+	if err != nil || first(next) != "b.txt 一、" || len(next.Which) != 0 {
+		t.Errorf("大连: %s, which %v, error %v", first(next), next.Which, err)
+	}
+	if a := ask(t, l, "大连"+question); len(a.Which) != 0 {
+		t.Errorf("a place is named and yet asked for: %v", a.Which)
 	}
 }
 

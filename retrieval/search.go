@@ -62,6 +62,31 @@ func (l *Library) AskIn(ctx context.Context, before Context, question string) (A
 	return l.answer(ctx, l.resolve(before, question))
 }
 
+// alike is how near the scores of two clauses have to be for a question to mean
+// either alike: a third of the smallest weight of evidence.
+const alike = 0.02
+
+// which returns the places of the best clauses if the question names none and they
+// are of several places and alike; more than a name can not tell them apart.
+func which(q Question, found []candidate) []string {
+	if len(q.Places)+len(q.Home) > 0 {
+		return nil
+	}
+	var out []string
+	for _, c := range found {
+		if c.score < found[0].score-alike {
+			break
+		}
+		if place := c.plan.Facts.Place; place != "" && !slices.Contains(out, place) {
+			out = append(out, place)
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
 // candidateHit shows a candidate with what speaks for it.
 func (l *Library) candidateHit(c candidate, q Question) Hit {
 	h := l.hit(c.plan, c.clause, c.shown(q), c.score)
@@ -150,6 +175,8 @@ func (l *Library) answer(ctx context.Context, q Question) (Answer, error) {
 	}
 	if answer.Status == NotFound {
 		answer.Searched = l.searched(q)
+	} else {
+		answer.Which = which(q, found)
 	}
 	return answer, nil
 }
