@@ -98,6 +98,9 @@ func newHead(text string, clauses []Clause) head {
 			continue
 		}
 		body := text[c.Start:c.End]
+		if contentsTitle.MatchString(firstLine(strings.TrimSpace(body))) {
+			continue
+		}
 		if c.Level == LevelHead {
 			h.front += body
 		} else if h.first == "" {

@@ -46,6 +46,7 @@ func TestFacts(t *testing.T) {
 		{"a five-year plan", "f.txt", "常州市“十五五”综合交通规划\n为了发展，制定本规划。\n" + body,
 			Facts{Title: "常州市“十五五”综合交通规划", Place: "常州市", Period: "2026—2030", Kind: "plan"}},
 		{"nothing is guessed", "g.txt", "大家好，这里只有一句话没有别的信息。\n", Facts{Title: "g"}},
+		{"a table of contents is no title", "x.txt", "目录\n一、主要任务和措施\n二、近期行动计划\n一、主要任务和措施\n修路架桥。\n二、近期行动计划\n年内完成。\n", Facts{Title: "x"}},
 		{"我市 is no place", "h.txt", "关于我市推进工作情况的报告\n市政府\n现将情况报告如下。\n" + body,
 			Facts{Title: "关于我市推进工作情况的报告", Issuer: "市政府", Kind: "report"}},
 	} {

@@ -21,6 +21,7 @@ const (
 	styleHanParen         // （一）, ㈠
 	styleBox              // 专栏1
 	styleOrdinal          // 第一，
+	styleBareDigit        // 1 before a blank
 	styleDecimal          // 1.1
 	styleDecimal3         // 1.1.1
 	styleDecimal4         // 1.1.1.1 and deeper
@@ -228,6 +229,30 @@ func (s scanner) note(i int) (marker, bool) {
 	}
 	return marker{style: styleNote, value: value, end: end + 1}, true
 }
+
+// bare reads 一 and 1 that stand before a blank and a short heading. They are numbers
+// only where they open a line and in a run.
+func (s scanner) bare(i int) (marker, bool) {
+	value, end, han, ok := s.numeral(i)
+	word := s.skipBlanks(end)
+	if !ok || value > 99 || word == end || !isHan(s.at(word)) {
+		return marker{}, false
+	}
+	to := word
+	for !isBreak(s.at(to)) && s.at(to) != 0 {
+		if to-word > maxBare || strings.ContainsRune("。,;:!?", s.at(to)) {
+			return marker{}, false
+		}
+		to++
+	}
+	if han {
+		return marker{style: styleHan, value: value, start: i, end: end}, true
+	}
+	return marker{style: styleBareDigit, value: value, start: i, end: end}, true
+}
+
+// maxBare is the longest heading after a bare number, in runes.
+const maxBare = 25
 
 // letter reads A. and a).
 func (s scanner) letter(i int) (marker, bool) {

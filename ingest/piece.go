@@ -22,7 +22,11 @@ func pieces(s *source, ps []paragraph) []piece {
 		}
 		start := piece{start: p.start, end: p.end, level: LevelParagraph, opens: i, first: true}
 		from, _ := s.trim(p.start, p.end)
-		if m, ok := sc.opening(from, p.end, &seen); ok {
+		m, ok := sc.opening(from, p.end, &seen)
+		if !ok {
+			m, ok = sc.openingBare(from, ps[i+1:], &seen)
+		}
+		if ok {
 			start.mark, start.level = m, LevelNumbered
 			seen.add(m)
 		}
@@ -61,6 +65,21 @@ func (s scanner) opening(i, end int, seen *runs) (marker, bool) {
 	return m, true
 }
 
+// openingBare returns the bare number that opens a paragraph at rune i: one that
+// goes on a run, or a first one whose second opens a later line.
+func (s scanner) openingBare(i int, rest []paragraph, seen *runs) (marker, bool) {
+	m, ok := s.bare(i)
+	if !ok || seen.continues(m) {
+		return m, ok
+	}
+	for _, p := range rest {
+		if next, ok := s.bare(s.skipBlanks(p.start)); ok && next.style == m.style {
+			return m, m.value == 1 && next.value == 2
+		}
+	}
+	return marker{}, false
+}
+
 // inside returns the numbers within a paragraph, from rune i on: those that stand
 // after a sentence or a clause of one and form a run 1, 2, 3 …
 func (s scanner) inside(i, end int, rest []paragraph, seen *runs) []marker {
@@ -90,7 +109,7 @@ func (s scanner) mayOpen(m marker, i int) bool {
 	}
 	r := s.at(before)
 	switch m.style {
-	case styleNone, styleAnnex, styleBox, styleNote, styleDecimal, styleDecimal3, styleDecimal4, styleLetter:
+	case styleNone, styleAnnex, styleBox, styleNote, styleBareDigit, styleDecimal, styleDecimal3, styleDecimal4, styleLetter:
 		return false
 	case styleCircled:
 		return true

@@ -20,7 +20,7 @@ const (
 func Split(name, text string) []Clause {
 	s := newSource(text)
 	ps := pieces(s, paragraphs(s))
-	ps = markHead(s, ps)
+	ps = markHead(s, markContents(s, ps))
 	ps = joinHeadings(s, markHeadings(s, ps))
 	t := &tree{source: s, nodes: nest(ps), name: name, seen: map[string]int{}}
 	t.build()

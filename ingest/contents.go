@@ -1,0 +1,60 @@
+package ingest
+
+import (
+	"regexp"
+	"strings"
+)
+
+// A table of contents lists the headings once more. It is set with the document's
+// head: were its lines taken for clauses, every address would stand twice.
+
+var (
+	contentsTitle = regexp.MustCompile(`^目\s*[录錄次]$`)
+	// contentsTail is what stands between an entry and the line's end: dots and a page.
+	contentsTail = regexp.MustCompile(`[\s.…·—\-_]*\d*$`)
+)
+
+// markContents marks a table of contents, from its title to where its first entry
+// stands again as a heading. One whose first entry does not is left as text.
+func markContents(s *source, ps []piece) []piece {
+	for i, p := range ps {
+		if p.level == LevelFurniture || !contentsTitle.MatchString(s.words(p)) || i+2 >= len(ps) {
+			continue
+		}
+		first := contentsEntry(s.words(ps[i+1]))
+		for end := i + 2; end < len(ps); end++ {
+			if first != "" && contentsEntry(firstLine(s.words(ps[end]))) == first {
+				return asHead(ps, i, end)
+			}
+			if hasFullStop(s, ps[end]) {
+				break
+			}
+		}
+	}
+	return ps
+}
+
+// words is the text of a piece without the blanks around it.
+func (s *source) words(p piece) string {
+	from, to := s.trim(p.start, p.end)
+	return s.slice(from, to)
+}
+
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return strings.TrimSpace(line)
+}
+
+// contentsEntry is an entry without blanks, dots and page number.
+func contentsEntry(line string) string {
+	return strings.Join(strings.Fields(contentsTail.ReplaceAllString(Fold(line), "")), "")
+}
+
+func hasFullStop(s *source, p piece) bool { return strings.Contains(s.words(p), "。") }
+
+// asHead makes the pieces [from, to) one piece of the document's head.
+func asHead(ps []piece, from, to int) []piece {
+	head := ps[from]
+	head.end, head.level, head.mark = ps[to-1].end, LevelHead, marker{}
+	return append(append(append([]piece{}, ps[:from]...), head), ps[to:]...)
+}
