@@ -146,11 +146,16 @@ func (p *plan) mayBe(level string, i int) bool {
 	return true
 }
 
+// inAnnex reports whether a clause stands after the text proper.
+func inAnnex(c ingest.Clause) bool {
+	return slices.ContainsFunc([]string{"附", "名词", "有关名词", "相关名词", "注释"}, func(word string) bool { return strings.HasPrefix(c.Address, word) })
+}
+
 // lastNumbered returns the last numbered clause before any annex.
 func (p *plan) lastNumbered() []int {
 	last := -1
 	for i, c := range p.Clauses {
-		if strings.HasPrefix(c.Address, "附") || strings.HasPrefix(c.Address, "名词") || strings.HasPrefix(c.Address, "注释") {
+		if inAnnex(c) {
 			break
 		}
 		if c.Level == ingest.LevelNumbered && c.Leaf {
@@ -164,10 +169,11 @@ func (p *plan) lastNumbered() []int {
 }
 
 // addressRank orders clauses at one address: those of the plan that the question
-// names best, of the tense it means, of the level it says, and by their whole path.
+// names best, of the tense it means and before any annex, of the level it says, and by
+// their whole path.
 func (p *plan) addressRank(q Question, i int, title float64) (rank [4]float64) {
 	rank[0] = -title
-	if q.Tense != "" && p.tenses[i] != "" && p.tenses[i] != q.Tense {
+	if q.Tense != "" && p.tenses[i] != "" && p.tenses[i] != q.Tense || inAnnex(p.Clauses[i]) && !strings.HasPrefix(q.Level, "附") {
 		rank[1] = 1
 	}
 	level, extra := p.levelRank(q.Level, i), float64(len(p.numbers(i))-len(q.Address))

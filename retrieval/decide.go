@@ -76,13 +76,13 @@ func namesOwner(found []candidate) bool {
 // refuse says why the plans do not answer the question, empty if they do.
 func (s support) refuse(q Question) Why {
 	switch {
+	case s.Year < 0 && !q.Follow:
+		return WhyNoClause
 	case s.Asked == 0:
 		return ""
 	case len(q.Units) > 0 && s.Behind <= farBehind:
 		return WhyNoClause
 	case !q.Follow && s.Unknown < plainUnknown && s.Near < plainNear && s.Likeness < surelyLike:
-		return WhyNoClause
-	case s.Year < 0:
 		return WhyNoClause
 	}
 	return ""
@@ -103,44 +103,51 @@ func (l *Library) supportOf(q Question, found []candidate) support {
 	if q.Asks == AsksNumber || q.Asks == AsksWhen {
 		s.Asked = 1
 	}
-	year := -1.0
+	var near []nearSentence
 	for _, c := range found[:min(len(found), looked)] {
 		if c.Place <= -1 {
 			continue
 		}
 		s.Held = max(s.Held, l.words.held(c.order, words))
-		near, ofYear := l.nearest(q, c, words)
-		if near >= 0 {
-			s.Near = max(s.Near, near)
+		sentences := l.nearSentences(q, c, words)
+		for _, n := range sentences {
+			s.Near = max(s.Near, n.share)
 			s.Behind = max(s.Behind, c.dense-best)
 		}
-		if ofYear {
-			year = 0
-		}
+		near = append(near, sentences...)
 	}
-	if len(q.Years) > 0 {
-		s.Year = year
+	if (len(q.Years) > 0 || q.Ago != nil) && !slices.ContainsFunc(near, func(n nearSentence) bool { return n.ofYear && n.share >= s.Near*nearlyBest }) {
+		s.Year = -1
 	}
 	return s
 }
 
-// nearest returns the share of the topic's weight that the candidate's best sentence
-// with the asked kind of thing holds, its headings counted in, -1 if it has no such
-// sentence, and whether one is of an asked year or of none.
-func (l *Library) nearest(q Question, c candidate, words []string) (share float64, ofYear bool) {
-	share = -1
+// nearlyBest is how much of the best share of the topic a sentence has to hold for its
+// year to count: one that says little of the topic may be of any year.
+const nearlyBest = 0.5
+
+// A nearSentence is a sentence with the asked kind of thing: the share of the topic's
+// weight that it holds, its headings counted in, and whether it is of an asked year or
+// of none.
+type nearSentence struct {
+	share  float64
+	ofYear bool
+}
+
+// nearSentences returns the sentences of a candidate with the asked kind of thing.
+func (l *Library) nearSentences(q Question, c candidate, words []string) []nearSentence {
 	clause := c.plan.Clauses[c.clause]
 	above := strings.Join(clause.Path, " ")
+	var out []nearSentence
 	for _, span := range c.plan.Sentences(clause) {
 		text := c.plan.Text[span.Start:span.End]
 		if !holdsThing(q, text) {
 			continue
 		}
-		share = max(share, l.shareOf(words, text+" "+above))
-		years := yearsIn(text)
-		ofYear = ofYear || len(years) == 0 || slices.ContainsFunc(years, func(y int) bool { return slices.Contains(q.Years, y) })
+		ofYear := yearEvidence(q, c.plan.Facts, text, c.plan.years[c.clause], c.plan.tenses[c.clause]) >= 0
+		out = append(out, nearSentence{l.shareOf(words, text+" "+above), ofYear})
 	}
-	return share, ofYear
+	return out
 }
 
 // holdsThing reports whether a sentence holds the kind of thing that is asked for.
@@ -190,7 +197,7 @@ func (l *Library) unknown(in *plan, words []string) float64 {
 }
 
 // askingWords are those of a question that no plan would hold.
-var askingWords = regexp.MustCompile(`多少|(?:是|什么|啥)?(?:什么|啥)意思|几[个家条所项座处场次人名位]?|什么|怎么[样写说办回]*|哪[些个里几儿]?|谁|吗|呢|啊|吧|请问|帮我|查一?下|告诉|是不是|有没有|目标|计划|打算|准备|到底|一共|总共|具体|文件|意见|方案|报告|(?:19|20)?\d{2}年?|的|要到|要`)
+var askingWords = regexp.MustCompile(`多少|(?:是|什么|啥)?(?:什么|啥)意思|(?:什么|啥)时候|何时|几[个家条所项座处场次人名位]?|什么|怎么[样写说办回]*|哪[些个里几儿]?|谁|吗|呢|啊|吧|请问|帮我|查一?下|告诉|是不是|有没有|目标|计划|打算|准备|到底|一共|总共|具体|文件|意见|方案|报告|(?:19|20)?\d{2}年?|的|要到|要`)
 
 // contentTerms are the terms of what a question is about: without the words that
 // only ask, its places and its years.

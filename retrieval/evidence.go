@@ -141,7 +141,8 @@ func numberEvidence(units []string, sentence string) float64 {
 	}
 	for _, m := range numberInText.FindAllStringSubmatch(sentence, -1) {
 		for _, u := range units {
-			if strings.HasPrefix(m[1], u) || strings.HasPrefix(m[1], "以上"+u) {
+			after := strings.TrimPrefix(m[1], "以上")
+			if strings.HasPrefix(after, u) && (u != "人" || !strings.HasPrefix(after, "人次")) {
 				return 1
 			}
 		}
@@ -172,7 +173,7 @@ func yearEvidence(q Question, f ingest.Facts, sentence string, above int, tense 
 	if len(want) == 0 {
 		return 0
 	}
-	have := yearsIn(sentence)
+	have := yearsIn(inQuotes.ReplaceAllString(sentence, " "))
 	if len(have) == 0 && above > 0 {
 		have = []int{above}
 	}
@@ -196,6 +197,9 @@ func yearEvidence(q Question, f ingest.Facts, sentence string, above int, tense 
 	}
 	return -0.5
 }
+
+// inQuotes matches names, in which a year dates nothing: “科创2035”, 《规划（2018—2022年）》.
+var inQuotes = regexp.MustCompile(`“[^”]*”|《[^》]*》`)
 
 func isWorkReport(f ingest.Facts) bool { return strings.Contains(f.Title, "政府工作报告") }
 

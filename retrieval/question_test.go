@@ -109,7 +109,7 @@ func TestNotFound(t *testing.T) {
 	l := two(t)
 	for question, want := range map[string]Why{
 		"深圳新建公园多少座": WhyNoPlan, "《西安市地铁建设规划》里几条线": WhyNoPlan, "国务院稳外贸意见有几条": WhyNoPlan,
-		"大连方案第九部分": WhyNoAddress, "。。。？？？": WhyOffTopic,
+		"大连2040年新建公园多少座": WhyNoClause, "大连方案第九部分": WhyNoAddress, "。。。？？？": WhyOffTopic,
 	} {
 		a := ask(t, l, question)
 		if a.Status != NotFound || a.Why != want {
@@ -129,6 +129,7 @@ func TestRefuse(t *testing.T) {
 		"a paraphrase":                  {support{Likeness: .6, Unknown: .9, Asked: 1}, Question{}, ""},
 		"no such unit":                  {support{Likeness: .7, Held: .6, Near: .6, Behind: -.3, Asked: 1}, Question{Units: []string{"元"}}, WhyNoClause},
 		"another year":                  {support{Likeness: .8, Held: .9, Near: .9, Year: -1, Asked: 1}, Question{}, WhyNoClause},
+		"another year, nothing counted": {support{Likeness: .8, Held: .9, Near: .9, Year: -1}, Question{}, WhyNoClause},
 		"a follow-up":                   {support{Likeness: .6, Held: .3, Near: .1, Unknown: .5, Asked: 1}, Question{Follow: true}, ""},
 		"nothing countable is asked":    {support{Likeness: .6, Unknown: .1}, Question{}, ""},
 	} {

@@ -214,7 +214,7 @@ func (s *Speller) pairsFrom(first rune) (out []string) {
 }
 
 // single are the words of one syllable that questions have.
-var single = map[string]string{"ji": "几", "jia": "家", "duo": "多", "shao": "少", "de": "的", "you": "有", "shi": "市", "nian": "年", "ge": "个"}
+var single = map[string]string{"ji": "几", "jia": "家", "jian": "建", "suo": "所", "tiao": "条", "wan": "万", "ren": "人", "duo": "多", "shao": "少", "de": "的", "you": "有", "shi": "市", "nian": "年", "ge": "个"}
 
 // hanzi returns the most likely hanzi of syllables: the chain of the library's pairs
 // with the highest sum of log counts (Viterbi 1967).
