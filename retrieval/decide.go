@@ -76,7 +76,7 @@ func namesOwner(found []candidate) bool {
 // refuse says why the plans do not answer the question, empty if they do.
 func (s support) refuse(q Question) Why {
 	switch {
-	case s.Year < 0 && !q.Follow:
+	case s.Year < 0 && !q.Follow && (len(q.Years) > 0 || q.Ago != nil):
 		return WhyNoClause
 	case s.Asked == 0:
 		return ""
@@ -116,10 +116,20 @@ func (l *Library) supportOf(q Question, found []candidate) support {
 		}
 		near = append(near, sentences...)
 	}
-	if (len(q.Years) > 0 || q.Ago != nil) && !slices.ContainsFunc(near, func(n nearSentence) bool { return n.ofYear && n.share >= s.Near*nearlyBest }) {
-		s.Year = -1
-	}
+	s.Year = yearSupport(near, s.Near*nearlyBest, found[0].Year < 0)
 	return s
+}
+
+// yearSupport is -1 where no sentence that says enough of the topic can be of the asked
+// year: none is of it, and those without a year do not count if the best clause is of
+// another one.
+func yearSupport(near []nearSentence, enough float64, otherYear bool) float64 {
+	for _, n := range near {
+		if n.share >= enough && (n.year > 0 || n.year == 0 && !otherYear) {
+			return 0
+		}
+	}
+	return -1
 }
 
 // nearlyBest is how much of the best share of the topic a sentence has to hold for its
@@ -127,12 +137,8 @@ func (l *Library) supportOf(q Question, found []candidate) support {
 const nearlyBest = 0.5
 
 // A nearSentence is a sentence with the asked kind of thing: the share of the topic's
-// weight that it holds, its headings counted in, and whether it is of an asked year or
-// of none.
-type nearSentence struct {
-	share  float64
-	ofYear bool
-}
+// weight that it holds, its headings counted in, and the evidence of its year.
+type nearSentence struct{ share, year float64 }
 
 // nearSentences returns the sentences of a candidate with the asked kind of thing.
 func (l *Library) nearSentences(q Question, c candidate, words []string) []nearSentence {
@@ -144,8 +150,8 @@ func (l *Library) nearSentences(q Question, c candidate, words []string) []nearS
 		if !holdsThing(q, text) {
 			continue
 		}
-		ofYear := yearEvidence(q, c.plan.Facts, text, c.plan.years[c.clause], c.plan.tenses[c.clause]) >= 0
-		out = append(out, nearSentence{l.shareOf(words, text+" "+above), ofYear})
+		year := yearEvidence(q, c.plan.Facts, text, c.plan.years[c.clause], c.plan.tenses[c.clause])
+		out = append(out, nearSentence{l.shareOf(words, text+" "+above), year})
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package retrieval
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"planbot/ingest"
@@ -173,7 +174,7 @@ func yearEvidence(q Question, f ingest.Facts, sentence string, above int, tense 
 	if len(want) == 0 {
 		return 0
 	}
-	have := yearsIn(inQuotes.ReplaceAllString(sentence, " "))
+	have := datedYears(sentence)
 	if len(have) == 0 && above > 0 {
 		have = []int{above}
 	}
@@ -197,6 +198,19 @@ func yearEvidence(q Question, f ingest.Facts, sentence string, above int, tense 
 	}
 	return -0.5
 }
+
+// datedYears returns the years that a plan's sentence names: with 年 after them, for
+// 新认定企业1900家 is no year, and outside of names.
+func datedYears(sentence string) []int {
+	var out []int
+	for _, m := range datedYear.FindAllStringSubmatch(inQuotes.ReplaceAllString(sentence, " "), -1) {
+		year, _ := strconv.Atoi(m[1])
+		out = append(out, year)
+	}
+	return out
+}
+
+var datedYear = regexp.MustCompile(`((?:19|20)\d{2})(?:\s*年|\s*[—–\-~至]+\s*(?:19|20)\d{2}\s*年)`)
 
 // inQuotes matches names, in which a year dates nothing: “科创2035”, 《规划（2018—2022年）》.
 var inQuotes = regexp.MustCompile(`“[^”]*”|《[^》]*》`)

@@ -128,8 +128,8 @@ func TestRefuse(t *testing.T) {
 		"plain words that nobody holds": {support{Likeness: .7, Held: .3, Near: .1, Unknown: .5, Asked: 1}, Question{}, WhyNoClause},
 		"a paraphrase":                  {support{Likeness: .6, Unknown: .9, Asked: 1}, Question{}, ""},
 		"no such unit":                  {support{Likeness: .7, Held: .6, Near: .6, Behind: -.3, Asked: 1}, Question{Units: []string{"元"}}, WhyNoClause},
-		"another year":                  {support{Likeness: .8, Held: .9, Near: .9, Year: -1, Asked: 1}, Question{}, WhyNoClause},
-		"another year, nothing counted": {support{Likeness: .8, Held: .9, Near: .9, Year: -1}, Question{}, WhyNoClause},
+		"another year":                  {support{Likeness: .8, Held: .9, Near: .9, Year: -1, Asked: 1}, Question{Years: []int{2040}}, WhyNoClause},
+		"another year, nothing counted": {support{Likeness: .8, Held: .9, Near: .9, Year: -1}, Question{Ago: ago(1)}, WhyNoClause},
 		"a follow-up":                   {support{Likeness: .6, Held: .3, Near: .1, Unknown: .5, Asked: 1}, Question{Follow: true}, ""},
 		"nothing countable is asked":    {support{Likeness: .6, Unknown: .1}, Question{}, ""},
 	} {

@@ -72,7 +72,7 @@ func yearsOf(p *ingest.Plan) []int {
 	lead := map[int]int{} // year in the lead of a clause
 	for i, c := range p.Clauses {
 		if c.Level == ingest.LevelLead {
-			if years := yearsIn(p.Text[c.Start:c.End]); len(distinct(years)) == 1 {
+			if years := datedYears(p.Text[c.Start:c.End]); len(distinct(years)) == 1 {
 				lead[c.Parent] = years[0]
 			}
 			continue
