@@ -33,6 +33,7 @@ type Library struct {
 	titles  *index      // of the plans' titles
 	speller *normal.Speller
 	small   smallTalk
+	recent  recent
 	home    string // place that most plans are of; empty if no place is ahead
 }
 

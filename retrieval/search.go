@@ -129,7 +129,7 @@ const mendedGain = 0.03
 
 // bestLikeness returns the likeness of each text to the passage nearest to it.
 func (l *Library) bestLikeness(ctx context.Context, texts ...string) ([]float32, error) {
-	vectors, err := l.encoder.Encode(ctx, texts)
+	vectors, err := l.encode(ctx, texts...)
 	if err != nil {
 		return nil, err
 	}
@@ -197,7 +197,7 @@ type candidate struct {
 
 // search returns the best clauses, best first.
 func (l *Library) search(ctx context.Context, q Question) ([]candidate, error) {
-	vectors, err := l.encoder.Encode(ctx, []string{q.Topic})
+	vectors, err := l.encode(ctx, q.Topic)
 	if err != nil {
 		return nil, err
 	}

@@ -51,7 +51,7 @@ func (l *Library) talk(ctx context.Context, text string) (Talk, float64, error) 
 	if err := l.small.load(ctx, l); err != nil {
 		return "", 0, err
 	}
-	v, err := l.encoder.Encode(ctx, []string{text})
+	v, err := l.encode(ctx, text)
 	if err != nil {
 		return "", 0, err
 	}
