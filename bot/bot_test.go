@@ -18,6 +18,7 @@ import (
 	"planbot/bot"
 	"planbot/bot/session"
 	"planbot/bot/terminal"
+	"planbot/ingest"
 	"planbot/retrieval"
 	"planbot/retrieval/sample"
 )
@@ -107,6 +108,57 @@ func TestExplainKnowsEveryError(t *testing.T) {
 	} {
 		if words := bot.Explain(fmt.Errorf("doing: %w", err)); words == general {
 			t.Errorf("%v has no words of its own", err)
+		}
+	}
+}
+
+// TestWords checks the messages that the command line shows.
+func TestWords(t *testing.T) {
+	b := newBot(t)
+	report := b.Library.Reports()[2]
+	for name, tc := range map[string]struct {
+		got  fmt.Stringer
+		want []string
+	}{
+		"report":   {shown(bot.ReportMessage(report)), []string{"示例市综合交通运输发展规划", "责任单位 43 个", "未归入条文的文字 0", "文件没有写明：状态"}},
+		"plans":    {shown(bot.PlansMessage(b.Library)), []string{"示政发〔2026〕3号", "征求意见稿"}},
+		"outline":  {shown(bot.Outline(b.Library.Plans()[1])), []string{"第三章 绿色生产", "第二节 农业", "状态：征求意见稿"}},
+		"summary":  {words(bot.IngestSummary(2, 1)), []string{"共 2 个文件", "1 个读不了"}},
+		"which":    {words(bot.WhichPlan(b.Library.Plans())), []string{"样本市绿色发展促进办法"}},
+		"dropped":  {words(bot.Dropped([]string{"a.txt"})), []string{"a.txt"}},
+		"ranks":    {words(bot.RanksChanged("g")), []string{"-update"}},
+		"no plan":  {words(bot.NoSuchPlan("铁路")), []string{"铁路", "/plans"}},
+		"no place": {words(bot.NoSuchAddress(b.Library.Plans()[1], "九")), []string{"样本市", "九"}},
+	} {
+		for _, want := range tc.want {
+			if !strings.Contains(tc.got.String(), want) {
+				t.Errorf("%s: no %q in\n%s", name, want, tc.got)
+			}
+		}
+	}
+}
+
+type words string
+
+func (w words) String() string { return string(w) }
+
+// shown is a message as the terminal shows it.
+func shown(m bot.Message) *bytes.Buffer {
+	var out bytes.Buffer
+	terminal.Style{}.Print(&out, m)
+	return &out
+}
+
+// TestReportSaysWhatIsOdd: what an ingest lost or found odd is in its report.
+func TestReportSaysWhatIsOdd(t *testing.T) {
+	r := &ingest.Report{File: "a.txt", Unchanged: true, Damaged: 3, Levels: map[string]int{}, Facts: ingest.Facts{Title: "甲"}}
+	for i := range 7 {
+		r.Gaps = append(r.Gaps, ingest.Finding{What: fmt.Sprint("（", i, "）"), At: i})
+	}
+	got := shown(bot.ReportMessage(r)).String()
+	for _, want := range []string{"没有变化", "3 个字符无法识别", "编号缺漏", "另 2 处"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
 		}
 	}
 }

@@ -108,9 +108,9 @@ func whyWords(a retrieval.Answer) string {
 // siblingWords lists numbers, many of them as from … to.
 func siblingWords(numbers []string) string {
 	if len(numbers) > 3 {
-		return numbers[0] + "至" + numbers[len(numbers)-1]
+		return strings.TrimRight(numbers[0], "、.") + "至" + strings.TrimRight(numbers[len(numbers)-1], "、.")
 	}
-	return strings.Join(numbers, "")
+	return strings.Join(numbers, " ")
 }
 
 func searchedWords(files []string) string {

@@ -223,9 +223,13 @@ func numberShape(number string) string {
 	}, ingest.EnclosedNumbers(number))
 }
 
-// Siblings returns the printed numbers that do exist where an asked one does not:
-// those of the clauses under the deepest part of the address that there is.
-func (p *plan) siblings(address []int) []string {
+// siblings returns the printed numbers that do exist where an asked one does not:
+// those of the asked level (第一条 …) if the plan has such, else of the clauses under
+// the deepest part of the address that there is.
+func (p *plan) siblings(address []int, level string) []string {
+	if numbers := p.numbersOf(level); len(numbers) > 0 {
+		return numbers
+	}
 	parents := []int{-1}
 	for _, value := range address {
 		var next []int
@@ -248,6 +252,17 @@ func (p *plan) siblings(address []int) []string {
 	return out
 }
 
+// numbersOf returns the printed numbers of a level that is written in them.
+func (p *plan) numbersOf(level string) []string {
+	var out []string
+	for _, c := range p.Clauses {
+		if level != "" && c.Level == ingest.LevelNumbered && strings.HasPrefix(c.Number, "第") && strings.HasSuffix(c.Number, level) {
+			out = append(out, c.Number)
+		}
+	}
+	return out
+}
+
 // addressAnswer answers a question for an address.
 func (l *Library) addressAnswer(q Question) Answer {
 	titles := l.titleEvidence(terms(q.Text))
@@ -263,7 +278,7 @@ func (l *Library) addressAnswer(q Question) Answer {
 	answer.Why = WhyNoAddress
 	if p := l.bestPlan(q, titles); p != nil {
 		answer.Searched = []string{p.File}
-		answer.Siblings = p.siblings(q.Address)
+		answer.Siblings = p.siblings(q.Address, q.Level)
 	}
 	return answer
 }
