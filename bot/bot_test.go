@@ -115,12 +115,15 @@ func TestExplainKnowsEveryError(t *testing.T) {
 // TestWords checks the messages that the command line shows.
 func TestWords(t *testing.T) {
 	b := newBot(t)
-	report := b.Library.Reports()[2]
+	_, report, err := ingest.Read("某市规划.txt", []byte("某市规划\n一、修路\n建成大道。（责任单位：甲局、乙局）\n"), ingest.Facts{})
+	if err != nil {
+		t.Fatal(err)
+	}
 	for name, tc := range map[string]struct {
 		got  fmt.Stringer
 		want []string
 	}{
-		"report":   {shown(bot.ReportMessage(report)), []string{"示例市综合交通运输发展规划", "责任单位 43 个", "未归入条文的文字 0", "文件没有写明：状态"}},
+		"report":   {shown(bot.ReportMessage(report)), []string{"《某市规划》", "责任单位 2 个", "未归入条文的文字 0", "文件没有写明：文号"}},
 		"plans":    {shown(bot.PlansMessage(b.Library)), []string{"示政发〔2026〕3号", "征求意见稿"}},
 		"outline":  {shown(bot.Outline(b.Library.Plans()[1])), []string{"第三章 绿色生产", "第二节 农业", "状态：征求意见稿"}},
 		"summary":  {words(bot.IngestSummary(2, 1)), []string{"共 2 个文件", "1 个读不了"}},

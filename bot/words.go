@@ -65,7 +65,6 @@ const (
 	Prompt   = wordsPrompt
 	Bye      = wordsBye
 	Excerpt  = wordsExcerpt
-	Copied   = "出处"
 )
 
 // StatusBadge marks a plan that is not (or no longer) in force as printed.
@@ -133,7 +132,7 @@ func ReasonsMessage(a retrieval.Answer) Message {
 	q := a.Question
 	out := []string{"理解为：" + q.Text}
 	for _, part := range [][2]string{
-		{"地区", strings.Join(q.Places, "、")}, {"没有收录的地区", strings.Join(q.Absent, "、")}, {"年份", joinInts(q.Years)},
+		{"地区", strings.Join(q.Places, "、")}, {"文件", strings.Join(q.Plans, "、")}, {"没有收录的地区", strings.Join(q.Absent, "、")}, {"年份", joinInts(q.Years)},
 		{"问的是", map[retrieval.Tense]string{retrieval.Goal: "目标", retrieval.Result: "完成情况"}[q.Tense]},
 		{"要找", map[retrieval.Asks]string{retrieval.AsksNumber: "数量", retrieval.AsksOwner: "责任单位", retrieval.AsksWhen: "时间", retrieval.AsksWhat: "含义"}[q.Asks]},
 		{"单位", strings.Join(q.Units, "、")}, {"编号", joinInts(q.Address)},
@@ -146,7 +145,7 @@ func ReasonsMessage(a retrieval.Answer) Message {
 	table := Table{{"", "出处", "得分", "相似", "字面", "地区", "文件", "年份", "时态", "所问", "其他"}}
 	for i, h := range a.Hits[:min(len(a.Hits), 1+moreHits)] {
 		if b := h.Because; b != nil {
-			table = append(table, []string{fmt.Sprint(i + 1), h.Address, num(h.Score), num(b.Likeness), num(b.Words), num(b.Place), num(b.Plan), num(b.Year), num(b.Tense), num(b.Thing), num(b.Head + b.Length + b.Home + b.Near)})
+			table = append(table, []string{fmt.Sprint(i + 1), h.Address, num(h.Score), num(b.Likeness), num(b.Words), num(b.Place), num(b.Plan + b.Named), num(b.Year), num(b.Tense), num(b.Thing), num(b.Head + b.Length + b.Home + b.Near)})
 		}
 	}
 	if len(table) > 1 {

@@ -54,16 +54,6 @@ func (l *Library) Clause(ref Ref) (Hit, bool) {
 	return l.clauseHit(p, i), true
 }
 
-// ClauseByID returns the clause with an id, in whichever plan it is.
-func (l *Library) ClauseByID(id string) (Hit, bool) {
-	for _, p := range l.plans {
-		if h, ok := l.Clause(Ref{p.File, id}); ok {
-			return h, true
-		}
-	}
-	return Hit{}, false
-}
-
 func (l *Library) find(ref Ref) (*plan, int) {
 	for _, p := range l.plans {
 		if p.File != ref.Plan {

@@ -13,7 +13,8 @@ import (
 // 1; 0 where the question says nothing of it.
 type Evidence struct {
 	Place  float64 `json:"place,omitempty"`  // the plan is of the place that is asked about
-	Plan   float64 `json:"plan,omitempty"`   // the plan's title is named
+	Plan   float64 `json:"plan,omitempty"`   // how much of the plan's title is named
+	Named  float64 `json:"named,omitempty"`  // it is the plan that the question calls by its title and kind
 	Year   float64 `json:"year,omitempty"`   // the sentence is about the year
 	Tense  float64 `json:"tense,omitempty"`  // it is a goal, or a result, as asked
 	Thing  float64 `json:"thing,omitempty"`  // it holds the kind of thing that is asked for
@@ -28,6 +29,7 @@ type Evidence struct {
 const (
 	placeWeight  = 0.30
 	planWeight   = 0.05
+	namedWeight  = 0.15 // no development figure moves between 0 and 0.2; what is called by its name comes first
 	yearWeight   = 0.13
 	tenseWeight  = 0.02
 	homeWeight   = 0.12
@@ -37,7 +39,7 @@ const (
 )
 
 func (e Evidence) sum() float64 {
-	return placeWeight*e.Place + planWeight*e.Plan + yearWeight*e.Year + tenseWeight*e.Tense +
+	return placeWeight*e.Place + planWeight*e.Plan + namedWeight*e.Named + yearWeight*e.Year + tenseWeight*e.Tense +
 		thingWeight*e.Thing + headWeight*e.Head + lengthWeight*e.Length + homeWeight*e.Home + e.Near
 }
 
@@ -50,6 +52,9 @@ func (l *Library) evidence(q Question, titles []float64, c candidate) Evidence {
 		Place: placeEvidence(q, p, p.Text[clause.Start:clause.End]),
 		Plan:  titles[c.planIndex],
 		Thing: thingEvidence(q, text, p.unitsOf(c.clause)),
+	}
+	if len(q.Plans) > 0 && slices.Contains(q.Plans, p.File) && planWords.MatchString(q.Text) {
+		e.Named = 1
 	}
 	tense := p.tenses[c.clause]
 	if tense == "" && (q.Tense != "" || len(q.Years) > 0 || q.Ago != nil) {

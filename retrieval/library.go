@@ -41,7 +41,6 @@ type Library struct {
 type plan struct {
 	*ingest.Plan
 	passages []passage
-	report   *ingest.Report
 	tenses   []Tense // of each clause, by the headings above it
 	years    []int   // of each clause, the year that the words above it name; 0 for none
 }
@@ -85,7 +84,7 @@ func OpenFS(fsys fs.FS, enc encoder.Encoder) (*Library, error) {
 		if err != nil {
 			return nil, err
 		}
-		l.plans = append(l.plans, &plan{s.Plan, s.Passages, s.Report, tensesOf(s.Plan), yearsOf(s.Plan)})
+		l.plans = append(l.plans, &plan{s.Plan, s.Passages, tensesOf(s.Plan), yearsOf(s.Plan)})
 		if err := l.vectors.put(context.Background(), e.File, vectors); err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 		}
@@ -145,15 +144,6 @@ func (l *Library) Plans() []*ingest.Plan {
 	out := make([]*ingest.Plan, len(l.plans))
 	for i, p := range l.plans {
 		out[i] = p.Plan
-	}
-	return out
-}
-
-// Reports returns the ingest reports of the plans, in the order of Plans.
-func (l *Library) Reports() []*ingest.Report {
-	out := make([]*ingest.Report, len(l.plans))
-	for i, p := range l.plans {
-		out[i] = p.report
 	}
 	return out
 }

@@ -149,7 +149,7 @@ func TestWalk(t *testing.T) {
 	if _, ok := l.Walk(Ref{"公园.txt", "nothing"}, Next); ok {
 		t.Error("a step from no clause")
 	}
-	if got, ok := l.ClauseByID(last.Clause); !ok || got.Address != last.Address {
+	if got, ok := l.Clause(Ref{last.Plan, last.Clause}); !ok || got.Address != last.Address {
 		t.Errorf("by id: %+v, %v", got, ok)
 	}
 }

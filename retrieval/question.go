@@ -14,7 +14,7 @@ import (
 type Question struct {
 	Text    string   `json:"text"`              // as it is searched for
 	Topic   string   `json:"topic,omitempty"`   // without the words that only ask
-	Plans   []string `json:"plans,omitempty"`   // files of the plans that are named
+	Plans   []string `json:"plans,omitempty"`   // files of the plans whose titles are named; weighed as evidence, not a limit
 	Places  []string `json:"places,omitempty"`  // full names of places with a plan in the library
 	Absent  []string `json:"absent,omitempty"`  // places that the library has no plan of
 	Years   []int    `json:"years,omitempty"`   // 2025
@@ -92,6 +92,7 @@ func (l *Library) understand(text string) Question {
 		q.Address, q.Level = append(q.Address, a.value), a.level
 	}
 	q.Last = lastClause.MatchString(text)
+	q.Plans = l.plansIn(text)
 	q.Topic = topicOf(text, q)
 	return q
 }
@@ -167,6 +168,21 @@ func unitClass(unit string) []string {
 	}
 	if len(out) == 0 {
 		return []string{unit}
+	}
+	return out
+}
+
+// namedTitle is how much of the best title's weight a question has to hold for the plan
+// to be named.
+const namedTitle = 0.6
+
+// plansIn returns the files of the plans whose titles a question names.
+func (l *Library) plansIn(text string) []string {
+	var out []string
+	for i, share := range l.titleEvidence(terms(text)) {
+		if share >= namedTitle {
+			out = append(out, l.plans[i].File)
+		}
 	}
 	return out
 }

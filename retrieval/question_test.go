@@ -3,6 +3,7 @@ package retrieval
 import (
 	"context"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -68,9 +69,18 @@ func TestUnderstand(t *testing.T) {
 		"哪几所学校":           {},
 	} {
 		got := l.understand(text)
-		got.Text, got.Topic, got.Units = "", "", nil
+		got.Text, got.Topic, got.Units, got.Plans = "", "", nil, nil
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
+func TestPlansIn(t *testing.T) {
+	l := two(t)
+	for text, want := range map[string]string{"青岛政府工作报告里新增学位": "青岛报告.txt", "大连市公园行动方案的目标": "大连方案.txt", "学位": ""} {
+		if got := strings.Join(l.plansIn(text), " "); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
 }
