@@ -10,8 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/term"
-
 	"planbot/bot"
 	"planbot/bot/session"
 	"planbot/bot/terminal"
@@ -150,12 +148,7 @@ func (e env) bot(dir string) (*bot.Bot, error) {
 
 // style is colour on a terminal, unless NO_COLOR is set (no-color.org).
 func (e env) style() terminal.Style {
-	return terminal.Style{Color: isTerminal(e.stdout) && os.Getenv("NO_COLOR") == ""}
-}
-
-func isTerminal(w any) bool {
-	f, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
+	return terminal.Style{Color: terminal.IsTerminal(e.stdout) && os.Getenv("NO_COLOR") == ""}
 }
 
 // joined is the words of a question, which need no quotes on the command line.

@@ -9,6 +9,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 
 	"planbot/bot"
+	"planbot/bot/terminal"
 	"planbot/ingest"
 	"planbot/retrieval"
 )
@@ -18,11 +19,8 @@ func runIngest(ctx context.Context, e env, args []string) error {
 	dir := e.libraryFlag(fs)
 	asJSON := fs.Bool("json", false, "")
 	var facts ingest.Facts
-	for name, field := range map[string]*string{
-		"title": &facts.Title, "number": &facts.Number, "issuer": &facts.Issuer, "date": &facts.Date,
-		"place": &facts.Place, "period": &facts.Period, "kind": &facts.Kind, "status": &facts.Status,
-	} {
-		fs.StringVar(field, name, "", "")
+	for _, fact := range facts.All() {
+		fs.StringVar(fact.Value, fact.Name, "", "")
 	}
 	paths, err := parse(fs, args)
 	if err != nil {
@@ -62,7 +60,7 @@ func (e env) ingest(ctx context.Context, dir string, paths []string, facts inges
 
 // progress shows a bar with passages a second, on a terminal only.
 func (e env) progress() func(done, all int) {
-	if !isTerminal(e.stderr) {
+	if !terminal.IsTerminal(e.stderr) {
 		return nil
 	}
 	var bar *progressbar.ProgressBar

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"planbot/bot/session"
 	"planbot/ingest"
 	"planbot/retrieval"
 )
@@ -74,14 +75,14 @@ func (b *Bot) open(ctx context.Context, key, what string) (Message, error) {
 		if n < 1 || n > len(s.Hits) {
 			return say(fmt.Sprintf(wordsNoSuchHit, n, len(s.Hits))), nil
 		}
-		return b.show(ctx, key, s.Hits[n-1])
+		return b.show(ctx, key, s, s.Hits[n-1])
 	}
 	plans, address := b.planAndAddress(what)
 	switch {
 	case len(plans) == 0 && s.Open.Plan != "" && retrieval.IsAddress(what):
 		plans, address = b.Library.FindPlans(s.Open.Plan), what
 	case len(plans) == 0:
-		return say(fmt.Sprintf(wordsNoSuchPlan, what)), nil
+		return say(NoSuchPlan(what)), nil
 	}
 	if len(plans) > 1 {
 		return sayWhich(plans), nil
@@ -91,9 +92,9 @@ func (b *Bot) open(ctx context.Context, key, what string) (Message, error) {
 	}
 	hits := b.Library.At(plans[0].File, address)
 	if len(hits) == 0 {
-		return say(fmt.Sprintf(wordsNoSuchAddress, plans[0].Facts.Title, address)), nil
+		return say(NoSuchAddress(plans[0], address)), nil
 	}
-	return b.show(ctx, key, ref(hits[0]))
+	return b.show(ctx, key, s, ref(hits[0]))
 }
 
 // planAndAddress finds the plans that the longest beginning of what names, and the
@@ -116,15 +117,11 @@ func sayWhich(plans []*ingest.Plan) Message {
 	return say(wordsWhichPlan + "\n" + strings.Join(names, "\n"))
 }
 
-// show shows a clause and makes it the open one.
-func (b *Bot) show(ctx context.Context, key string, r retrieval.Ref) (Message, error) {
+// show shows a clause and makes it the open one of the session.
+func (b *Bot) show(ctx context.Context, key string, s session.Session, r retrieval.Ref) (Message, error) {
 	h, ok := b.Library.Clause(r)
 	if !ok {
 		return say(wordsGone), nil
-	}
-	s, err := b.load(ctx, key)
-	if err != nil {
-		return Message{}, err
 	}
 	s.Open = r
 	return ClauseMessage(h), b.save(ctx, key, s)
@@ -142,7 +139,7 @@ func (b *Bot) walk(ctx context.Context, key string, step retrieval.Step) (Messag
 	if !ok {
 		return say(wordsNoWay[step]), nil
 	}
-	return b.show(ctx, key, ref(h))
+	return b.show(ctx, key, s, ref(h))
 }
 
 // Outline lists what a plan says of itself and its numbered clauses.

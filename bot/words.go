@@ -31,7 +31,6 @@ const (
 	wordsGone           = "这条条文已不在文件中（文件可能更新过），请重新提问。"
 	wordsNothingOpen    = "还没有打开的条文。先提一个问题，或用 /open 打开一条。"
 	wordsUnknownCommand = "没有 /%s 这个命令。发送 /help 看用法。"
-	wordsExcerpt        = "（条文较长，以上为节选）"
 	wordsHelp           = `直接提问，例如：2030年轨道交通要建多少公里
 我用规划原文回答，并给出出处。
 
@@ -44,9 +43,6 @@ const (
 /help             这份说明`
 	wordsSideMissing  = "%s的文件里没有找到对应的条文。"
 	wordsNothingAsked = "还没有提问。"
-	wordsGreeting     = "planbot：查规划原文。直接提问，/help 看用法，Ctrl-D 退出。"
-	wordsPrompt       = "问> "
-	wordsBye          = "再见。"
 )
 
 var (
@@ -61,10 +57,10 @@ var (
 
 // Chat's own words, for transports.
 const (
-	Greeting = wordsGreeting
-	Prompt   = wordsPrompt
-	Bye      = wordsBye
-	Excerpt  = wordsExcerpt
+	Greeting = "planbot：查规划原文。直接提问，/help 看用法，Ctrl-D 退出。"
+	Prompt   = "问> "
+	Bye      = "再见。"
+	Excerpt  = "（条文较长，以上为节选）"
 )
 
 // StatusBadge marks a plan that is not (or no longer) in force as printed.
@@ -97,8 +93,7 @@ func whyWords(a retrieval.Answer) string {
 			return "没有找到这个位置。请写明文件名和编号，例如：示例市交通规划 三、(二)"
 		}
 		return "没有这一条。该处有：" + siblingWords(a.Siblings)
-	}
-	if a.Why == retrieval.WhyNoOwner {
+	case retrieval.WhyNoOwner:
 		return wordsNoOwner
 	}
 	return wordsNotFound + searchedWords(a.Searched)
@@ -192,12 +187,13 @@ var kindWords = map[string]string{
 // factWords writes a plan's facts, one a line; what is unknown is left out.
 func factWords(f ingest.Facts) []string {
 	out := []string{"《" + f.Title + "》"}
-	for _, fact := range [][2]string{
-		{"文号", f.Number}, {"发文机关", f.Issuer}, {"日期", f.Date}, {"地区", f.Place},
-		{"规划期", f.Period}, {"类别", kindWords[f.Kind]}, {"状态", f.Status},
-	} {
-		if fact[1] != "" {
-			out = append(out, fact[0]+"："+fact[1])
+	for _, fact := range f.All()[1:] {
+		value := *fact.Value
+		if fact.Name == "kind" {
+			value = kindWords[value]
+		}
+		if value != "" {
+			out = append(out, factNames[fact.Name]+"："+value)
 		}
 	}
 	return out

@@ -1,21 +1,25 @@
 package ingest
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"regexp"
 	"strings"
 )
 
+// statusWord matches what a document that is not in force as printed calls itself.
+const statusWord = `公开征求意见稿|征求意见稿|修订草案|草案|送审稿|讨论稿|审议稿|试行|暂行`
+
 // Words by which a document's head is read.
 var (
 	// titleWord ends the name of a document: the kinds of GB/T 9704 and of plans.
 	titleWord = regexp.MustCompile(`(?:规划纲要|规划|计划|方案|纲要|要点|意见|报告|条例|办法|规定|规则|细则|措施|决定|决议|通知|通告|公告|公报|批复|函|法|白皮书|清单|指南|导则|标准|章程|建议|目标|政策|指标)$`)
 
-	titleSuffix = `(?:[(（](?:征求意见稿|草案|送审稿|讨论稿|审议稿|试行|暂行|修订|修订稿|修订草案|公开征求意见稿|\d{4}\s*[—–\-－~至]+\s*\d{4}\s*年?|\d{4}年?[^()（）]{0,10}|节选|摘要|全文)[)）])*`
+	titleSuffix = `(?:[(（](?:` + statusWord + `|修订|修订稿|\d{4}\s*[—–\-－~至]+\s*\d{4}\s*年?|\d{4}年?[^()（）]{0,10}|节选|摘要|全文)[)）])*`
 	titleLine   = regexp.MustCompile(`^《?\S.{2,80}?` + strings.TrimSuffix(titleWord.String(), "$") + `》?` + titleSuffix + `$`)
-	statusMark  = regexp.MustCompile(`[(（]?(公开征求意见稿|征求意见稿|修订草案|草案|送审稿|讨论稿|审议稿|试行|暂行|已废止)[)）]?`)
-	statusLine  = regexp.MustCompile(`^[(（](公开征求意见稿|征求意见稿|修订草案|草案|送审稿|讨论稿|审议稿|试行|暂行)[)）]$`)
+	statusMark  = regexp.MustCompile(`[(（]?(` + statusWord + `|已废止)[)）]?`)
+	statusLine  = regexp.MustCompile(`^[(（](` + statusWord + `)[)）]$`)
 	bracketed   = regexp.MustCompile(`[(（][^()（）]*[)）]`)
 	forwarding  = regexp.MustCompile(`(?:关于)?(?:印发|转发|下发|发布|公布)(?:实施)?\s*《?(.+?)》?的通知$`)
 
@@ -58,7 +62,7 @@ func readFacts(file, text string, clauses []Clause) Facts {
 	f.Title = strings.TrimSpace(statusMark.ReplaceAllStringFunc(f.Title, dropBracketed))
 	f.Kind = kindOf(f.Title)
 	f.Period = periodOf(f.Title)
-	f.Place = firstNonEmpty(placeIn(f.Title), placeIn(f.Issuer), placeIn(h.front), placeIn(h.match(numberLine, 1)), placeIn(name))
+	f.Place = cmp.Or(placeIn(f.Title), placeIn(f.Issuer), placeIn(h.front), placeIn(h.match(numberLine, 1)), placeIn(name))
 	return f
 }
 
@@ -68,15 +72,6 @@ func dropBracketed(s string) string {
 		return ""
 	}
 	return s
-}
-
-func firstNonEmpty(words ...string) string {
-	for _, w := range words {
-		if w != "" {
-			return w
-		}
-	}
-	return ""
 }
 
 // A head is the part of a document that says what it is.
@@ -205,8 +200,8 @@ func (h head) date() string {
 
 // isoDate writes a date as 2022-05-14, or as much of it as is given.
 func isoDate(parts ...string) string {
-	out := ""
-	for i, part := range parts {
+	var out []string
+	for _, part := range parts {
 		if part == "" {
 			break
 		}
@@ -216,9 +211,9 @@ func isoDate(parts ...string) string {
 			}
 			return r
 		}, part))
-		out += []string{"", "-", "-"}[i] + fmt.Sprintf("%02d", n)
+		out = append(out, fmt.Sprintf("%02d", n))
 	}
-	return out
+	return strings.Join(out, "-")
 }
 
 func (h head) status(title string) string {

@@ -34,21 +34,3 @@ func Read(file string, data []byte, overrides Facts) (*Plan, *Report, error) {
 	p.Facts = readFacts(file, doc.Text, p.Clauses).with(overrides)
 	return p, newReport(p, doc), nil
 }
-
-// with returns f with the facts of o that are not empty.
-func (f Facts) with(o Facts) Facts {
-	set := func(dst *string, v string) {
-		if v != "" {
-			*dst = v
-		}
-	}
-	set(&f.Title, o.Title)
-	set(&f.Number, o.Number)
-	set(&f.Issuer, o.Issuer)
-	set(&f.Date, o.Date)
-	set(&f.Place, o.Place)
-	set(&f.Period, o.Period)
-	set(&f.Kind, o.Kind)
-	set(&f.Status, o.Status)
-	return f
-}

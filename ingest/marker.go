@@ -182,9 +182,8 @@ func (s scanner) digits(i int) (marker, bool) {
 		}
 		parts, last, end = parts+1, v, e
 	}
-	dot := s.at(end) == '.' || s.at(end) == '、' || s.at(end) == ','
 	switch {
-	case parts == 1 && dot && s.at(end) != ',':
+	case parts == 1 && (s.at(end) == '.' || s.at(end) == '、'):
 		return marker{style: styleDigit, value: value, end: end + 1}, true
 	case parts > 1 && last < 100 && s.startsWord(end):
 		return marker{style: styleDecimal + style(min(parts, 4)-2), value: last, end: end}, parts < 6

@@ -49,10 +49,7 @@ func (r *runs) continues(m marker) bool { return m.value == r.last[m.style]+1 }
 // opening returns the number that opens a paragraph at rune i.
 func (s scanner) opening(i, end int, seen *runs) (marker, bool) {
 	m, ok := s.marker(i)
-	if !ok || m.end > end {
-		return marker{}, false
-	}
-	if s.cited(m) {
+	if !ok || m.end > end || s.cited(m) {
 		return marker{}, false
 	}
 	switch m.style {
@@ -137,12 +134,12 @@ func (s scanner) findNext(m marker, from, end int) bool {
 	return false
 }
 
-// opensNext reports whether the number that follows m opens one of the next
-// paragraphs, as in a list whose first entry stands in the line of its title.
+// opensNext reports whether the number that follows m opens the next paragraph, as
+// in a list whose first entry stands in the line of its title.
 func (s scanner) opensNext(m marker, rest []paragraph) bool {
-	for _, p := range rest[:min(len(rest), 1)] {
-		next, ok := s.marker(s.skipBlanks(p.start))
-		return ok && next.style == m.style && next.value == m.value+1
+	if len(rest) == 0 {
+		return false
 	}
-	return false
+	next, ok := s.marker(s.skipBlanks(rest[0].start))
+	return ok && next.style == m.style && next.value == m.value+1
 }

@@ -1,9 +1,6 @@
 package ingest
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 // A Plan (规划) is one document: what it says of itself and its clauses.
 type Plan struct {
@@ -23,6 +20,43 @@ type Facts struct {
 	Period string `json:"period,omitempty"` // 规划期, as 2022—2025
 	Kind   string `json:"kind,omitempty"`   // plan, report, opinion, law, notice or reply
 	Status string `json:"status,omitempty"` // 征求意见稿, 草案, 试行 …, as printed
+}
+
+// A Fact is one of Facts, by its name in reports and on the command line.
+type Fact struct {
+	Name  string
+	Value *string
+}
+
+// All returns the facts, the title first. The values are f's own: what is set
+// through them is set in f.
+func (f *Facts) All() []Fact {
+	return []Fact{
+		{"title", &f.Title}, {"number", &f.Number}, {"issuer", &f.Issuer}, {"date", &f.Date},
+		{"place", &f.Place}, {"period", &f.Period}, {"kind", &f.Kind}, {"status", &f.Status},
+	}
+}
+
+// with returns f with the facts of o that are not empty.
+func (f Facts) with(o Facts) Facts {
+	own := f.All()
+	for i, fact := range o.All() {
+		if *fact.Value != "" {
+			*own[i].Value = *fact.Value
+		}
+	}
+	return f
+}
+
+// missing names the facts that are empty.
+func (f Facts) missing() []string {
+	var out []string
+	for _, fact := range f.All() {
+		if *fact.Value == "" {
+			out = append(out, fact.Name)
+		}
+	}
+	return out
 }
 
 // A Level says what a clause is.
@@ -68,21 +102,10 @@ func (p *Plan) TextOf(c Clause) (text string, start, end int) {
 
 // trimSpan narrows a span of bytes to what is not blank.
 func trimSpan(text string, start, end int) (int, int) {
-	for start < end {
-		r, n := utf8.DecodeRuneInString(text[start:end])
-		if !isBlank(foldRune(r)) && !isBreak(r) {
-			break
-		}
-		start += n
-	}
-	for start < end {
-		r, n := utf8.DecodeLastRuneInString(text[start:end])
-		if !isBlank(foldRune(r)) && !isBreak(r) {
-			break
-		}
-		end -= n
-	}
-	return start, end
+	blank := func(r rune) bool { return isBlank(foldRune(r)) || isBreak(r) }
+	left := strings.TrimLeftFunc(text[start:end], blank)
+	start = end - len(left)
+	return start, start + len(strings.TrimRightFunc(left, blank))
 }
 
 // Quotable reports whether the clause is the plan's own text.

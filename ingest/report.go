@@ -106,17 +106,3 @@ func uncovered(p *Plan) int {
 	}
 	return lost + len(p.Text) - at
 }
-
-// missing names the facts that are empty.
-func (f Facts) missing() []string {
-	var out []string
-	for _, fact := range []struct{ name, value string }{
-		{"title", f.Title}, {"number", f.Number}, {"issuer", f.Issuer}, {"date", f.Date},
-		{"place", f.Place}, {"period", f.Period}, {"kind", f.Kind}, {"status", f.Status},
-	} {
-		if fact.value == "" {
-			out = append(out, fact.name)
-		}
-	}
-	return out
-}

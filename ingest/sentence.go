@@ -42,8 +42,12 @@ func (s *source) ends(start, i int, r rune) bool {
 	case r == ';':
 		return i-start >= minSentence
 	case isBlank(r):
-		m, ok := (scanner{s.runes}).marker((scanner{s.runes}).skipBlanks(start))
-		return ok && start == 0 && i-m.end >= 4 && i-m.end <= maxHeading && len(s.runes)-i > i
+		if start > 0 || len(s.runes)-i <= i {
+			return false
+		}
+		sc := scanner{s.runes}
+		m, ok := sc.marker(sc.skipBlanks(0))
+		return ok && i-m.end >= 4 && i-m.end <= maxHeading
 	}
 	return false
 }

@@ -52,8 +52,7 @@ func markHead(s *source, ps []piece) []piece {
 // isHeading reports whether the line that begins a document is a heading of its
 // text and none of the words of a document's head.
 func (s *source) isHeading(p piece) bool {
-	from, to := s.trim(p.start, p.end)
-	return !titleLine.MatchString(s.slice(from, to)) && s.headingLine(p.start, p.end)
+	return !titleLine.MatchString(s.words(p)) && s.headingLine(p.start, p.end)
 }
 
 // opensTitle reports whether a numbered line is really the beginning of a title,
@@ -63,8 +62,7 @@ func opensTitle(s *source, ps []piece) bool {
 	if ps[0].mark.style != styleAnnex || len(ps) < 2 {
 		return false
 	}
-	from, to := s.trim(ps[1].start, ps[1].end)
-	return titleLine.MatchString(s.slice(from, to))
+	return titleLine.MatchString(s.words(ps[1]))
 }
 
 // joinHead makes one piece of neighbouring head pieces among the first n.
@@ -105,8 +103,7 @@ func markHeadings(s *source, ps []piece) []piece {
 // repeatsTitle reports whether p is a line of the document's head once more: the
 // title above the text that a notice carries.
 func (s *source) repeatsTitle(front string, p piece) bool {
-	from, to := s.trim(p.start, p.end)
-	return strings.Contains(front, s.slice(from, to))
+	return strings.Contains(front, s.words(p))
 }
 
 // headingLine reports whether [start, end) can be a heading on its own line.

@@ -47,8 +47,8 @@ func addressIn(text string) []addressWord {
 			}
 			return key[at+m[2*i] : at+m[2*i+1]]
 		}
-		word := addressWord{level: firstWord(group(2), group(3), group(6))}
-		number := firstWord(group(1), group(4), group(5), group(7), group(8))
+		word := addressWord{level: cmp.Or(group(2), group(3), group(6))}
+		number := cmp.Or(group(1), group(4), group(5), group(7), group(8))
 		value, ok := ingest.ParseNumeral(number)
 		word.value = value
 		if ok && value > 0 && (len(out) == 0 || out[len(out)-1].value != value) {
@@ -74,15 +74,6 @@ func endOfAddressPart(key string, at int) int {
 	return at
 }
 
-func firstWord(words ...string) string {
-	for _, w := range words {
-		if w != "" {
-			return w
-		}
-	}
-	return ""
-}
-
 // A place of an address found in a plan, with what orders several of them.
 type addressed struct {
 	plan   *plan
@@ -95,12 +86,12 @@ type addressed struct {
 func (l *Library) atAddress(q Question, titles []float64) []addressed {
 	var out []addressed
 	for k, p := range l.plans {
-		if len(q.Places) > 0 && !slices.Contains(q.Places, p.Facts.Place) {
+		if !q.mayMean(p) {
 			continue
 		}
 		for _, i := range p.at(q) {
 			title := titles[k]
-			if len(q.Places) == 0 && p.Facts.Place != "" && p.Facts.Place == l.home {
+			if len(q.Places) == 0 && l.isHome(p) {
 				title += homeTitle
 			}
 			out = append(out, addressed{p, i, p.addressRank(q, i, title)})
@@ -287,7 +278,7 @@ func (l *Library) addressAnswer(q Question) Answer {
 func (l *Library) bestPlan(q Question, titles []float64) *plan {
 	var in []int
 	for k, p := range l.plans {
-		if len(q.Places) == 0 || slices.Contains(q.Places, p.Facts.Place) {
+		if q.mayMean(p) {
 			in = append(in, k)
 		}
 	}

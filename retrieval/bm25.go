@@ -100,14 +100,20 @@ func (x *index) scores(question []string) []float64 {
 
 // held returns the share of the question's IDF that a document's terms hold.
 func (x *index) held(doc int, question []string) float64 {
+	return x.share(unique(question), func(term string) bool {
+		return slices.ContainsFunc(x.postings[term], func(p posting) bool { return p.doc == doc })
+	})
+}
+
+// share returns the share of the terms' IDF that is of those for which holds is
+// true, 0 of no terms.
+func (x *index) share(terms []string, holds func(term string) bool) float64 {
 	all, held := 0.0, 0.0
-	for _, term := range unique(question) {
+	for _, term := range terms {
 		idf := x.idf(term)
 		all += idf
-		for _, p := range x.postings[term] {
-			if p.doc == doc {
-				held += idf
-			}
+		if holds(term) {
+			held += idf
 		}
 	}
 	if all == 0 {

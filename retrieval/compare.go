@@ -83,7 +83,7 @@ func (l *Library) filesOf(place string) []string {
 func (l *Library) planSides(q Question) []side {
 	var out []side
 	for _, p := range l.plans {
-		if len(q.Places) == 0 || slices.Contains(q.Places, p.Facts.Place) {
+		if q.mayMean(p) {
 			out = append(out, side{p.Facts.Title, []string{p.File}, q.Topic})
 		}
 	}
@@ -105,7 +105,7 @@ func (q Question) sideText(place string) string {
 	if len(terms(own)) >= minSideTerms {
 		return own
 	}
-	return comparison.ReplaceAllString(withoutPlaces(q.Topic, q), " ")
+	return comparison.ReplaceAllString(replacePlaces(q.Topic, q, ""), " ")
 }
 
 // partsByPlace reports whether a question asks of two places in parts of their own.
@@ -136,11 +136,16 @@ const maxSides = 6
 func (l *Library) compareAnswer(ctx context.Context, q Question, sides []side) (Answer, error) {
 	answer := Answer{Status: NotFound, Why: WhyNoClause, Question: q, Hits: []Hit{}}
 	var bySide [][]candidate
-	for _, s := range sides {
-		found, part, err := l.searchSide(ctx, s)
-		if err != nil {
-			return Answer{}, err
+	var all []candidate
+	var part Question
+	for i, s := range sides {
+		if i == 0 || s.text != sides[i-1].text { // plans of one place are asked the same
+			var err error
+			if all, part, err = l.searchSide(ctx, s.text); err != nil {
+				return Answer{}, err
+			}
 		}
+		found := s.of(all)
 		if len(found) > 0 {
 			bySide = append(bySide, found)
 		}
@@ -162,13 +167,24 @@ func (l *Library) compareAnswer(ctx context.Context, q Question, sides []side) (
 	return answer, nil
 }
 
-// searchSide returns the clauses of a side's plans, best first, and the question as
-// it was put to them.
-func (l *Library) searchSide(ctx context.Context, s side) ([]candidate, Question, error) {
-	part := l.understand(s.text)
-	part.Topic, part.Places, part.Absent = withoutPlaces(part.Topic, part), nil, nil
+// searchSide returns the best clauses of all plans for the question as put to a
+// side, and how that was understood.
+func (l *Library) searchSide(ctx context.Context, text string) ([]candidate, Question, error) {
+	part := l.understand(text)
+	part.Topic, part.Places, part.Absent = replacePlaces(part.Topic, part, ""), nil, nil
 	found, err := l.search(ctx, part)
-	return slices.DeleteFunc(found, func(c candidate) bool { return !slices.Contains(s.files, c.plan.File) }), part, err
+	return found, part, err
+}
+
+// of returns those candidates that are of the side's plans.
+func (s side) of(all []candidate) []candidate {
+	var out []candidate
+	for _, c := range all {
+		if slices.Contains(s.files, c.plan.File) {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // inTurn returns at most n candidates: the first of each side, then the second.

@@ -171,35 +171,18 @@ func holdsThing(q Question, sentence string) bool {
 
 // shareOf returns the IDF share of words that are in text.
 func (l *Library) shareOf(words []string, text string) float64 {
-	all, held := 0.0, 0.0
 	text = ingest.Fold(text)
-	for _, w := range words {
-		idf := l.words.idf(w)
-		all += idf
-		if strings.Contains(text, w) {
-			held += idf
-		}
-	}
-	if all == 0 {
-		return 0
-	}
-	return held / all
+	return l.words.share(words, func(word string) bool { return strings.Contains(text, word) })
 }
 
-// unknown returns the IDF share of words that a plan does not hold.
+// unknown returns the IDF share of words that a plan does not hold, 1 of no words.
 func (l *Library) unknown(in *plan, words []string) float64 {
-	all, missing := 0.0, 0.0
-	for _, w := range words {
-		idf := l.words.idf(w)
-		all += idf
-		if !slices.ContainsFunc(l.words.postings[w], func(p posting) bool { return l.clauses[p.doc].plan == in }) {
-			missing += idf
-		}
-	}
-	if all == 0 {
+	if len(words) == 0 {
 		return 1
 	}
-	return missing / all
+	return l.words.share(words, func(word string) bool {
+		return !slices.ContainsFunc(l.words.postings[word], func(p posting) bool { return l.clauses[p.doc].plan == in })
+	})
 }
 
 // askingWords are those of a question that no plan would hold.
@@ -208,10 +191,7 @@ var askingWords = regexp.MustCompile(`多少|(?:是|什么|啥)?(?:什么|啥)�
 // contentTerms are the terms of what a question is about: without the words that
 // only ask, its places and its years.
 func contentTerms(q Question) []string {
-	text := askingWords.ReplaceAllString(q.Topic, " ")
-	for _, place := range slices.Concat(q.Places, q.Absent) {
-		text = strings.ReplaceAll(strings.ReplaceAll(text, place, " "), shortPlace(place), " ")
-	}
+	text := replacePlaces(askingWords.ReplaceAllString(q.Topic, " "), q, " ")
 	return slices.DeleteFunc(unique(terms(text)), func(t string) bool { return strings.Trim(t, "0123456789.") == "" })
 }
 
@@ -247,7 +227,7 @@ func (l *Library) otherDocument(q Question, spoken func(string) bool) bool {
 	if m == nil {
 		return false
 	}
-	name := firstWord(m[1], m[3])
+	name := cmp.Or(m[1], m[3])
 	if name == "" {
 		return len(q.Places) == 0
 	}

@@ -62,7 +62,7 @@ func (l *Library) evidence(q Question, titles []float64, c candidate) Evidence {
 	}
 	e.Tense = tenseEvidence(q, tense)
 	e.Year = yearEvidence(q, p.Facts, text, p.years[c.clause], tense)
-	if len(q.Places)+len(q.Absent)+len(q.Home) == 0 && p.Facts.Place != "" && p.Facts.Place == l.home {
+	if len(q.Places)+len(q.Absent)+len(q.Home) == 0 && l.isHome(p) {
 		e.Home = 1
 	}
 	if q.Near.Plan == p.File {
@@ -191,15 +191,11 @@ func yearEvidence(q Question, f ingest.Facts, sentence string, above int, tense 
 			have = []int{year}
 		}
 	}
-	if len(have) == 0 {
+	switch {
+	case len(have) == 0:
 		return 0
-	}
-	for _, w := range want {
-		for _, h := range have {
-			if w == h {
-				return 1
-			}
-		}
+	case slices.ContainsFunc(want, func(year int) bool { return slices.Contains(have, year) }):
+		return 1
 	}
 	return -0.5
 }

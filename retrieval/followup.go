@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"planbot/ingest"
@@ -33,10 +34,10 @@ const (
 // longFollowUp is how many content terms make a question stand by itself.
 const longFollowUp = 9
 
-// resolve understands a question that may be a follow-up: what it leaves out comes
+// resolve completes a question that may be a follow-up: what it leaves out comes
 // from the question before. A question that says enough by itself is a new topic.
-func (l *Library) resolve(before Context, text string) Question {
-	q := l.understand(text)
+func (l *Library) resolve(before Context, q Question) Question {
+	text := q.Text
 	if before.Question == "" {
 		return q
 	}
@@ -89,7 +90,7 @@ func (l *Library) ownTerms(q Question) []string {
 func completed(q, last Question) string {
 	text := last.Text
 	if len(q.Places)+len(q.Absent) > 0 {
-		text = withoutPlaces(text, last)
+		text = replacePlaces(text, last, "")
 	}
 	if otherTime(q, last) || len(q.Places)+len(q.Absent) > 0 {
 		text = withoutTime(text)
@@ -97,9 +98,10 @@ func completed(q, last Question) string {
 	return strings.TrimSpace(text) + " " + q.Text
 }
 
-func withoutPlaces(text string, q Question) string {
-	for _, place := range append(append([]string{}, q.Places...), q.Absent...) {
-		text = strings.ReplaceAll(strings.ReplaceAll(text, place, ""), shortPlace(place), "")
+// replacePlaces puts other words for the places of a question.
+func replacePlaces(text string, q Question, by string) string {
+	for _, place := range slices.Concat(q.Places, q.Absent) {
+		text = strings.ReplaceAll(strings.ReplaceAll(text, place, by), shortPlace(place), by)
 	}
 	return text
 }
@@ -121,8 +123,7 @@ func yearText(q Question) string {
 
 // ownerOfOpen returns the open clause as the answer to who is responsible, if the
 // question says nothing else and the clause names it.
-func (l *Library) ownerOfOpen(before Context, text string) (Hit, bool) {
-	q := l.understand(text)
+func (l *Library) ownerOfOpen(before Context, q Question) (Hit, bool) {
 	if before.Open.Clause == "" || q.Asks != AsksOwner || len(q.Places) > 0 || len(l.ownTerms(q)) > 0 {
 		return Hit{}, false
 	}

@@ -117,6 +117,9 @@ func (l *Library) mostPlans() string {
 	return home
 }
 
+// isHome reports whether a plan is of the library's own place.
+func (l *Library) isHome(p *plan) bool { return p.Facts.Place != "" && p.Facts.Place == l.home }
+
 // indexWords indexes the words of all leaf clauses and of the plans' titles.
 func (l *Library) indexWords() {
 	var texts, titles []string

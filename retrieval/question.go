@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -118,6 +119,14 @@ func tenseOf(words string, q Question) Tense {
 		return Result
 	case q.Ago != nil && *q.Ago <= 0 && !result:
 		return Goal
+	}
+	return oneTense(result, goal)
+}
+
+// oneTense is the tense of words that speak of a result, of a goal, of both or of
+// neither; empty for the last two.
+func oneTense(result, goal bool) Tense {
+	switch {
 	case result && !goal:
 		return Result
 	case goal && !result:
@@ -136,7 +145,7 @@ func asksOf(words string) (Asks, []string) {
 		return AsksWhat, nil
 	}
 	if m := countWord.FindStringSubmatch(words); m != nil {
-		if unit := firstWord(m[1], m[2]); unit != "" {
+		if unit := cmp.Or(m[1], m[2]); unit != "" {
 			return AsksNumber, unitClass(unit)
 		}
 		return AsksNumber, nil
@@ -235,25 +244,20 @@ func (l *Library) knownPlaces() []ingest.Place {
 }
 
 func isListed(places []ingest.Place, full string) bool {
-	for _, p := range places {
-		if p.Full == full {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(places, func(p ingest.Place) bool { return p.Full == full })
 }
 
 func (l *Library) hasPlanOf(place string) bool {
-	for _, p := range l.plans {
-		if p.Facts.Place == place {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(l.plans, func(p *plan) bool { return p.Facts.Place == place })
 }
 
 // partner matches the words before a place that another place deals with.
 var partner = regexp.MustCompile(`(?:跟|与|同|和|对接|接轨|融入|承接|到|去|往|离|从|在)$`)
+
+// mayMean reports whether a question may be about a plan, by the places that it names.
+func (q Question) mayMean(p *plan) bool {
+	return len(q.Places) == 0 || slices.Contains(q.Places, p.Facts.Place)
+}
 
 func longAliases(p ingest.Place) []string {
 	var out []string
@@ -269,10 +273,5 @@ func longAliases(p ingest.Place) []string {
 // stays, 吉林大学 not.
 func partOfName(text string, i int, name string) bool {
 	rest := text[i+len(name):]
-	for _, word := range []string{"路", "街", "大学", "学院", "银行", "港"} {
-		if strings.HasPrefix(rest, word) && word != "港" {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{"路", "街", "大学", "学院", "银行"}, func(word string) bool { return strings.HasPrefix(rest, word) })
 }

@@ -56,10 +56,11 @@ func (l *Library) AskIn(ctx context.Context, before Context, question string) (A
 	if err != nil {
 		return Answer{}, err
 	}
-	if h, ok := l.ownerOfOpen(before, question); ok {
+	q := l.understand(question)
+	if h, ok := l.ownerOfOpen(before, q); ok {
 		return Answer{Status: Answered, Question: Question{Text: before.Question}, Hits: []Hit{h}}, nil
 	}
-	return l.answer(ctx, l.resolve(before, question))
+	return l.answer(ctx, l.resolve(before, q))
 }
 
 // alike is how near the scores of two clauses have to be for a question to mean
@@ -98,7 +99,7 @@ func (l *Library) candidateHit(c candidate, q Question) Hit {
 func (l *Library) searched(q Question) []string {
 	var out []string
 	for _, p := range l.plans {
-		if len(q.Places) == 0 || slices.Contains(q.Places, p.Facts.Place) {
+		if q.mayMean(p) {
 			out = append(out, p.File)
 		}
 	}
@@ -279,30 +280,37 @@ func (l *Library) candidates(ctx context.Context, question []float32) ([]candida
 		_, start, end := ref.plan.TextOf(ref.plan.Clauses[ref.clause])
 		out = append(out, candidate{clauseRef: ref, order: len(out), dense: -1, mark: ingest.Span{Start: start, End: end}})
 	}
-	next, count := 0, 0.0
+	next := 0
 	for _, p := range l.plans {
 		likeness, err := l.vectors.similarities(ctx, p.File, question)
 		if err != nil {
 			return nil, err
 		}
-		for i, ps := range p.passages {
-			for out[next].plan != p || out[next].clause != ps.Clause {
-				next, count = next+1, 0
+		for from, to := 0, 0; from < len(p.passages); from = to {
+			clause := p.passages[from].Clause
+			for to < len(p.passages) && p.passages[to].Clause == clause {
+				to++
 			}
-			if count == 0 {
-				out[next].passages, out[next].likeness = p.passages[i:i], likeness[i:i]
+			for out[next].plan != p || out[next].clause != clause {
+				next++
 			}
-			n := len(out[next].passages) + 1
-			out[next].passages, out[next].likeness = out[next].passages[:n], out[next].likeness[:n]
-			sim := float64(likeness[i])
-			out[next].mean = (out[next].mean*count + sim) / (count + 1)
-			count++
-			if sim > out[next].dense {
-				out[next].dense, out[next].mark = sim, ps.Span
-			}
+			out[next].liken(p.passages[from:to], likeness[from:to])
 		}
 	}
 	return out, nil
+}
+
+// liken gives a candidate its passages and their likeness to the question, and
+// marks the best of them.
+func (c *candidate) liken(passages []passage, likeness []float32) {
+	c.passages, c.likeness = passages, likeness
+	for i, x := range likeness {
+		sim := float64(x)
+		c.mean = (c.mean*float64(i) + sim) / float64(i+1)
+		if sim > c.dense {
+			c.dense, c.mark = sim, passages[i].Span
+		}
+	}
 }
 
 // shown returns what of the clause to highlight: the words that name who is

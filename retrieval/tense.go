@@ -54,14 +54,7 @@ func tensesOf(p *ingest.Plan) []Tense {
 // tenseOfSentence tells a sentence's tense by its words, empty if they say both or
 // nothing.
 func tenseOfSentence(text string) Tense {
-	result, goal := resultSentence.MatchString(text), goalSentence.MatchString(text)
-	switch {
-	case result && !goal:
-		return Result
-	case goal && !result:
-		return Goal
-	}
-	return ""
+	return oneTense(resultSentence.MatchString(text), goalSentence.MatchString(text))
 }
 
 // yearsOf tells of each clause the one year that the lead of the clause above it

@@ -51,8 +51,7 @@ func Chat(ctx context.Context, b *bot.Bot, in io.Reader, out io.Writer, s Style,
 }
 
 func newReader(in io.Reader, out io.Writer, history string) reader {
-	file, isFile := in.(*os.File)
-	if !isFile || file != os.Stdin || !liner.TerminalSupported() || !isTerminal(file) {
+	if in != os.Stdin || !liner.TerminalSupported() || !IsTerminal(in) {
 		return newPlain(in, out)
 	}
 	return newEditor(history)
