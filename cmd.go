@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"planbot/bot"
-	"planbot/bot/session"
 	"planbot/bot/terminal"
 	"planbot/config"
 	"planbot/retrieval"
@@ -143,7 +142,7 @@ func (e env) bot(dir string) (*bot.Bot, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &bot.Bot{Library: lib, Sessions: session.NewMemory(e.config.SessionTTL, time.Now)}, nil
+	return bot.New(lib, e.config.SessionTTL, time.Now), nil
 }
 
 // style is colour on a terminal, unless NO_COLOR is set (no-color.org).

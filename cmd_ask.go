@@ -60,9 +60,9 @@ func runAsk(ctx context.Context, e env, args []string) error {
 	if *asJSON {
 		return json.NewEncoder(e.stdout).Encode(answered.response)
 	}
-	e.style().Print(e.stdout, bot.AnswerMessage(answered.Answer))
+	e.style().Print(e.stdout, bot.Chinese.Answer(answered.Answer))
 	if *explain {
-		e.style().Print(e.stdout, bot.ReasonsMessage(answered.Answer))
+		e.style().Print(e.stdout, bot.Chinese.Reasons(answered.Answer))
 	}
 	return nil
 }

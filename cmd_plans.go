@@ -41,7 +41,7 @@ func runPlans(_ context.Context, e env, args []string) error {
 	if *asJSON {
 		return e.listJSON(lib)
 	}
-	e.style().Print(e.stdout, bot.PlansMessage(lib))
+	e.style().Print(e.stdout, bot.Chinese.Plans(lib))
 	return nil
 }
 

@@ -57,7 +57,7 @@ func runShow(_ context.Context, e env, args []string) error {
 	if *asJSON {
 		return json.NewEncoder(e.stdout).Encode(shownOf(plan, nil))
 	}
-	e.style().Print(e.stdout, bot.Outline(plan))
+	e.style().Print(e.stdout, bot.Chinese.Outline(plan))
 	return nil
 }
 
@@ -80,7 +80,7 @@ func (e env) showClauses(lib *retrieval.Library, plan *ingest.Plan, address stri
 		hits = []retrieval.Hit{h}
 	}
 	if len(hits) == 0 {
-		return fmt.Errorf("%w: %s", fs.ErrNotExist, bot.NoSuchAddress(plan, address))
+		return fmt.Errorf("%w: %s", fs.ErrNotExist, bot.Chinese.NoSuchAddress(plan, address))
 	}
 	if asJSON {
 		keep := map[string]bool{}
@@ -90,7 +90,7 @@ func (e env) showClauses(lib *retrieval.Library, plan *ingest.Plan, address stri
 		return json.NewEncoder(e.stdout).Encode(shownOf(plan, keep))
 	}
 	for _, h := range hits {
-		e.style().Print(e.stdout, bot.ClauseMessage(h))
+		e.style().Print(e.stdout, bot.Chinese.Clause(h))
 	}
 	return nil
 }

@@ -1,13 +1,18 @@
 // Package bot is the conversation: a question or a command and a session in,
 // messages out. It knows no transport; Telegram and the terminal are two of them
-// and can do the same things. All words that people read stand in words.go.
+// and can do the same things. All words that people read stand in words_zh.go and
+// words_en.go.
+//
+// A button says something to the bot, in the same words that a person could type
+// (Button.Send), so that everything also works by text.
 package bot
 
 import (
 	"context"
-	"fmt"
-	"strconv"
+	"slices"
 	"strings"
+	"sync"
+	"time"
 
 	"planbot/bot/session"
 	"planbot/retrieval"
@@ -15,136 +20,123 @@ import (
 
 // A Bot answers in any number of conversations at once.
 type Bot struct {
-	Library  *retrieval.Library
-	Sessions session.Store
+	Sessions session.Store[session.Session]
+	Settings session.Store[session.Settings]
+	Feedback session.Feedback
+	Reader   func(plan, clause string) string // address of a clause's page; nil or "" for none
+	Refused  func()                           // is told of every quote that was not sent, for it is not in its plan
+	Now      func() time.Time
+
+	mu      sync.Mutex
+	library *retrieval.Library
+	views   map[string]*view
 }
 
-// moreHits is how many further hits an answer lists below the first.
-const moreHits = 4
+// New returns a bot that remembers in this process alone, conversations for ttl.
+func New(lib *retrieval.Library, ttl time.Duration, now func() time.Time) *Bot {
+	return &Bot{
+		Sessions: session.NewMemory[session.Session](ttl, now),
+		Settings: session.NewMemory[session.Settings](SettingsTime, now),
+		Feedback: &session.MemoryFeedback{},
+		Refused:  func() {},
+		Now:      now,
+		library:  lib,
+	}
+}
+
+// SettingsTime is how long a person's settings are kept after their last use.
+const SettingsTime = 400 * 24 * time.Hour
+
+// A Chat is where a message comes from.
+type Chat struct {
+	Key      string                 // of the conversation; empty: nothing is remembered
+	User     string                 // of the person, whose settings count; empty: nobody's
+	Message  int64                  // names the message where it may come again, to be answered as before; 0: it can not
+	Language string                 // of the person's client, as zh-hans or en; empty: Chinese
+	Sees     func(plan string) bool // by file name, whether a plan may be shown here; nil: all
+}
+
+// A view is the part of the library that a chat sees, with questions that it answers.
+type view struct {
+	*retrieval.Library
+	examples func() []Example
+}
+
+// maxViews is how many views are kept: as many as there are sets of plans that
+// people ask at a time.
+const maxViews = 32
+
+// Library returns the library as it is now.
+func (b *Bot) Library() *retrieval.Library {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.library
+}
+
+// SetLibrary replaces the library, as after an ingest. Conversations go on: what
+// they remember are ids, which survive.
+func (b *Bot) SetLibrary(lib *retrieval.Library) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.library, b.views = lib, nil
+}
+
+// view returns what a chat sees of the library, within a scope if any plan of it is
+// left.
+func (b *Bot) view(chat Chat, scope []string) *view {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	var seen, scoped []string
+	for _, p := range b.library.Plans() {
+		if chat.Sees != nil && !chat.Sees(p.File) {
+			continue
+		}
+		seen = append(seen, p.File)
+		if slices.Contains(scope, p.File) {
+			scoped = append(scoped, p.File)
+		}
+	}
+	if len(scoped) > 0 {
+		seen = scoped
+	}
+	key := strings.Join(seen, "\x00")
+	if v, ok := b.views[key]; ok {
+		return v
+	}
+	if b.views == nil || len(b.views) >= maxViews {
+		b.views = map[string]*view{}
+	}
+	lib := b.library.View(func(file string) bool { return slices.Contains(seen, file) })
+	v := &view{lib, sync.OnceValue(func() []Example { return examples(context.Background(), lib) })}
+	b.views[key] = v
+	return v
+}
+
+// Warm prepares what the first question would have to wait for.
+func (b *Bot) Warm() { b.view(Chat{}, nil).examples() }
 
 // Ask answers a question within the conversation of key and remembers it. An empty
 // key is no conversation.
 func (b *Bot) Ask(ctx context.Context, key, question string) (retrieval.Answer, error) {
-	s, err := b.load(ctx, key)
+	x, err := b.exchange(ctx, Chat{Key: key})
 	if err != nil {
 		return retrieval.Answer{}, err
 	}
-	if hits, ok := b.follow(s, question); ok {
-		return b.remember(ctx, key, s, retrieval.Answer{Status: retrieval.Answered, Hits: hits, Question: retrieval.Question{Text: s.Question}})
-	}
-	answer, err := b.Library.AskIn(ctx, retrieval.Context{Question: s.Question, Open: s.Open}, question)
+	a, err := x.ask(question)
 	if err != nil {
-		return answer, err
+		return a, err
 	}
-	if answer.Why == retrieval.WhyOffTopic {
-		return answer, nil // small talk changes no subject
-	}
-	s.Hits = nil
-	for _, h := range answer.Hits {
-		s.Hits = append(s.Hits, ref(h))
-	}
-	s.Shown = min(len(s.Hits), 1+moreHits)
-	return b.remember(ctx, key, s, answer)
+	return a, x.err
 }
 
-// remember keeps what a follow-up may lean on: the question and the clause that
-// answered it.
-func (b *Bot) remember(ctx context.Context, key string, s session.Session, a retrieval.Answer) (retrieval.Answer, error) {
-	s.Question, s.Open = a.Question.Text, retrieval.Ref{}
-	if a.Status == retrieval.Answered && len(a.Hits) > 0 {
-		s.Open = ref(a.Hits[0])
-	}
-	return a, b.save(ctx, key, s)
-}
-
-func ref(h retrieval.Hit) retrieval.Ref { return retrieval.Ref{Plan: h.Plan, Clause: h.Clause} }
-
-func (b *Bot) load(ctx context.Context, key string) (session.Session, error) {
-	if key == "" {
-		return session.Session{}, nil
-	}
-	return b.Sessions.Load(ctx, key)
-}
-
-func (b *Bot) save(ctx context.Context, key string, s session.Session) error {
-	if key == "" {
-		return nil
-	}
-	return b.Sessions.Save(ctx, key, s)
-}
-
-// Reply answers what a person wrote: a command, the number of a hit, or a question.
-// Errors are for the operator; what the person should read is in the message.
-func (b *Bot) Reply(ctx context.Context, key, text string) (Message, error) {
-	text = strings.TrimSpace(text)
-	if name, rest, ok := parseCommand(text); ok {
-		return b.command(ctx, key, name, rest)
-	}
-	if n, err := strconv.Atoi(text); err == nil && n > 0 && n < 100 {
-		return b.open(ctx, key, text)
-	}
-	answer, err := b.Ask(ctx, key, text)
+// Reply answers what a person wrote or the button they pressed: a command, the
+// number of a clause, or a question. Errors are for the operator; what the person
+// should read is in the message, also where there is an error.
+func (b *Bot) Reply(ctx context.Context, chat Chat, text string) (Message, error) {
+	x, err := b.exchange(ctx, chat)
 	if err != nil {
-		return Message{[]Part{Text(Explain(err))}}, nil
+		return say(WordsFor(chat.Language).Explain(err)), err
 	}
-	return AnswerMessage(answer), nil
-}
-
-// parseCommand splits "/open 2" into its name, in small letters, and the rest.
-func parseCommand(text string) (name, rest string, ok bool) {
-	if !strings.HasPrefix(text, "/") {
-		return "", "", false
-	}
-	name, rest, _ = strings.Cut(text[1:], " ")
-	return strings.ToLower(name), strings.TrimSpace(rest), true
-}
-
-// AnswerMessage is how an answer reads: the best clause whole, of a comparison that
-// of each side, further ones short.
-func AnswerMessage(a retrieval.Answer) Message {
-	if a.Status == retrieval.NotFound {
-		return notFoundMessage(a)
-	}
-	if len(a.Hits) == 0 {
-		return say(wordsNotFound)
-	}
-	var m Message
-	whole := min(max(a.Sides, 1), len(a.Hits))
-	for _, h := range a.Hits[:whole] {
-		m.Parts = append(m.Parts, newQuote(h), newCite(h))
-	}
-	if len(a.Which) > 0 {
-		m.Parts = append(m.Parts, Text(fmt.Sprintf(wordsWhichPlace, strings.Join(a.Which, "、"))))
-	}
-	for _, side := range a.Missing {
-		m.Parts = append(m.Parts, Text(fmt.Sprintf(wordsSideMissing, side)))
-	}
-	if rest := a.Hits[whole:min(len(a.Hits), whole+moreHits)]; len(rest) > 0 {
-		m.Parts = append(m.Parts, Text(wordsMore))
-		return m.withLines(rest, whole+1)
-	}
-	return m
-}
-
-// notFoundMessage says what was searched and shows the nearest clauses as what they
-// are: related, no answer.
-func notFoundMessage(a retrieval.Answer) Message {
-	m := say(whyWords(a))
-	if len(a.Hits) == 0 {
-		return m
-	}
-	m.Parts = append(m.Parts, Text(wordsRelated))
-	return m.withLines(a.Hits[:min(len(a.Hits), moreHits)], 1)
-}
-
-func (m Message) withLines(hits []retrieval.Hit, first int) Message {
-	for i, h := range hits {
-		m.Parts = append(m.Parts, Line{first + i, h.Highlight, Citation(h)})
-	}
-	return m
-}
-
-// ClauseMessage shows one clause.
-func ClauseMessage(h retrieval.Hit) Message {
-	return Message{[]Part{newQuote(h), newCite(h)}}
+	m := x.reply(text)
+	return x.sound(m), x.err
 }

@@ -31,7 +31,7 @@ func newBot(t *testing.T) *bot.Bot {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &bot.Bot{Library: lib, Sessions: session.NewMemory(time.Hour, time.Now)}
+	return bot.New(lib, time.Hour, time.Now)
 }
 
 // TestConversations plays conversations on the sample library: each line of "in" is
@@ -71,8 +71,8 @@ func TestConversations(t *testing.T) {
 func TestTwoConversationsDoNotMix(t *testing.T) {
 	b := newBot(t)
 	ctx := context.Background()
-	b.Reply(ctx, "one", "高速公路通车里程目标")
-	m, err := b.Reply(ctx, "two", "/open 1")
+	b.Reply(ctx, bot.Chat{Key: "one"}, "高速公路通车里程目标")
+	m, err := b.Reply(ctx, bot.Chat{Key: "two"}, "/open 1")
 	if err != nil || !strings.Contains(fmt.Sprint(m), "没有第 1 条") {
 		t.Errorf("message %v, error %v", m, err)
 	}
@@ -84,8 +84,8 @@ type broken struct{}
 func (broken) Load(context.Context, string) (session.Session, error) {
 	return session.Session{}, errors.New("store is gone")
 }
-func (broken) Save(context.Context, string, session.Session) error {
-	return errors.New("store is gone")
+func (broken) Update(context.Context, string, func(*session.Session)) (session.Session, error) {
+	return session.Session{}, errors.New("store is gone")
 }
 
 func TestAFailingStoreIsReported(t *testing.T) {
@@ -124,14 +124,14 @@ func TestWords(t *testing.T) {
 		want []string
 	}{
 		"report":   {shown(bot.ReportMessage(report)), []string{"《某市规划》", "责任单位 2 个", "未归入条文的文字 0", "文件没有写明：文号"}},
-		"plans":    {shown(bot.PlansMessage(b.Library)), []string{"示政发〔2026〕3号", "征求意见稿"}},
-		"outline":  {shown(bot.Outline(b.Library.Plans()[1])), []string{"第三章 绿色生产", "第二节 农业", "状态：征求意见稿"}},
+		"plans":    {shown(bot.Chinese.Plans(b.Library())), []string{"示政发〔2026〕3号", "征求意见稿"}},
+		"outline":  {shown(bot.Chinese.Outline(b.Library().Plans()[1])), []string{"第三章 绿色生产", "第二节 农业", "状态：征求意见稿"}},
 		"summary":  {words(bot.IngestSummary(2, 1)), []string{"共 2 个文件", "1 个读不了"}},
-		"which":    {words(bot.WhichPlan(b.Library.Plans())), []string{"样本市绿色发展促进办法"}},
+		"which":    {words(bot.WhichPlan(b.Library().Plans())), []string{"样本市绿色发展促进办法"}},
 		"dropped":  {words(bot.Dropped([]string{"a.txt"})), []string{"a.txt"}},
 		"ranks":    {words(bot.RanksChanged("g")), []string{"-update"}},
 		"no plan":  {words(bot.NoSuchPlan("铁路")), []string{"铁路", "/plans"}},
-		"no place": {words(bot.NoSuchAddress(b.Library.Plans()[1], "九")), []string{"样本市", "九"}},
+		"no place": {words(bot.Chinese.NoSuchAddress(b.Library().Plans()[1], "九")), []string{"样本市", "九"}},
 	} {
 		for _, want := range tc.want {
 			if !strings.Contains(tc.got.String(), want) {

@@ -1,179 +1,164 @@
 package bot
 
 import (
-	"context"
 	"fmt"
-	"strconv"
+	"regexp"
+	"slices"
 	"strings"
-
-	"planbot/bot/session"
-	"planbot/ingest"
-	"planbot/retrieval"
 )
 
-// command runs a command that a person wrote.
-func (b *Bot) command(ctx context.Context, key, name, rest string) (Message, error) {
-	switch name {
-	case "help", "start", "帮助":
-		return say(wordsHelp), nil
-	case "plans", "规划":
-		return PlansMessage(b.Library), nil
-	case "open", "打开":
-		return b.open(ctx, key, rest)
-	case "next", "下一条":
-		return b.walk(ctx, key, retrieval.Next)
-	case "prev", "上一条":
-		return b.walk(ctx, key, retrieval.Prev)
-	case "why", "为什么":
-		return b.why(ctx, key)
-	case "up", "上级":
-		return b.walk(ctx, key, retrieval.Up)
+// A Command is a command as it was written: "/open@PlanBot 2".
+type Command struct {
+	Name string // in small letters
+	To   string // the bot it is meant for, without @; empty where none is said
+	Rest string // what follows; if nothing does, what stands before
+}
+
+// commandForm finds a command: its name in Latin letters or hanzi, at the beginning
+// or after hanzi, an emoji or a blank; never inside a word, a path or an address.
+var commandForm = regexp.MustCompile(`(?s)^(|.*?[\s\p{Han}\p{So}\p{Sk}\p{P}\x{FE0F}\x{200D}])[/／]([a-zA-Z][a-zA-Z0-9_]{0,31}|\p{Han}{1,6})(?:@([A-Za-z0-9_]{3,40}))?(?:\s+(.*))?$`)
+
+// numbered splits a command with its number grown on: open_2, open2.
+var numbered = regexp.MustCompile(`^([a-z]+)_?(\d+)$`)
+
+// ParseCommand reads a command. What stands before it counts as what follows, so
+// that 机场 /targets is /targets 机场; inside a text only commands that there are count.
+func ParseCommand(text string) (Command, bool) {
+	m := commandForm.FindStringSubmatch(strings.TrimSpace(text))
+	if m == nil {
+		return Command{}, false
 	}
-	return say(fmt.Sprintf(wordsUnknownCommand, name)), nil
+	before, c := strings.TrimSpace(m[1]), Command{Name: strings.ToLower(m[2]), To: m[3], Rest: strings.TrimSpace(m[4])}
+	if n := numbered.FindStringSubmatch(c.Name); n != nil && find(n[1]) != nil && c.Rest == "" {
+		c.Name, c.Rest = n[1], n[2]
+	}
+	if before != "" && (find(c.Name) == nil || strings.HasSuffix(before, "/") || strings.HasSuffix(before, ":")) {
+		return Command{}, false
+	}
+	if c.Rest == "" {
+		c.Rest = strings.TrimSpace(notWords.ReplaceAllString(before, " "))
+	}
+	return c, true
+}
+
+// notWords are what decorates a command.
+var notWords = regexp.MustCompile(`[^\p{L}\p{N}、，。（）()《》“”]+`)
+
+// Known reports whether there is such a command.
+func (c Command) Known() bool { return find(c.Name) != nil }
+
+// A command is a word that a person or a button can say.
+type command struct {
+	names []string // the first is the one in the menu
+	menu  bool     // it stands in the menu
+	run   func(x *exchange, rest string) Message
+}
+
+// commands are all that there are, those of the menu in its order.
+var commands []command
+
+func init() { // not a literal: help lists the commands
+	commands = []command{
+		{[]string{"start", "开始"}, true, (*exchange).start},
+		{[]string{"help", "帮助"}, true, func(x *exchange, _ string) Message { return say(x.words.Help) }},
+		{[]string{"plans", "规划", "文件"}, true, (*exchange).plans},
+		{[]string{"targets", "指标"}, true, (*exchange).targets},
+		{[]string{"units", "责任单位"}, true, (*exchange).units},
+		{[]string{"compare", "比较", "对比"}, true, (*exchange).compare},
+		{[]string{"check", "核对"}, true, (*exchange).check},
+		{[]string{"basket", "摘录"}, true, (*exchange).basket},
+		{[]string{"export", "导出"}, true, (*exchange).export},
+		{[]string{"why", "为什么"}, true, (*exchange).why},
+		{[]string{"settings", "设置"}, true, (*exchange).setting},
+		{[]string{"feedback", "反馈"}, true, (*exchange).feedback},
+		{[]string{"clear", "清空"}, true, (*exchange).clear},
+		{[]string{"open", "打开"}, false, (*exchange).open},
+		{[]string{"outline", "目录"}, false, (*exchange).outline},
+		{[]string{"scope", "范围"}, false, (*exchange).scope},
+		{[]string{"next", "下一条"}, false, (*exchange).next},
+		{[]string{"prev", "上一条"}, false, (*exchange).prev},
+		{[]string{"up", "上级"}, false, (*exchange).up},
+		{[]string{"more", "更多"}, false, (*exchange).more},
+		{[]string{"again", "返回"}, false, (*exchange).again},
+		{[]string{"full", "全文"}, false, (*exchange).full},
+		{[]string{"cite", "引文"}, false, (*exchange).cite},
+		{[]string{"add", "加入"}, false, (*exchange).add},
+		{[]string{"remove", "移除"}, false, (*exchange).remove},
+		{[]string{"try", "试试"}, false, (*exchange).try},
+		{[]string{"good", "有用"}, false, func(x *exchange, rest string) Message { return x.verdict(rest, true) }},
+		{[]string{"bad", "没用"}, false, func(x *exchange, rest string) Message { return x.verdict(rest, false) }},
+	}
+}
+
+func find(name string) *command {
+	for i := range commands {
+		if slices.Contains(commands[i].names, name) {
+			return &commands[i]
+		}
+	}
+	return nil
+}
+
+// A MenuItem is a command as the transport's menu shows it.
+type MenuItem struct{ Name, Words string }
+
+// Menu is the menu of commands.
+func (w *Words) Menu() []MenuItem {
+	var out []MenuItem
+	for _, c := range commands {
+		if c.menu {
+			out = append(out, MenuItem{c.names[0], w.MenuWords[c.names[0]]})
+		}
+	}
+	return out
+}
+
+// command runs a command.
+func (x *exchange) command(c Command) Message {
+	if known := find(c.Name); known != nil {
+		return known.run(x, c.Rest)
+	}
+	return say(fmt.Sprintf(x.words.UnknownCommand, c.Name))
 }
 
 // why explains the last answer: what was understood and what each hit's place is
 // made of.
-func (b *Bot) why(ctx context.Context, key string) (Message, error) {
-	s, err := b.load(ctx, key)
+func (x *exchange) why(string) Message {
+	t := x.s.Last()
+	if t.Question == "" {
+		return say(x.words.NothingAsked)
+	}
+	answer, err := x.askAgain(t)
 	if err != nil {
-		return Message{}, err
+		return say(x.words.Explain(err))
 	}
-	if s.Question == "" {
-		return say(wordsNothingAsked), nil
-	}
-	answer, err := b.Library.Ask(ctx, s.Question)
-	if err != nil {
-		return say(Explain(err)), nil
-	}
-	return ReasonsMessage(answer), nil
+	return x.words.Reasons(answer)
 }
 
-func say(words string) Message { return Message{[]Part{Text(words)}} }
-
-// PlansMessage lists the plans of a library.
-func PlansMessage(lib *retrieval.Library) Message {
-	table := Table{wordsPlanColumns}
-	for i, p := range lib.Plans() {
-		f := p.Facts
-		table = append(table, []string{strconv.Itoa(i + 1), f.Title, f.Number, f.Place, f.Date, f.Status})
+// targets, compare and check put their words as the question that they are: views of
+// their own come with later issues, and are wired here.
+func (x *exchange) targets(rest string) Message {
+	if rest == "" {
+		return say(x.words.TargetsWhat)
 	}
-	return Message{[]Part{table, Text(wordsPlansHint)}}
+	if !strings.Contains(rest, "目标") {
+		rest += "目标是多少"
+	}
+	return x.question(rest)
 }
 
-// open shows a hit by its number, a clause by plan and address, or a plan's
-// outline.
-func (b *Bot) open(ctx context.Context, key, what string) (Message, error) {
-	s, err := b.load(ctx, key)
-	if err != nil {
-		return Message{}, err
+func (x *exchange) compare(rest string) Message {
+	if len(strings.Fields(rest)) < 2 && !strings.ContainsAny(rest, "和与跟、，") {
+		return say(x.words.CompareWhat)
 	}
-	if what == "" {
-		return say(wordsOpenWhat), nil
-	}
-	if n, err := strconv.Atoi(what); err == nil {
-		if n < 1 || n > len(s.Hits) {
-			return say(fmt.Sprintf(wordsNoSuchHit, n, len(s.Hits))), nil
-		}
-		return b.show(ctx, key, s, s.Hits[n-1])
-	}
-	plans, address := b.planAndAddress(what)
-	switch {
-	case len(plans) == 0 && s.Open.Plan != "" && retrieval.IsAddress(what):
-		plans, address = b.Library.FindPlans(s.Open.Plan), what
-	case len(plans) == 0:
-		return say(NoSuchPlan(what)), nil
-	}
-	if len(plans) > 1 {
-		return sayWhich(plans), nil
-	}
-	if address == "" {
-		return Outline(plans[0]), nil
-	}
-	hits := b.Library.At(plans[0].File, address)
-	if len(hits) == 0 {
-		return say(NoSuchAddress(plans[0], address)), nil
-	}
-	return b.show(ctx, key, s, ref(hits[0]))
+	return x.question(strings.Join(strings.Fields(rest), "、") + " 分别怎么规定")
 }
 
-// planAndAddress finds the plans that the longest beginning of what names, and the
-// rest of it.
-func (b *Bot) planAndAddress(what string) ([]*ingest.Plan, string) {
-	words := strings.Fields(what)
-	for n := len(words); n > 0; n-- {
-		if plans := b.Library.FindPlans(strings.Join(words[:n], " ")); len(plans) > 0 {
-			return plans, strings.Join(words[n:], " ")
-		}
+func (x *exchange) check(rest string) Message {
+	if rest == "" {
+		return say(x.words.CheckWhat)
 	}
-	return nil, ""
-}
-
-func sayWhich(plans []*ingest.Plan) Message {
-	var names []string
-	for _, p := range plans {
-		names = append(names, "《"+p.Facts.Title+"》 "+p.File)
-	}
-	return say(wordsWhichPlan + "\n" + strings.Join(names, "\n"))
-}
-
-// show shows a clause and makes it the open one of the session.
-func (b *Bot) show(ctx context.Context, key string, s session.Session, r retrieval.Ref) (Message, error) {
-	h, ok := b.Library.Clause(r)
-	if !ok {
-		return say(wordsGone), nil
-	}
-	s.Open = r
-	return ClauseMessage(h), b.save(ctx, key, s)
-}
-
-func (b *Bot) walk(ctx context.Context, key string, step retrieval.Step) (Message, error) {
-	s, err := b.load(ctx, key)
-	if err != nil {
-		return Message{}, err
-	}
-	if s.Open.Clause == "" {
-		return say(wordsNothingOpen), nil
-	}
-	h, ok := b.Library.Walk(s.Open, step)
-	if !ok {
-		return say(wordsNoWay[step]), nil
-	}
-	return b.show(ctx, key, s, ref(h))
-}
-
-// Outline lists what a plan says of itself and its numbered clauses.
-func Outline(p *ingest.Plan) Message {
-	var m Message
-	for _, fact := range factWords(p.Facts) {
-		m.Parts = append(m.Parts, Text(fact))
-	}
-	for i, c := range p.Clauses {
-		if c.Level == ingest.LevelNumbered || c.Level == ingest.LevelHeading {
-			m.Parts = append(m.Parts, Text(strings.Repeat("  ", depth(p, i))+label(p, c)))
-		}
-	}
+	m := x.question(rest)
+	m.Parts = append([]Part{Text(x.words.CheckNote)}, m.Parts...)
 	return m
-}
-
-func depth(p *ingest.Plan, i int) (n int) {
-	for at := p.Clauses[i].Parent; at >= 0; at = p.Clauses[at].Parent {
-		n++
-	}
-	return n
-}
-
-// maxLabel is how many characters of a clause without a heading stand for it.
-const maxLabel = 24
-
-func label(p *ingest.Plan, c ingest.Clause) string {
-	if c.Heading != "" {
-		return c.Label()
-	}
-	text, _, _ := p.TextOf(c)
-	runes := []rune(strings.Join(strings.Fields(text), " "))
-	if len(runes) > maxLabel {
-		return string(runes[:maxLabel]) + "…"
-	}
-	return string(runes)
 }

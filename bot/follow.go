@@ -19,43 +19,51 @@ var (
 )
 
 // follow returns the clauses that a follow-up means by its words alone.
-func (b *Bot) follow(s session.Session, text string) ([]retrieval.Hit, bool) {
-	if s.Open.Clause == "" && len(s.Hits) == 0 {
-		return nil, false
-	}
+func (x *exchange) follow(text string) ([]retrieval.Hit, bool) {
+	last := x.s.Last()
 	switch {
+	case x.s.Open.Clause == "" && len(x.s.Listed) == 0:
+		return nil, false
 	case askMore.MatchString(text):
-		return b.hits(s.Hits[min(s.Shown, len(s.Hits)):]), s.Shown < len(s.Hits)
+		return x.unseen(last)
 	case askText.MatchString(text):
-		return b.hits([]retrieval.Ref{s.Open}), s.Open.Clause != ""
+		h, ok := x.lib.Clause(x.s.Open)
+		return []retrieval.Hit{h}, ok
 	case askNext.MatchString(text):
-		return b.step(s, retrieval.Next)
+		return x.step(retrieval.Next)
 	case askPrev.MatchString(text):
-		return b.step(s, retrieval.Prev)
+		return x.step(retrieval.Prev)
 	case askUp.MatchString(text):
-		return b.step(s, retrieval.Up)
+		return x.step(retrieval.Up)
 	}
 	if m := askNth.FindStringSubmatch(text); m != nil {
 		n, _ := ingest.ParseNumeral(m[1] + m[2])
-		if n >= 1 && n <= len(s.Hits) {
-			return b.hits(s.Hits[n-1 : n]), true
+		if n >= 1 && n <= len(x.s.Listed) {
+			h, ok := x.clause(x.s.Listed[n-1])
+			return []retrieval.Hit{h}, ok
 		}
 	}
 	return nil, false
 }
 
-func (b *Bot) step(s session.Session, step retrieval.Step) ([]retrieval.Hit, bool) {
-	h, ok := b.Library.Walk(s.Open, step)
+func (x *exchange) step(step retrieval.Step) ([]retrieval.Hit, bool) {
+	h, ok := x.lib.Walk(x.s.Open, step)
 	return []retrieval.Hit{h}, ok
 }
 
-// hits looks up clauses; those that a new ingest dropped are left out.
-func (b *Bot) hits(refs []retrieval.Ref) []retrieval.Hit {
-	var out []retrieval.Hit
-	for _, r := range refs {
-		if h, ok := b.Library.Clause(r); ok {
-			out = append(out, h)
-		}
+// unseen returns the hits of a turn that were not shown, and notes that they are.
+func (x *exchange) unseen(t session.Turn) ([]retrieval.Hit, bool) {
+	if t.Shown >= len(t.Hits) {
+		return nil, false
 	}
-	return out
+	x.update(func(s *session.Session) {
+		s.Listed = t.Hits[t.Shown:]
+		for i := range s.Turns {
+			if s.Turns[i].Number == t.Number {
+				s.Turns[i].Shown = len(s.Turns[i].Hits)
+			}
+		}
+	})
+	hits := x.hitsOf(t)
+	return hits[min(t.Shown, len(hits)):], t.Shown < len(hits)
 }

@@ -2,15 +2,24 @@ package bot
 
 import (
 	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"planbot/retrieval"
 )
 
 // A Message is one reply, as parts that each transport renders its own way. What
 // is a Quote is the plan's text; everything else is planbot's own words.
-type Message struct{ Parts []Part }
+type Message struct {
+	Parts   []Part
+	Buttons [][]Button
+	Notice  string // a few words for who pressed a button, where parts are empty or beside them
+	Replace bool   // it takes the place of the message whose button was pressed
+	File    *File
+	Status  string // of an answer: retrieval.Answered or NotFound; empty for other replies
+}
 
-// A Part is a Text, a Quote, a Cite, a Line or a Table.
+// A Part is a Text, a Quote, a Cite, a Line, a Link or a Table.
 type Part interface{ part() }
 
 // Text is planbot's own words.
@@ -19,14 +28,18 @@ type Text string
 // A Quote is a clause's text with the sentence that answers marked.
 type Quote struct {
 	Before, Mark, After string // together the quote of the hit
-	Whole               bool   // nothing of the clause is left out
+	Note                string // said below it: that something of the clause is left out; empty if nothing is
+	Short               bool   // the mark alone is to be shown
+	Plan                string // file name of the plan that it is the text of
+	Start               int    // from this rune on
 }
 
 // A Cite is the citation of a hit: 《…》（文号）二、(一)4.
 type Cite struct {
 	Words  string
-	Status string // 征求意见稿 …, shown as a badge; empty for a plan in force
+	Badge  string // ⚠ 征求意见稿 …; empty for a plan in force
 	Units  string // who is responsible, empty if the clause does not say
+	Clause string // id
 }
 
 // A Line is one further hit, shown short.
@@ -34,7 +47,13 @@ type Line struct {
 	Number int // to open it by
 	Mark   string
 	Cite   string
+	Plan   string // file name of the plan that the mark is the text of
+	Start  int    // from this rune on
 }
+
+// A Link is a question that opens with a clause: a transport that can link to the
+// bot makes it one.
+type Link struct{ Words, Clause string }
 
 // A Table is rows of cells; the first row is the header.
 type Table [][]string
@@ -43,20 +62,60 @@ func (Text) part()  {}
 func (Quote) part() {}
 func (Cite) part()  {}
 func (Line) part()  {}
+func (Link) part()  {}
 func (Table) part() {}
 
+// A Button says, copies or opens something.
+type Button struct {
+	Label string
+	Send  string // what pressing it says to the bot, at most MaxSend bytes
+	Copy  string // what pressing it copies, at most MaxCopy UTF-16 units
+	URL   string // the page that pressing it opens
+}
+
+// Limits of Telegram for callback_data, in bytes, and copy_text.
+const (
+	MaxSend = 64
+	MaxCopy = 256
+)
+
+// A File is something to keep, as plain text.
+type File struct{ Name, Text string }
+
+func say(words string) Message { return Message{Parts: []Part{Text(words)}} }
+
+func notice(words string) Message { return Message{Notice: words} }
+
 // newQuote splits a hit's quote at its highlight.
-func newQuote(h retrieval.Hit) Quote {
-	before, after, found := strings.Cut(h.Quote, h.Highlight)
-	if !found {
-		return Quote{After: h.Quote, Whole: h.Whole}
+func (w *Words) newQuote(h retrieval.Hit) Quote {
+	q := Quote{After: h.Quote, Plan: h.Plan, Start: h.Start}
+	if !h.Whole {
+		q.Note = w.Excerpt
 	}
-	return Quote{before, h.Highlight, after, h.Whole}
+	if before, after, found := strings.Cut(h.Quote, h.Highlight); found {
+		q.Before, q.Mark, q.After = before, h.Highlight, after
+	}
+	return q
 }
 
 // newCite returns the citation of a hit.
-func newCite(h retrieval.Hit) Cite {
-	return Cite{Words: Citation(h), Status: h.Status, Units: unitWords(h.Units)}
+func (w *Words) newCite(h retrieval.Hit) Cite {
+	c := Cite{Words: Citation(h), Units: w.units(h.Units), Clause: h.Clause}
+	if h.Status != "" {
+		c.Badge = w.StatusBadge(h.Status)
+	}
+	return c
+}
+
+// newLine returns a hit as a line.
+func newLine(n int, h retrieval.Hit) Line {
+	return Line{Number: n, Mark: h.Highlight, Cite: Citation(h), Plan: h.Plan, Start: markStart(h)}
+}
+
+// markStart is where a hit's highlight begins in the plan, in runes.
+func markStart(h retrieval.Hit) int {
+	before, _, _ := strings.Cut(h.Quote, h.Highlight)
+	return h.Start + utf8.RuneCountInString(before)
 }
 
 // Citation is how officials cite a clause: 《title》（文号）address. A plan without a
@@ -71,3 +130,16 @@ func Citation(h retrieval.Hit) string {
 	}
 	return words + h.Address
 }
+
+// CopyText is what the copy button of a hit copies: the sentence that answers and
+// its citation, which says so if the plan is a draft.
+func CopyText(h retrieval.Hit) string {
+	words := strings.TrimSpace(h.Highlight) + "\n——" + Citation(h)
+	if h.Status != "" {
+		words += "（" + h.Status + "）"
+	}
+	return words
+}
+
+// UTF16 is the length of a text as Telegram counts it.
+func UTF16(text string) int { return len(utf16.Encode([]rune(text))) }

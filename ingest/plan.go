@@ -1,6 +1,10 @@
 package ingest
 
-import "strings"
+import (
+	"crypto/sha256"
+	"encoding/base32"
+	"strings"
+)
 
 // A Plan (规划) is one document: what it says of itself and its clauses.
 type Plan struct {
@@ -117,4 +121,14 @@ func (c Clause) Label() string {
 		return c.Number + " " + c.Heading
 	}
 	return c.Number + c.Heading
+}
+
+// ID names the plan as a clause's id names the clause: it is made from the file's
+// name and stays when the words change; [a-z2-7]{12}.
+func (p *Plan) ID() string { return idOf(p.File) }
+
+// idOf is a short name for a key.
+func idOf(key string) string {
+	sum := sha256.Sum256([]byte(key))
+	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:])[:12])
 }

@@ -1,8 +1,6 @@
 package ingest
 
 import (
-	"crypto/sha256"
-	"encoding/base32"
 	"fmt"
 	"strings"
 )
@@ -301,6 +299,5 @@ func (t *tree) lead(c Clause, n node, parent int) Clause {
 // is numbered the same, whatever changes in its words.
 func (t *tree) id(address string) string {
 	t.seen[address]++
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%d", t.name, address, t.seen[address]))
-	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:])[:12])
+	return idOf(fmt.Sprintf("%s\x00%s\x00%d", t.name, address, t.seen[address]))
 }

@@ -3,12 +3,14 @@ package retrieval
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"planbot/ingest"
 )
 
 // A Ref names a clause of a library: the plan by its file name, the clause by its
-// id. It is what a session or a button keeps.
+// id. It is what a session or a button keeps. An id alone names the clause as well:
+// it is made from the file's name.
 type Ref struct {
 	Plan   string `json:"plan"`
 	Clause string `json:"clause"`
@@ -55,17 +57,38 @@ func (l *Library) Clause(ref Ref) (Hit, bool) {
 }
 
 func (l *Library) find(ref Ref) (*plan, int) {
+	at, ok := l.byID[ref.Clause]
+	if !ok || ref.Plan != "" && ref.Plan != at.plan.File {
+		return nil, -1
+	}
+	return at.plan, at.clause
+}
+
+// Locate returns the plan that holds a clause and the clause's place in its Clauses.
+// The plan is shared: do not change it.
+func (l *Library) Locate(ref Ref) (*ingest.Plan, int, bool) {
+	p, i := l.find(ref)
+	if p == nil {
+		return nil, -1, false
+	}
+	return p.Plan, i, true
+}
+
+// Holds reports whether a quote is the text of a plan from start, in runes: the
+// check that every quote passes before it leaves.
+func (l *Library) Holds(file string, start int, quote string) bool {
 	for _, p := range l.plans {
-		if p.File != ref.Plan {
+		if p.File != file {
 			continue
 		}
-		for i, c := range p.Clauses {
-			if c.ID == ref.Clause && c.Quotable() {
-				return p, i
-			}
+		rest := p.Text
+		for ; start > 0 && rest != ""; start-- {
+			_, n := utf8.DecodeRuneInString(rest)
+			rest = rest[n:]
 		}
+		return start == 0 && strings.HasPrefix(rest, quote)
 	}
-	return nil, -1
+	return false
 }
 
 // clauseHit shows a clause from its beginning.

@@ -13,6 +13,7 @@ import (
 type Context struct {
 	Question string
 	Open     Ref
+	Limit    int // how many hits are wanted, if they are not compared; 0: 10
 }
 
 // Words by which a follow-up is known.

@@ -32,9 +32,10 @@ type Library struct {
 	clauses []clauseRef // of the documents in words
 	titles  *index      // of the plans' titles
 	speller *normal.Speller
-	small   smallTalk
-	recent  recent
-	home    string // place that most plans are of; empty if no place is ahead
+	small   *smallTalk
+	recent  *recent
+	home    string               // place that most plans are of; empty if no place is ahead
+	byID    map[string]clauseRef // all clauses that can be quoted
 }
 
 // A plan is a plan with its passages.
@@ -78,7 +79,7 @@ func OpenFS(fsys fs.FS, enc encoder.Encoder) (*Library, error) {
 	if len(m.Plans) == 0 {
 		return nil, ErrEmpty
 	}
-	l := &Library{encoder: enc, vectors: newVectors()}
+	l := &Library{encoder: enc, vectors: newVectors(), small: &smallTalk{}, recent: &recent{}}
 	for _, e := range m.Plans {
 		s, vectors, err := readPlan(fsys, e)
 		if err != nil {
@@ -89,9 +90,38 @@ func OpenFS(fsys fs.FS, enc encoder.Encoder) (*Library, error) {
 			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 		}
 	}
+	l.index()
+	return l, nil
+}
+
+// View returns the library as if it held only those plans whose files keep reports
+// true for: no way leads to the others. Texts and vectors are shared with l.
+func (l *Library) View(keep func(file string) bool) *Library {
+	v := &Library{encoder: l.encoder, vectors: l.vectors, small: l.small, recent: l.recent}
+	for _, p := range l.plans {
+		if keep(p.File) {
+			v.plans = append(v.plans, p)
+		}
+	}
+	if len(v.plans) == len(l.plans) {
+		return l
+	}
+	v.index()
+	return v
+}
+
+// index makes what is looked up from the plans.
+func (l *Library) index() {
 	l.indexWords()
 	l.home = l.mostPlans()
-	return l, nil
+	l.byID = map[string]clauseRef{}
+	for k, p := range l.plans {
+		for i, c := range p.Clauses {
+			if c.Quotable() {
+				l.byID[c.ID] = clauseRef{p, k, i}
+			}
+		}
+	}
 }
 
 // mostPlans returns the place that more plans are of than of any other: who keeps a

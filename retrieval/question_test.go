@@ -190,7 +190,7 @@ func TestWhichPlace(t *testing.T) {
 	if !slices.Equal(a.Which, []string{"大连市", "青岛市"}) && !slices.Equal(a.Which, []string{"青岛市", "大连市"}) {
 		t.Fatalf("which %v", a.Which)
 	}
-	next, err := l.AskIn(context.Background(), Context{question, Ref{a.Hits[0].Plan, a.Hits[0].Clause}}, "大连")
+	next, err := l.AskIn(context.Background(), Context{Question: question, Open: Ref{a.Hits[0].Plan, a.Hits[0].Clause}}, "大连")
 	if err != nil || first(next) != "b.txt 一、" || len(next.Which) != 0 {
 		t.Errorf("大连: %s, which %v, error %v", first(next), next.Which, err)
 	}
@@ -210,7 +210,7 @@ func TestFollowUps(t *testing.T) {
 		{"青岛今年新建公园多少座", "大连的口袋公园每年建几个", "大连方案.txt 三、（一）"},
 	} {
 		a := ask(t, l, tc.before)
-		next, err := l.AskIn(ctx, Context{tc.before, Ref{a.Hits[0].Plan, a.Hits[0].Clause}}, tc.text)
+		next, err := l.AskIn(ctx, Context{Question: tc.before, Open: Ref{a.Hits[0].Plan, a.Hits[0].Clause}}, tc.text)
 		if err != nil || first(next) != tc.want {
 			t.Errorf("%s → %s: %s %q (error %v), want %q", tc.before, tc.text, next.Status, first(next), err, tc.want)
 		}

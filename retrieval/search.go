@@ -60,7 +60,7 @@ func (l *Library) AskIn(ctx context.Context, before Context, question string) (A
 	if h, ok := l.ownerOfOpen(before, q); ok {
 		return Answer{Status: Answered, Question: Question{Text: before.Question}, Hits: []Hit{h}}, nil
 	}
-	return l.answer(ctx, l.resolve(before, q))
+	return l.answer(ctx, l.resolve(before, q), cmp.Or(before.Limit, maxHits))
 }
 
 // alike is how near the scores of two clauses have to be for a question to mean
@@ -149,8 +149,8 @@ func (l *Library) bestLikeness(ctx context.Context, texts ...string) ([]float32,
 	return out, nil
 }
 
-// answer answers an understood question.
-func (l *Library) answer(ctx context.Context, q Question) (Answer, error) {
+// answer answers an understood question with at most limit hits.
+func (l *Library) answer(ctx context.Context, q Question, limit int) (Answer, error) {
 	if len(q.Address) > 0 || q.Last {
 		return l.addressAnswer(q), nil
 	}
@@ -171,7 +171,7 @@ func (l *Library) answer(ctx context.Context, q Question) (Answer, error) {
 	if answer.Why == WhyOffTopic {
 		return answer, nil
 	}
-	for _, f := range found[:min(len(found), maxHits)] {
+	for _, f := range found[:min(len(found), limit)] {
 		answer.Hits = append(answer.Hits, l.candidateHit(f, q))
 	}
 	if answer.Status == NotFound {

@@ -1,84 +1,89 @@
-// Package session remembers conversations: what a follow-up may lean on. A Session
-// holds facts (which plan, which clauses), never texts: the words are looked up
-// again when they are shown, so they can not go stale.
+// Package session remembers what outlives a reply: conversations, people's settings,
+// which updates were answered, and feedback. It remembers in Redis, or in this
+// process alone.
+//
+// A Session holds facts (which plan, which clauses), never a plan's words: they are
+// looked up again when they are shown, so they can not go stale.
 package session
 
-import (
-	"context"
-	"sync"
-	"time"
-
-	"planbot/retrieval"
-)
+import "planbot/retrieval"
 
 // A Session (会话) is what is remembered of one conversation.
 type Session struct {
-	Question string          `json:"question,omitempty"` // the last one
-	Open     retrieval.Ref   `json:"open,omitzero"`      // the clause that is open
-	Hits     []retrieval.Ref `json:"hits,omitempty"`     // of the last answer, best first
-	Shown    int             `json:"shown,omitempty"`    // how many of the hits were shown whole
+	Turns  []Turn        `json:"t,omitempty"` // the last ones, newest last
+	Count  int           `json:"n,omitempty"` // turns so far; the number of the newest
+	Open   retrieval.Ref `json:"o,omitzero"`  // the clause that is open
+	Listed []string      `json:"l,omitempty"` // ids of the clauses that a number means, from 1
+	Basket []Item        `json:"b,omitempty"` // quotes put aside
+	Scope  []string      `json:"s,omitempty"` // files of the plans that are asked; empty: all
 }
 
-// A Store keeps sessions by key. It is safe for concurrent use.
-type Store interface {
-	// Load returns the session of a key, an empty one if there is none or its time
-	// is over.
-	Load(ctx context.Context, key string) (Session, error)
-	// Save keeps a session and begins its time anew.
-	Save(ctx context.Context, key string, s Session) error
+// A Turn is a question and what it was answered with.
+type Turn struct {
+	Number   int      `json:"n"`
+	Question string   `json:"q"`           // as it was understood
+	Asked    string   `json:"a,omitempty"` // as it was asked
+	Before   Lean     `json:"b,omitzero"`  // what it leaned on
+	Hits     []string `json:"h,omitempty"` // clause ids, best first
+	Shown    int      `json:"s,omitempty"` // how many of the hits were shown
+	Message  int64    `json:"m,omitempty"` // of the transport: the message that asked
 }
 
-// MaxSessions is how many conversations Memory keeps; the oldest goes first.
-const MaxSessions = 10_000
-
-// Memory keeps sessions in this process alone.
-type Memory struct {
-	ttl  time.Duration
-	now  func() time.Time
-	mu   sync.Mutex
-	kept map[string]kept
+// Lean is what a follow-up leaned on: the question before and the clause that was
+// open.
+type Lean struct {
+	Question string        `json:"q,omitempty"`
+	Open     retrieval.Ref `json:"o,omitzero"`
 }
 
-type kept struct {
-	session Session
-	until   time.Time
+// An Item is a quote put aside: runes [Start, End) of the text of the plan that
+// holds the clause, and a checksum of them, since a plan may change.
+type Item struct {
+	Clause string `json:"c"`
+	Start  int    `json:"s"`
+	End    int    `json:"e"`
+	Sum    string `json:"x"`
 }
 
-// NewMemory returns an empty store whose sessions end ttl after their last use.
-func NewMemory(ttl time.Duration, now func() time.Time) *Memory {
-	return &Memory{ttl: ttl, now: now, kept: map[string]kept{}}
+// Settings are what a person chose.
+type Settings struct {
+	Language string `json:"l,omitempty"` // zh or en; empty: the client's
+	Short    bool   `json:"s,omitempty"` // replies without the rest of the clause
+	Consent  bool   `json:"c,omitempty"` // questions may be kept with feedback
 }
 
-// Load implements Store.
-func (m *Memory) Load(_ context.Context, key string) (Session, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	k := m.kept[key]
-	if !m.now().Before(k.until) {
-		delete(m.kept, key)
-		return Session{}, nil
+// maxTurns is how many turns a session keeps: buttons of older messages say that
+// they are too old.
+const maxTurns = 8
+
+// Add appends a turn and gives it its number. A turn of the same message as the last
+// one takes its place.
+func (s *Session) Add(t Turn) {
+	if last := s.Last(); t.Message != 0 && last.Message == t.Message {
+		t.Number = last.Number
+		s.Turns[len(s.Turns)-1] = t
+		return
 	}
-	return k.session, nil
+	s.Count++
+	t.Number = s.Count
+	s.Turns = append(s.Turns, t)
+	s.Turns = s.Turns[max(0, len(s.Turns)-maxTurns):]
 }
 
-// Save implements Store.
-func (m *Memory) Save(_ context.Context, key string, s Session) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if _, ok := m.kept[key]; !ok && len(m.kept) >= MaxSessions {
-		m.evict()
+// Last returns the newest turn, an empty one if nothing was asked.
+func (s *Session) Last() Turn {
+	if len(s.Turns) == 0 {
+		return Turn{}
 	}
-	m.kept[key] = kept{s, m.now().Add(m.ttl)}
-	return nil
+	return s.Turns[len(s.Turns)-1]
 }
 
-// evict forgets the session that ends first.
-func (m *Memory) evict() {
-	oldest := ""
-	for key, k := range m.kept {
-		if oldest == "" || k.until.Before(m.kept[oldest].until) {
-			oldest = key
+// Turn returns the turn of a number, if it is still remembered.
+func (s *Session) Turn(number int) (Turn, bool) {
+	for _, t := range s.Turns {
+		if t.Number == number {
+			return t, true
 		}
 	}
-	delete(m.kept, oldest)
+	return Turn{}, false
 }

@@ -40,7 +40,7 @@ func Chat(ctx context.Context, b *bot.Bot, in io.Reader, out io.Writer, s Style,
 		if strings.TrimSpace(text) == "" {
 			continue
 		}
-		message, err := b.Reply(ctx, sessionKey, text)
+		message, err := b.Reply(ctx, bot.Chat{Key: sessionKey, User: sessionKey}, text)
 		if err != nil {
 			return err
 		}

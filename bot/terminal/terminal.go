@@ -52,9 +52,17 @@ func (s Style) Print(w io.Writer, m bot.Message) {
 		case bot.Line:
 			mark := strings.Join(strings.Fields(p.Mark), " ")
 			fmt.Fprintf(w, " %d. %s %s\n", p.Number, control.Replace(shorten(mark, 60)), s.set(cyan, p.Cite))
+		case bot.Link:
+			fmt.Fprintln(w, " · "+p.Words)
 		case bot.Table:
 			s.table(w, p)
 		}
+	}
+	if m.Notice != "" {
+		fmt.Fprintln(w, m.Notice)
+	}
+	if m.File != nil {
+		fmt.Fprintln(w, control.Replace(m.File.Text))
 	}
 }
 
@@ -64,15 +72,15 @@ func (s Style) quote(w io.Writer, q bot.Quote) {
 		open, shut = "**", "**" // as in Markdown, where there is no colour
 	}
 	fmt.Fprintln(w, control.Replace(q.Before)+open+s.set(bold, q.Mark)+shut+control.Replace(q.After))
-	if !q.Whole {
-		fmt.Fprintln(w, s.set(dim, bot.Excerpt))
+	if q.Note != "" {
+		fmt.Fprintln(w, s.set(dim, q.Note))
 	}
 }
 
 func (s Style) cite(w io.Writer, c bot.Cite) {
 	line := "—— " + s.set(cyan, c.Words)
-	if c.Status != "" {
-		line += "  " + s.set(red, bot.StatusBadge(c.Status))
+	if c.Badge != "" {
+		line += "  " + s.set(red, c.Badge)
 	}
 	fmt.Fprintln(w, line)
 	if c.Units != "" {

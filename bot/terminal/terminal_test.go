@@ -10,8 +10,8 @@ import (
 
 func TestPrintIsPlainWithoutColour(t *testing.T) {
 	m := bot.Message{Parts: []bot.Part{
-		bot.Quote{Before: "甲。", Mark: "乙。", After: "丙。"},
-		bot.Cite{Words: "《丁》一、", Status: "征求意见稿", Units: "责任单位：戊"},
+		bot.Quote{Before: "甲。", Mark: "乙。", After: "丙。", Note: "（条文较长，以上为节选）"},
+		bot.Cite{Words: "《丁》一、", Badge: "⚠ 征求意见稿", Units: "责任单位：戊"},
 		bot.Line{Number: 2, Mark: "己", Cite: "《庚》二、"},
 		bot.Table{{"", "标题"}, {"1", "辛"}},
 	}}
@@ -31,7 +31,7 @@ func TestPrintIsPlainWithoutColour(t *testing.T) {
 func TestControlCodesOfPlansAreDropped(t *testing.T) {
 	var out bytes.Buffer
 	evil := "甲\x1b]0;title\a\x1b[2J乙\r丙"
-	Style{Color: true}.Print(&out, bot.Message{Parts: []bot.Part{bot.Text(evil), bot.Quote{Mark: evil, Whole: true}, bot.Table{{evil}}}})
+	Style{Color: true}.Print(&out, bot.Message{Parts: []bot.Part{bot.Text(evil), bot.Quote{Mark: evil}, bot.Table{{evil}}}})
 	for _, code := range []string{"\x1b]", "\x1b[2J", "\a", "\r"} {
 		if strings.Contains(out.String(), code) {
 			t.Errorf("%q came through: %q", code, out.String())

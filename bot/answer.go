@@ -1,0 +1,340 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"planbot/bot/session"
+	"planbot/ingest"
+	"planbot/retrieval"
+)
+
+// moreHits is how many further hits an answer lists below the first.
+const moreHits = 4
+
+// Answer is how an answer reads: the best clause whole, of a comparison that of each
+// side, further ones short.
+func (w *Words) Answer(a retrieval.Answer) Message {
+	if a.Status == retrieval.NotFound {
+		return w.notFound(a)
+	}
+	if len(a.Hits) == 0 {
+		return say(w.NotFound)
+	}
+	var m Message
+	whole := wholeHits(a)
+	for _, h := range a.Hits[:whole] {
+		m.Parts = append(m.Parts, w.newQuote(h), w.newCite(h))
+	}
+	if len(a.Which) > 0 {
+		m.Parts = append(m.Parts, Text(fmt.Sprintf(w.WhichPlace, strings.Join(a.Which, "、"))))
+	}
+	for _, side := range a.Missing {
+		m.Parts = append(m.Parts, Text(fmt.Sprintf(w.SideMissing, side)))
+	}
+	if rest := a.Hits[whole:min(len(a.Hits), whole+moreHits)]; len(rest) > 0 {
+		m.Parts = append(m.Parts, Text(w.More))
+		return m.withLines(rest, whole+1)
+	}
+	return m
+}
+
+// wholeHits is how many hits an answer shows whole.
+func wholeHits(a retrieval.Answer) int { return min(max(a.Sides, 1), len(a.Hits)) }
+
+// notFound says what was searched and shows the nearest clauses as what they are:
+// related, no answer.
+func (w *Words) notFound(a retrieval.Answer) Message {
+	m := say(w.why(a))
+	if len(a.Hits) == 0 {
+		return m
+	}
+	m.Parts = append(m.Parts, Text(w.Related))
+	return m.withLines(a.Hits[:min(len(a.Hits), moreHits)], 1)
+}
+
+func (m Message) withLines(hits []retrieval.Hit, first int) Message {
+	for i, h := range hits {
+		m.Parts = append(m.Parts, newLine(first+i, h))
+	}
+	return m
+}
+
+// Clause shows one clause.
+func (w *Words) Clause(h retrieval.Hit) Message {
+	return Message{Parts: []Part{w.newQuote(h), w.newCite(h)}}
+}
+
+// answerMessage is an answer with its buttons, for the turn it answers.
+func (x *exchange) answerMessage(a retrieval.Answer, t session.Turn) Message {
+	whole := 0
+	if a.Status == retrieval.Answered {
+		whole = wholeHits(a)
+	}
+	m := x.words.Answer(a)
+	if x.settings.Short && whole > 0 {
+		m = x.words.short(a, whole)
+	}
+	m.Status = a.Status
+	switch {
+	case whole == 1:
+		m.Buttons = x.clauseButtons(a.Hits[0])
+	case whole > 1:
+		m.Buttons = append(m.Buttons, x.copyButtons(a.Hits[:whole]))
+	}
+	if !x.settings.Short || whole == 0 {
+		m.Buttons = append(m.Buttons, openButtons(a.Hits, whole, moreHits))
+	}
+	m.Buttons = append(m.Buttons, whichButtons(a.Which), x.lastRow(a, t, whole))
+	m.Buttons = withoutEmpty(m.Buttons)
+	return m
+}
+
+// short is an answer with only the sentences that answer.
+func (w *Words) short(a retrieval.Answer, whole int) Message {
+	a.Hits = a.Hits[:whole]
+	m := w.Answer(a)
+	for i, part := range m.Parts {
+		if q, ok := part.(Quote); ok && q.Mark != "" {
+			q.Short = true
+			m.Parts[i] = q
+		}
+	}
+	return m
+}
+
+// clauseButtons are the buttons of one clause: copy, read, walk.
+func (x *exchange) clauseButtons(h retrieval.Hit) [][]Button {
+	first := []Button{x.copyButton(x.words.ButtonCopy, h)}
+	if !h.Whole {
+		first = append(first, Button{Label: x.words.ButtonFull, Send: "/full " + h.Clause})
+	}
+	if url := x.page(h); url != "" {
+		first = append(first, Button{Label: x.words.ButtonPage, URL: url})
+	}
+	return [][]Button{first, {
+		{Label: x.words.ButtonPrev, Send: "/prev " + h.Clause},
+		{Label: x.words.ButtonUp, Send: "/up " + h.Clause},
+		{Label: x.words.ButtonNext, Send: "/next " + h.Clause},
+	}}
+}
+
+func (x *exchange) page(h retrieval.Hit) string {
+	if x.Reader == nil {
+		return ""
+	}
+	return x.Reader(h.Plan, h.Clause)
+}
+
+// copyButton copies the citation; one that is too long for a button is sent as text.
+func (x *exchange) copyButton(label string, h retrieval.Hit) Button {
+	if text := CopyText(h); UTF16(text) <= MaxCopy {
+		return Button{Label: label, Copy: text}
+	}
+	return Button{Label: label, Send: "/cite " + spanOf(h)}
+}
+
+// spanOf names a hit's highlight in a button: clause, first rune and the one after
+// the last.
+func spanOf(h retrieval.Hit) string {
+	start := markStart(h)
+	return fmt.Sprintf("%s %d %d", h.Clause, start, start+utf8.RuneCountInString(h.Highlight))
+}
+
+func (x *exchange) copyButtons(hits []retrieval.Hit) []Button {
+	var row []Button
+	for i, h := range hits {
+		row = append(row, x.copyButton(x.words.ButtonCopy+" "+strconv.Itoa(i+1), h))
+	}
+	return row
+}
+
+// openButtons open up to n hits, from the one after the first skip.
+func openButtons(hits []retrieval.Hit, skip, n int) []Button {
+	var row []Button
+	for i := skip; i < min(len(hits), skip+n); i++ {
+		row = append(row, Button{Label: strconv.Itoa(i + 1), Send: "/open " + hits[i].Clause})
+	}
+	return row
+}
+
+// whichButtons answer where a question is about, where that has to be asked.
+func whichButtons(places []string) []Button {
+	var row []Button
+	for _, place := range places {
+		if len(place) <= MaxSend {
+			row = append(row, Button{Label: place, Send: place})
+		}
+	}
+	return row
+}
+
+// lastRow is more, basket and verdict.
+func (x *exchange) lastRow(a retrieval.Answer, t session.Turn, whole int) []Button {
+	var row []Button
+	if shown := max(whole, 0) + moreHits; len(a.Hits) > shown && t.Number > 0 && len(t.Hits) == len(a.Hits) {
+		row = append(row, Button{Label: x.words.ButtonMore, Send: fmt.Sprintf("/more %d %d", t.Number, shown+1)})
+	}
+	if whole == 0 {
+		return row
+	}
+	return append(row, Button{Label: x.words.ButtonAdd, Send: "/add " + spanOf(a.Hits[0])},
+		Button{Label: "👍", Send: "/good " + a.Hits[0].Clause}, Button{Label: "👎", Send: "/bad " + a.Hits[0].Clause})
+}
+
+func withoutEmpty(rows [][]Button) [][]Button {
+	var out [][]Button
+	for _, row := range rows {
+		if len(row) > 0 {
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+// clauseMessage shows a clause with its buttons and makes it the open one.
+func (x *exchange) clauseMessage(h retrieval.Hit) Message {
+	x.update(func(s *session.Session) { s.Open = ref(h) })
+	m := x.words.Clause(h)
+	h.Highlight = h.Quote // what is copied and kept is all that is shown
+	m.Buttons = append(x.clauseButtons(h), []Button{{Label: x.words.ButtonAdd, Send: "/add " + spanOf(h)},
+		{Label: "👍", Send: "/good " + h.Clause}, {Label: "👎", Send: "/bad " + h.Clause}})
+	return m
+}
+
+// more shows further hits of a turn: /more TURN FROM, or those of the last turn that
+// were not shown.
+func (x *exchange) more(rest string) Message {
+	t, from := x.s.Last(), 0
+	if n, err := fmt.Sscan(rest, &t.Number, &from); err == nil && n == 2 {
+		var ok bool
+		if t, ok = x.s.Turn(t.Number); !ok {
+			return notice(x.words.TooOld)
+		}
+	} else {
+		from = t.Shown + 1
+	}
+	hits := x.hitsOf(t)
+	if from < 1 || from > len(hits) {
+		return say(x.words.NoMore)
+	}
+	x.update(func(s *session.Session) { s.Listed = idsOf(hits) })
+	until := min(len(hits), from-1+moreHits)
+	x.shown(t.Number, until)
+	m := Message{Parts: []Part{Text(fmt.Sprintf(x.words.MoreOf, t.Question))}, Replace: rest != ""}.withLines(hits[from-1:until], from)
+	m.Buttons = [][]Button{openButtons(hits, from-1, moreHits), x.pageRow(t.Number, from, len(hits))}
+	return m
+}
+
+// hitsOf returns the hits of a turn with the sentences that answer its question.
+func (x *exchange) hitsOf(t session.Turn) []retrieval.Hit {
+	a, err := x.askAgain(t)
+	if err != nil || !slices.Equal(idsOf(a.Hits), t.Hits) {
+		return x.hits(t.Hits) // the plans have changed
+	}
+	return a.Hits
+}
+
+// pageRow leads to the hits before and after those from on, and back to the answer.
+func (x *exchange) pageRow(turn, from, all int) []Button {
+	row := []Button{{Label: x.words.ButtonBack, Send: fmt.Sprintf("/again %d", turn)}}
+	if from+moreHits <= all {
+		row = append(row, Button{Label: x.words.ButtonMore, Send: fmt.Sprintf("/more %d %d", turn, from+moreHits)})
+	}
+	return row
+}
+
+// shown notes how many hits of a turn were shown.
+func (x *exchange) shown(turn, n int) {
+	x.update(func(s *session.Session) {
+		for i := range s.Turns {
+			if s.Turns[i].Number == turn {
+				s.Turns[i].Shown = max(s.Turns[i].Shown, n)
+			}
+		}
+	})
+}
+
+// again shows the answer of a turn once more.
+func (x *exchange) again(rest string) Message {
+	n, _ := strconv.Atoi(rest)
+	t, ok := x.s.Turn(n)
+	if !ok {
+		return notice(x.words.TooOld)
+	}
+	a, err := x.askAgain(t)
+	if err != nil {
+		return say(x.words.Explain(err))
+	}
+	m := x.answerMessage(a, t)
+	m.Replace = true
+	return m
+}
+
+// span reads "CLAUSE START END" of a button, or a clause's id alone, or the open
+// clause, and returns the clause with that part of its plan's text highlighted. A
+// part that does not lie in the clause (its plan has changed) is not highlighted.
+func (x *exchange) span(rest string) (retrieval.Hit, bool) {
+	id, start, end := x.s.Open.Clause, 0, 0
+	fmt.Sscan(rest, &id, &start, &end)
+	h, ok := x.clause(id)
+	h.Highlight = h.Quote
+	if !ok || end <= start {
+		return h, ok
+	}
+	if text, ok := x.textAt(h, start, end); ok {
+		h.Quote, h.Highlight, h.Start, h.End, h.Whole = text, text, start, end, false
+	}
+	return h, true
+}
+
+// textAt returns runes [start, end) of the text of a hit's plan, if they lie inside
+// its clause.
+func (x *exchange) textAt(h retrieval.Hit, start, end int) (string, bool) {
+	p, i, ok := x.lib.Locate(ref(h))
+	if !ok {
+		return "", false
+	}
+	clause, at := clauseText(p, i)
+	runes := []rune(clause)
+	if start < at || end > at+len(runes) || end-start > retrieval.MaxQuote {
+		return "", false
+	}
+	return string(runes[start-at : end-at]), true
+}
+
+// clauseText returns the text of a plan's clause and where it begins, in runes.
+func clauseText(p *ingest.Plan, i int) (text string, start int) {
+	text, at, _ := p.TextOf(p.Clauses[i])
+	return text, utf8.RuneCountInString(p.Text[:at])
+}
+
+// cite sends the citation as text, to copy by hand.
+func (x *exchange) cite(rest string) Message {
+	h, ok := x.span(rest)
+	if !ok {
+		return say(x.words.NothingOpen)
+	}
+	q := x.words.newQuote(h)
+	if h.Highlight != "" {
+		q = Quote{Mark: h.Highlight, Plan: h.Plan, Start: markStart(h)}
+	}
+	return Message{Parts: []Part{q, x.words.newCite(h)}}
+}
+
+// full sends a whole clause, however long it is.
+func (x *exchange) full(rest string) Message {
+	h, ok := x.span(rest)
+	if !ok {
+		return say(x.words.NothingOpen)
+	}
+	p, i, _ := x.lib.Locate(ref(h))
+	text, start := clauseText(p, i)
+	m := Message{Parts: []Part{Quote{After: text, Plan: h.Plan, Start: start}, x.words.newCite(h)}}
+	h.Whole = true
+	m.Buttons = x.clauseButtons(h)
+	return m
+}

@@ -1,0 +1,204 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"strconv"
+	"strings"
+
+	"planbot/bot/session"
+	"planbot/retrieval"
+)
+
+// An exchange is one message and its reply.
+type exchange struct {
+	*Bot
+	ctx      context.Context
+	chat     Chat
+	words    *Words
+	settings session.Settings
+	s        session.Session
+	lib      *view // all that the chat may see
+	asked    *view // the part of it that questions are put to
+	err      error // of a store; the reply goes out all the same
+}
+
+func (b *Bot) exchange(ctx context.Context, chat Chat) (*exchange, error) {
+	x := &exchange{Bot: b, ctx: ctx, chat: chat}
+	var err error
+	if chat.User != "" {
+		if x.settings, err = b.Settings.Load(ctx, chat.User); err != nil {
+			return nil, err
+		}
+	}
+	if chat.Key != "" {
+		if x.s, err = b.Sessions.Load(ctx, chat.Key); err != nil {
+			return nil, err
+		}
+	}
+	x.words = WordsFor(cmp.Or(x.settings.Language, chat.Language))
+	x.lib, x.asked = b.view(chat, nil), b.view(chat, x.s.Scope)
+	return x, nil
+}
+
+// update changes the session. The change may be made more than once, each time on
+// what the session holds then.
+func (x *exchange) update(change func(*session.Session)) {
+	if x.chat.Key == "" {
+		change(&x.s)
+		return
+	}
+	s, err := x.Sessions.Update(x.ctx, x.chat.Key, change)
+	if err != nil {
+		change(&x.s)
+		x.err = err
+		return
+	}
+	x.s = s
+}
+
+// set changes the person's settings.
+func (x *exchange) set(change func(*session.Settings)) {
+	change(&x.settings)
+	if x.chat.User != "" {
+		if _, err := x.Settings.Update(x.ctx, x.chat.User, change); err != nil {
+			x.err = err
+		}
+	}
+	x.words = WordsFor(cmp.Or(x.settings.Language, x.chat.Language))
+}
+
+func (x *exchange) reply(text string) Message {
+	text = strings.TrimSpace(text)
+	if len(x.lib.Plans()) == 0 {
+		return say(x.words.NothingToSee)
+	}
+	if c, ok := ParseCommand(text); ok {
+		return x.command(c)
+	}
+	if n, err := strconv.Atoi(text); err == nil && n > 0 && n < 100 {
+		return x.openListed(n)
+	}
+	return x.question(text)
+}
+
+// question answers a question.
+func (x *exchange) question(text string) Message {
+	answer, err := x.ask(text)
+	if err != nil {
+		return say(x.words.Explain(err))
+	}
+	m := x.answerMessage(answer, x.s.Last())
+	if x.betterElsewhere(answer, text) {
+		m.Parts = append([]Part{Text(x.words.BetterElsewhere)}, m.Parts...)
+	}
+	return m
+}
+
+// elsewhere is how much more a clause outside the chosen plans has to be like the
+// question than the best inside for the reply to say so: more than what separates
+// neighbours in a ranking, so that it is said where the chosen plans are the wrong ones.
+const elsewhere = 0.05
+
+// betterElsewhere reports whether plans that the chat does not ask now say more to a
+// question than those that it does.
+func (x *exchange) betterElsewhere(a retrieval.Answer, text string) bool {
+	if x.asked == x.lib || len(a.Hits) == 0 || a.Hits[0].Because == nil {
+		return false
+	}
+	all, err := x.lib.AskIn(x.ctx, retrieval.Context{}, text)
+	return err == nil && len(all.Hits) > 0 && all.Hits[0].Because != nil && all.Status == retrieval.Answered &&
+		all.Hits[0].Because.Likeness > a.Hits[0].Because.Likeness+elsewhere
+}
+
+// ask answers a question and remembers it.
+func (x *exchange) ask(question string) (retrieval.Answer, error) {
+	if hits, ok := x.follow(question); ok {
+		return x.opened(retrieval.Answer{Status: retrieval.Answered, Hits: hits, Question: retrieval.Question{Text: x.s.Last().Question}}), nil
+	}
+	last := x.s.Last()
+	before := session.Lean{Question: last.Question, Open: x.s.Open}
+	if x.chat.Message != 0 && x.chat.Message == last.Message {
+		before = last.Before
+	}
+	answer, err := x.askAfter(before, question)
+	if err != nil || answer.Why == retrieval.WhyOffTopic {
+		return answer, err // small talk changes no subject
+	}
+	ids := idsOf(answer.Hits)
+	turn := session.Turn{Question: answer.Question.Text, Asked: question, Before: before, Hits: ids, Shown: min(len(ids), 1+moreHits), Message: x.chat.Message}
+	x.update(func(s *session.Session) {
+		s.Listed, s.Open = ids, answering(answer)
+		s.Add(turn)
+	})
+	return answer, nil
+}
+
+// askAfter answers a question after what it leans on.
+func (x *exchange) askAfter(before session.Lean, question string) (retrieval.Answer, error) {
+	return x.asked.AskIn(x.ctx, retrieval.Context{Question: before.Question, Open: before.Open}, question)
+}
+
+// askAgain answers the question of a turn once more, as it was asked.
+func (x *exchange) askAgain(t session.Turn) (retrieval.Answer, error) {
+	return x.askAfter(t.Before, t.Asked)
+}
+
+// opened makes the clause that answers the open one.
+func (x *exchange) opened(a retrieval.Answer) retrieval.Answer {
+	x.update(func(s *session.Session) { s.Open = answering(a) })
+	return a
+}
+
+// answering returns the clause that answers, if one does.
+func answering(a retrieval.Answer) retrieval.Ref {
+	if a.Status != retrieval.Answered || len(a.Hits) == 0 {
+		return retrieval.Ref{}
+	}
+	return ref(a.Hits[0])
+}
+
+func ref(h retrieval.Hit) retrieval.Ref { return retrieval.Ref{Plan: h.Plan, Clause: h.Clause} }
+
+func idsOf(hits []retrieval.Hit) []string {
+	var out []string
+	for _, h := range hits {
+		out = append(out, h.Clause)
+	}
+	return out
+}
+
+// clause looks a clause up by its id.
+func (x *exchange) clause(id string) (retrieval.Hit, bool) {
+	return x.lib.Clause(retrieval.Ref{Clause: id})
+}
+
+// hits looks up clauses; those that a new ingest dropped are left out.
+func (x *exchange) hits(ids []string) []retrieval.Hit {
+	var out []retrieval.Hit
+	for _, id := range ids {
+		if h, ok := x.clause(id); ok {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// sound takes every quote out of a message that is not, character for character,
+// the text of its plan.
+func (x *exchange) sound(m Message) Message {
+	for i, part := range m.Parts {
+		ok := true
+		switch p := part.(type) {
+		case Quote:
+			ok = x.lib.Holds(p.Plan, p.Start, p.Before+p.Mark+p.After)
+		case Line:
+			ok = x.lib.Holds(p.Plan, p.Start, p.Mark)
+		}
+		if !ok {
+			x.Refused()
+			m.Parts[i] = Text(x.words.QuoteRefused)
+		}
+	}
+	return m
+}

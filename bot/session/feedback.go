@@ -1,0 +1,133 @@
+package session
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+)
+
+// A Verdict is what a person thought of an answer. Who it was is not kept.
+type Verdict struct {
+	Time     time.Time `json:"time"`
+	Clause   string    `json:"clause,omitempty"`   // id
+	Plan     string    `json:"plan,omitempty"`     // file name
+	Good     bool      `json:"good"`               // 👍
+	Question string    `json:"question,omitempty"` // only with the person's consent
+	Words    string    `json:"words,omitempty"`    // what they wrote with /feedback
+}
+
+// Feedback keeps verdicts, the newest maxVerdicts of them.
+type Feedback interface {
+	Add(ctx context.Context, v Verdict) error
+	// All returns the verdicts, oldest first.
+	All(ctx context.Context) ([]Verdict, error)
+}
+
+const (
+	maxVerdicts = 10_000
+	feedbackKey = "planbot:feedback"
+)
+
+// MemoryFeedback keeps verdicts in this process alone.
+type MemoryFeedback struct {
+	mu   sync.Mutex
+	kept []Verdict
+}
+
+// Add implements Feedback.
+func (f *MemoryFeedback) Add(_ context.Context, v Verdict) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.kept = append(f.kept, v)
+	f.kept = f.kept[max(0, len(f.kept)-maxVerdicts):]
+	return nil
+}
+
+// All implements Feedback.
+func (f *MemoryFeedback) All(context.Context) ([]Verdict, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.Clone(f.kept), nil
+}
+
+// RedisFeedback keeps verdicts in a list of Redis.
+type RedisFeedback struct{ client redis.UniversalClient }
+
+// NewRedisFeedback returns the feedback kept in a Redis.
+func NewRedisFeedback(client redis.UniversalClient) RedisFeedback { return RedisFeedback{client} }
+
+// Add implements Feedback.
+func (f RedisFeedback) Add(ctx context.Context, v Verdict) error {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return fmt.Errorf("encoding feedback: %w", err)
+	}
+	_, err = f.client.TxPipelined(ctx, func(p redis.Pipeliner) error {
+		p.RPush(ctx, feedbackKey, data)
+		p.LTrim(ctx, feedbackKey, -maxVerdicts, -1)
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("keeping feedback: %w", err)
+	}
+	return nil
+}
+
+// All implements Feedback.
+func (f RedisFeedback) All(ctx context.Context) ([]Verdict, error) {
+	lines, err := f.client.LRange(ctx, feedbackKey, 0, -1).Result()
+	if err != nil {
+		return nil, fmt.Errorf("reading feedback: %w", err)
+	}
+	out := make([]Verdict, len(lines))
+	for i, line := range lines {
+		if err := json.Unmarshal([]byte(line), &out[i]); err != nil {
+			return nil, fmt.Errorf("reading feedback %d: %w", i, err)
+		}
+	}
+	return out, nil
+}
+
+// GuardedFeedback adds to the shared feedback within the guard's time, and keeps
+// in this process what could not be added until the next one goes through.
+type GuardedFeedback struct {
+	shared Feedback
+	guard  *Guard
+	mine   MemoryFeedback
+}
+
+// NewGuardedFeedback returns feedback over one that may fail.
+func NewGuardedFeedback(shared Feedback, guard *Guard) *GuardedFeedback {
+	return &GuardedFeedback{shared: shared, guard: guard}
+}
+
+// Add implements Feedback.
+func (f *GuardedFeedback) Add(ctx context.Context, v Verdict) error {
+	f.mine.mu.Lock()
+	waiting := append(f.mine.kept, v)
+	f.mine.kept = nil
+	f.mine.mu.Unlock()
+	for i, v := range waiting {
+		if f.guard.Do(ctx, func(ctx context.Context) error { return f.shared.Add(ctx, v) }) != nil {
+			return f.keep(ctx, waiting[i:])
+		}
+	}
+	return nil
+}
+
+func (f *GuardedFeedback) keep(ctx context.Context, verdicts []Verdict) error {
+	for _, v := range verdicts {
+		if err := f.mine.Add(ctx, v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// All implements Feedback.
+func (f *GuardedFeedback) All(ctx context.Context) ([]Verdict, error) { return f.shared.All(ctx) }

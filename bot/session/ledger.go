@@ -1,0 +1,195 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+)
+
+// A State says how far an update came.
+type State int
+
+// States of an update, in the order in which it passes through them.
+const (
+	Fresh   State = iota // nobody is at it: it is the caller's now
+	Busy                 // another process is at it
+	Sending              // its process ended while the reply was being sent: it may be out
+	Done                 // it is answered, or its failure is final
+)
+
+// A Ledger remembers which updates were answered, so that each is answered once
+// though Telegram may bring it again.
+type Ledger interface {
+	// Begin takes an update on. With takeOver the caller knows that no other process
+	// is running, so that what one began is free again.
+	Begin(ctx context.Context, update int64, takeOver bool) (State, error)
+	// Mark notes that a reply is on its way (Sending) or that the update is Done, or
+	// gives it back (Fresh).
+	Mark(ctx context.Context, update int64, state State) error
+}
+
+// How long a ledger remembers: Telegram brings an update for 24 hours; a process
+// that has begun one renews its lease by Mark, and one that died loses it soon.
+const (
+	ledgerTime = 25 * time.Hour
+	LeaseTime  = 45 * time.Second
+)
+
+// begin returns the state of an update and takes a fresh one on. Values are the
+// state's number, and behind it the process that is at it.
+var begin = redis.NewScript(`
+local old = redis.call('GET', KEYS[1])
+if not old then
+  redis.call('SET', KEYS[1], '1' .. ARGV[1], 'PX', ARGV[2])
+  return 0
+end
+local state, owner = tonumber(string.sub(old, 1, 1)), string.sub(old, 2)
+if state == 3 then return 3 end
+if ARGV[3] == '0' and owner ~= ARGV[1] and redis.call('PTTL', KEYS[1]) > tonumber(ARGV[4]) then return 1 end
+redis.call('SET', KEYS[1], '1' .. ARGV[1], 'PX', ARGV[2])
+if state == 2 then return 2 end
+return 0`)
+
+// RedisLedger keeps a ledger that all processes share.
+type RedisLedger struct {
+	client redis.UniversalClient
+	owner  string
+}
+
+// NewRedisLedger returns the ledger of a process, whose name no other has.
+func NewRedisLedger(client redis.UniversalClient, owner string) *RedisLedger {
+	return &RedisLedger{client, owner}
+}
+
+func ledgerKey(update int64) string { return "planbot:update:{" + strconv.FormatInt(update, 10) + "}" }
+
+// Begin implements Ledger.
+func (l *RedisLedger) Begin(ctx context.Context, update int64, takeOver bool) (State, error) {
+	n, err := begin.Run(ctx, l.client, []string{ledgerKey(update)}, l.owner, ledgerTime.Milliseconds(), flag(takeOver), (ledgerTime - LeaseTime).Milliseconds()).Int()
+	if err != nil {
+		return Fresh, fmt.Errorf("taking an update on: %w", err)
+	}
+	return State(n), nil
+}
+
+func flag(on bool) string {
+	if on {
+		return "1"
+	}
+	return "0"
+}
+
+// Mark implements Ledger.
+func (l *RedisLedger) Mark(ctx context.Context, update int64, state State) error {
+	var err error
+	if state == Fresh {
+		err = l.client.Del(ctx, ledgerKey(update)).Err()
+	} else {
+		err = l.client.Set(ctx, ledgerKey(update), strconv.Itoa(int(state))+l.owner, ledgerTime).Err()
+	}
+	if err != nil {
+		return fmt.Errorf("marking an update: %w", err)
+	}
+	return nil
+}
+
+// maxLedger is how many updates MemoryLedger remembers: two calls' worth and more.
+const maxLedger = 10_000
+
+// MemoryLedger keeps a ledger of this process alone: after a restart an update that
+// was being answered may be answered twice.
+type MemoryLedger struct {
+	mu     sync.Mutex
+	states map[int64]State
+	order  []int64 // oldest first
+}
+
+// NewMemoryLedger returns an empty ledger.
+func NewMemoryLedger() *MemoryLedger { return &MemoryLedger{states: map[int64]State{}} }
+
+// Begin implements Ledger.
+func (l *MemoryLedger) Begin(_ context.Context, update int64, takeOver bool) (State, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	state := l.states[update]
+	switch {
+	case state == Done:
+		return Done, nil
+	case state != Fresh && !takeOver:
+		return Busy, nil // by this very process
+	case state == Busy:
+		state = Fresh
+	}
+	l.set(update, Busy)
+	return state, nil
+}
+
+// Mark implements Ledger.
+func (l *MemoryLedger) Mark(_ context.Context, update int64, state State) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.set(update, state)
+	return nil
+}
+
+func (l *MemoryLedger) set(update int64, state State) {
+	if _, ok := l.states[update]; !ok {
+		l.order = append(l.order, update)
+	}
+	l.states[update] = state
+	if len(l.order) > maxLedger {
+		delete(l.states, l.order[0])
+		l.order = l.order[1:]
+	}
+}
+
+// A SharedLedger asks the processes' ledger, and this process's own while that is
+// away. What it knows itself counts first.
+type SharedLedger struct {
+	shared Ledger
+	own    *MemoryLedger
+	guard  *Guard
+}
+
+// NewSharedLedger returns a ledger over one that may fail.
+func NewSharedLedger(shared Ledger, guard *Guard) *SharedLedger {
+	return &SharedLedger{shared, NewMemoryLedger(), guard}
+}
+
+// Begin implements Ledger.
+func (l *SharedLedger) Begin(ctx context.Context, update int64, takeOver bool) (State, error) {
+	own, _ := l.own.Begin(ctx, update, takeOver)
+	if own != Fresh {
+		return own, nil
+	}
+	state := Fresh
+	err := l.guard.Do(ctx, func(ctx context.Context) (err error) {
+		state, err = l.shared.Begin(ctx, update, takeOver)
+		return err
+	})
+	if err != nil {
+		return Fresh, nil // answered twice at worst, and never not at all
+	}
+	switch state {
+	case Busy:
+		err = l.own.Mark(ctx, update, Fresh) // another's, and perhaps ours later
+	case Done:
+		err = l.own.Mark(ctx, update, Done)
+	}
+	return state, err
+}
+
+// Mark implements Ledger.
+func (l *SharedLedger) Mark(ctx context.Context, update int64, state State) error {
+	err := l.own.Mark(ctx, update, state)
+	away := l.guard.Do(ctx, func(ctx context.Context) error { return l.shared.Mark(ctx, update, state) })
+	if errors.Is(away, ErrAway) {
+		return err
+	}
+	return errors.Join(err, away)
+}

@@ -1,0 +1,110 @@
+package bot
+
+import (
+	"context"
+	"regexp"
+	"strings"
+
+	"planbot/ingest"
+	"planbot/retrieval"
+)
+
+// deepClause begins the parameter of a link to a clause: t.me/BOT?start=c_CLAUSE.
+const deepClause = "c_"
+
+// DeepLink is the parameter of a link that opens a clause. The id survives a new
+// ingest of its plan.
+func DeepLink(clause string) string { return deepClause + clause }
+
+// isID matches a clause's or plan's id.
+var isID = regexp.MustCompile(`^[a-z2-7]{12}$`)
+
+// An Example is a question that the plans answer, and the clause that does.
+type Example struct{ Question, Clause string }
+
+// maxExamples is how many examples are shown.
+const maxExamples = 3
+
+// start greets, or opens the clause that a link names.
+func (x *exchange) start(rest string) Message {
+	if id, ok := strings.CutPrefix(rest, deepClause); ok {
+		return x.openID(id)
+	}
+	m := say(x.words.Start)
+	for _, e := range x.lib.examples() {
+		m.Parts = append(m.Parts, Link{e.Question, e.Clause})
+		m.Buttons = append(m.Buttons, []Button{{Label: e.Question, Send: "/try " + e.Clause}})
+	}
+	if len(m.Buttons) > 0 {
+		m.Parts = append(m.Parts, Text(x.words.StartHint))
+	}
+	return m
+}
+
+// try asks the example question of a clause.
+func (x *exchange) try(rest string) Message {
+	for _, e := range x.lib.examples() {
+		if e.Clause == rest {
+			return x.question(e.Question)
+		}
+	}
+	if isID.MatchString(rest) {
+		return x.openID(rest)
+	}
+	return x.start("")
+}
+
+// statement is a sentence that names a quantity and sets it: what is asked for in an
+// example.
+var statement = regexp.MustCompile(`(?:^|[，,；;。：:、])(?:到\d{4}年底?[，,]?)?([\p{Han}]{4,14}?)(?:达到|超过|突破|不少于|不低于|提高到|控制在|增长|给予)[约]?[\d.一二三四五六七八九十百千万]+(?:万亿|亿|万)?[\p{Han}%]`)
+
+// tries is how many questions are tried in a plan until one is answered by the
+// clause it was made from.
+const tries = 4
+
+// examples returns questions about different plans, each of which was asked and is
+// answered by the clause that it was made from.
+func examples(ctx context.Context, lib *retrieval.Library) []Example {
+	var out []Example
+	for _, p := range lib.Plans() {
+		if len(out) == maxExamples {
+			break
+		}
+		if e, ok := exampleOf(ctx, lib, p); ok {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func exampleOf(ctx context.Context, lib *retrieval.Library, p *ingest.Plan) (Example, bool) {
+	left := tries
+	for _, c := range p.Clauses {
+		if !c.Leaf || !c.Quotable() || c.Number == "" {
+			continue
+		}
+		text, _, _ := p.TextOf(c)
+		for _, question := range questionsOf(p, c, text) {
+			if left--; left < 0 {
+				return Example{}, false
+			}
+			if a, err := lib.Ask(ctx, question); err == nil && a.Status == retrieval.Answered && len(a.Hits) > 0 && a.Hits[0].Clause == c.ID {
+				return Example{question, c.ID}, true
+			}
+		}
+	}
+	return Example{}, false
+}
+
+// questionsOf makes a question for the quantity that a clause sets first, or if it
+// sets none, for its heading.
+func questionsOf(p *ingest.Plan, c ingest.Clause, text string) []string {
+	place := p.Facts.Place
+	if m := statement.FindStringSubmatch(text); m != nil {
+		return []string{place + m[1] + "是多少"}
+	}
+	if n := len([]rune(c.Heading)); n >= 4 && n <= 14 && place != "" && p.Facts.Kind == "law" {
+		return []string{place + c.Heading + "怎么规定"}
+	}
+	return nil
+}

@@ -1,0 +1,204 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"syscall"
+
+	"planbot/ingest"
+	"planbot/ingest/document"
+	"planbot/retrieval"
+)
+
+// The words of the command line and of an ingest's report, in Chinese alone: they
+// are the operator's, and an operator's terminal has one language.
+
+// Chat's own words, for transports.
+const (
+	Greeting = "planbot：查规划原文。直接提问，/help 看用法，Ctrl-D 退出。"
+	Prompt   = "问> "
+	Bye      = "再见。"
+)
+
+// explanations say what went wrong and what to do, by the error's kind; the first
+// that matches counts.
+var explanations = []struct {
+	err   error
+	words string
+}{
+	{retrieval.ErrNoLibrary, "这个文件夹里没有资料库。先运行：planbot ingest -library 文件夹 规划文件…"},
+	{retrieval.ErrEmpty, "资料库里没有文件。请运行 planbot ingest 加入规划文件。"},
+	{retrieval.ErrDamaged, "资料库已损坏（文件缺失或校验不符）。请换一个文件夹，用原始文件重新运行 planbot ingest。"},
+	{retrieval.ErrVersion, "资料库是另一个版本的 planbot 建立的。请用当前版本对原始文件重新运行 planbot ingest（换一个文件夹）。"},
+	{retrieval.ErrEncoder, "资料库是用另一个编码器建立的，向量不能混用。请改回原来的 PLANBOT_ENCODER，或换一个文件夹重新 ingest。"},
+	{retrieval.ErrLocked, "另一个 ingest 正在写这个资料库。请等它结束后再试。"},
+	{retrieval.ErrNoText, "文件里没有可以引用的条文。"},
+	{retrieval.ErrSameName, "同一次 ingest 里已有同名文件。文件名用来区分规划，请改名后再加入。"},
+	{retrieval.ErrNoFiles, "这个文件夹里没有文件。请给出规划文件，或存放规划文件的文件夹。"},
+	{document.ErrEmpty, "文件是空的，没有文字。"},
+	{document.ErrTooLarge, "文件太大（最多 50 MB）。请拆分，或只保留正文。"},
+	{document.ErrBinary, "这不是文本文件。请另存为纯文本（.txt）再加入。"},
+	{document.ErrCharset, "字符编码无法识别，读出来的不像中文。请另存为 UTF-8 或 GB18030 再加入。"},
+	{document.ErrFormat, "暂不支持这种格式。请另存为纯文本（.txt）再加入。"},
+	{syscall.ENOSPC, "磁盘已满，资料库保持原样。请清出空间后再试。"},
+	{syscall.EROFS, "这个位置是只读的。请换一个可写的文件夹。"},
+	{fs.ErrPermission, "没有权限读写。请检查文件和文件夹的权限。"},
+	{fs.ErrNotExist, "找不到文件。请检查路径。"},
+	{context.Canceled, "已取消，资料库保持原样。"},
+}
+
+// Explain says in the user's language what an error means and what to do about it.
+func Explain(err error) string {
+	for _, e := range explanations {
+		if errors.Is(err, e.err) {
+			return e.words
+		}
+	}
+	return Chinese.Explain(err)
+}
+
+// A CommandHelp is what help says of a command of the command line.
+type CommandHelp struct{ Short, Usage, Long, Example string }
+
+// Help of the command line.
+var (
+	HelpIngest = CommandHelp{"把规划文件加入资料库", "-library 文件夹 [-json] 文件或文件夹…",
+		`读取纯文本规划文件，切成条文，算出向量，写入资料库。同名文件会被替换；没有变化的文件不重算。
+中途断电或被终止，原有资料库不受影响，再运行一次即可继续。有文件读不了时退出码为 1，其余照常加入。
+
+文件里没写明的事项可以手工指定（一次一个文件）：
+  -title 标题  -number 文号  -issuer 发文机关  -date 2024-01-31  -place 地区  -period 2021—2025
+  -kind plan|report|opinion|law|notice  -status 征求意见稿`, "planbot ingest -library 资料库 规划文件夹"}
+	HelpAsk = CommandHelp{"提一个问题", "[-library 文件夹] [-json] [-explain] 问题，或 [-library 文件夹] -jsonl",
+		`用规划原文回答并给出出处。不给 -library 时用内置的示例规划。
+-explain 说明问题是怎么理解的、每条为什么排在那里。
+-json 输出一个 JSON；-jsonl 从标准输入逐行读 {"id","question","session"}，逐行输出回答。`, "planbot ask 2030年示例市轨道交通要建多少公里"}
+	HelpChat = CommandHelp{"在终端里对话", "[-library 文件夹]",
+		"和 Telegram 里的机器人一样，可以连续追问、翻看条文。/help 看对话里的命令，Ctrl-C 或 Ctrl-D 退出。", "planbot chat"}
+	HelpShow = CommandHelp{"看一个文件的目录，或其中一条", "[-library 文件夹] [-json] 文件 [地址]",
+		"文件可以写文件名、标题或其中一部分；地址如 二、(一)4.，也可以写 二一4 之间用空格隔开。", "planbot show 示例市 三、(二)"}
+	HelpPlans = CommandHelp{"列出收录的文件，或移除文件", "[-library 文件夹] [-json]，或 -library 文件夹 -drop 文件名…",
+		"列出标题、文号、地区、日期和状态。-drop 把文件移出资料库（不动原始文件）。", "planbot plans"}
+	HelpEval = CommandHelp{"用问题集测量质量", "[-library 文件夹] [-golden 文件 [-update]] 问题文件…",
+		`问题文件每行一个 JSON（id、kind、question、plan、evidence）。
+-golden 与保存的名次比较，有变化时退出码为 1；加 -update 则改写保存的名次。`, "planbot eval -library 资料库 questions.jsonl"}
+	HelpVersion = CommandHelp{"显示版本", "", "显示版本号。", "planbot version"}
+)
+
+// Words of the command line.
+const (
+	Usage = "planbot：查规划原文，给出准确出处。\n\n用法：planbot 命令 [选项] …"
+
+	UsageMore           = "\nplanbot help 命令  看一个命令的说明和例子\n设置用环境变量，见 README。"
+	UnknownCommand      = "没有“%s”这个命令。运行 planbot help 看全部命令。"
+	BadFlag             = "选项有误：%v。运行 planbot help %s 看用法。"
+	BadSettings         = "设置有误，请改正环境变量："
+	NoWords             = "这个命令后面不能再加文字。运行 planbot help 看用法。"
+	NoQuestionWithLines = "-jsonl 从标准输入读问题，命令行上不要再写问题。"
+	IngestWhat          = "请用 -library 给出资料库文件夹，并列出规划文件。例：planbot ingest -library 资料库 规划.txt"
+	FactsOfOne          = "-title、-number 等只能用于一个文件，请一次加入一个。"
+	ShowWhat            = "请给出文件名，需要时再加地址。例：planbot show 示例市 三、(二)"
+	DropWhat            = "请用 -library 给出资料库文件夹，并写出要移除的文件名（planbot plans -json 里的 plan）。"
+	EvalWhat            = "请给出问题文件；-update 要和 -golden 文件 一起用。"
+	BadLine             = "这一行不是有效的 JSON。每行应为 {\"id\":…,\"question\":…}"
+	Embedding           = "计算向量"
+	PassagesUnit        = "句"
+)
+
+// NoSuchPlan says that no plan has such a name.
+func NoSuchPlan(name string) string { return Chinese.noSuchPlan(name) }
+
+// WhichPlan lists the plans that a name may mean.
+func WhichPlan(plans []*ingest.Plan) string {
+	out := Chinese.WhichPlan
+	for _, p := range plans {
+		out += "\n  " + p.File
+	}
+	return out
+}
+
+// Dropped says which plans were removed.
+func Dropped(files []string) string { return "已移出资料库：" + strings.Join(files, "、") }
+
+// RanksChanged says that the ranks differ from those kept.
+func RanksChanged(file string) string {
+	return "名次与 " + file + " 不同。确认无误后加 -update 改写。"
+}
+
+// IngestSummary ends an ingest.
+func IngestSummary(done, failed int) string {
+	if failed == 0 {
+		return fmt.Sprintf("共 %d 个文件。", done)
+	}
+	return fmt.Sprintf("共 %d 个文件，另有 %d 个读不了（见上）。", done, failed)
+}
+
+// levelWords name the levels of clauses in a report.
+var levelWords = []struct {
+	level ingest.Level
+	words string
+}{
+	{ingest.LevelNumbered, "有编号"}, {ingest.LevelHeading, "无编号标题"}, {ingest.LevelParagraph, "段落"},
+	{ingest.LevelLead, "引语"}, {ingest.LevelHead, "题头"}, {ingest.LevelFurniture, "网页文字"},
+}
+
+// maxFindings is how many findings of a kind a report lists.
+const maxFindings = 5
+
+// ReportMessage is an ingest report for people.
+func ReportMessage(r *ingest.Report) Message {
+	state := fmt.Sprintf("✓ %s（%s，%d 字，%d 句，%.1f 秒）", r.File, r.Charset, r.Runes, r.Passages, r.TookMS/1000)
+	if r.Unchanged {
+		state = fmt.Sprintf("✓ %s（没有变化）", r.File)
+	}
+	out := []string{state, "  " + strings.Join(Chinese.facts(r.Facts), "，")}
+	if missing := missingWords(r.Missing); missing != "" {
+		out = append(out, "  文件没有写明："+missing)
+	}
+	out = append(out, "  条文："+levelCounts(r))
+	out = append(out, findings("编号缺漏", r.Gaps)...)
+	out = append(out, findings("编号重复", r.Repeats)...)
+	out = append(out, findings("不收录的网页文字", r.Furniture)...)
+	if r.Damaged > 0 {
+		out = append(out, fmt.Sprintf("  ⚠ 有 %d 个字符无法识别，已用 � 代替", r.Damaged))
+	}
+	return say(strings.Join(out, "\n"))
+}
+
+func missingWords(missing []string) string {
+	var out []string
+	for _, m := range missing {
+		out = append(out, Chinese.FactNames[m])
+	}
+	return strings.Join(out, "、")
+}
+
+func levelCounts(r *ingest.Report) string {
+	var out []string
+	for _, l := range levelWords {
+		if n := r.Levels[string(l.level)]; n > 0 {
+			out = append(out, fmt.Sprintf("%s %d", l.words, n))
+		}
+	}
+	if r.Units > 0 {
+		out = append(out, fmt.Sprintf("责任单位 %d 个", r.Units))
+	}
+	return strings.Join(out, "，") + fmt.Sprintf("；未归入条文的文字 %d", r.Uncovered)
+}
+
+func findings(name string, found []ingest.Finding) []string {
+	if len(found) == 0 {
+		return nil
+	}
+	var out []string
+	for _, f := range found[:min(len(found), maxFindings)] {
+		out = append(out, fmt.Sprintf("%s（第 %d 字）", strings.Join(strings.Fields(f.What), " "), f.At))
+	}
+	if n := len(found) - maxFindings; n > 0 {
+		out = append(out, fmt.Sprintf("另 %d 处", n))
+	}
+	return []string{"  " + name + "：" + strings.Join(out, "、")}
+}

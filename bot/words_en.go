@@ -1,0 +1,163 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+
+	"planbot/retrieval"
+)
+
+// English are the words in English. What is the plans' own stays Chinese.
+var English = &Words{
+	Language: "English",
+
+	NotFound:      "No clause of the plans here answers this.",
+	Related:       "These clauses are nearest in meaning. They are related, not an answer:",
+	More:          "Related clauses (reply with a number to open one):",
+	MoreOf:        "More clauses for “%s” (reply with a number to open one):",
+	NoMore:        "There are no more clauses. Asking in other words may find others.",
+	WhichPlace:    "Plans of %s say something alike. Which place do you mean? Just reply with its name.",
+	SideMissing:   "The plans of %s have no such clause.",
+	NoOwner:       "The plan does not say who is responsible for this.",
+	NoSuchFile:    "That document is not among the plans here. /plans lists them.",
+	NoPlanOf:      "There is no plan of %s here, so I can not answer this. /plans lists the plans.",
+	NoAddress:     "There is no such place. Please give the plan and the number, for example: 示例市交通规划 三、(二)",
+	NoAddressHere: "There is no such number. What there is: %s",
+	FromTo:        "%s to %s",
+	SearchedIn:    " Searched: %s.",
+	SearchedMany:  " Searched %d plans.",
+	Excerpt:       "(an excerpt of a longer clause)",
+	QuoteRefused:  "(This clause differs from its plan's text and is not shown. Please ask an administrator to ingest the plan again.)",
+	Talk: map[retrieval.Talk]string{
+		retrieval.TalkGreeting: "Hello, I look things up in government plans. Just ask, for example: 2030年轨道交通要建多少公里",
+		retrieval.TalkThanks:   "You are welcome.",
+		retrieval.TalkGoodbye:  "Goodbye.",
+		retrieval.TalkSelf:     "I am planbot. I do one thing: find the plans' own words and say exactly where they stand. /plans lists the plans.",
+		retrieval.TalkChat:     "That is not something plans say, so I can not answer it. /plans lists what I can look into.",
+		retrieval.TalkAbuse:    "Sorry that this did not help. Please ask in other words, or see /plans for what is here.",
+		retrieval.TalkCommand:  "I look up plans and follow no other orders. Just ask what you want to know.",
+	},
+	Statuses: map[string]string{
+		"征求意见稿": "draft for comments", "公开征求意见稿": "draft for public comments", "草案": "draft", "修订草案": "revised draft", "送审稿": "draft for approval",
+		"讨论稿": "discussion draft", "审议稿": "draft for deliberation", "试行": "for trial", "暂行": "provisional", "已废止": "repealed",
+	},
+
+	PlanColumns:  []string{"", "title", "number", "place", "date", "status"},
+	PlansHint:    "/open and a title (or some words of it) shows the outline; with an address it opens a clause, as in /open 示例市综合交通 三、(二).\nTo ask some plans alone: /scope 1 3; to ask all again: /scope all",
+	PlansPage:    "Up to %d of %d plans. /plans %d shows the next.",
+	OutlineHint:  "Reply with a number to open it.",
+	OutlinePage:  "Up to %d of %d. /%s %d shows the next.",
+	OpenWhat:     "Please say what to open: /open NUMBER, /open PLAN, or /open PLAN 二、(一)4.",
+	NoSuchHit:    "There is no number %d: the last list had %d.",
+	NoSuchPlan:   "No plan here has “%s” in its name. /plans lists them.",
+	NotThere:     "《%s》 has no “%s”. /open and the plan's name shows its outline.",
+	WhichPlan:    "Several plans fit, please write more of the name:",
+	Gone:         "That clause is not to be found (its plan may have changed, or may not be seen here). Please ask again.",
+	NothingOpen:  "No clause is open. Ask something first, or open one with /open.",
+	NothingToSee: "There are no plans to see here. If that is wrong, please tell an administrator.",
+	TooOld:       "That answer is too old. Please ask again.",
+	NoWay: map[retrieval.Step]string{
+		retrieval.Next: "This is the last clause of the plan.",
+		retrieval.Prev: "This is the first clause of the plan.",
+		retrieval.Up:   "Nothing stands above this clause.",
+	},
+	ScopeIs:         "Questions now go to: %s. To ask all plans again: /scope all",
+	ScopeAll:        "Questions now go to all plans.",
+	BetterElsewhere: "⚠ You ask chosen plans only; another plan says something nearer to this. Send /scope all and ask again.",
+	ScopeEverything: "all plans",
+	FactNames: map[string]string{
+		"title": "title", "number": "number", "issuer": "issued by", "date": "date", "place": "place", "period": "period", "kind": "kind", "status": "status",
+	},
+	Kinds: map[string]string{
+		"plan": "plan", "report": "report", "opinion": "opinion or decision", "law": "law or rule", "notice": "notice",
+	},
+
+	Start:     "Hello, I look things up in government plans: ask in your own words, and I give you the plan's own sentence and exactly where it stands. What the plans do not say, I say is not there.\n\nFor example:",
+	StartHint: "Tap one to try it, or just ask (in Chinese or English). /help tells the rest.",
+	Help: `Just ask, for example: 2030年轨道交通要建多少公里
+I answer with the plan's own text and where it stands. You can go on asking: 那增速呢, 谁负责, 下一条.
+
+/plans            the plans here; ask some of them alone
+/open 2           open number 2 of a list; replying 2 does the same
+/open PLAN        a plan's outline
+/open PLAN 二、(一)   open a clause
+/next /prev /up   the next clause, the one before, the one above
+/more /full       more clauses, the whole of a clause
+/targets 机场旅客   the target of an indicator
+/units 市交通运输局  what a unit is responsible for
+/compare 甲市 乙市 充电桩   compare places
+/check SENTENCE   the plan's text nearest to a sentence
+/add /basket /export   put a quote aside, see them, export them
+/why              how the last answer came about
+/settings         language, length of replies
+/feedback WORDS   tell us what does not work well
+/clear            forget this conversation
+/help             this page`,
+	UnknownCommand: "There is no command /%s. /help tells what there is.",
+	NothingAsked:   "Nothing was asked yet.",
+	MenuWords: map[string]string{
+		"start": "begin, with some examples", "help": "how to use it", "plans": "the plans; ask some of them alone", "targets": "the target of an indicator", "units": "who is responsible for what",
+		"compare": "compare places", "check": "the text nearest to a sentence", "basket": "quotes put aside", "export": "export them", "why": "how the answer came about",
+		"settings": "language, scope, length of replies", "feedback": "tell us something", "clear": "forget this conversation",
+	},
+	TargetsWhat: "Please name an indicator, for example: /targets 机场旅客吞吐量",
+	CompareWhat: "Please name places and a matter, for example: /compare 示例市 样本市 充电桩",
+	CheckWhat:   "Please write the sentence behind it, for example: /check 到2030年轨道交通里程达到320公里",
+	CheckNote:   "This is the plans' text nearest to your sentence. Please compare numbers and years word by word:",
+	UnitsAre:    "The plans name %d responsible units (in brackets: how many clauses):",
+	UnitsHint:   "/units and a name shows what it is responsible for.",
+	UnitHas:     "Clauses that name “%s” as responsible: %d (reply with a number to open one):",
+	NoSuchUnit:  "No clause names “%s” as responsible. /units lists the units.",
+	NoUnits:     "These plans name no responsible units.",
+
+	Added:         "Put aside; %d in all. /basket shows them",
+	InBasket:      "It is in the basket already.",
+	BasketFull:    "The basket is full (%d). Export and empty it first: /export, /basket clear",
+	BasketHolds:   "Quotes put aside: %d (reply with a number to open one, /remove NUMBER takes one out):",
+	BasketGone:    "%d more are not shown: their plans have changed, or may not be seen here.",
+	BasketEmpty:   "The basket is empty. Tap “➕ Keep” under a clause, or send /add.",
+	BasketCleared: "The basket is empty now.",
+	NoSuchItem:    "Please give a number: the basket holds %d.",
+	Exported:      "%d quotes, in the file.",
+	ExportName:    "quotes.txt",
+	SettingsAre:   "Language: %s\nReplies: %s\nFeedback: %s\nAsked: %s",
+	SettingWhat:   "What can be set: /settings language zh|en|auto, /settings length full|short, /settings consent on|off",
+	LengthFull:    "full replies", LengthShort: "short replies",
+	ConsentOn: "feedback with my question", ConsentOff: "feedback without it",
+	Cleared:      "This conversation is forgotten.",
+	ClearedBut:   "This conversation is forgotten. The %d quotes in the basket are kept; /basket clear empties it.",
+	FeedbackWhat: "Please write it behind the command, for example: /feedback 找不到关于养老床位的条文",
+	Thanks:       "Thank you, noted.",
+	NotKept:      "That could not be noted. Please try again later.",
+	UnderstoodAs: "Understood as: ",
+	Understood: map[string]string{
+		"places": "places: ", "plans": "plans: ", "absent": "places without a plan here: ", "years": "years: ", "tense": "asked for: ", "asks": "wanted: ", "units": "unit: ", "address": "numbers: ",
+	},
+	Tenses:        map[retrieval.Tense]string{retrieval.Goal: "goal", retrieval.Result: "result"},
+	Asks:          map[retrieval.Asks]string{retrieval.AsksNumber: "a quantity", retrieval.AsksOwner: "who is responsible", retrieval.AsksWhen: "a time", retrieval.AsksWhat: "a meaning"},
+	ReasonColumns: []string{"", "address", "score", "likeness", "words", "place", "plan", "year", "tense", "thing", "other"},
+
+	ButtonCopy: "📋 Copy citation", ButtonFull: "Whole clause", ButtonPage: "🔗 In the plan",
+	ButtonPrev: "◀ Before", ButtonUp: "⬆ Above", ButtonNext: "Next ▶",
+	ButtonMore: "More", ButtonBack: "↩ Back", ButtonAdd: "➕ Keep",
+	ButtonScopeAll: "Ask all plans", ButtonText: "Read it",
+	ButtonExport: "Export", ButtonClear: "Empty", ButtonScope: "Which plans",
+
+	Denied:        "Sorry, you may not use this bot yet. Please give this number to an administrator: %d",
+	TooFast:       "That was a little fast. Please ask again in %d seconds.",
+	TooMany:       "Too many questions are waiting, so this one was not answered. Please send it again later.",
+	Busy:          "I am a little busy and could not answer this in time. Please send it again.",
+	OnlyText:      "I only understand text. Please write your question.",
+	InlineNothing: "No clause found; ask me in a chat",
+	InlineDenied:  "You may not use this bot yet; tap to see your number",
+	InlineMore:    "Go on in a chat",
+
+	General: "Something went wrong. Please try again later; if it goes on, tell an administrator.",
+	Explanations: map[error]string{
+		retrieval.ErrNoQuestion:   "The question is empty. Please write what you want to know, for example: 2030年绿地面积目标是多少",
+		retrieval.ErrLongQuestion: fmt.Sprintf("The question is too long (at most %d characters). Please write just the sentence to look up.", retrieval.MaxQuestion),
+		retrieval.ErrNotUTF8:      "The question is not valid UTF-8 text.",
+		context.DeadlineExceeded:  "That took too long. Please try again later.",
+		context.Canceled:          "Cancelled.",
+	},
+}

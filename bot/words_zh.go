@@ -1,0 +1,159 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+
+	"planbot/retrieval"
+)
+
+// Chinese are the words in simplified Chinese.
+var Chinese = &Words{
+	Language: "中文",
+
+	NotFound:      "在已收录的文件里没有找到能回答这个问题的条文。",
+	Related:       "下面是意思最接近的条文，仅供参考，不是答案：",
+	More:          "相关条文（回复序号查看）：",
+	MoreOf:        "“%s”的更多条文（回复序号查看）：",
+	NoMore:        "没有更多条文了。换个说法再问一次也许会有新的结果。",
+	WhichPlace:    "%s的文件里都有意思相近的条文。您问的是哪里？回复地名即可。",
+	SideMissing:   "%s的文件里没有找到对应的条文。",
+	NoOwner:       "文件里没有写明这件事由谁负责。",
+	NoSuchFile:    "没有收录您说的这个文件。发送 /plans 看收录了哪些文件。",
+	NoPlanOf:      "没有收录%s的文件，所以答不了这个问题。发送 /plans 看收录了哪些文件。",
+	NoAddress:     "没有找到这个位置。请写明文件名和编号，例如：示例市交通规划 三、(二)",
+	NoAddressHere: "没有这一条。该处有：%s",
+	FromTo:        "%s至%s",
+	SearchedIn:    "查过的文件：%s。",
+	SearchedMany:  "查过 %d 个文件。",
+	Excerpt:       "（条文较长，以上为节选）",
+	QuoteRefused:  "（这一条与文件原文核对不上，没有显示。请联系管理员重新收录该文件。）",
+	Talk: map[retrieval.Talk]string{
+		retrieval.TalkGreeting: "您好，我查规划原文。想查什么，直接问就好，例如：2030年轨道交通要建多少公里",
+		retrieval.TalkThanks:   "不客气，有需要随时问。",
+		retrieval.TalkGoodbye:  "再见。",
+		retrieval.TalkSelf:     "我是 planbot，只做一件事：在已收录的规划文件里找到原文，并给出准确出处。发送 /plans 看收录了哪些文件。",
+		retrieval.TalkChat:     "这个问题不在规划文件的范围内，我答不了。我只查已收录的规划原文，发送 /plans 看有哪些文件。",
+		retrieval.TalkAbuse:    "抱歉没帮上忙。请换个说法再问一次，或发送 /plans 看收录了哪些文件。",
+		retrieval.TalkCommand:  "我只查规划原文，不执行别的要求。想查什么，直接问就好。",
+	},
+
+	PlanColumns:  []string{"", "标题", "文号", "地区", "日期", "状态"},
+	PlansHint:    "发送 /open 加标题（或其中几个字）看目录；再加地址打开条文，例如 /open 示例市综合交通 三、(二)。\n只查其中几个文件：/scope 1 3；恢复全部：/scope all",
+	PlansPage:    "以上到第 %d 个，共 %d 个文件。发送 /plans %d 看后面的。",
+	OutlineHint:  "回复序号打开。",
+	OutlinePage:  "以上到第 %d 项，共 %d 项。发送 /%s %d 看后面的。",
+	OpenWhat:     "请说明要打开什么：/open 序号、/open 文件名，或 /open 文件名 二、(一)4.",
+	NoSuchHit:    "没有第 %d 条：上一次列出了 %d 条。",
+	NoSuchPlan:   "没有收录名称含“%s”的文件。发送 /plans 看全部文件。",
+	NotThere:     "《%s》里没有“%s”这个位置。发送 /open 加文件名看目录。",
+	WhichPlan:    "有多个文件符合，请把名称写得完整一些：",
+	Gone:         "这条条文找不到了（文件可能更新过，或在这里不可查看）。请重新提问。",
+	NothingOpen:  "还没有打开的条文。先提一个问题，或用 /open 打开一条。",
+	NothingToSee: "这里没有可以查看的文件。如果您认为不对，请联系管理员。",
+	TooOld:       "这条回答太早了，请重新提问。",
+	NoWay: map[retrieval.Step]string{
+		retrieval.Next: "这是文件的最后一条。",
+		retrieval.Prev: "这是文件的第一条。",
+		retrieval.Up:   "这一条上面没有更高一级的条文。",
+	},
+	ScopeIs:         "现在只查：%s。恢复查全部文件：/scope all",
+	ScopeAll:        "现在查全部文件。",
+	BetterElsewhere: "⚠ 您现在只查所选的文件；其他文件里有更接近这个问题的条文，发送 /scope all 后再问。",
+	ScopeEverything: "全部文件",
+	FactNames: map[string]string{
+		"title": "标题", "number": "文号", "issuer": "发文机关", "date": "日期", "place": "地区", "period": "规划期", "kind": "类别", "status": "状态",
+	},
+	Kinds: map[string]string{
+		"plan": "规划、方案", "report": "报告", "opinion": "意见、决定", "law": "法规、办法", "notice": "通知、公告",
+	},
+
+	Start:     "您好，我查规划原文：您用自己的话问，我给出文件里的原句和准确出处；文件里没有的，我会说没有。\n\n可以这样问：",
+	StartHint: "点一下就能试，也可以直接发问题。/help 看全部用法。",
+	Help: `直接提问，例如：2030年轨道交通要建多少公里
+我用规划原文回答，并给出出处。可以接着问：那增速呢、谁负责、下一条。
+
+/plans            收录了哪些文件；只查其中几个
+/open 2           打开列出的第 2 条，也可以只回复 2
+/open 文件名       看一个文件的目录
+/open 文件名 二、(一)   打开一条
+/next /prev /up   下一条、上一条、上一级
+/more /full       更多条文、整条全文
+/targets 机场旅客   查指标的目标
+/units 市交通运输局  查一个单位负责的条文
+/compare 甲市 乙市 充电桩   比较几个地方
+/check 一句话      找出与这句话最接近的原文
+/add /basket /export   放进摘录、看摘录、导出
+/why              上一次回答是怎么得出的
+/settings         语言、回复长短
+/feedback 意见     告诉我们哪里不好用
+/clear            忘记这次对话
+/help             这份说明`,
+	UnknownCommand: "没有 /%s 这个命令。发送 /help 看用法。",
+	NothingAsked:   "还没有提问。",
+	MenuWords: map[string]string{
+		"start": "开始，看几个例子", "help": "用法", "plans": "收录的文件；只查其中几个", "targets": "查指标的目标", "units": "查责任单位",
+		"compare": "比较几个地方", "check": "找与一句话最接近的原文", "basket": "看摘录", "export": "导出摘录", "why": "回答是怎么得出的",
+		"settings": "语言、范围、回复长短", "feedback": "提意见", "clear": "忘记这次对话",
+	},
+	TargetsWhat: "请写明指标，例如：/targets 机场旅客吞吐量",
+	CompareWhat: "请写明几个地方和事项，例如：/compare 示例市 样本市 充电桩",
+	CheckWhat:   "请把要核对的一句话写在后面，例如：/check 到2030年轨道交通里程达到320公里",
+	CheckNote:   "这是文件里与您这句话最接近的原文，请逐字比对数字和年份：",
+	UnitsAre:    "文件里写明了 %d 个责任单位（括号里是条数）：",
+	UnitsHint:   "发送 /units 加单位名，看它负责的条文。",
+	UnitHas:     "写明“%s”负责的条文，共 %d 条（回复序号查看）：",
+	NoSuchUnit:  "没有条文写明由“%s”负责。发送 /units 看有哪些单位。",
+	NoUnits:     "这些文件没有写明责任单位。",
+
+	Added:         "已放进摘录，共 %d 条。/basket 查看",
+	InBasket:      "已经在摘录里了。",
+	BasketFull:    "摘录已满（%d 条）。先导出并清空：/export、/basket clear",
+	BasketHolds:   "摘录共 %d 条（回复序号查看，/remove 序号 移除）：",
+	BasketGone:    "另有 %d 条没有显示：文件更新过，或在这里不可查看。",
+	BasketEmpty:   "摘录是空的。看到有用的条文，点“➕ 摘录”或发送 /add。",
+	BasketCleared: "摘录已清空。",
+	NoSuchItem:    "请写序号：摘录里现有 %d 条。",
+	Exported:      "摘录共 %d 条，见文件。",
+	ExportName:    "摘录.txt",
+	SettingsAre:   "语言：%s\n回复：%s\n反馈：%s\n查找范围：%s",
+	SettingWhat:   "可以设置：/settings language zh|en|auto，/settings length full|short，/settings consent on|off",
+	LengthFull:    "完整回复", LengthShort: "简短回复",
+	ConsentOn: "反馈时附上问题", ConsentOff: "反馈时不附问题",
+	Cleared:      "这次对话已忘记。",
+	ClearedBut:   "这次对话已忘记。摘录里的 %d 条还在，清空用 /basket clear。",
+	FeedbackWhat: "请把意见写在后面，例如：/feedback 找不到关于养老床位的条文",
+	Thanks:       "谢谢，已记下。",
+	NotKept:      "没能记下，请稍后再试。",
+	UnderstoodAs: "理解为：",
+	Understood: map[string]string{
+		"places": "地区：", "plans": "文件：", "absent": "没有收录的地区：", "years": "年份：", "tense": "问的是：", "asks": "要找：", "units": "单位：", "address": "编号：",
+	},
+	Tenses:        map[retrieval.Tense]string{retrieval.Goal: "目标", retrieval.Result: "完成情况"},
+	Asks:          map[retrieval.Asks]string{retrieval.AsksNumber: "数量", retrieval.AsksOwner: "责任单位", retrieval.AsksWhen: "时间", retrieval.AsksWhat: "含义"},
+	ReasonColumns: []string{"", "出处", "得分", "相似", "字面", "地区", "文件", "年份", "时态", "所问", "其他"},
+
+	ButtonCopy: "📋 复制引文", ButtonFull: "全文", ButtonPage: "🔗 原文页",
+	ButtonPrev: "◀ 上一条", ButtonUp: "⬆ 上级", ButtonNext: "下一条 ▶",
+	ButtonMore: "更多", ButtonBack: "↩ 返回", ButtonAdd: "➕ 摘录",
+	ButtonScopeAll: "查全部文件", ButtonText: "看条文",
+	ButtonExport: "导出", ButtonClear: "清空", ButtonScope: "查找范围",
+
+	Denied:        "抱歉，您还没有使用权限。请把这个编号发给管理员：%d",
+	TooFast:       "您问得有点快，请过 %d 秒再问。",
+	TooMany:       "排队的问题太多，这一条没有回答，请稍后再发。",
+	Busy:          "现在有点忙，这一条没能及时回答，请再发一次。",
+	OnlyText:      "我只看得懂文字。请把问题写成文字发给我。",
+	InlineNothing: "没有找到条文，到对话里问",
+	InlineDenied:  "没有使用权限，点这里看您的编号",
+	InlineMore:    "到对话里接着问",
+
+	General: "出错了，请稍后再试；如果一直这样，请联系管理员。",
+	Explanations: map[error]string{
+		retrieval.ErrNoQuestion:   "问题是空的。请写下想查的内容，例如：2030年绿地面积目标是多少",
+		retrieval.ErrLongQuestion: fmt.Sprintf("问题太长（最多 %d 个字）。请只写要查的那一句。", retrieval.MaxQuestion),
+		retrieval.ErrNotUTF8:      "问题不是有效的 UTF-8 文字。请检查终端或输入文件的字符编码。",
+		context.DeadlineExceeded:  "超时了，请稍后再试。",
+		context.Canceled:          "已取消。",
+	},
+}
