@@ -43,6 +43,9 @@ func commands() []command {
 		{"show", bot.HelpShow, runShow},
 		{"plans", bot.HelpPlans, runPlans},
 		{"eval", bot.HelpEval, runEval},
+		{"serve", bot.HelpServe, runServe},
+		{"doctor", bot.HelpDoctor, runDoctor},
+		{"feedback", bot.HelpFeedback, runFeedback},
 		{"version", bot.HelpVersion, runVersion},
 	}
 }
@@ -62,7 +65,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if slices.ContainsFunc(args[1:], func(a string) bool { return a == "-h" || a == "-help" || a == "--help" }) {
 		return runHelp(stdout, args[:1])
 	}
-	c, err := config.Load(os.Getenv)
+	c, err := config.Load(os.Getenv, os.ReadFile)
 	if err != nil {
 		return usageError{bot.BadSettings + "\n" + err.Error()}
 	}

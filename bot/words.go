@@ -55,6 +55,8 @@ type Words struct {
 	// What a transport says by itself.
 	Denied, TooFast, TooMany, Busy, OnlyText, InlineNothing, InlineDenied, InlineMore string
 
+	PageGone, PageGoneHint, PageJump string // of the reader page
+
 	General      string           // an error without words of its own
 	Explanations map[error]string // errors of questions
 }

@@ -85,6 +85,15 @@ var (
 	HelpEval = CommandHelp{"用问题集测量质量", "[-library 文件夹] [-golden 文件 [-update]] 问题文件…",
 		`问题文件每行一个 JSON（id、kind、question、plan、evidence）。
 -golden 与保存的名次比较，有变化时退出码为 1；加 -update 则改写保存的名次。`, "planbot eval -library 资料库 questions.jsonl"}
+	HelpServe = CommandHelp{"在 Telegram 上提供服务", "[-library 文件夹]",
+		`设置用环境变量：至少要有 PLANBOT_TELEGRAM_TOKEN（向 @BotFather 申请）和 PLANBOT_ALLOW（谁可以使用）。
+会话存 Redis（PLANBOT_REDIS_URL），不设则存内存。Redis 断开时照常回答，恢复后自动接上。
+收到 SIGTERM 后不再接新问题，答完正在答的（最多 10 秒）再退出。资料库重新 ingest 后自动换上。
+先运行 planbot doctor 可以检查各项设置。`, "PLANBOT_TELEGRAM_TOKEN=… PLANBOT_ALLOW=anyone planbot serve"}
+	HelpDoctor = CommandHelp{"检查 serve 需要的一切", "[-library 文件夹]",
+		"检查设置、资料库、编码器、Redis、令牌和 webhook，逐项说明哪里要改。有问题时退出码为 1。", "planbot doctor"}
+	HelpFeedback = CommandHelp{"导出反馈", "[-library 文件夹]",
+		"从 Redis 导出 👍 👎 和 /feedback，每行一个 JSON，planbot eval 可以直接读。用户没有同意时不含问题。", "planbot feedback > feedback.jsonl"}
 	HelpVersion = CommandHelp{"显示版本", "", "显示版本号。", "planbot version"}
 )
 
@@ -107,6 +116,68 @@ const (
 	Embedding           = "计算向量"
 	PassagesUnit        = "句"
 )
+
+// Words of doctor and feedback.
+const (
+	FeedbackNeedsRedis = "反馈存在 Redis 里。请设置 PLANBOT_REDIS_URL。"
+
+	DoctorSettings = "设置"
+	DoctorLibrary  = "资料库"
+	DoctorEncoder  = "编码器"
+	DoctorRedis    = "Redis"
+	DoctorTelegram = "Telegram"
+	DoctorNoRedis  = "没有设置 PLANBOT_REDIS_URL：会话存内存，重启后忘记"
+	DoctorSentence = "检查编码器"
+)
+
+// doctorHints say what to mend where a check failed.
+var doctorHints = map[string]string{
+	DoctorSettings: "请改正上面的环境变量，各项说明见 README。",
+	DoctorEncoder:  "请检查 PLANBOT_ENCODER 和编码器服务是否可达。",
+	DoctorRedis:    "请检查 PLANBOT_REDIS_URL 的地址和密码，以及 Redis 是否在运行、可写。",
+	DoctorTelegram: "请检查 PLANBOT_TELEGRAM_TOKEN（@BotFather 给的令牌），以及这台机器能否访问 PLANBOT_TELEGRAM_API。",
+}
+
+// DoctorLine says how a check went.
+func DoctorLine(name, found string, err error) string {
+	if err == nil {
+		return strings.TrimSuffix("✓ "+name+"："+found, "：")
+	}
+	hint := doctorHints[name]
+	if hint == "" {
+		hint = Explain(err)
+	}
+	return "✗ " + name + "：" + strings.ReplaceAll(err.Error(), "\n", "\n  ") + "\n  → " + hint
+}
+
+// DoctorPlans says how many plans there are.
+func DoctorPlans(n int, sample bool) string {
+	if sample {
+		return fmt.Sprintf("内置示例，%d 个文件。用 PLANBOT_LIBRARY 指向自己的资料库", n)
+	}
+	return fmt.Sprintf("%d 个文件", n)
+}
+
+// DoctorBot says what Telegram told of the bot, and what of it is worth changing.
+func DoctorBot(name string, inline, readsGroups bool, webhook, wanted string, pending int, lastError string) string {
+	out := "@" + name + fmt.Sprintf("，等待处理 %d 条", pending)
+	if !inline {
+		out += "\n  → 行内查询没有打开：向 @BotFather 发送 /setinline"
+	}
+	if !readsGroups {
+		out += "\n  → 群里只能收到命令和回复；要在群里用 @ 提问，向 @BotFather 发送 /setprivacy 关闭隐私模式，再把机器人重新加入群"
+	}
+	switch {
+	case wanted == "" && webhook != "":
+		out += "\n  → Telegram 上还登记着 webhook，serve 启动时会取消它"
+	case wanted != webhook:
+		out += "\n  → webhook 还没有登记，serve 启动时会登记"
+	}
+	if lastError != "" && webhook != "" {
+		out += "\n  → webhook 最近一次出错：" + lastError
+	}
+	return out
+}
 
 // NoSuchPlan says that no plan has such a name.
 func NoSuchPlan(name string) string { return Chinese.noSuchPlan(name) }

@@ -152,6 +152,8 @@ I answer with the plan's own text and where it stands. You can go on asking: 那
 	InlineDenied:  "You may not use this bot yet; tap to see your number",
 	InlineMore:    "Go on in a chat",
 
+	PageGone: "No such clause", PageGoneHint: "Its plan may have changed, or is not public. Please ask again in the chat.", PageJump: "go to the clause",
+
 	General: "Something went wrong. Please try again later; if it goes on, tell an administrator.",
 	Explanations: map[error]string{
 		retrieval.ErrNoQuestion:   "The question is empty. Please write what you want to know, for example: 2030年绿地面积目标是多少",

@@ -148,6 +148,8 @@ var Chinese = &Words{
 	InlineDenied:  "没有使用权限，点这里看您的编号",
 	InlineMore:    "到对话里接着问",
 
+	PageGone: "找不到这一条", PageGoneHint: "文件可能更新过，或不对外公开。请回到对话里重新提问。", PageJump: "跳到这一条",
+
 	General: "出错了，请稍后再试；如果一直这样，请联系管理员。",
 	Explanations: map[error]string{
 		retrieval.ErrNoQuestion:   "问题是空的。请写下想查的内容，例如：2030年绿地面积目标是多少",

@@ -7,18 +7,46 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
+	"net/url"
+	"path"
+	"regexp"
+	"strconv"
 	"strings"
 	"time"
 )
 
-// Config is all settings of planbot. README's table is made from the fields' tags
-// and doc words by the test of this package.
+// Config is all settings of planbot. README's table is made from Settings by the
+// test of this package.
 type Config struct {
-	Library    string        // PLANBOT_LIBRARY: folder of the library; empty: the built-in sample library
-	SessionTTL time.Duration // PLANBOT_SESSION_TTL: how long a conversation is remembered
-	Encoder    string        // PLANBOT_ENCODER: builtin, ollama:MODEL@ADDRESS or openai:MODEL@ADDRESS
-	EncoderKey string        // PLANBOT_ENCODER_KEY: key for an openai encoder
-	Log        slog.Level    // PLANBOT_LOG: debug, info, warn or error
+	Library       string        // PLANBOT_LIBRARY: folder of the library; empty: the built-in sample library
+	SessionTTL    time.Duration // PLANBOT_SESSION_TTL: how long a conversation is remembered
+	Encoder       string        // PLANBOT_ENCODER: builtin, ollama:MODEL@ADDRESS or openai:MODEL@ADDRESS
+	EncoderKey    string        // PLANBOT_ENCODER_KEY: key for an openai encoder
+	Log           slog.Level    // PLANBOT_LOG: debug, info, warn or error
+	Token         string        // PLANBOT_TELEGRAM_TOKEN, or the contents of PLANBOT_TELEGRAM_TOKEN_FILE
+	API           string        // PLANBOT_TELEGRAM_API: base address of the Bot API server
+	Redis         string        // PLANBOT_REDIS_URL: empty: sessions in memory
+	Allow         Allow         // PLANBOT_ALLOW: who may ask
+	Admins        []int64       // PLANBOT_ADMINS: users who may ask anywhere
+	Restrict      []Restriction // PLANBOT_RESTRICT: plans that are held back
+	Listen        string        // PLANBOT_LISTEN: address of the HTTP server; empty: none
+	WebhookURL    string        // PLANBOT_WEBHOOK_URL: empty: polling
+	WebhookSecret string        // PLANBOT_WEBHOOK_SECRET
+	PublicURL     string        // PLANBOT_PUBLIC_URL: of the reader page; empty: no links to it
+}
+
+// Allow is who may ask.
+type Allow struct {
+	Anyone bool
+	IDs    []int64 // users and chats
+}
+
+// A Restriction shows plans in some chats alone.
+type Restriction struct {
+	Plans   string // file name or pattern
+	Chats   []int64
+	Private bool // in any private chat
 }
 
 // A Setting describes one variable, for help and README.
@@ -27,6 +55,16 @@ type Setting struct{ Name, Default, Meaning, MeaningZH string }
 // Settings are all variables that Load reads.
 var Settings = []Setting{
 	{"PLANBOT_LIBRARY", "", "folder of the library; empty: the built-in sample library", "资料库文件夹；不设则用内置示例"},
+	{"PLANBOT_TELEGRAM_TOKEN", "", "bot token; or `PLANBOT_TELEGRAM_TOKEN_FILE`, a file that holds it", "机器人令牌；或用 `PLANBOT_TELEGRAM_TOKEN_FILE` 指明存放令牌的文件"},
+	{"PLANBOT_TELEGRAM_API", "https://api.telegram.org", "base address of the Bot API server", "Bot API 服务器地址"},
+	{"PLANBOT_REDIS_URL", "", "`redis://HOST:PORT`, `rediss://…` for TLS; several `HOST:PORT` with commas are a cluster, with `?master=NAME` Sentinel; empty: sessions in memory", "`redis://主机:端口`，TLS 用 `rediss://…`；逗号分隔多个地址为集群，加 `?master=名称` 为 Sentinel；不设则会话存内存"},
+	{"PLANBOT_ALLOW", "", "who may ask: user and group ids, with commas, or the word `anyone`; `serve` does not start without", "谁可以使用：用户和群的编号，逗号分隔，或写 `anyone`；不设则 `serve` 不启动"},
+	{"PLANBOT_ADMINS", "", "user ids of administrators, with commas: they may ask anywhere", "管理员的用户编号，逗号分隔：在任何地方都可以使用"},
+	{"PLANBOT_RESTRICT", "", "plans held back, as `FILE=WHERE;FILE=WHERE`: a file name or pattern (`内部*.txt`), and chat ids or the word `private` with commas; such plans are never shown inline, and in a group only if it is named", "限制查看的文件，写作 `文件=何处;文件=何处`：文件名或通配（`内部*.txt`），何处为会话编号或 `private`（任何私聊），逗号分隔；这些文件不会出现在行内查询里，群里只有写明的群可见"},
+	{"PLANBOT_LISTEN", "", "address for webhook, reader page, health and metrics, such as 127.0.0.1:8080; empty: none", "webhook、原文页、健康检查和指标的监听地址，如 127.0.0.1:8080；不设则不监听"},
+	{"PLANBOT_WEBHOOK_URL", "", "public address of the webhook, https; empty: polling", "webhook 的公网地址（https）；不设则轮询"},
+	{"PLANBOT_WEBHOOK_SECRET", "", "secret of the webhook: 16 to 256 letters, digits, _ and -", "webhook 密钥：16 至 256 个字母、数字、_ 或 -"},
+	{"PLANBOT_PUBLIC_URL", "", "public address of the reader page; empty: replies do not link to it", "原文页的公网地址；不设则回复里没有链接"},
 	{"PLANBOT_SESSION_TTL", "24h", "how long a conversation is remembered (1m to 720h)", "会话保留多久（1m 至 720h）"},
 	{"PLANBOT_ENCODER", "builtin", "`builtin`, `ollama:MODEL@ADDRESS` or `openai:MODEL@ADDRESS`", "编码器：`builtin`、`ollama:模型@地址` 或 `openai:模型@地址`"},
 	{"PLANBOT_ENCODER_KEY", "", "key for an `openai:` encoder", "`openai:` 编码器的密钥"},
@@ -39,37 +77,228 @@ const (
 	maxTTL = 30 * 24 * time.Hour
 )
 
-// Load reads the settings with getenv. Its error names every variable that is
-// wrong, what it held and what it may hold; secrets are not repeated.
-func Load(getenv func(string) string) (Config, error) {
-	value := func(name string) string {
-		if v := strings.TrimSpace(getenv(name)); v != "" {
-			return v
+// A loader reads variables and collects what is wrong with them.
+type loader struct {
+	getenv func(string) string
+	errs   []error
+}
+
+// Load reads the settings with getenv, and with readFile the file that holds the
+// token. Its error names every variable that is wrong, what it held and what it may
+// hold; secrets are not repeated.
+func Load(getenv func(string) string, readFile func(string) ([]byte, error)) (Config, error) {
+	l := &loader{getenv: getenv}
+	c := Config{
+		Library: l.value("PLANBOT_LIBRARY"), EncoderKey: l.value("PLANBOT_ENCODER_KEY"),
+		SessionTTL: l.ttl(), Log: l.level(), Token: l.token(readFile),
+		API:   strings.TrimRight(l.address("PLANBOT_TELEGRAM_API", "http", "https"), "/"),
+		Redis: l.redis(), Allow: l.allow(), Admins: l.admins(), Restrict: l.restrict(),
+		Listen: l.listen(), WebhookURL: l.address("PLANBOT_WEBHOOK_URL", "https", "http"),
+		WebhookSecret: l.secret(), PublicURL: strings.TrimRight(l.address("PLANBOT_PUBLIC_URL", "https", "http"), "/"),
+	}
+	if c.Encoder = l.value("PLANBOT_ENCODER"); !validEncoder(c.Encoder) {
+		l.bad("PLANBOT_ENCODER", "builtin, ollama:MODEL@ADDRESS or openai:MODEL@ADDRESS")
+	}
+	return c, errors.Join(l.errs...)
+}
+
+// Serving reports what serve lacks: what has no default since nobody else can decide
+// it.
+func (c Config) Serving() error {
+	var errs []error
+	if c.Token == "" {
+		errs = append(errs, errors.New("PLANBOT_TELEGRAM_TOKEN is empty: want the token that @BotFather gave, or its file in PLANBOT_TELEGRAM_TOKEN_FILE"))
+	}
+	if !c.Allow.Anyone && len(c.Allow.IDs) == 0 {
+		errs = append(errs, errors.New("PLANBOT_ALLOW is empty: want user and group ids, with commas, or the word anyone"))
+	}
+	if c.WebhookURL != "" && c.WebhookSecret == "" {
+		errs = append(errs, errors.New("PLANBOT_WEBHOOK_SECRET is empty: a webhook needs one, 16 to 256 letters, digits, _ and -"))
+	}
+	if c.WebhookURL != "" && c.Listen == "" {
+		errs = append(errs, errors.New("PLANBOT_LISTEN is empty: a webhook needs an address to listen on, such as 127.0.0.1:8080"))
+	}
+	if c.PublicURL != "" && c.Listen == "" {
+		errs = append(errs, errors.New("PLANBOT_LISTEN is empty: the reader page needs an address to listen on, such as 127.0.0.1:8080"))
+	}
+	return errors.Join(errs...)
+}
+
+func (l *loader) value(name string) string {
+	if v := strings.TrimSpace(l.getenv(name)); v != "" {
+		return v
+	}
+	for _, s := range Settings {
+		if s.Name == name {
+			return s.Default
 		}
-		for _, s := range Settings {
-			if s.Name == name {
-				return s.Default
-			}
+	}
+	return ""
+}
+
+func (l *loader) bad(name, want string) {
+	l.errs = append(l.errs, fmt.Errorf("%s=%q: want %s", name, l.value(name), want))
+}
+
+// badSecret is bad for a value that must not be shown.
+func (l *loader) badSecret(name, want string) {
+	l.errs = append(l.errs, fmt.Errorf("%s (%d characters): want %s", name, len(l.value(name)), want))
+}
+
+func (l *loader) ttl() time.Duration {
+	ttl, err := time.ParseDuration(l.value("PLANBOT_SESSION_TTL"))
+	if err != nil || ttl < minTTL || ttl > maxTTL {
+		l.bad("PLANBOT_SESSION_TTL", "a time from 1m to 720h, such as 24h or 90m")
+	}
+	return ttl
+}
+
+func (l *loader) level() (level slog.Level) {
+	if err := level.UnmarshalText([]byte(l.value("PLANBOT_LOG"))); err != nil {
+		l.bad("PLANBOT_LOG", "debug, info, warn or error")
+	}
+	return level
+}
+
+// tokenForm is how @BotFather's tokens look.
+var tokenForm = regexp.MustCompile(`^\d+:[A-Za-z0-9_-]{20,}$`)
+
+func (l *loader) token(readFile func(string) ([]byte, error)) string {
+	const name = "PLANBOT_TELEGRAM_TOKEN"
+	token, file := l.value(name), l.value(name+"_FILE")
+	switch {
+	case token != "" && file != "":
+		l.errs = append(l.errs, fmt.Errorf("%s and %s_FILE are both set: want one of them", name, name))
+	case file != "":
+		data, err := readFile(file)
+		if err != nil {
+			l.bad(name+"_FILE", "a file that can be read ("+err.Error()+")")
+			return ""
 		}
+		if token = strings.TrimSpace(string(data)); !tokenForm.MatchString(token) {
+			l.bad(name+"_FILE", "a file that holds a token such as 123456:ABC…")
+		}
+	case token != "" && !tokenForm.MatchString(token):
+		l.badSecret(name, "a token such as 123456:ABC…, as @BotFather gives it")
+	}
+	return token
+}
+
+// address reads a web address of one of some schemes; empty stays empty.
+func (l *loader) address(name string, schemes ...string) string {
+	v := l.value(name)
+	if v == "" {
 		return ""
 	}
-	c := Config{Library: value("PLANBOT_LIBRARY"), Encoder: value("PLANBOT_ENCODER"), EncoderKey: value("PLANBOT_ENCODER_KEY")}
-	var errs []error
-	bad := func(name, want string) {
-		errs = append(errs, fmt.Errorf("%s=%q: want %s", name, value(name), want))
+	u, err := url.Parse(v)
+	for _, scheme := range schemes {
+		if err == nil && u.Scheme == scheme && u.Host != "" {
+			return v
+		}
 	}
-	ttl, err := time.ParseDuration(value("PLANBOT_SESSION_TTL"))
-	if err != nil || ttl < minTTL || ttl > maxTTL {
-		bad("PLANBOT_SESSION_TTL", "a time from 1m to 720h, such as 24h or 90m")
+	l.bad(name, "an address such as "+schemes[0]+"://example.org")
+	return v
+}
+
+func (l *loader) redis() string {
+	v := l.value("PLANBOT_REDIS_URL")
+	if v != "" && !strings.HasPrefix(v, "redis://") && !strings.HasPrefix(v, "rediss://") {
+		l.badSecret("PLANBOT_REDIS_URL", "redis://HOST:PORT, rediss://HOST:PORT, or several HOST:PORT with commas")
 	}
-	c.SessionTTL = ttl
-	if err := c.Log.UnmarshalText([]byte(value("PLANBOT_LOG"))); err != nil {
-		bad("PLANBOT_LOG", "debug, info, warn or error")
+	return v
+}
+
+func (l *loader) allow() (a Allow) {
+	const name = "PLANBOT_ALLOW"
+	if l.value(name) == "anyone" {
+		return Allow{Anyone: true}
 	}
-	if !validEncoder(c.Encoder) {
-		bad("PLANBOT_ENCODER", "builtin, ollama:MODEL@ADDRESS or openai:MODEL@ADDRESS")
+	ids, ok := idList(l.value(name))
+	if !ok {
+		l.bad(name, "user and group ids, with commas, such as 12345,-1009876, or the word anyone alone")
 	}
-	return c, errors.Join(errs...)
+	return Allow{IDs: ids}
+}
+
+func (l *loader) admins() []int64 {
+	ids, ok := idList(l.value("PLANBOT_ADMINS"))
+	if !ok {
+		l.bad("PLANBOT_ADMINS", "user ids, with commas, such as 12345,67890")
+	}
+	return ids
+}
+
+// idList reads numbers with commas between them.
+func idList(text string) (ids []int64, ok bool) {
+	if text == "" {
+		return nil, true
+	}
+	for _, part := range strings.Split(text, ",") {
+		id, err := strconv.ParseInt(strings.TrimSpace(part), 10, 64)
+		if err != nil || id == 0 {
+			return nil, false
+		}
+		ids = append(ids, id)
+	}
+	return ids, true
+}
+
+func (l *loader) restrict() (out []Restriction) {
+	const name = "PLANBOT_RESTRICT"
+	for _, rule := range strings.Split(l.value(name), ";") {
+		if strings.TrimSpace(rule) == "" {
+			continue
+		}
+		r, ok := restriction(rule)
+		if !ok {
+			l.bad(name, "rules such as 内部*.txt=private;会议纪要.txt=12345,-1009876")
+			return nil
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// restriction reads FILE=WHERE. The last = counts: a file's name may hold one.
+func restriction(rule string) (Restriction, bool) {
+	at := strings.LastIndex(rule, "=")
+	if at < 0 {
+		return Restriction{}, false
+	}
+	r := Restriction{Plans: strings.TrimSpace(rule[:at])}
+	if _, err := path.Match(r.Plans, ""); err != nil || r.Plans == "" {
+		return r, false
+	}
+	var ids []string
+	for _, where := range strings.Split(rule[at+1:], ",") {
+		if where = strings.TrimSpace(where); where == "private" {
+			r.Private = true
+		} else {
+			ids = append(ids, where)
+		}
+	}
+	var ok bool
+	r.Chats, ok = idList(strings.Join(ids, ","))
+	return r, ok && (r.Private || len(r.Chats) > 0)
+}
+
+func (l *loader) listen() string {
+	v := l.value("PLANBOT_LISTEN")
+	if _, port, err := net.SplitHostPort(v); v != "" && (err != nil || port == "") {
+		l.bad("PLANBOT_LISTEN", "an address and a port, such as 127.0.0.1:8080 or :8080")
+	}
+	return v
+}
+
+// secretForm is what Telegram takes as a webhook's secret, but not as short.
+var secretForm = regexp.MustCompile(`^[A-Za-z0-9_-]{16,256}$`)
+
+func (l *loader) secret() string {
+	v := l.value("PLANBOT_WEBHOOK_SECRET")
+	if v != "" && !secretForm.MatchString(v) {
+		l.badSecret("PLANBOT_WEBHOOK_SECRET", "16 to 256 letters, digits, _ and -")
+	}
+	return v
 }
 
 func validEncoder(spec string) bool {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func env(pairs ...string) func(string) string {
@@ -18,18 +20,88 @@ func env(pairs ...string) func(string) string {
 	}
 }
 
+// load loads settings where no file can be read.
+func load(getenv func(string) string) (Config, error) {
+	return Load(getenv, func(string) ([]byte, error) { return nil, os.ErrNotExist })
+}
+
 func TestDefaults(t *testing.T) {
-	c, err := Load(env())
+	c, err := load(env())
 	if err != nil || c.SessionTTL != 24*time.Hour || c.Encoder != "builtin" || c.Library != "" || c.Log.String() != "INFO" {
 		t.Errorf("config %+v, error %v", c, err)
 	}
 }
 
 func TestAllSet(t *testing.T) {
-	c, err := Load(env("PLANBOT_LIBRARY", " /data ", "PLANBOT_SESSION_TTL", "90m", "PLANBOT_ENCODER", "ollama:m@http://x", "PLANBOT_ENCODER_KEY", "k", "PLANBOT_LOG", "warn"))
-	want := Config{Library: "/data", SessionTTL: 90 * time.Minute, Encoder: "ollama:m@http://x", EncoderKey: "k", Log: 4}
-	if err != nil || c != want {
-		t.Errorf("config %+v, error %v, want %+v", c, err, want)
+	c, err := load(env(
+		"PLANBOT_LIBRARY", " /data ", "PLANBOT_SESSION_TTL", "90m", "PLANBOT_ENCODER", "ollama:m@http://x", "PLANBOT_ENCODER_KEY", "k", "PLANBOT_LOG", "warn",
+		"PLANBOT_TELEGRAM_TOKEN", token, "PLANBOT_TELEGRAM_API", "http://127.0.0.1:1/", "PLANBOT_REDIS_URL", "redis://h:1", "PLANBOT_ALLOW", "1, -100",
+		"PLANBOT_ADMINS", "7", "PLANBOT_RESTRICT", "内部*.txt=private; a=b.txt=5,-6", "PLANBOT_LISTEN", ":8080", "PLANBOT_WEBHOOK_URL", "https://x/hook",
+		"PLANBOT_WEBHOOK_SECRET", "0123456789abcdef", "PLANBOT_PUBLIC_URL", "https://y/"))
+	want := Config{
+		Library: "/data", SessionTTL: 90 * time.Minute, Encoder: "ollama:m@http://x", EncoderKey: "k", Log: 4,
+		Token: token, API: "http://127.0.0.1:1", Redis: "redis://h:1", Allow: Allow{IDs: []int64{1, -100}}, Admins: []int64{7},
+		Restrict: []Restriction{{Plans: "内部*.txt", Private: true}, {Plans: "a=b.txt", Chats: []int64{5, -6}}},
+		Listen:   ":8080", WebhookURL: "https://x/hook", WebhookSecret: "0123456789abcdef", PublicURL: "https://y",
+	}
+	if diff := cmp.Diff(want, c); err != nil || diff != "" {
+		t.Errorf("error %v, (-want +got)\n%s", err, diff)
+	}
+	if err := c.Serving(); err != nil {
+		t.Errorf("serve lacks nothing, and yet: %v", err)
+	}
+}
+
+const token = "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+
+// TestTokenFile: a token may stand in a file, as secrets are mounted.
+func TestTokenFile(t *testing.T) {
+	read := func(text string) func(string) ([]byte, error) {
+		return func(string) ([]byte, error) { return []byte(text), nil }
+	}
+	file := env("PLANBOT_TELEGRAM_TOKEN_FILE", "/run/secrets/token")
+	if c, err := Load(file, read(token+"\n")); err != nil || c.Token != token {
+		t.Errorf("token %q, error %v", c.Token, err)
+	}
+	if _, err := Load(file, read("hello")); err == nil || strings.Contains(err.Error(), "hello") {
+		t.Errorf("error %v", err)
+	}
+	if _, err := load(file); err == nil {
+		t.Error("no error for a file that is not there")
+	}
+	both := env("PLANBOT_TELEGRAM_TOKEN_FILE", "/f", "PLANBOT_TELEGRAM_TOKEN", token)
+	if _, err := Load(both, read(token)); err == nil || !strings.Contains(err.Error(), "both") {
+		t.Errorf("error %v", err)
+	}
+}
+
+// TestServing: what nobody else can decide stops the start of serve and is named.
+func TestServing(t *testing.T) {
+	full := Config{Token: token, Allow: Allow{Anyone: true}}
+	for want, change := range map[string]func(*Config){
+		"PLANBOT_TELEGRAM_TOKEN": func(c *Config) { c.Token = "" },
+		"PLANBOT_ALLOW":          func(c *Config) { c.Allow = Allow{} },
+		"PLANBOT_WEBHOOK_SECRET": func(c *Config) { c.WebhookURL = "https://x" },
+		"PLANBOT_LISTEN":         func(c *Config) { c.PublicURL = "https://x" },
+	} {
+		c := full
+		change(&c)
+		if err := c.Serving(); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: error %v", want, err)
+		}
+	}
+	if err := full.Serving(); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestSecretsAreNotShown: an error says what is wrong with a secret and not what it is.
+func TestSecretsAreNotShown(t *testing.T) {
+	for _, name := range []string{"PLANBOT_TELEGRAM_TOKEN", "PLANBOT_WEBHOOK_SECRET", "PLANBOT_REDIS_URL"} {
+		_, err := load(env(name, "swordfish"))
+		if err == nil || !strings.Contains(err.Error(), name) || strings.Contains(err.Error(), "swordfish") {
+			t.Errorf("%s: error %v", name, err)
+		}
 	}
 }
 
@@ -37,19 +109,20 @@ func TestAllSet(t *testing.T) {
 // it held and what it may hold.
 func TestBadValues(t *testing.T) {
 	for name, value := range map[string]string{
-		"PLANBOT_SESSION_TTL": "soon", "PLANBOT_LOG": "loud", "PLANBOT_ENCODER": "word2vec",
+		"PLANBOT_SESSION_TTL": "soon", "PLANBOT_LOG": "loud", "PLANBOT_ENCODER": "word2vec", "PLANBOT_ALLOW": "everyone", "PLANBOT_ADMINS": "me",
+		"PLANBOT_RESTRICT": "内部.txt", "PLANBOT_LISTEN": "8080", "PLANBOT_TELEGRAM_API": "telegram.org", "PLANBOT_WEBHOOK_URL": "ftp://x", "PLANBOT_PUBLIC_URL": "x",
 	} {
-		_, err := Load(env(name, value))
+		_, err := load(env(name, value))
 		if err == nil || !strings.Contains(err.Error(), name) || !strings.Contains(err.Error(), value) || !strings.Contains(err.Error(), "want") {
 			t.Errorf("%s=%s: error %v", name, value, err)
 		}
 	}
 	for _, ttl := range []string{"1s", "1000h", "-1h", "24"} {
-		if _, err := Load(env("PLANBOT_SESSION_TTL", ttl)); err == nil {
+		if _, err := load(env("PLANBOT_SESSION_TTL", ttl)); err == nil {
 			t.Errorf("PLANBOT_SESSION_TTL=%s: no error", ttl)
 		}
 	}
-	_, err := Load(env("PLANBOT_LOG", "loud", "PLANBOT_SESSION_TTL", "soon"))
+	_, err := load(env("PLANBOT_LOG", "loud", "PLANBOT_SESSION_TTL", "soon"))
 	if err == nil || !strings.Contains(err.Error(), "PLANBOT_LOG") || !strings.Contains(err.Error(), "PLANBOT_SESSION_TTL") {
 		t.Errorf("error %v, want both variables", err)
 	}

@@ -220,3 +220,13 @@ func syncDir(dir string) error {
 	defer d.Close()
 	return d.Sync()
 }
+
+// Stamp tells one state of the library in a folder from another: it differs once an
+// ingest has replaced the library.
+func Stamp(dir string) (string, error) {
+	info, err := os.Stat(filepath.Join(dir, manifestName))
+	if err != nil {
+		return "", fmt.Errorf("%w: %w", ErrNoLibrary, err)
+	}
+	return fmt.Sprintf("%d %d", info.ModTime().UnixNano(), info.Size()), nil
+}

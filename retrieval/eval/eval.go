@@ -59,6 +59,9 @@ func Read(r io.Reader) ([]Question, error) {
 		} else if err != nil {
 			return nil, fmt.Errorf("question %d: %w", len(out)+1, err)
 		}
+		if strings.HasPrefix(q.Kind, "feedback") && q.Question == "" {
+			continue // given without the consent to keep the question
+		}
 		if q.ID == "" || q.Kind == "" || q.Question == "" && len(q.Turns) == 0 {
 			return nil, fmt.Errorf("question %d: want id, kind and question or turns", len(out)+1)
 		}

@@ -1,0 +1,75 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"planbot/retrieval"
+)
+
+// Found is a clause to offer: its sentence that fits, where it stands, and how it
+// reads when it is sent.
+type Found struct {
+	ID          string // of the clause
+	Title       string // the sentence
+	Description string // the citation
+	Parts       []Part
+}
+
+// Find returns up to limit clauses for a few words; for none those that the person's
+// conversation was about, newest first. It changes no conversation. What answers
+// nothing gives no clauses.
+func (b *Bot) Find(ctx context.Context, chat Chat, text string, limit int) ([]Found, error) {
+	x, err := b.exchange(ctx, chat)
+	if err != nil {
+		return nil, err
+	}
+	if len(x.asked.Plans()) == 0 {
+		return nil, nil
+	}
+	hits := x.recent()
+	if text = strings.TrimSpace(text); text != "" {
+		answer, err := x.asked.AskIn(ctx, retrieval.Context{Limit: limit}, text)
+		if err != nil {
+			return nil, err
+		}
+		hits = nil
+		if answer.Status == retrieval.Answered {
+			hits = answer.Hits
+		}
+	}
+	return x.found(hits[:min(len(hits), limit)]), nil
+}
+
+// recent returns the clauses that answered the last questions, and those put aside.
+func (x *exchange) recent() []retrieval.Hit {
+	ids := []string{x.s.Open.Clause}
+	for _, t := range slices.Backward(x.s.Turns) {
+		ids = append(ids, t.Hits[:min(1, len(t.Hits))]...)
+	}
+	for _, item := range slices.Backward(x.s.Basket) {
+		ids = append(ids, item.Clause)
+	}
+	var seen []string
+	for _, id := range ids {
+		if !slices.Contains(seen, id) {
+			seen = append(seen, id)
+		}
+	}
+	return x.hits(seen)
+}
+
+// found makes hits what is offered; a hit whose quote is not its plan's text is not.
+func (x *exchange) found(hits []retrieval.Hit) []Found {
+	var out []Found
+	for _, h := range hits {
+		m := x.words.Clause(h)
+		if q, ok := m.Parts[0].(Quote); !ok || !x.lib.Holds(q.Plan, q.Start, q.Before+q.Mark+q.After) {
+			x.Refused()
+			continue
+		}
+		out = append(out, Found{ID: h.Clause, Title: strings.Join(strings.Fields(h.Highlight), " "), Description: Citation(h), Parts: m.Parts})
+	}
+	return out
+}

@@ -1,0 +1,78 @@
+// Package reader is the web page that shows a clause in its plan: the whole text,
+// with the clause marked, made for a phone. It shows public plans alone; what some
+// chats only may see is not found.
+package reader
+
+import (
+	_ "embed" // for the page
+	"html/template"
+	"net/http"
+	"strings"
+
+	"planbot/bot"
+	"planbot/ingest"
+	"planbot/retrieval"
+)
+
+//go:embed page.html
+var pageText string
+
+var page = template.Must(template.New("page").Parse(pageText))
+
+// Path begins the address of a clause's page; the clause's id follows.
+const Path = "/c/"
+
+// Anchor ends the address of a clause's page, so that it opens at the clause.
+const Anchor = "#clause"
+
+// A shown plan is what the page shows.
+type shown struct {
+	Words             *bot.Words
+	Title, Cite       string
+	Badge             string
+	Before, At, After string
+	Found             bool
+}
+
+// Handler serves the pages of the clauses of public plans. It takes the library anew
+// for each page, since an ingest may replace it.
+func Handler(library func() *retrieval.Library, public func(plan string) bool) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		id := strings.TrimPrefix(r.URL.Path, Path)
+		s := look(library(), public, id, bot.WordsFor(firstLanguage(r)))
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; script-src 'none'; base-uri 'none'; form-action 'none'")
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		w.Header().Set("Referrer-Policy", "no-referrer")
+		if !s.Found {
+			w.WriteHeader(http.StatusNotFound)
+		}
+		_ = page.Execute(w, s) // fails only where nobody listens any more
+	})
+}
+
+func firstLanguage(r *http.Request) string {
+	language, _, _ := strings.Cut(r.Header.Get("Accept-Language"), ",")
+	return strings.ToLower(language)
+}
+
+func look(lib *retrieval.Library, public func(string) bool, id string, words *bot.Words) shown {
+	ref := retrieval.Ref{Clause: id}
+	p, i, ok := lib.Locate(ref)
+	if !ok || !public(p.File) {
+		return shown{Words: words, Title: words.PageGone}
+	}
+	h, _ := lib.Clause(ref)
+	before, at, after := parts(p, i)
+	s := shown{Words: words, Title: p.Facts.Title, Cite: bot.Citation(h), Before: before, At: at, After: after, Found: true}
+	if h.Status != "" {
+		s.Badge = words.StatusBadge(h.Status)
+	}
+	return s
+}
+
+// parts cuts a plan's text before and after a clause; put together they are the text.
+func parts(p *ingest.Plan, i int) (before, at, after string) {
+	_, start, end := p.TextOf(p.Clauses[i])
+	return p.Text[:start], p.Text[start:end], p.Text[end:]
+}

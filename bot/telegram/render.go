@@ -1,0 +1,271 @@
+package telegram
+
+import (
+	"html"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/mattn/go-runewidth"
+	"github.com/rivo/uniseg"
+
+	"planbot/bot"
+)
+
+// Telegram's limits for one message: UTF-16 units of text after its entities are
+// read, and entities.
+const (
+	maxText     = 4096
+	maxEntities = 100
+)
+
+// A run is text in one style; the tags are empty for plain text.
+type run struct{ open, text, close string }
+
+// A block is what stays together as long as it fits: a quote, a citation, a line. Its
+// own tags stand around its runs.
+type block struct {
+	open, close string
+	runs        []run
+}
+
+func plain(text string) run  { return run{text: clean(text)} }
+func strong(text string) run { return run{"<b>", clean(text), "</b>"} }
+func dim(text string) run    { return run{"<i>", clean(text), "</i>"} }
+
+func line(runs ...run) block  { return block{runs: runs} }
+func quote(runs ...run) block { return block{"<blockquote>", "</blockquote>", runs} }
+
+// folded is a quote that is unfolded by a tap.
+func folded(runs ...run) block { return block{"<blockquote expandable>", "</blockquote>", runs} }
+
+// clean drops what Telegram does not take: control characters. No letter, digit or
+// sign of a quote is one.
+func clean(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cc, r) && r != '\n' && r != '\t' {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(text, "�"))
+}
+
+// render writes a message as HTML texts of legal length, in order; nothing is lost,
+// and no character, tag or entity is cut. Links to the bot carry its name.
+func render(m bot.Message, name string) []string {
+	var blocks []block
+	for _, part := range m.Parts {
+		blocks = append(blocks, blocksOf(part, name)...)
+	}
+	return pack(blocks)
+}
+
+func blocksOf(part bot.Part, name string) []block {
+	switch p := part.(type) {
+	case bot.Text:
+		return []block{line(plain(string(p)))}
+	case bot.Quote:
+		return quoteBlocks(p)
+	case bot.Cite:
+		return []block{citeBlock(p)}
+	case bot.Line:
+		return []block{line(strong(strconv.Itoa(p.Number)+"."), plain(" "+shorten(p.Mark)+"\n"), dim(p.Cite))}
+	case bot.Link:
+		address := "https://t.me/" + name + "?start=" + bot.DeepLink(p.Clause)
+		return []block{line(plain("· "), run{`<a href="` + html.EscapeString(address) + `">`, clean(p.Words), "</a>"})}
+	case bot.Table:
+		return []block{tableBlock(p)}
+	}
+	return nil
+}
+
+// quoteBlocks are the answering sentence, bold, and below it the clause that it
+// stands in, which a tap unfolds.
+func quoteBlocks(q bot.Quote) []block {
+	var out []block
+	switch {
+	case q.Mark == "":
+		out = []block{quote(plain(q.After))}
+	case q.Short || strings.TrimSpace(q.Before+q.After) == "":
+		out = []block{quote(strong(q.Mark))}
+	default:
+		out = []block{quote(strong(q.Mark)), folded(plain(q.Before), strong(q.Mark), plain(q.After))}
+	}
+	if q.Note != "" && !q.Short {
+		out = append(out, line(dim(q.Note)))
+	}
+	return out
+}
+
+func citeBlock(c bot.Cite) block {
+	out := line(plain("—— " + c.Words))
+	if c.Badge != "" {
+		out.runs = append(out.runs, strong("  "+c.Badge))
+	}
+	if c.Units != "" {
+		out.runs = append(out.runs, plain("\n"+c.Units))
+	}
+	return out
+}
+
+// wideTable is how many columns make a table one of figures.
+const wideTable = 8
+
+// tableBlock writes a row as a line: a phone has no room for columns. A table of
+// figures keeps its header.
+func tableBlock(t bot.Table) block {
+	var lines []string
+	wide := len(t) > 0 && len(t[0]) >= wideTable
+	for i, row := range t {
+		if i == 0 && !wide {
+			continue
+		}
+		lines = append(lines, rowLine(row, wide))
+	}
+	if wide {
+		return block{"<pre>", "</pre>", []run{plain(strings.Join(lines, "\n"))}}
+	}
+	return line(plain(strings.Join(lines, "\n")))
+}
+
+func rowLine(row []string, wide bool) string {
+	if wide {
+		return strings.Join(row, " ")
+	}
+	var cells []string
+	for _, cell := range row[1:] {
+		if cell != "" {
+			cells = append(cells, cell)
+		}
+	}
+	return row[0] + ". " + strings.Join(cells, " · ")
+}
+
+// shownLine is how many columns of a further hit are shown.
+const shownLine = 60
+
+func shorten(mark string) string { return shortenTo(mark, shownLine) }
+
+func shortenTo(mark string, columns int) string {
+	return runewidth.Truncate(strings.Join(strings.Fields(mark), " "), columns, "…")
+}
+
+// A packer fills messages with runs.
+type packer struct {
+	texts    []string
+	html     strings.Builder
+	units    int // UTF-16 units of the message that is being filled
+	entities int
+	said     bool // it holds something else than blanks
+}
+
+// pack puts blocks into messages, each block on lines of its own: a block that fits
+// into a message is not parted.
+func pack(blocks []block) []string {
+	var p packer
+	for _, b := range blocks {
+		if b.units() == 0 {
+			continue
+		}
+		if p.units > 0 && (p.units+1+b.units() > maxText || p.entities+b.entities() > maxEntities) {
+			p.flush()
+		}
+		if p.units > 0 {
+			p.put(plain("\n"))
+		}
+		p.add(b)
+	}
+	p.flush()
+	return p.texts
+}
+
+func (b block) units() (n int) {
+	for _, r := range b.runs {
+		n += bot.UTF16(r.text)
+	}
+	return n
+}
+
+// entities is how many entities a block has: one for each tag.
+func (b block) entities() int {
+	n := strings.Count(b.open, "<")
+	for _, r := range b.runs {
+		n += strings.Count(r.open, "<")
+	}
+	return n
+}
+
+// add puts a block in; what does not fit goes on in the next messages in the same
+// tags.
+func (p *packer) add(b block) {
+	p.html.WriteString(b.open)
+	p.entities += b.entities()
+	for _, r := range b.runs {
+		for r.text != "" {
+			head, rest := fit(r.text, maxText-p.units)
+			if head != "" {
+				p.put(run{r.open, head, r.close})
+			}
+			if r.text = rest; rest != "" {
+				p.html.WriteString(b.close)
+				p.flush()
+				p.html.WriteString(b.open)
+			}
+		}
+	}
+	p.html.WriteString(b.close)
+}
+
+// put adds a run that fits.
+func (p *packer) put(r run) {
+	p.html.WriteString(r.open + html.EscapeString(r.text) + r.close)
+	p.units += bot.UTF16(r.text)
+	p.said = p.said || strings.TrimSpace(r.text) != ""
+}
+
+// flush ends the message. One without words is not sent: Telegram refuses it.
+func (p *packer) flush() {
+	if p.said {
+		p.texts = append(p.texts, p.html.String())
+	}
+	p.html.Reset()
+	p.units, p.entities, p.said = 0, 0, false
+}
+
+// fit cuts a text to at most n UTF-16 units, after a sentence or line where one ends
+// in the last half, and never inside a character as it is seen.
+func fit(text string, n int) (head, rest string) {
+	if bot.UTF16(text) <= n {
+		return text, ""
+	}
+	units, end, soft := 0, 0, 0
+	for rest, state := text, -1; rest != ""; {
+		var cluster string
+		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		units += bot.UTF16(cluster)
+		if units > n {
+			break
+		}
+		end += len(cluster)
+		if strings.ContainsAny(cluster, "。！？；\n") && units > n/2 {
+			soft = end
+		}
+	}
+	if end == 0 && n == maxText { // one cluster of more than a message: cut between its runes
+		return fitRunes(text, n)
+	}
+	if soft > 0 {
+		end = soft
+	}
+	return text[:end], text[end:]
+}
+
+func fitRunes(text string, n int) (head, rest string) {
+	units := 0
+	for i, r := range text {
+		if units += bot.UTF16(string(r)); units > n {
+			return text[:i], text[i:]
+		}
+	}
+	return text, ""
+}

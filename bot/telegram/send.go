@@ -1,0 +1,274 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"time"
+
+	tg "github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
+
+	"planbot/bot"
+)
+
+// How long a call is tried: after that its failure is final.
+const (
+	patience    = 3 * time.Minute
+	firstPause  = 300 * time.Millisecond
+	longestWait = 10 * time.Second
+)
+
+// maxBrief is how much of an error is logged: that of a gateway holds a page.
+const maxBrief = 200
+
+// brief is an error for the log: short, without the token.
+func brief(err error) string {
+	text := strings.ToValidUTF8(err.Error(), "?")
+	if len(text) > maxBrief {
+		text = strings.ToValidUTF8(text[:maxBrief], "") + "…"
+	}
+	return text
+}
+
+// final reports whether Telegram has understood a call and refused it, so that trying
+// again is of no use.
+func final(err error) bool {
+	var migrated *tg.MigrateError
+	return errors.Is(err, tg.ErrorBadRequest) || errors.Is(err, tg.ErrorForbidden) || errors.Is(err, tg.ErrorUnauthorized) ||
+		errors.Is(err, tg.ErrorNotFound) || errors.As(err, &migrated)
+}
+
+// A request is a call of the Bot API.
+type request struct {
+	method string
+	chat   int64 // that a 429 holds; 0 for none
+	counts bool  // it counts as a message sent there
+	do     func(context.Context) error
+	done   func() bool // after a failure of which it is not known what it did: whether it has done its work; may be nil
+}
+
+// call makes a call that sends nothing.
+func (t *Telegram) call(ctx context.Context, method string, do func(context.Context) error) error {
+	return t.request(ctx, request{method: method, do: do})
+}
+
+// request makes a call until it succeeds, its failure is final or the patience is
+// over: it waits as long as a 429 says, and after other errors twice as long each
+// time.
+func (t *Telegram) request(ctx context.Context, r request) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	for pause := firstPause; ; pause = min(2*pause, longestWait) {
+		err := t.attempt(ctx, r)
+		if err == nil || final(err) {
+			return err
+		}
+		t.Metrics.Errors.WithLabelValues(r.method, class(err)).Inc()
+		t.Log.Warn("calling Telegram again", "method", r.method, "error", brief(err))
+		wait := pause/2 + rand.N(pause/2+1)
+		var tooMany *tg.TooManyRequestsError
+		limited := errors.As(err, &tooMany)
+		if limited {
+			wait = time.Duration(tooMany.RetryAfter)*time.Second + 50*time.Millisecond
+			t.limits.hold(r.chat, wait)
+		}
+		if sleep(ctx, wait) != nil {
+			return fmt.Errorf("%s: %w", r.method, err)
+		}
+		if !limited && r.done != nil && r.done() {
+			return nil
+		}
+	}
+}
+
+func (t *Telegram) attempt(ctx context.Context, r request) error {
+	if r.counts {
+		if err := t.limits.take(ctx, r.chat); err != nil {
+			return err
+		}
+	}
+	return t.once(ctx, r.do)
+}
+
+func (t *Telegram) once(ctx context.Context, f func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(ctx, callTime)
+	defer cancel()
+	return f(ctx)
+}
+
+// class is an error's kind, for the metrics.
+func class(err error) string {
+	var tooMany *tg.TooManyRequestsError
+	var migrated *tg.MigrateError
+	switch {
+	case errors.As(err, &tooMany):
+		return "too_many_requests"
+	case errors.As(err, &migrated):
+		return "migrated"
+	case final(err):
+		return "refused"
+	case errors.Is(err, context.DeadlineExceeded):
+		return "timeout"
+	}
+	return "network"
+}
+
+// A target is where a reply goes.
+type target struct {
+	chat    int64
+	thread  int
+	replyTo int   // message that a group's reply answers; 0 for none
+	after   int   // the reply's message has a higher id than this
+	perhaps bool  // a reply may be out already: its process ended while it was sent
+	edit    []int // messages that the reply takes the place of
+}
+
+// deliver sends a message, or puts it in the place of others, and returns the ids of
+// its messages. What is too long for one goes on in further ones.
+func (t *Telegram) deliver(ctx context.Context, to *target, m bot.Message) ([]int, error) {
+	texts := render(m, t.me.Load().Username)
+	keys := newKeyboard(m.Buttons)
+	var sent []int
+	for i, text := range texts {
+		p := piece{html: text}
+		if i == len(texts)-1 {
+			p.keys = keys.markup()
+		}
+		id, err := t.put(ctx, to, p, i)
+		if err != nil {
+			return sent, err
+		}
+		sent = append(sent, id)
+		to.after, to.replyTo = max(to.after, id), 0
+	}
+	if m.File != nil {
+		return sent, t.sendFile(ctx, to, m.File)
+	}
+	return sent, nil
+}
+
+// A piece is one message of a reply.
+type piece struct {
+	html string
+	keys any
+}
+
+// put edits the i-th of the messages to replace, or sends a new one if there is none
+// or it is gone.
+func (t *Telegram) put(ctx context.Context, to *target, p piece, i int) (int, error) {
+	if i < len(to.edit) {
+		err := t.edit(ctx, to.chat, to.edit[i], p)
+		if err == nil || !errors.Is(err, tg.ErrorBadRequest) {
+			return to.edit[i], err
+		}
+	}
+	return t.send(ctx, to, p)
+}
+
+var noPreview = &models.LinkPreviewOptions{IsDisabled: tg.True()}
+
+// send sends a new message. Where it is not known whether it went out, it is looked
+// for before it is sent again.
+func (t *Telegram) send(ctx context.Context, to *target, p piece) (int, error) {
+	if to.perhaps {
+		if id, ok := t.find(ctx, to, p); ok {
+			return id, nil
+		}
+	}
+	id := 0
+	err := t.request(ctx, request{
+		method: "sendMessage", chat: to.chat, counts: true,
+		do: func(ctx context.Context) (err error) {
+			id, err = t.sendOnce(ctx, to, p)
+			return err
+		},
+		done: func() (ok bool) {
+			id, ok = t.find(ctx, to, p)
+			return ok
+		},
+	})
+	if err != nil {
+		return 0, fmt.Errorf("sending a message: %w", err)
+	}
+	return id, nil
+}
+
+// sendOnce sends a message, to the supergroup if its group has become one.
+func (t *Telegram) sendOnce(ctx context.Context, to *target, p piece) (int, error) {
+	m, err := t.api.SendMessage(ctx, params(to, p))
+	var migrated *tg.MigrateError
+	if errors.As(err, &migrated) {
+		t.move(ctx, to.chat, int64(migrated.MigrateToChatID))
+		to.chat, to.after, to.replyTo = int64(migrated.MigrateToChatID), 0, 0
+		m, err = t.api.SendMessage(ctx, params(to, p))
+	}
+	if err != nil {
+		return 0, err
+	}
+	return m.ID, nil
+}
+
+func params(to *target, p piece) *tg.SendMessageParams {
+	params := &tg.SendMessageParams{
+		ChatID: to.chat, MessageThreadID: to.thread, Text: p.html, ParseMode: models.ParseModeHTML, LinkPreviewOptions: noPreview, ReplyMarkup: p.keys,
+	}
+	if to.replyTo != 0 {
+		params.ReplyParameters = &models.ReplyParameters{MessageID: to.replyTo, AllowSendingWithoutReply: true}
+	}
+	return params
+}
+
+// maxGap is how many messages of other chats may have come between a question and
+// its reply: in private chats all of a bot's messages are numbered in one row.
+const maxGap = 25
+
+// find looks for a message that may have been sent. The Bot API can not read a chat,
+// but it tells of an edit that it changes nothing: then the message is there.
+func (t *Telegram) find(ctx context.Context, to *target, p piece) (int, bool) {
+	for id := to.after + 1; id <= to.after+maxGap; id++ {
+		err := t.once(ctx, func(ctx context.Context) error { return t.editOnce(ctx, to.chat, id, p) })
+		if err == nil || unchanged(err) {
+			return id, true
+		}
+		if !errors.Is(err, tg.ErrorBadRequest) {
+			return 0, false
+		}
+	}
+	return 0, false
+}
+
+// unchanged reports whether an edit failed for the message is so already.
+func unchanged(err error) bool {
+	return errors.Is(err, tg.ErrorBadRequest) && strings.Contains(err.Error(), "message is not modified")
+}
+
+// edit replaces a message.
+func (t *Telegram) edit(ctx context.Context, chat int64, id int, p piece) error {
+	err := t.request(ctx, request{method: "editMessageText", chat: chat, counts: true, do: func(ctx context.Context) error {
+		return t.editOnce(ctx, chat, id, p)
+	}})
+	if err != nil && !unchanged(err) {
+		return fmt.Errorf("editing a message: %w", err)
+	}
+	return nil
+}
+
+func (t *Telegram) editOnce(ctx context.Context, chat int64, id int, p piece) error {
+	_, err := t.api.EditMessageText(ctx, &tg.EditMessageTextParams{
+		ChatID: chat, MessageID: id, Text: p.html, ParseMode: models.ParseModeHTML, LinkPreviewOptions: noPreview, ReplyMarkup: p.keys,
+	})
+	return err
+}
+
+// sendFile sends a file as a document.
+func (t *Telegram) sendFile(ctx context.Context, to *target, f *bot.File) error {
+	return t.request(ctx, request{method: "sendDocument", chat: to.chat, counts: true, do: func(ctx context.Context) error {
+		_, err := t.api.SendDocument(ctx, &tg.SendDocumentParams{
+			ChatID: to.chat, MessageThreadID: to.thread, Document: &models.InputFileUpload{Filename: f.Name, Data: strings.NewReader(f.Text)},
+		})
+		return err
+	}})
+}

@@ -1,0 +1,177 @@
+// Package telegram carries the bot's conversation over Telegram: updates in, replies
+// out, and nothing else. Of go-telegram/bot it uses the types and the methods; the
+// way of an update is its own, since the library acknowledges an update before it is
+// handled, keeps no order and retries nothing (reference/dependencies.md, part 1):
+//
+//	poll.go or webhook.go → queue.go (in order within a chat) → handle.go (access,
+//	rate, the bot's reply) → render.go (HTML of legal length) → send.go (limits, retries)
+//
+// An update is acknowledged only when its reply is out or its failure is final. The
+// ledger (bot/session) remembers which were answered, so that what Telegram brings
+// again after a crash is answered once.
+package telegram
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	tg "github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
+
+	"planbot/bot"
+	"planbot/bot/session"
+)
+
+// A Config is what a Telegram needs. All fields are required but those that say
+// otherwise.
+type Config struct {
+	Token   string
+	API     string // base address of the Bot API server
+	Bot     *bot.Bot
+	Access  Access
+	Ledger  session.Ledger
+	Sent    session.Store[Sent]  // which messages answered which
+	Moved   session.Store[Moved] // groups that became supergroups
+	Log     *slog.Logger
+	Metrics *Metrics
+	Webhook string // public address that updates are brought to; empty: they are polled
+	Secret  string // of the webhook
+	Now     func() time.Time
+}
+
+// DefaultAPI is Telegram's own Bot API server.
+const DefaultAPI = "https://api.telegram.org"
+
+// Sent is which messages of the bot answered a message.
+type Sent struct {
+	Messages []int `json:"m,omitempty"`
+}
+
+// Moved is the group that a supergroup was before.
+type Moved struct {
+	From int64 `json:"f,omitempty"`
+}
+
+// SentTime is how long it is remembered which messages answered a message: as long
+// as Telegram lets a message be edited.
+const SentTime = 48 * time.Hour
+
+// A Telegram is a bot on Telegram.
+type Telegram struct {
+	Config
+	api      *tg.Bot
+	client   *http.Client
+	me       atomic.Pointer[models.User]
+	queues   *queues
+	limits   *limits
+	asking   *perUser
+	answers  chan struct{}   // holds one element for each answer that is being computed
+	jobs     context.Context // of running replies
+	stop     context.CancelFunc
+	denied   sync.Map // users who were told so
+	homes    sync.Map // the chat that a supergroup was before, by its id
+	draining atomic.Bool
+}
+
+// Times of HTTP calls.
+const (
+	pollTime = 25 * time.Second // that Telegram holds a call for updates
+	callTime = 10 * time.Second // that any other call may last
+)
+
+// New returns a Telegram that does nothing yet. It does not reach out.
+func New(c Config) (*Telegram, error) {
+	client := &http.Client{Transport: &http.Transport{
+		Proxy: http.ProxyFromEnvironment, MaxIdleConnsPerHost: 32, MaxIdleConns: 64, IdleConnTimeout: 90 * time.Second,
+		ForceAttemptHTTP2: true, TLSHandshakeTimeout: 10 * time.Second,
+	}}
+	t := &Telegram{Config: c, client: client, limits: newLimits(c.Now), asking: newPerUser(c.Now)}
+	t.jobs, t.stop = context.WithCancel(context.Background())
+	t.answers = make(chan struct{}, 2*runtime.GOMAXPROCS(0))
+	t.queues = newQueues(func(n int) { c.Metrics.Queue.Set(float64(n)) })
+	quiet := func(err error) { c.Log.Debug("bot api", "error", brief(err)) }
+	var err error
+	t.api, err = tg.New(c.Token, tg.WithSkipGetMe(), tg.WithServerURL(c.API), tg.WithHTTPClient(callTime, client), tg.WithErrorsHandler(quiet),
+		tg.WithDefaultHandler(func(context.Context, *tg.Bot, *models.Update) {}))
+	if err != nil {
+		return nil, fmt.Errorf("starting on Telegram: %w", err)
+	}
+	return t, nil
+}
+
+// drainTime is how long running replies may take after the end was asked for.
+const drainTime = 10 * time.Second
+
+// Run answers until ctx is over; then it takes no new updates and lets running
+// replies finish. With a webhook the updates come through Handler.
+func (t *Telegram) Run(ctx context.Context) error {
+	if err := t.introduce(ctx); err != nil {
+		return err
+	}
+	p := newPoller(t)
+	if t.Webhook != "" {
+		<-ctx.Done()
+	} else if err := p.poll(ctx); err != nil {
+		return err
+	}
+	t.draining.Store(true)
+	if !t.queues.drain(drainTime) {
+		t.Log.Warn("some replies did not finish in time")
+	}
+	t.stop()
+	p.acknowledge()
+	return nil
+}
+
+// Ready reports whether the bot knows itself and takes updates.
+func (t *Telegram) Ready() bool { return t.me.Load() != nil && !t.draining.Load() }
+
+// updates are the kinds of updates that are asked for.
+var updates = []string{"message", "edited_message", "callback_query", "inline_query"}
+
+// introduce learns who the bot is, sets the menu and how updates come.
+func (t *Telegram) introduce(ctx context.Context) error {
+	err := t.call(ctx, "getMe", func(ctx context.Context) error {
+		me, err := t.api.GetMe(ctx)
+		if err == nil {
+			t.me.Store(me)
+		}
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("asking Telegram who the bot is: %w", err)
+	}
+	for language, words := range map[string]*bot.Words{"": bot.Chinese, "en": bot.English} {
+		err := t.call(ctx, "setMyCommands", func(ctx context.Context) error {
+			_, err := t.api.SetMyCommands(ctx, &tg.SetMyCommandsParams{Commands: menu(words), LanguageCode: language})
+			return err
+		})
+		if err != nil {
+			t.Log.Warn("the menu is not set", "error", brief(err))
+		}
+	}
+	return t.call(ctx, "setWebhook", t.setWebhook)
+}
+
+func (t *Telegram) setWebhook(ctx context.Context) error {
+	if t.Webhook == "" {
+		_, err := t.api.DeleteWebhook(ctx, &tg.DeleteWebhookParams{})
+		return err
+	}
+	_, err := t.api.SetWebhook(ctx, &tg.SetWebhookParams{URL: t.Webhook, SecretToken: t.Secret, AllowedUpdates: updates, MaxConnections: maxWaiting})
+	return err
+}
+
+func menu(w *bot.Words) []models.BotCommand {
+	var out []models.BotCommand
+	for _, item := range w.Menu() {
+		out = append(out, models.BotCommand{Command: item.Name, Description: item.Words})
+	}
+	return out
+}

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"time"
+
+	"planbot/bot"
+	"planbot/bot/telegram"
+)
+
+// doctorTime is how long one check may take.
+const doctorTime = 10 * time.Second
+
+// runDoctor checks all that serve needs and says what to mend.
+func runDoctor(ctx context.Context, e env, args []string) error {
+	fs := flag.NewFlagSet("doctor", flag.ContinueOnError)
+	dir := e.libraryFlag(fs)
+	words, err := parse(fs, args)
+	if err != nil {
+		return err
+	}
+	if len(words) > 0 {
+		return usageError{bot.NoWords}
+	}
+	failed := false
+	for _, check := range []struct {
+		name string
+		run  func(context.Context) (string, error)
+	}{
+		{bot.DoctorSettings, func(context.Context) (string, error) { return "", e.config.Serving() }},
+		{bot.DoctorLibrary, func(context.Context) (string, error) { return e.checkLibrary(*dir) }},
+		{bot.DoctorEncoder, e.checkEncoder},
+		{bot.DoctorRedis, e.checkRedis},
+		{bot.DoctorTelegram, e.checkTelegram},
+	} {
+		checking, cancel := context.WithTimeout(ctx, doctorTime)
+		found, err := check.run(checking)
+		cancel()
+		fmt.Fprintln(e.stdout, bot.DoctorLine(check.name, found, err))
+		failed = failed || err != nil
+	}
+	if failed {
+		return errFailed
+	}
+	return nil
+}
+
+func (e env) checkLibrary(dir string) (string, error) {
+	lib, err := e.open(dir)
+	if err != nil {
+		return "", err
+	}
+	return bot.DoctorPlans(len(lib.Plans()), dir == ""), nil
+}
+
+func (e env) checkEncoder(ctx context.Context) (string, error) {
+	enc, err := e.encoder()
+	if err != nil {
+		return "", err
+	}
+	began := time.Now()
+	if _, err := enc.Encode(ctx, []string{bot.DoctorSentence}); err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%s, %d ms", enc.Name(), time.Since(began).Milliseconds()), nil
+}
+
+func (e env) checkRedis(ctx context.Context) (string, error) {
+	if e.config.Redis == "" {
+		return bot.DoctorNoRedis, nil
+	}
+	client, err := e.redisClient(slog.New(slog.NewTextHandler(io.Discard, nil)))
+	if err != nil {
+		return "", err
+	}
+	defer client.Close()
+	const key = "planbot:doctor"
+	began := time.Now()
+	if err := client.Set(ctx, key, "1", time.Minute).Err(); err != nil {
+		return "", fmt.Errorf("writing to Redis: %w", err)
+	}
+	return fmt.Sprintf("%.1f ms", float64(time.Since(began).Microseconds())/1000), nil
+}
+
+func (e env) checkTelegram(ctx context.Context) (string, error) {
+	if e.config.Token == "" {
+		return "", telegram.ErrToken
+	}
+	d, err := telegram.Diagnose(ctx, e.config.API, e.config.Token)
+	if err != nil {
+		return "", err
+	}
+	return bot.DoctorBot(d.Name, d.Inline, d.ReadsGroups, d.Webhook, e.config.WebhookURL, d.Pending, d.LastError), nil
+}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"log/slog"
+	"os"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"planbot/bot"
+	"planbot/bot/session"
+	"planbot/bot/telegram"
+)
+
+// memory is what serve remembers, in Redis with this process's memory behind it, or
+// in this process alone.
+type memory struct {
+	kind     string // redis or memory
+	sessions session.Store[session.Session]
+	settings session.Store[session.Settings]
+	sent     session.Store[telegram.Sent]
+	moved    session.Store[telegram.Moved]
+	ledger   session.Ledger
+	feedback session.Feedback
+	guard    *session.Guard // nil without Redis
+	close    func()
+}
+
+// state is where sessions are kept now.
+func (m *memory) state() string {
+	if m.guard != nil && m.guard.Away() {
+		return "memory until redis is back"
+	}
+	return m.kind
+}
+
+// newMemory returns the memory that the settings say. A Redis that can not be reached
+// does not stop the start: it is probed until it is there.
+func (e env) newMemory(ctx context.Context, log *slog.Logger, bad func(error)) (*memory, error) {
+	if e.config.Redis == "" {
+		log.Warn("PLANBOT_REDIS_URL is empty: sessions are in memory and end with the process")
+		return &memory{
+			kind:     "memory",
+			sessions: session.NewMemory[session.Session](e.config.SessionTTL, time.Now),
+			settings: session.NewMemory[session.Settings](bot.SettingsTime, time.Now),
+			sent:     session.NewMemory[telegram.Sent](telegram.SentTime, time.Now),
+			moved:    session.NewMemory[telegram.Moved](bot.SettingsTime, time.Now),
+			ledger:   session.NewMemoryLedger(), feedback: &session.MemoryFeedback{}, close: func() {},
+		}, nil
+	}
+	client, err := e.redisClient(log)
+	if err != nil {
+		return nil, err
+	}
+	ping := func(ctx context.Context) error { return client.Ping(ctx).Err() }
+	guard := session.NewGuard(context.WithoutCancel(ctx), ping, bad)
+	first, cancel := context.WithTimeout(ctx, 2*time.Second)
+	defer cancel()
+	if err := ping(first); err != nil {
+		log.Warn("redis is not reached yet: sessions are in memory until it is", "error", err.Error())
+	}
+	return &memory{
+		kind:     "redis",
+		sessions: fallback[session.Session](client, guard, "session", e.config.SessionTTL),
+		settings: fallback[session.Settings](client, guard, "settings", bot.SettingsTime),
+		sent:     fallback[telegram.Sent](client, guard, "sent", telegram.SentTime),
+		moved:    fallback[telegram.Moved](client, guard, "moved", bot.SettingsTime),
+		ledger:   session.NewSharedLedger(session.NewRedisLedger(client, processName()), guard),
+		feedback: session.NewGuardedFeedback(session.NewRedisFeedback(client), guard),
+		guard:    guard, close: func() { _ = client.Close() },
+	}, nil
+}
+
+func fallback[T any](client redis.UniversalClient, guard *session.Guard, prefix string, ttl time.Duration) session.Store[T] {
+	return session.NewFallback(session.NewRedis[T](client, prefix, ttl), guard, ttl, time.Now)
+}
+
+// redisClient returns a client of the Redis that the settings name.
+func (e env) redisClient(log *slog.Logger) (redis.UniversalClient, error) {
+	options, err := session.Options(e.config.Redis)
+	if err != nil {
+		return nil, usageError{bot.BadSettings + "\nPLANBOT_REDIS_URL: " + err.Error()}
+	}
+	redis.SetLogger(redisLog{log})
+	return redis.NewUniversalClient(options), nil
+}
+
+// redisLog is the client's log, which repeats what the metrics count.
+type redisLog struct{ log *slog.Logger }
+
+func (l redisLog) Printf(_ context.Context, format string, args ...any) {
+	l.log.Debug("redis", "message", fmt.Sprintf(format, args...))
+}
+
+// processName is a name that no other process has, nor this one's next run.
+func processName() string {
+	host, _ := os.Hostname()
+	return host + "-" + rand.Text()
+}

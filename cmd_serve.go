@@ -1,0 +1,230 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+	"golang.org/x/sync/errgroup"
+
+	"planbot/bot"
+	"planbot/bot/reader"
+	"planbot/bot/telegram"
+	"planbot/retrieval"
+)
+
+func runServe(ctx context.Context, e env, args []string) error {
+	fs := flag.NewFlagSet("serve", flag.ContinueOnError)
+	dir := e.libraryFlag(fs)
+	words, err := parse(fs, args)
+	if err != nil {
+		return err
+	}
+	if len(words) > 0 {
+		return usageError{bot.NoWords}
+	}
+	if err := e.config.Serving(); err != nil {
+		return usageError{bot.BadSettings + "\n" + err.Error()}
+	}
+	s, err := e.newServer(ctx, *dir)
+	if err != nil {
+		return err
+	}
+	defer s.memory.close()
+	return s.run(ctx)
+}
+
+// A server is all that serve runs.
+type server struct {
+	env
+	dir      string // of the library; empty for the sample library
+	log      *slog.Logger
+	bot      *bot.Bot
+	memory   *memory
+	telegram *telegram.Telegram
+	metrics  *prometheus.Registry
+}
+
+func (e env) newServer(ctx context.Context, dir string) (*server, error) {
+	s := &server{env: e, dir: dir, metrics: prometheus.NewRegistry()}
+	s.log = slog.New(slog.NewJSONHandler(e.stderr, &slog.HandlerOptions{Level: e.config.Log}))
+	s.metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	counts := telegram.NewMetrics(s.metrics)
+	lib, err := e.open(dir)
+	if err != nil {
+		return nil, err
+	}
+	if s.memory, err = e.newMemory(ctx, s.log, func(error) { counts.Redis.Inc() }); err != nil {
+		return nil, err
+	}
+	access := e.access()
+	s.bot = bot.New(lib, e.config.SessionTTL, time.Now)
+	s.bot.Sessions, s.bot.Settings, s.bot.Feedback = s.memory.sessions, s.memory.settings, s.memory.feedback
+	s.bot.Reader, s.bot.Refused = e.readerLinks(access), counts.Refused.Inc
+	s.telegram, err = telegram.New(telegram.Config{
+		Token: e.config.Token, API: e.config.API, Bot: s.bot, Access: access,
+		Ledger: s.memory.ledger, Sent: s.memory.sent, Moved: s.memory.moved,
+		Log: s.log, Metrics: counts, Webhook: e.config.WebhookURL, Secret: e.config.WebhookSecret, Now: time.Now,
+	})
+	return s, err
+}
+
+func (e env) access() telegram.Access {
+	a := telegram.Access{Anyone: e.config.Allow.Anyone, Allowed: e.config.Allow.IDs, Admins: e.config.Admins}
+	for _, r := range e.config.Restrict {
+		a.Restrict = append(a.Restrict, telegram.Restriction(r))
+	}
+	return a
+}
+
+// readerLinks returns the addresses of the reader page, of public plans only.
+func (e env) readerLinks(access telegram.Access) func(plan, clause string) string {
+	if e.config.PublicURL == "" {
+		return nil
+	}
+	return func(plan, clause string) string {
+		if !access.Public(plan) {
+			return ""
+		}
+		return e.config.PublicURL + reader.Path + clause + reader.Anchor
+	}
+}
+
+// run serves until ctx is over: then running replies finish first, and the HTTP
+// server, which answers webhooks meanwhile, ends last.
+func (s *server) run(ctx context.Context) error {
+	listener, err := s.listen()
+	if err != nil {
+		return err
+	}
+	s.log.Info("planbot serves", "version", version, "plans", len(s.bot.Library().Plans()), "sessions", s.memory.kind, "updates", s.updatesBy(), "listen", s.config.Listen)
+	go s.bot.Warm()
+	web, stopWeb := context.WithCancel(context.WithoutCancel(ctx))
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return s.serveHTTP(web, listener) })
+	group.Go(func() error { return s.watchLibrary(ctx) })
+	group.Go(func() error {
+		defer stopWeb()
+		return s.telegram.Run(ctx)
+	})
+	if err := group.Wait(); err != nil && !errors.Is(err, context.Canceled) {
+		return err
+	}
+	s.log.Info("planbot ends")
+	return nil
+}
+
+func (s *server) updatesBy() string {
+	if s.config.WebhookURL != "" {
+		return "webhook"
+	}
+	return "polling"
+}
+
+func (s *server) listen() (net.Listener, error) {
+	if s.config.Listen == "" {
+		return nil, nil
+	}
+	l, err := net.Listen("tcp", s.config.Listen)
+	if err != nil {
+		return nil, fmt.Errorf("PLANBOT_LISTEN: %w", err)
+	}
+	return l, nil
+}
+
+// Times of the HTTP server: a webhook call waits for its reply.
+const (
+	headerTime   = 5 * time.Second
+	shutdownTime = 2 * time.Second
+)
+
+func (s *server) serveHTTP(ctx context.Context, l net.Listener) error {
+	if l == nil {
+		return nil
+	}
+	web := &http.Server{Handler: s.routes(), ReadHeaderTimeout: headerTime, ReadTimeout: 2 * headerTime, IdleTimeout: time.Minute,
+		ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelDebug)}
+	go func() {
+		<-ctx.Done()
+		ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
+		defer cancel()
+		_ = web.Shutdown(ending) // what does not end in time is cut off by the process's end
+	}()
+	if err := web.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
+func (s *server) routes() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
+	mux.HandleFunc("GET /readyz", s.readyz)
+	mux.Handle("GET /metrics", promhttp.HandlerFor(s.metrics, promhttp.HandlerOpts{}))
+	mux.Handle("GET "+reader.Path, reader.Handler(s.bot.Library, s.access().Public))
+	if u, err := url.Parse(s.config.WebhookURL); err == nil && s.config.WebhookURL != "" {
+		mux.Handle("/"+trimSlash(u.Path), s.telegram.WebhookHandler())
+	}
+	return mux
+}
+
+func trimSlash(path string) string {
+	for len(path) > 0 && path[0] == '/' {
+		path = path[1:]
+	}
+	return path
+}
+
+// readyz tells whether updates are taken. Without Redis they are: the bot goes on
+// with sessions in memory.
+func (s *server) readyz(w http.ResponseWriter, _ *http.Request) {
+	if !s.telegram.Ready() {
+		w.WriteHeader(http.StatusServiceUnavailable)
+		fmt.Fprintln(w, "not ready")
+		return
+	}
+	fmt.Fprintln(w, "ready, sessions in "+s.memory.state())
+}
+
+// watchEvery is how often the library's folder is looked at for a new ingest.
+const watchEvery = 2 * time.Second
+
+// watchLibrary takes the library anew when an ingest has replaced it. One that can
+// not be opened leaves the old one serving.
+func (s *server) watchLibrary(ctx context.Context) error {
+	if s.dir == "" {
+		return nil
+	}
+	last, _ := retrieval.Stamp(s.dir)
+	tick := time.NewTicker(watchEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+		stamp, err := retrieval.Stamp(s.dir)
+		if err != nil || stamp == last {
+			continue
+		}
+		last = stamp
+		lib, err := s.open(s.dir)
+		if err != nil {
+			s.log.Error("the new library is not taken", "error", err.Error())
+			continue
+		}
+		s.bot.SetLibrary(lib)
+		s.log.Info("the library was taken anew", "plans", len(lib.Plans()))
+		s.bot.Warm()
+	}
+}
