@@ -144,6 +144,14 @@ func spanOf(h retrieval.Hit) string {
 	return fmt.Sprintf("%s %d %d", h.Clause, start, start+utf8.RuneCountInString(h.Highlight))
 }
 
+func spansOf(hits []retrieval.Hit) []string {
+	var out []string
+	for _, h := range hits {
+		out = append(out, spanOf(h))
+	}
+	return out
+}
+
 func (x *exchange) copyButtons(hits []retrieval.Hit) []Button {
 	var row []Button
 	for i, h := range hits {
@@ -156,7 +164,7 @@ func (x *exchange) copyButtons(hits []retrieval.Hit) []Button {
 func openButtons(hits []retrieval.Hit, skip, n int) []Button {
 	var row []Button
 	for i := skip; i < min(len(hits), skip+n); i++ {
-		row = append(row, Button{Label: strconv.Itoa(i + 1), Send: "/open " + hits[i].Clause})
+		row = append(row, Button{Label: strconv.Itoa(i + 1), Send: "/open " + spanOf(hits[i])})
 	}
 	return row
 }
@@ -195,11 +203,14 @@ func withoutEmpty(rows [][]Button) [][]Button {
 	return out
 }
 
-// clauseMessage shows a clause with its buttons and makes it the open one.
-func (x *exchange) clauseMessage(h retrieval.Hit) Message {
+// clauseMessage shows a clause with its buttons and makes it the open one. A marked
+// clause has the sentence highlighted that was looked for, another its first.
+func (x *exchange) clauseMessage(h retrieval.Hit, marked bool) Message {
 	x.update(func(s *session.Session) { s.Open = ref(h) })
 	m := x.words.Clause(h)
-	h.Highlight = h.Quote // what is copied and kept is all that is shown
+	if !marked {
+		h.Highlight = h.Quote // what is copied and kept is all that is shown
+	}
 	m.Buttons = append(x.clauseButtons(h), []Button{{Label: x.words.ButtonAdd, Send: "/add " + spanOf(h)},
 		{Label: "👍", Send: "/good " + h.Clause}, {Label: "👎", Send: "/bad " + h.Clause}})
 	return m
@@ -221,7 +232,7 @@ func (x *exchange) more(rest string) Message {
 	if from < 1 || from > len(hits) {
 		return say(x.words.NoMore)
 	}
-	x.update(func(s *session.Session) { s.Listed = idsOf(hits) })
+	x.update(func(s *session.Session) { s.Listed = spansOf(hits) })
 	until := min(len(hits), from-1+moreHits)
 	x.shown(t.Number, until)
 	m := Message{Parts: []Part{Text(fmt.Sprintf(x.words.MoreOf, t.Question))}, Replace: rest != ""}.withLines(hits[from-1:until], from)
@@ -275,35 +286,18 @@ func (x *exchange) again(rest string) Message {
 }
 
 // span reads "CLAUSE START END" of a button, or a clause's id alone, or the open
-// clause, and returns the clause with that part of its plan's text highlighted. A
-// part that does not lie in the clause (its plan has changed) is not highlighted.
+// clause, and returns the clause with that part of its plan's text highlighted:
+// without one, or with one that does not lie in the clause since its plan has changed,
+// with all of its quote.
 func (x *exchange) span(rest string) (retrieval.Hit, bool) {
 	id, start, end := x.s.Open.Clause, 0, 0
 	fmt.Sscan(rest, &id, &start, &end)
+	if h, ok := x.lib.Marked(retrieval.Ref{Clause: id}, start, end); ok {
+		return h, true
+	}
 	h, ok := x.clause(id)
 	h.Highlight = h.Quote
-	if !ok || end <= start {
-		return h, ok
-	}
-	if text, ok := x.textAt(h, start, end); ok {
-		h.Quote, h.Highlight, h.Start, h.End, h.Whole = text, text, start, end, false
-	}
-	return h, true
-}
-
-// textAt returns runes [start, end) of the text of a hit's plan, if they lie inside
-// its clause.
-func (x *exchange) textAt(h retrieval.Hit, start, end int) (string, bool) {
-	p, i, ok := x.lib.Locate(ref(h))
-	if !ok {
-		return "", false
-	}
-	clause, at := clauseText(p, i)
-	runes := []rune(clause)
-	if start < at || end > at+len(runes) || end-start > retrieval.MaxQuote {
-		return "", false
-	}
-	return string(runes[start-at : end-at]), true
+	return h, ok
 }
 
 // clauseText returns the text of a plan's clause and where it begins, in runes.

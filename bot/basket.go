@@ -65,16 +65,11 @@ func (x *exchange) remove(rest string) Message {
 // many do not, or may not be shown here.
 func (x *exchange) kept() (hits []retrieval.Hit, gone int) {
 	for _, item := range x.s.Basket {
-		h, ok := x.clause(item.Clause)
-		text, same := "", false
-		if ok {
-			text, same = x.textAt(h, item.Start, item.End)
-		}
-		if !ok || !same || sum(text) != item.Sum {
+		h, ok := x.lib.Marked(retrieval.Ref{Clause: item.Clause}, item.Start, item.End)
+		if !ok || sum(h.Highlight) != item.Sum {
 			gone++
 			continue
 		}
-		h.Quote, h.Highlight, h.Start, h.End, h.Whole = text, text, item.Start, item.End, true
 		hits = append(hits, h)
 	}
 	return hits, gone
@@ -95,7 +90,7 @@ func (x *exchange) basket(rest string) Message {
 	if gone > 0 {
 		m.Parts = append(m.Parts, Text(fmt.Sprintf(x.words.BasketGone, gone)))
 	}
-	x.update(func(s *session.Session) { s.Listed = idsOf(hits) })
+	x.update(func(s *session.Session) { s.Listed = spansOf(hits) })
 	m.Buttons = [][]Button{{{Label: x.words.ButtonExport, Send: "/export"}, {Label: x.words.ButtonClear, Send: "/basket clear"}}}
 	return m
 }

@@ -162,19 +162,26 @@ func (x *exchange) openListed(n int) Message {
 		return say(fmt.Sprintf(x.words.NoSuchHit, n, len(x.s.Listed)))
 	}
 	id := x.s.Listed[n-1]
-	if p, i, ok := x.lib.Locate(retrieval.Ref{Clause: id}); ok && holds(p, i) {
+	if p, i, ok := x.lib.Locate(retrieval.Ref{Clause: id}); ok && holds(p, i) { // of an outline
 		return x.clauseOutline(p, i, 0)
 	}
-	return x.openID(id)
+	return x.openSpan(id)
 }
 
-// openID shows a clause.
-func (x *exchange) openID(id string) Message {
+// openSpan shows a clause by its id, and if "ID START END" is given with these runes
+// of its plan highlighted.
+func (x *exchange) openSpan(span string) Message {
+	var id string
+	var start, end int
+	fmt.Sscan(span, &id, &start, &end)
+	if h, ok := x.lib.Marked(retrieval.Ref{Clause: id}, start, end); ok {
+		return x.clauseMessage(h, true)
+	}
 	h, ok := x.clause(id)
 	if !ok {
 		return say(x.words.Gone)
 	}
-	return x.clauseMessage(h)
+	return x.clauseMessage(h, false)
 }
 
 // open shows a hit by its number, a clause by its id or by plan and address, or a
@@ -186,11 +193,8 @@ func (x *exchange) open(what string) Message {
 	if n, err := strconv.Atoi(what); err == nil {
 		return x.openListed(n)
 	}
-	if h, ok := x.clause(strings.TrimPrefix(what, deepClause)); ok {
-		return x.clauseMessage(h)
-	}
-	if isID.MatchString(what) {
-		return say(x.words.Gone)
+	if isSpan.MatchString(what) {
+		return x.openSpan(what)
 	}
 	plans, address := x.planAndAddress(what)
 	switch {
@@ -209,7 +213,7 @@ func (x *exchange) open(what string) Message {
 	if len(hits) == 0 {
 		return say(x.words.NoSuchAddress(plans[0], address))
 	}
-	return x.clauseMessage(hits[0])
+	return x.clauseMessage(hits[0], false)
 }
 
 // planAndAddress finds the plans that the longest beginning of what names, and the
@@ -259,7 +263,7 @@ func (x *exchange) walk(from string, step retrieval.Step) Message {
 	if !ok {
 		return say(x.words.NoWay[step])
 	}
-	m := x.clauseMessage(h)
+	m := x.clauseMessage(h, false)
 	m.Replace = pressed
 	return m
 }

@@ -125,10 +125,10 @@ func (x *exchange) ask(question string) (retrieval.Answer, error) {
 	if err != nil || answer.Why == retrieval.WhyOffTopic {
 		return answer, err // small talk changes no subject
 	}
-	ids := idsOf(answer.Hits)
+	ids, listed := idsOf(answer.Hits), spansOf(answer.Hits)
 	turn := session.Turn{Question: answer.Question.Text, Asked: question, Before: before, Hits: ids, Shown: min(len(ids), 1+moreHits), Message: x.chat.Message}
 	x.update(func(s *session.Session) {
-		s.Listed, s.Open = ids, answering(answer)
+		s.Listed, s.Open = listed, answering(answer)
 		s.Add(turn)
 	})
 	return answer, nil

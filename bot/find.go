@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"planbot/retrieval"
 )
@@ -36,10 +37,38 @@ func (b *Bot) Find(ctx context.Context, chat Chat, text string, limit int) ([]Fo
 		}
 		hits = nil
 		if answer.Status == retrieval.Answered {
-			hits = answer.Hits
+			hits = x.holding(answer.Hits, text)
 		}
 	}
 	return x.found(hits[:min(len(hits), limit)]), nil
+}
+
+// holding highlights in each hit the sentence that holds the words, if one does: a few
+// words are looked for as they are.
+func (x *exchange) holding(hits []retrieval.Hit, words string) []retrieval.Hit {
+	for i, h := range hits {
+		if strings.Contains(h.Highlight, words) {
+			continue
+		}
+		if marked, ok := x.sentenceWith(ref(h), words); ok {
+			hits[i] = marked
+		}
+	}
+	return hits
+}
+
+func (x *exchange) sentenceWith(r retrieval.Ref, words string) (retrieval.Hit, bool) {
+	p, i, ok := x.lib.Locate(r)
+	if !ok {
+		return retrieval.Hit{}, false
+	}
+	for _, s := range p.Sentences(p.Clauses[i]) {
+		if text := p.Text[s.Start:s.End]; strings.Contains(text, words) {
+			start := utf8.RuneCountInString(p.Text[:s.Start])
+			return x.lib.Marked(r, start, start+utf8.RuneCountInString(text))
+		}
+	}
+	return retrieval.Hit{}, false
 }
 
 // recent returns the clauses that answered the last questions, and those put aside.

@@ -39,7 +39,7 @@ func (x *exchange) follow(text string) ([]retrieval.Hit, bool) {
 	if m := askNth.FindStringSubmatch(text); m != nil {
 		n, _ := ingest.ParseNumeral(m[1] + m[2])
 		if n >= 1 && n <= len(x.s.Listed) {
-			h, ok := x.clause(x.s.Listed[n-1])
+			h, ok := x.span(x.s.Listed[n-1])
 			return []retrieval.Hit{h}, ok
 		}
 	}
@@ -56,14 +56,16 @@ func (x *exchange) unseen(t session.Turn) ([]retrieval.Hit, bool) {
 	if t.Shown >= len(t.Hits) {
 		return nil, false
 	}
+	hits := x.hitsOf(t)
+	hits = hits[min(t.Shown, len(hits)):]
+	listed := spansOf(hits)
 	x.update(func(s *session.Session) {
-		s.Listed = t.Hits[t.Shown:]
+		s.Listed = listed
 		for i := range s.Turns {
 			if s.Turns[i].Number == t.Number {
 				s.Turns[i].Shown = len(s.Turns[i].Hits)
 			}
 		}
 	})
-	hits := x.hitsOf(t)
-	return hits[min(t.Shown, len(hits)):], t.Shown < len(hits)
+	return hits, len(hits) > 0
 }

@@ -19,6 +19,9 @@ func DeepLink(clause string) string { return deepClause + clause }
 // isID matches a clause's or plan's id.
 var isID = regexp.MustCompile(`^[a-z2-7]{12}$`)
 
+// isSpan matches a clause's id, perhaps with the runes of its plan to highlight.
+var isSpan = regexp.MustCompile(`^[a-z2-7]{12}(?: \d+ \d+)?$`)
+
 // An Example is a question that the plans answer, and the clause that does.
 type Example struct{ Question, Clause string }
 
@@ -28,7 +31,7 @@ const maxExamples = 3
 // start greets, or opens the clause that a link names.
 func (x *exchange) start(rest string) Message {
 	if id, ok := strings.CutPrefix(rest, deepClause); ok {
-		return x.openID(id)
+		return x.openSpan(id)
 	}
 	m := say(x.words.Start)
 	for _, e := range x.lib.examples() {
@@ -49,14 +52,14 @@ func (x *exchange) try(rest string) Message {
 		}
 	}
 	if isID.MatchString(rest) {
-		return x.openID(rest)
+		return x.openSpan(rest)
 	}
 	return x.start("")
 }
 
 // statement is a sentence that names a quantity and sets it: what is asked for in an
 // example.
-var statement = regexp.MustCompile(`(?:^|[，,；;。：:、])(?:到\d{4}年底?[，,]?)?([\p{Han}]{4,14}?)(?:达到|超过|突破|不少于|不低于|提高到|控制在|增长|给予)[约]?[\d.一二三四五六七八九十百千万]+(?:万亿|亿|万)?[\p{Han}%]`)
+var statement = regexp.MustCompile(`(?:^|[，,；;。：:、])(?:到\d{4}年底?[，,]?)?([\p{Han}]{4,18}?)(?:达到|超过|突破|不少于|不低于|提高到|控制在|增长|给予)[约]?[\d.一二三四五六七八九十百千万]+(?:万亿|亿|万)?[\p{Han}%]`)
 
 // tries is how many questions are tried in a plan until one is answered by the
 // clause it was made from.
@@ -103,7 +106,8 @@ func questionsOf(p *ingest.Plan, c ingest.Clause, text string) []string {
 	if m := statement.FindStringSubmatch(text); m != nil {
 		return []string{place + m[1] + "是多少"}
 	}
-	if n := len([]rune(c.Heading)); n >= 4 && n <= 14 && place != "" && p.Facts.Kind == "law" {
+	n := len([]rune(c.Heading))
+	if body := len([]rune(text)) - n; n >= 4 && n <= 14 && body > 2*n && p.Facts.Kind == "law" {
 		return []string{place + c.Heading + "怎么规定"}
 	}
 	return nil

@@ -91,7 +91,7 @@ func (x *exchange) inOrder(ids []string) []retrieval.Hit {
 
 func (x *exchange) unitMessage(name string, hits []retrieval.Hit, from int) Message {
 	first, until := page(from, len(hits))
-	x.update(func(s *session.Session) { s.Listed = idsOf(hits) })
+	x.update(func(s *session.Session) { s.Listed = spansOf(hits) })
 	m := say(fmt.Sprintf(x.words.UnitHas, name, len(hits))).withLines(hits[first:until], first+1)
 	m.Buttons = rows(openButtons(hits, first, until-first), 4)
 	if command := "/units " + name; len(command)+5 <= MaxSend {

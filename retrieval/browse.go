@@ -3,7 +3,6 @@ package retrieval
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"planbot/ingest"
 )
@@ -56,6 +55,33 @@ func (l *Library) Clause(ref Ref) (Hit, bool) {
 	return l.clauseHit(p, i), true
 }
 
+// Marked returns the clause that a Ref names as a hit that highlights runes
+// [start, end) of its plan's text, if they lie inside the clause.
+func (l *Library) Marked(ref Ref, start, end int) (Hit, bool) {
+	p, i := l.find(ref)
+	if p == nil || start < 0 || end <= start || end-start > MaxQuote {
+		return Hit{}, false
+	}
+	_, from, until := p.TextOf(p.Clauses[i])
+	at := byteOffset(p.Text, start)
+	mark := ingest.Span{Start: at, End: at + byteOffset(p.Text[at:], end-start)}
+	if mark.Start < from || mark.End > until {
+		return Hit{}, false
+	}
+	return l.hit(p, i, mark, 0), true
+}
+
+// byteOffset is where the n-th rune of a text begins, its end if it has fewer.
+func byteOffset(text string, n int) int {
+	for i := range text {
+		if n == 0 {
+			return i
+		}
+		n--
+	}
+	return len(text)
+}
+
 func (l *Library) find(ref Ref) (*plan, int) {
 	at, ok := l.byID[ref.Clause]
 	if !ok || ref.Plan != "" && ref.Plan != at.plan.File {
@@ -81,12 +107,7 @@ func (l *Library) Holds(file string, start int, quote string) bool {
 		if p.File != file {
 			continue
 		}
-		rest := p.Text
-		for ; start > 0 && rest != ""; start-- {
-			_, n := utf8.DecodeRuneInString(rest)
-			rest = rest[n:]
-		}
-		return start == 0 && strings.HasPrefix(rest, quote)
+		return strings.HasPrefix(p.Text[byteOffset(p.Text, start):], quote)
 	}
 	return false
 }

@@ -54,8 +54,12 @@ func clean(text string) string {
 // and no character, tag or entity is cut. Links to the bot carry its name.
 func render(m bot.Message, name string) []string {
 	var blocks []block
-	for _, part := range m.Parts {
+	for i, part := range m.Parts {
 		blocks = append(blocks, blocksOf(part, name)...)
+		if _, ok := part.(bot.Cite); ok && i < len(m.Parts)-1 {
+			last := &blocks[len(blocks)-1]
+			last.runs = append(last.runs, plain("\n")) // an empty line after a clause
+		}
 	}
 	return pack(blocks)
 }
@@ -88,6 +92,8 @@ func quoteBlocks(q bot.Quote) []block {
 		out = []block{quote(plain(q.After))}
 	case q.Short || strings.TrimSpace(q.Before+q.After) == "":
 		out = []block{quote(strong(q.Mark))}
+	case strings.TrimSpace(q.Before) == "":
+		out = []block{quote(strong(q.Mark)), folded(plain(strings.TrimLeft(q.After, "\n")))}
 	default:
 		out = []block{quote(strong(q.Mark)), folded(plain(q.Before), strong(q.Mark), plain(q.After))}
 	}
