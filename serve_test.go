@@ -2,12 +2,9 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"fmt"
-	"net"
 	"os"
 	"os/exec"
-	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -84,71 +81,6 @@ func (p *serving) stop() (error, time.Duration) {
 	case <-time.After(30 * time.Second):
 		return fmt.Errorf("the process did not end: %s", p.log), time.Since(began)
 	}
-}
-
-// A redisServer is a real one, started for a test.
-type redisServer struct {
-	t    *testing.T
-	addr string
-	cmd  *exec.Cmd
-	args []string
-}
-
-// startRedis starts a redis-server on a port of its own.
-func startRedis(t *testing.T, args ...string) *redisServer {
-	t.Helper()
-	if _, err := exec.LookPath("redis-server"); err != nil {
-		t.Skip("redis-server is not installed (apt-get install redis-server)")
-	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := &redisServer{t: t, addr: l.Addr().String(), args: args}
-	l.Close()
-	r.start()
-	t.Cleanup(r.stop)
-	return r
-}
-
-func (r *redisServer) url() string { return "redis://" + r.addr }
-
-func (r *redisServer) start() {
-	r.t.Helper()
-	_, port, _ := net.SplitHostPort(r.addr)
-	r.cmd = exec.Command("redis-server", append([]string{"--port", port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", r.t.TempDir()}, r.args...)...)
-	if err := r.cmd.Start(); err != nil {
-		r.t.Fatal(err)
-	}
-	eventually(r.t, 10*time.Second, "redis-server answers", func() bool { return r.do("PING") == "+PONG" })
-}
-
-func (r *redisServer) stop() {
-	_ = r.cmd.Process.Signal(syscall.SIGCONT)
-	_ = r.cmd.Process.Kill()
-	_ = r.cmd.Wait()
-}
-
-// freeze and thaw stop the server in its tracks and let it go on.
-func (r *redisServer) freeze() { _ = r.cmd.Process.Signal(syscall.SIGSTOP) }
-func (r *redisServer) thaw()   { _ = r.cmd.Process.Signal(syscall.SIGCONT) }
-
-// do sends an inline command and returns the first line of the answer.
-func (r *redisServer) do(command string) string {
-	var d net.Dialer
-	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
-	defer cancel()
-	conn, err := d.DialContext(ctx, "tcp", r.addr)
-	if err != nil {
-		return err.Error()
-	}
-	defer conn.Close()
-	_ = conn.SetDeadline(time.Now().Add(time.Second))
-	fmt.Fprintf(conn, "%s\r\n", command)
-	buf := make([]byte, 4096)
-	n, _ := conn.Read(buf)
-	line, _, _ := strings.Cut(string(buf[:n]), "\r\n")
-	return line
 }
 
 // eventually waits until something is so.

@@ -9,7 +9,7 @@ import (
 
 // When Redis is taken for gone, and for back.
 const (
-	slowCall   = 20 * time.Millisecond // a call that lasts longer is bad, as is one that fails
+	slowCall   = 15 * time.Millisecond // a call that lasts longer is bad, as is one that fails
 	maxBad     = 3                     // bad calls in a row after which no reply waits for Redis any more
 	probeEvery = 250 * time.Millisecond
 	probeTime  = 2 * time.Second // the first call may have to open a connection

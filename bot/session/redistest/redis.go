@@ -1,0 +1,153 @@
+// Package redistest starts a real redis-server for tests and does to it what happens
+// to one: it is stopped, frozen, emptied, made slow, full or read-only.
+package redistest
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"os/exec"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// A Server is a redis-server on a port of its own, and a way to it that can be slow.
+type Server struct {
+	t     testing.TB
+	addr  string
+	cmd   *exec.Cmd
+	args  []string
+	proxy net.Listener
+	delay atomic.Int64 // of each answer through the proxy
+}
+
+// Start starts a server that ends with the test. Where redis-server is not installed
+// the test is skipped by name.
+func Start(t testing.TB, args ...string) *Server {
+	t.Helper()
+	if _, err := exec.LookPath("redis-server"); err != nil {
+		t.Skip("redis-server is not installed (apt-get install redis-server)")
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &Server{t: t, addr: l.Addr().String(), args: args}
+	l.Close()
+	if r.proxy, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
+		t.Fatal(err)
+	}
+	go r.relay()
+	r.Up()
+	t.Cleanup(func() { r.proxy.Close(); r.Down() })
+	return r
+}
+
+// URL is the server's address.
+func (r *Server) URL() string { return "redis://" + r.addr }
+
+// SlowURL is its address by a way that is as slow as Delay says.
+func (r *Server) SlowURL() string { return "redis://" + r.proxy.Addr().String() }
+
+// Delay makes each answer by the slow way wait.
+func (r *Server) Delay(d time.Duration) { r.delay.Store(int64(d)) }
+
+// Up starts the server, empty.
+func (r *Server) Up() {
+	r.t.Helper()
+	_, port, _ := net.SplitHostPort(r.addr)
+	r.cmd = exec.Command("redis-server", append([]string{"--port", port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", r.t.TempDir()}, r.args...)...)
+	if err := r.cmd.Start(); err != nil {
+		r.t.Fatal(err)
+	}
+	for end := time.Now().Add(10 * time.Second); r.Do("PING") != "+PONG"; time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			r.t.Fatal("redis-server does not answer")
+		}
+	}
+}
+
+// Down kills the server; what it held is gone.
+func (r *Server) Down() {
+	r.Thaw()
+	_ = r.cmd.Process.Kill()
+	_ = r.cmd.Wait()
+}
+
+// Freeze stops the server in its tracks: it takes connections and answers nothing.
+func (r *Server) Freeze() { _ = r.cmd.Process.Signal(syscall.SIGSTOP) }
+
+// Thaw lets a frozen server go on.
+func (r *Server) Thaw() { _ = r.cmd.Process.Signal(syscall.SIGCONT) }
+
+// Fill makes the server refuse writes for want of memory, or no longer.
+func (r *Server) Fill(full bool) {
+	limit := "0"
+	if full {
+		limit = "1"
+	}
+	r.Do("CONFIG SET maxmemory " + limit)
+}
+
+// ReadOnly makes the server a replica of nobody, which refuses writes, or no longer.
+func (r *Server) ReadOnly(on bool) {
+	if on {
+		r.Do("REPLICAOF 127.0.0.1 1")
+		return
+	}
+	r.Do("REPLICAOF NO ONE")
+}
+
+// Do sends an inline command and returns the first line of the answer.
+func (r *Server) Do(command string) string {
+	var d net.Dialer
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	conn, err := d.DialContext(ctx, "tcp", r.addr)
+	if err != nil {
+		return err.Error()
+	}
+	defer conn.Close()
+	_ = conn.SetDeadline(time.Now().Add(time.Second))
+	fmt.Fprintf(conn, "%s\r\n", command)
+	buf := make([]byte, 4096)
+	n, _ := conn.Read(buf)
+	line, _, _ := strings.Cut(string(buf[:n]), "\r\n")
+	return line
+}
+
+// relay carries connections to the server.
+func (r *Server) relay() {
+	for {
+		in, err := r.proxy.Accept()
+		if err != nil {
+			return
+		}
+		go r.carry(in)
+	}
+}
+
+func (r *Server) carry(in net.Conn) {
+	defer in.Close()
+	out, err := net.Dial("tcp", r.addr)
+	if err != nil {
+		return
+	}
+	defer out.Close()
+	go func() { _, _ = io.Copy(out, in); out.Close() }()
+	buf := make([]byte, 64<<10)
+	for {
+		n, err := out.Read(buf)
+		if err != nil {
+			return
+		}
+		time.Sleep(time.Duration(r.delay.Load()))
+		if _, err := in.Write(buf[:n]); err != nil {
+			return
+		}
+	}
+}

@@ -1,0 +1,92 @@
+package telegram
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/go-telegram/bot/models"
+
+	"planbot/bot/telegram/telegramtest"
+)
+
+var me = &models.User{ID: telegramtest.ID, Username: telegramtest.Name, IsBot: true}
+
+// TestParse checks what is made of updates that no script can send.
+func TestParse(t *testing.T) {
+	group := `"chat":{"id":-5,"type":"supergroup"},"from":{"id":7,"language_code":"en"},"message_id":3`
+	for name, tc := range map[string]struct {
+		update, text string
+		kind         kind
+		thread       int
+	}{
+		"nothing":              {`{"update_id":1}`, "", ignored, 0},
+		"empty message":        {`{"update_id":1,"message":{}}`, "", ignored, 0},
+		"no sender":            {`{"update_id":1,"message":{"text":"a","chat":{"id":5,"type":"private"}}}`, "", ignored, 0},
+		"channel post":         {`{"update_id":1,"channel_post":{"text":"/help","chat":{"id":-5,"type":"channel"}}}`, "", ignored, 0},
+		"sent by inline mode":  {`{"update_id":1,"message":{` + group + `,"text":"@PlanTestBot a","via_bot":{"id":123456789}}}`, "", ignored, 0},
+		"thread of a reply":    {`{"update_id":1,"message":{` + group + `,"message_thread_id":9,"text":"/why"}}`, "/why", asked, 0},
+		"topic":                {`{"update_id":1,"message":{` + group + `,"message_thread_id":9,"is_topic_message":true,"text":"/why"}}`, "/why", asked, 9},
+		"entity past the end":  {`{"update_id":1,"message":{` + group + `,"text":"甲","entities":[{"type":"mention","offset":0,"length":99},{"type":"mention","offset":99,"length":1},{"type":"mention","offset":-1,"length":5}]}}`, "甲", ignored, 0},
+		"mention by link":      {`{"update_id":1,"message":{` + group + `,"text":"机器人 箱量","entities":[{"type":"text_mention","offset":0,"length":3,"user":{"id":123456789}}]}}`, "箱量", asked, 0},
+		"another's link":       {`{"update_id":1,"message":{` + group + `,"text":"机器人 箱量","entities":[{"type":"text_mention","offset":0,"length":3,"user":{"id":5}}]}}`, "机器人 箱量", ignored, 0},
+		"mention after emoji":  {`{"update_id":1,"message":{` + group + `,"text":"😀😀 @plantestbot 箱量","entities":[{"type":"mention","offset":5,"length":12}]}}`, "😀😀  箱量", asked, 0},
+		"blanks before":        {`{"update_id":1,"message":{` + group + `,"text":"  @PlanTestBot 箱量","entities":[{"type":"mention","offset":2,"length":12}]}}`, "箱量", asked, 0},
+		"quoted part":          {`{"update_id":1,"message":{` + group + `,"text":"@PlanTestBot","entities":[{"type":"mention","offset":0,"length":12}],"reply_to_message":{"text":"甲乙丙","chat":{"id":-5}},"quote":{"text":"乙"}}}`, "乙", asked, 0},
+		"press without a chat": {`{"update_id":1,"callback_query":{"id":"1","from":{"id":7},"data":"/why","inline_message_id":"x"}}`, "/why", ignored, 0},
+		"press on an old one":  {`{"update_id":1,"callback_query":{"id":"1","from":{"id":7},"data":"/why","message":{"chat":{"id":7,"type":"private"},"message_id":4,"date":0}}}`, "/why", pressed, 0},
+		"bot's inline query":   {`{"update_id":1,"inline_query":{"id":"1","from":{"id":7,"is_bot":true},"query":"a"}}`, "", ignored, 0},
+		"inline without from":  {`{"update_id":1,"inline_query":{"id":"1","query":"a"}}`, "", ignored, 0},
+		"for another bot":      {`{"update_id":1,"message":{` + group + `,"text":"/help@Other_bot"}}`, "", ignored, 0},
+		"reply to topic start": {`{"update_id":1,"message":{` + group + `,"text":"大家好","reply_to_message":{"from":{"id":123456789},"chat":{"id":-5}}}}`, "大家好", ignored, 0},
+	} {
+		in := parse(decode([]byte(tc.update)), me)
+		if in.kind != tc.kind || in.text != tc.text || in.thread != tc.thread {
+			t.Errorf("%s: %+v", name, in)
+		}
+	}
+	if in := parse(nil, me); in.kind != ignored {
+		t.Errorf("no update: %+v", in)
+	}
+}
+
+// TestDecodeKeepsTheID: an update that is not understood is acknowledged all the same.
+func TestDecodeKeepsTheID(t *testing.T) {
+	for _, text := range []string{`{"update_id":7,"message":{"message_id":"three"}}`, `{"update_id":7,"message":[]}`} {
+		if u := decode([]byte(text)); u.ID != 7 || u.Message != nil {
+			t.Errorf("%s: %+v", text, u)
+		}
+	}
+	if u := decode([]byte("no json")); u.ID != 0 {
+		t.Errorf("no JSON: %+v", u)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add([]byte(`{"update_id":1,"message":{"message_id":3,"chat":{"id":-5,"type":"group"},"from":{"id":7},"text":"😀@PlanTestBot /help","entities":[{"type":"mention","offset":2,"length":12}]}}`))
+	f.Add([]byte(`{"update_id":1,"edited_message":{"caption":"a","chat":{"id":5,"type":"private"},"from":{"id":5},"caption_entities":[{"offset":-1,"length":-1}]}}`))
+	f.Add([]byte(`{"update_id":2,"callback_query":{"id":"1","data":"/next","message":{"date":0}}}`))
+	f.Add([]byte(`{"update_id":2,"inline_query":{"from":{"id":1},"offset":"x"}}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		in := parse(decode(data), me)
+		if in.kind == asked && strings.TrimSpace(in.text) == "" {
+			t.Errorf("an empty question in %s", data)
+		}
+		if in.session() == "" || in.user() == "" {
+			t.Error("no key")
+		}
+	})
+}
+
+// FuzzMention: whatever entities a message comes with, its text stays text.
+func FuzzMention(f *testing.F) {
+	f.Add("😀 @PlanTestBot 箱量", 3, 12)
+	f.Add("甲", 1<<40, -5)
+	f.Fuzz(func(t *testing.T, text string, offset, length int) {
+		e := []models.MessageEntity{{Type: models.MessageEntityTypeMention, Offset: offset, Length: length}}
+		rest, found := withoutMention(text, e, me)
+		if !found && strings.TrimSpace(strings.ToValidUTF8(text, "�")) != rest && json.Valid([]byte(`"`+text+`"`)) && !strings.ContainsRune(text, '\ufffd') {
+			t.Errorf("%q became %q", text, rest)
+		}
+	})
+}
