@@ -3,8 +3,10 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"net"
 	"os"
 	"os/exec"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -19,6 +21,8 @@ type serving struct {
 	cmd  *exec.Cmd
 	log  *safeBuffer
 	done chan error
+
+	address string // of the HTTP server, if PLANBOT_LISTEN was given
 }
 
 // safeBuffer is a buffer that a process writes to while a test reads it.
@@ -50,6 +54,11 @@ func serve(t *testing.T, api *telegramtest.Server, env ...string) *serving {
 	p.cmd = exec.Command(commandPath, "serve")
 	p.cmd.Env = append(os.Environ(), asCommand+"=1", "PLANBOT_TELEGRAM_TOKEN="+telegramtest.Token, "PLANBOT_TELEGRAM_API="+api.URL, "PLANBOT_ALLOW=anyone")
 	p.cmd.Env = append(p.cmd.Env, env...)
+	for _, e := range env {
+		if listen, ok := strings.CutPrefix(e, "PLANBOT_LISTEN="); ok {
+			p.address = "http://" + listen
+		}
+	}
 	p.cmd.Stderr = p.log
 	if err := p.cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -57,6 +66,17 @@ func serve(t *testing.T, api *telegramtest.Server, env ...string) *serving {
 	go func() { p.done <- p.cmd.Wait() }()
 	t.Cleanup(func() { p.kill() })
 	return p
+}
+
+// freePort returns an address that nobody listens on.
+func freePort(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
 }
 
 // kill ends the process as a crash does.

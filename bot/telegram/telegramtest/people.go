@@ -260,3 +260,10 @@ func (s *Server) Wait(limit time.Duration, ok func() bool) bool {
 func (s *Server) Polled(limit time.Duration) bool {
 	return s.Wait(limit, func() bool { return s.calls["getUpdates"] > 0 })
 }
+
+// Locked does something to the server while it answers nobody.
+func (s *Server) Locked(do func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	do()
+}

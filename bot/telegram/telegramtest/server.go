@@ -163,8 +163,8 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	result, err := s.do(r, method, params)
-	if err == nil && s.After != nil {
-		s.After(method, params)
+	if after := s.after(); err == nil && after != nil {
+		after(method, params)
 	}
 	if fault == Lost {
 		s.fail(w, r, Close)
@@ -184,6 +184,12 @@ func (s *Server) fault(method string, params map[string]string) Fault {
 		return None
 	}
 	return fault(method, n, params)
+}
+
+func (s *Server) after() func(string, map[string]string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.After
 }
 
 // SetFault sets what goes wrong from now on, and counts calls anew.
