@@ -107,14 +107,18 @@ func (s *server) run(ctx context.Context) error {
 		return err
 	}
 	s.log.Info("planbot serves", "version", version, "plans", len(s.bot.Library().Plans()), "sessions", s.memory.kind, "updates", s.updatesBy(), "listen", s.config.Listen)
-	go s.bot.Warm()
+	go s.warm(ctx)
 	web, stopWeb := context.WithCancel(context.WithoutCancel(ctx))
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return s.serveHTTP(web, listener) })
 	group.Go(func() error { return s.watchLibrary(ctx) })
 	group.Go(func() error {
 		defer stopWeb()
-		return s.telegram.Run(ctx)
+		err := s.telegram.Run(ctx)
+		if errors.Is(err, telegram.ErrToken) {
+			return usageError{bot.WrongToken}
+		}
+		return err
 	})
 	if err := group.Wait(); err != nil && !errors.Is(err, context.Canceled) {
 		return err
@@ -153,7 +157,9 @@ func (s *server) serveHTTP(ctx context.Context, l net.Listener) error {
 	}
 	web := &http.Server{Handler: s.routes(), ReadHeaderTimeout: headerTime, ReadTimeout: 2 * headerTime, IdleTimeout: time.Minute,
 		ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelDebug)}
+	ended := make(chan struct{})
 	go func() {
+		defer close(ended)
 		<-ctx.Done()
 		ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
 		defer cancel()
@@ -162,6 +168,7 @@ func (s *server) serveHTTP(ctx context.Context, l net.Listener) error {
 	if err := web.Serve(l); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
+	<-ended
 	return nil
 }
 
@@ -225,6 +232,13 @@ func (s *server) watchLibrary(ctx context.Context) error {
 		}
 		s.bot.SetLibrary(lib)
 		s.log.Info("the library was taken anew", "plans", len(lib.Plans()))
-		s.bot.Warm()
+		s.warm(ctx)
+	}
+}
+
+// warm prepares the library while the first questions may come already.
+func (s *server) warm(ctx context.Context) {
+	if err := s.bot.Warm(ctx); err != nil {
+		s.log.Error("the library is not prepared", "error", err.Error())
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -60,20 +61,69 @@ func answers(t *testing.T) []string {
 type asking struct {
 	t     *testing.T
 	api   *telegramtest.Server
-	want  []string
-	sent  map[int64][]time.Time // when the questions of a chat were asked
-	began int                   // events before
+	text  func(chat int64, k int) string // the k-th question of a chat
+	want  func(chat int64, k int) string // how its reply begins
+	sent  map[int64][]time.Time          // when the questions of a chat were asked
+	began int                            // events before
 }
 
 func newAsking(t *testing.T, api *telegramtest.Server) *asking {
-	return &asking{t: t, api: api, want: answers(t), sent: map[int64][]time.Time{}, began: len(api.Events(0))}
+	want := answers(t)
+	return &asking{
+		t: t, api: api, sent: map[int64][]time.Time{}, began: len(api.Events(0)),
+		text: func(_ int64, k int) string { return asked[k%len(asked)] },
+		want: func(_ int64, k int) string { return want[k%len(want)] },
+	}
+}
+
+// newMixed asks all questions of the quality test, each chat beginning at another, and
+// expects what a bot in this process replies to the same conversation.
+func newMixed(t *testing.T, api *telegramtest.Server) *asking {
+	lib, err := sample.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	questions := mixedQuestions(t)
+	b := bot.New(lib, time.Hour, time.Now)
+	r := newAsking(t, api)
+	r.text = func(chat int64, k int) string { return questions[(int(chat)*7+k)%len(questions)] }
+	r.want = func(chat int64, k int) string {
+		m, err := b.Reply(context.Background(), bot.Chat{Key: fmt.Sprint(chat), Message: int64(k + 1)}, r.text(chat, k))
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch p := m.Parts[0].(type) {
+		case bot.Quote:
+			return strings.TrimSpace(cmp.Or(p.Mark, p.After))
+		case bot.Text:
+			return string(p)
+		}
+		return ""
+	}
+	return r
+}
+
+func mixedQuestions(t *testing.T) []string {
+	t.Helper()
+	data, err := os.ReadFile("bot/testdata/questions.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for line := range strings.Lines(string(data)) {
+		var q struct{ Question string }
+		if json.Unmarshal([]byte(line), &q) == nil && q.Question != "" {
+			out = append(out, q.Question)
+		}
+	}
+	return out
 }
 
 // ask asks the next question of a chat.
 func (r *asking) ask(chat int64) (update int64) {
 	k := len(r.sent[chat])
 	r.sent[chat] = append(r.sent[chat], time.Now())
-	_, update = r.api.Say(telegramtest.From{User: chat, Language: "zh"}, asked[k%len(asked)])
+	_, update = r.api.Say(telegramtest.From{User: chat, Language: "zh"}, r.text(chat, k))
 	return update
 }
 
@@ -120,8 +170,8 @@ func (r *asking) check() (took []time.Duration) {
 			continue
 		}
 		for k, e := range got {
-			if !strings.HasPrefix(e.Sent.Text, r.want[k%len(asked)]) {
-				r.t.Errorf("chat %d, question %d: %.60q, want %q", chat, k, e.Sent.Text, r.want[k%len(asked)])
+			if want := r.want(chat, k); !strings.HasPrefix(e.Sent.Text, want) {
+				r.t.Errorf("chat %d, question %d: %.60q, want %q", chat, k, e.Sent.Text, want)
 			}
 			took = append(took, e.At.Sub(times[k]))
 		}
@@ -161,7 +211,7 @@ func TestLoad(t *testing.T) {
 	api.Rates = true
 	p := serve(t, api, "PLANBOT_REDIS_URL="+redistest.Start(t).URL(), "PLANBOT_LOG=warn")
 	warm(t, api)
-	r := newAsking(t, api)
+	r := newMixed(t, api)
 	tick := time.NewTicker(time.Second / loadRate)
 	defer tick.Stop()
 	memory := []int{}

@@ -9,6 +9,7 @@ package bot
 
 import (
 	"context"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -27,6 +28,7 @@ type Bot struct {
 	Refused  func()                           // is told of every quote that was not sent, for it is not in its plan
 	Now      func() time.Time
 
+	running chan struct{} // holds one element for each answer that is being computed
 	mu      sync.Mutex
 	library *retrieval.Library
 	views   map[string]*view
@@ -40,6 +42,7 @@ func New(lib *retrieval.Library, ttl time.Duration, now func() time.Time) *Bot {
 		Feedback: &session.MemoryFeedback{},
 		Refused:  func() {},
 		Now:      now,
+		running:  make(chan struct{}, runtime.GOMAXPROCS(0)),
 		library:  lib,
 	}
 }
@@ -113,7 +116,10 @@ func (b *Bot) view(chat Chat, scope []string) *view {
 }
 
 // Warm prepares what the first question would have to wait for.
-func (b *Bot) Warm() { b.view(Chat{}, nil).examples() }
+func (b *Bot) Warm(ctx context.Context) error {
+	b.view(Chat{}, nil).examples()
+	return b.Library().Warm(ctx)
+}
 
 // Ask answers a question within the conversation of key and remembers it. An empty
 // key is no conversation.

@@ -106,7 +106,7 @@ func (x *exchange) betterElsewhere(a retrieval.Answer, text string) bool {
 	if x.asked == x.lib || len(a.Hits) == 0 || a.Hits[0].Because == nil {
 		return false
 	}
-	all, err := x.lib.AskIn(x.ctx, retrieval.Context{}, text)
+	all, err := x.compute(x.ctx, x.lib, retrieval.Context{}, text)
 	return err == nil && len(all.Hits) > 0 && all.Hits[0].Because != nil && all.Status == retrieval.Answered &&
 		all.Hits[0].Because.Likeness > a.Hits[0].Because.Likeness+elsewhere
 }
@@ -136,7 +136,19 @@ func (x *exchange) ask(question string) (retrieval.Answer, error) {
 
 // askAfter answers a question after what it leans on.
 func (x *exchange) askAfter(before session.Lean, question string) (retrieval.Answer, error) {
-	return x.asked.AskIn(x.ctx, retrieval.Context{Question: before.Question, Open: before.Open}, question)
+	return x.compute(x.ctx, x.asked, retrieval.Context{Question: before.Question, Open: before.Open}, question)
+}
+
+// compute answers a question when a processor is free for it, so that many questions
+// at a time do not all become slow.
+func (b *Bot) compute(ctx context.Context, lib *view, before retrieval.Context, question string) (retrieval.Answer, error) {
+	select {
+	case b.running <- struct{}{}:
+		defer func() { <-b.running }()
+	case <-ctx.Done():
+		return retrieval.Answer{}, ctx.Err()
+	}
+	return lib.AskIn(ctx, before, question)
 }
 
 // askAgain answers the question of a turn once more, as it was asked.

@@ -31,7 +31,7 @@ func (b *Bot) Find(ctx context.Context, chat Chat, text string, limit int) ([]Fo
 	}
 	hits := x.recent()
 	if text = strings.TrimSpace(text); text != "" {
-		answer, err := x.asked.AskIn(ctx, retrieval.Context{Limit: limit}, text)
+		answer, err := x.compute(ctx, x.asked, retrieval.Context{Limit: limit}, text)
 		if err != nil {
 			return nil, err
 		}

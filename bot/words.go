@@ -53,7 +53,7 @@ type Words struct {
 	ButtonExport, ButtonClear, ButtonScope                                   string
 
 	// What a transport says by itself.
-	Denied, TooFast, TooMany, Busy, OnlyText, InlineNothing, InlineDenied, InlineMore string
+	Denied, TooFast, TooMany, OnlyText, InlineNothing, InlineDenied, InlineMore string
 
 	PageGone, PageGoneHint, PageJump string // of the reader page
 

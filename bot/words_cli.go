@@ -119,6 +119,7 @@ const (
 
 // Words of doctor and feedback.
 const (
+	WrongToken         = "Telegram 不认这个令牌。请检查 PLANBOT_TELEGRAM_TOKEN，或向 @BotFather 重新申请。"
 	FeedbackNeedsRedis = "反馈存在 Redis 里。请设置 PLANBOT_REDIS_URL。"
 
 	DoctorSettings = "设置"

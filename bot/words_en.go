@@ -146,7 +146,6 @@ I answer with the plan's own text and where it stands. You can go on asking: 那
 	Denied:        "Sorry, you may not use this bot yet. Please give this number to an administrator: %d",
 	TooFast:       "That was a little fast. Please ask again in %d seconds.",
 	TooMany:       "Too many questions are waiting, so this one was not answered. Please send it again later.",
-	Busy:          "I am a little busy and could not answer this in time. Please send it again.",
 	OnlyText:      "I only understand text. Please write your question.",
 	InlineNothing: "No clause found; ask me in a chat",
 	InlineDenied:  "You may not use this bot yet; tap to see your number",

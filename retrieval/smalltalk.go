@@ -46,6 +46,9 @@ func (s *smallTalk) load(ctx context.Context, l *Library) error {
 	return s.err
 }
 
+// Warm prepares what the first question would have to wait for.
+func (l *Library) Warm(ctx context.Context) error { return l.small.load(ctx, l) }
+
 // talk returns the kind of small talk that a text is most like, and how much.
 func (l *Library) talk(ctx context.Context, text string) (Talk, float64, error) {
 	if err := l.small.load(ctx, l); err != nil {

@@ -7,10 +7,13 @@ import (
 	"time"
 )
 
-// When Redis is taken for gone, and for back.
+// How long replies wait for Redis, which answers in 0.1 ms where it is well: on a busy
+// machine a call that goes well may last some tens of milliseconds all the same.
 const (
-	slowCall   = 15 * time.Millisecond // a call that lasts longer is bad, as is one that fails
-	maxBad     = 3                     // bad calls in a row after which no reply waits for Redis any more
+	callTime   = 60 * time.Millisecond // of one call
+	budgetTime = 90 * time.Millisecond // of all calls that a reply waits for
+	maxBad     = 3                     // failures in a row after which no reply waits any more
+	soon       = 15 * time.Millisecond // a probe that lasts longer does not bring Redis back
 	probeEvery = 250 * time.Millisecond
 	probeTime  = 2 * time.Second // the first call may have to open a connection
 )
@@ -18,9 +21,43 @@ const (
 // ErrAway is returned instead of calling a Redis that is taken for gone.
 var ErrAway = errors.New("redis is away")
 
-// A Guard is the breaker before Redis: after some bad calls in a row no call is
-// made, until a probe beside the replies finds Redis well again. So a Redis that
-// hangs costs one reply at most maxBad·callTime, and the others nothing.
+// A budget is what is left of the time that a reply waits for Redis.
+type budget struct {
+	mu   sync.Mutex
+	left time.Duration
+}
+
+type budgetKey struct{}
+
+// WithBudget returns a context in which all calls of Redis together last no longer
+// than budgetTime; what comes after is answered with ErrAway.
+func WithBudget(ctx context.Context) context.Context {
+	return context.WithValue(ctx, budgetKey{}, &budget{left: budgetTime})
+}
+
+// limit is how long a call may last in a context.
+func limit(ctx context.Context) time.Duration {
+	b, ok := ctx.Value(budgetKey{}).(*budget)
+	if !ok {
+		return callTime
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return min(callTime, b.left)
+}
+
+// spend takes the time of a call from a context's budget.
+func spend(ctx context.Context, d time.Duration) {
+	if b, ok := ctx.Value(budgetKey{}).(*budget); ok {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		b.left -= d
+	}
+}
+
+// A Guard is the breaker before Redis: after some failures in a row no call is made,
+// until a probe beside the replies finds Redis well again. So a Redis that hangs
+// costs a few replies their budget, and the others nothing.
 type Guard struct {
 	ping  func(context.Context) error
 	bad   func(error) // is told of every call that failed; nil: nobody is
@@ -35,16 +72,18 @@ func NewGuard(done context.Context, ping func(context.Context) error, bad func(e
 	return &Guard{done: done, ping: ping, bad: bad}
 }
 
-// Do makes a call within its time.
+// Do makes a call within its time and the context's budget.
 func (g *Guard) Do(ctx context.Context, call func(context.Context) error) error {
-	if g.isAway() {
+	within := limit(ctx)
+	if g.isAway() || within <= 0 {
 		return ErrAway
 	}
-	ctx, cancel := context.WithTimeout(ctx, callTime)
-	defer cancel()
 	began := time.Now()
-	err := call(ctx)
-	g.judge(err, time.Since(began))
+	calling, cancel := context.WithTimeout(ctx, within)
+	defer cancel()
+	err := call(calling)
+	spend(ctx, time.Since(began))
+	g.judge(err)
 	return err
 }
 
@@ -57,14 +96,14 @@ func (g *Guard) isAway() bool {
 	return g.away
 }
 
-// judge counts a call and turns Redis off after too many bad ones.
-func (g *Guard) judge(err error, took time.Duration) {
+// judge counts a failure and turns Redis off after too many in a row.
+func (g *Guard) judge(err error) {
 	if err != nil && g.bad != nil {
 		g.bad(err)
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if err == nil && took < slowCall {
+	if err == nil {
 		g.count = 0
 		return
 	}
@@ -100,5 +139,5 @@ func (g *Guard) well() bool {
 	ctx, cancel := context.WithTimeout(g.done, probeTime)
 	defer cancel()
 	began := time.Now()
-	return g.ping(ctx) == nil && time.Since(began) < slowCall
+	return g.ping(ctx) == nil && time.Since(began) < soon
 }

@@ -12,12 +12,9 @@ import (
 	"github.com/redis/go-redis/v9/maintnotifications"
 )
 
-// Bounds of one call to Redis, which answers in 0.1 ms where it is well: a reply
-// waits for at most maxBad calls that last callTime.
-const (
-	callTime = 30 * time.Millisecond
-	dialTime = 100 * time.Millisecond
-)
+// dialTime is how long a new connection may take; a call that waits for one gives up
+// sooner.
+const dialTime = 100 * time.Millisecond
 
 // ErrAddress is returned for an address that is none of a Redis.
 var ErrAddress = errors.New("want redis://HOST:PORT, rediss://HOST:PORT or several HOST:PORT with commas between them, for Sentinel with ?master=NAME")

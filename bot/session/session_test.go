@@ -240,6 +240,32 @@ func waitFor(t *testing.T, what string, ok func() bool) {
 	}
 }
 
+// TestBudget: however many calls a reply makes of a slow Redis, they last no longer
+// together than its budget.
+func TestBudget(t *testing.T) {
+	g := NewGuard(t.Context(), func(context.Context) error { return nil }, nil)
+	ctx, began, away := WithBudget(context.Background()), time.Now(), 0
+	for range 20 {
+		err := g.Do(ctx, func(ctx context.Context) error {
+			select {
+			case <-ctx.Done():
+				return ctx.Err()
+			case <-time.After(20 * time.Millisecond):
+				return nil
+			}
+		})
+		if errors.Is(err, ErrAway) {
+			away++
+		}
+	}
+	if took := time.Since(began); away < 14 || took < budgetTime || g.Away() {
+		t.Errorf("%d calls were not made, the others took %v, away %t", away, took, g.Away())
+	}
+	if err := g.Do(WithBudget(context.Background()), func(context.Context) error { return nil }); err != nil {
+		t.Errorf("the next reply: %v", err)
+	}
+}
+
 // TestGuardGivesUpSoon: after maxBad bad calls none is made.
 func TestGuardGivesUpSoon(t *testing.T) {
 	calls, told := 0, 0

@@ -52,7 +52,7 @@ func (t *Telegram) refuse(in input) error {
 
 // handle answers an update once.
 func (t *Telegram) handle(in input) (err error) {
-	ctx := t.jobs
+	ctx := session.WithBudget(t.jobs)
 	began := t.Now()
 	state, err := t.Ledger.Begin(ctx, in.update, t.Webhook == "")
 	if err != nil {
@@ -69,7 +69,7 @@ func (t *Telegram) handle(in input) (err error) {
 	if errors.Is(err, context.Canceled) && ctx.Err() != nil {
 		return err // the process ends; the update comes again
 	}
-	if markErr := t.Ledger.Mark(ctx, in.update, session.Done); markErr != nil {
+	if markErr := t.Ledger.Mark(session.WithBudget(t.jobs), in.update, session.Done); markErr != nil {
 		t.Log.Warn("the ledger failed", "update", in.update, "error", brief(markErr))
 	}
 	t.Metrics.Replies.WithLabelValues(status).Inc()
@@ -178,16 +178,10 @@ func (t *Telegram) chat(in input) bot.Chat {
 // answerTime is how long the bot may think.
 const answerTime = 10 * time.Second
 
-// ask lets the bot answer; only some answers are computed at a time.
+// ask lets the bot answer.
 func (t *Telegram) ask(ctx context.Context, in input) (bot.Message, error) {
 	ctx, cancel := context.WithTimeout(ctx, answerTime)
 	defer cancel()
-	select {
-	case t.answers <- struct{}{}:
-		defer func() { <-t.answers }()
-	case <-ctx.Done():
-		return bot.Message{Parts: []bot.Part{bot.Text(bot.WordsFor(in.language).Busy)}}, nil
-	}
 	began := t.Now()
 	m, err := t.Bot.Reply(ctx, t.chat(in), in.text)
 	t.Metrics.observe("answer", t.Now().Sub(began))
@@ -250,7 +244,7 @@ func (t *Telegram) replyMessage(ctx context.Context, in input, m bot.Message, pe
 	if err != nil {
 		return err
 	}
-	if _, err := t.Sent.Update(ctx, key, func(s *Sent) { s.Messages = ids }); err != nil {
+	if _, err := t.Sent.Update(session.WithBudget(ctx), key, func(s *Sent) { s.Messages = ids }); err != nil {
 		t.Log.Warn("what was sent is not remembered", "error", brief(err))
 	}
 	return nil

@@ -13,10 +13,10 @@ package telegram
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
-	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -65,18 +65,17 @@ const SentTime = 48 * time.Hour
 // A Telegram is a bot on Telegram.
 type Telegram struct {
 	Config
-	api      *tg.Bot
-	client   *http.Client
-	me       atomic.Pointer[models.User]
-	queues   *queues
-	limits   *limits
-	asking   *perUser
-	answers  chan struct{}   // holds one element for each answer that is being computed
-	jobs     context.Context // of running replies
-	stop     context.CancelFunc
-	denied   sync.Map // users who were told so
-	homes    sync.Map // the chat that a supergroup was before, by its id
-	draining atomic.Bool
+	api    *tg.Bot
+	client *http.Client
+	me     atomic.Pointer[models.User]
+	queues *queues
+	limits *limits
+	asking *perUser
+	jobs   context.Context // of running replies
+	stop   context.CancelFunc
+	denied sync.Map    // users who were told so
+	homes  sync.Map    // the chat that a supergroup was before, by its id
+	ready  atomic.Bool // updates are taken
 }
 
 // Times of HTTP calls.
@@ -93,7 +92,6 @@ func New(c Config) (*Telegram, error) {
 	}}
 	t := &Telegram{Config: c, client: client, limits: newLimits(c.Now), asking: newPerUser(c.Now)}
 	t.jobs, t.stop = context.WithCancel(context.Background())
-	t.answers = make(chan struct{}, 2*runtime.GOMAXPROCS(0))
 	t.queues = newQueues(func(n int) { c.Metrics.Queue.Set(float64(n)) })
 	quiet := func(err error) { c.Log.Debug("bot api", "error", brief(err)) }
 	var err error
@@ -114,13 +112,14 @@ func (t *Telegram) Run(ctx context.Context) error {
 	if err := t.introduce(ctx); err != nil {
 		return err
 	}
+	t.ready.Store(true)
 	p := newPoller(t)
 	if t.Webhook != "" {
 		<-ctx.Done()
 	} else if err := p.poll(ctx); err != nil {
 		return err
 	}
-	t.draining.Store(true)
+	t.ready.Store(false)
 	if !t.queues.drain(drainTime) {
 		t.Log.Warn("some replies did not finish in time")
 	}
@@ -129,8 +128,8 @@ func (t *Telegram) Run(ctx context.Context) error {
 	return nil
 }
 
-// Ready reports whether the bot knows itself and takes updates.
-func (t *Telegram) Ready() bool { return t.me.Load() != nil && !t.draining.Load() }
+// Ready reports whether updates are taken.
+func (t *Telegram) Ready() bool { return t.ready.Load() }
 
 // updates are the kinds of updates that are asked for.
 var updates = []string{"message", "edited_message", "callback_query", "inline_query"}
@@ -144,6 +143,9 @@ func (t *Telegram) introduce(ctx context.Context) error {
 		}
 		return err
 	})
+	if errors.Is(err, tg.ErrorUnauthorized) || errors.Is(err, tg.ErrorNotFound) {
+		return fmt.Errorf("%w: %w", ErrToken, err)
+	}
 	if err != nil {
 		return fmt.Errorf("asking Telegram who the bot is: %w", err)
 	}
