@@ -173,7 +173,7 @@ func TestHealthAndReader(t *testing.T) {
 		}
 	}
 	page := get(p.address + "/c/e2vkkkvg5sjg")
-	for _, want := range []string{`<mark id="clause">2.运输服务。机场旅客吞吐量达到3600万人次`, "（示政发〔2026〕3号）二、(三)2.", "name=\"viewport\""} {
+	for _, want := range []string{"<mark id=\"clause\">\n<p>2.运输服务。机场旅客吞吐量达到3600万人次", "（示政发〔2026〕3号）二、(三)2.", "name=\"viewport\""} {
 		if !strings.Contains(page, want) {
 			t.Errorf("no %s in the page", want)
 		}

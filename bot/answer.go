@@ -83,7 +83,7 @@ func (x *exchange) answerMessage(a retrieval.Answer, t session.Turn) Message {
 	case whole == 1:
 		m.Buttons = x.clauseButtons(a.Hits[0])
 	case whole > 1:
-		m.Buttons = append(m.Buttons, x.copyButtons(a.Hits[:whole]))
+		m.Buttons = append(m.Buttons, x.copyButtons(a.Hits[:whole]), x.addButtons(a.Hits[:whole]))
 	}
 	if !x.settings.Short || whole == 0 {
 		m.Buttons = append(m.Buttons, openButtons(a.Hits, whole, moreHits))
@@ -160,6 +160,19 @@ func (x *exchange) copyButtons(hits []retrieval.Hit) []Button {
 	return row
 }
 
+// addButtons put each of some hits into the basket.
+func (x *exchange) addButtons(hits []retrieval.Hit) []Button {
+	var row []Button
+	for i, h := range hits {
+		label := x.words.ButtonAdd
+		if len(hits) > 1 {
+			label += " " + strconv.Itoa(i+1)
+		}
+		row = append(row, Button{Label: label, Send: "/add " + spanOf(h)})
+	}
+	return row
+}
+
 // openButtons open up to n hits, from the one after the first skip.
 func openButtons(hits []retrieval.Hit, skip, n int) []Button {
 	var row []Button
@@ -189,8 +202,10 @@ func (x *exchange) lastRow(a retrieval.Answer, t session.Turn, whole int) []Butt
 	if whole == 0 {
 		return row
 	}
-	return append(row, Button{Label: x.words.ButtonAdd, Send: "/add " + spanOf(a.Hits[0])},
-		Button{Label: "👍", Send: "/good " + a.Hits[0].Clause}, Button{Label: "👎", Send: "/bad " + a.Hits[0].Clause})
+	if whole == 1 {
+		row = append(row, x.addButtons(a.Hits[:1])...)
+	}
+	return append(row, Button{Label: "👍", Send: "/good " + a.Hits[0].Clause}, Button{Label: "👎", Send: "/bad " + a.Hits[0].Clause})
 }
 
 func withoutEmpty(rows [][]Button) [][]Button {

@@ -29,9 +29,16 @@ const Anchor = "#clause"
 type shown struct {
 	Words             *bot.Words
 	Title, Cite       string
-	Badge             string
-	Before, At, After string
+	Badge             string // of a plan that is not in force as printed
+	Before, At, After []paragraph
 	Found             bool
+}
+
+// A paragraph is the text of a clause that holds no others. All of a plan's together
+// are its text.
+type paragraph struct {
+	Text      string
+	Furniture bool // the words of the web page that it came from
 }
 
 // Handler serves the pages of the clauses of public plans. It takes the library anew
@@ -71,8 +78,22 @@ func look(lib *retrieval.Library, public func(string) bool, id string, words *bo
 	return s
 }
 
-// parts cuts a plan's text before and after a clause; put together they are the text.
-func parts(p *ingest.Plan, i int) (before, at, after string) {
-	_, start, end := p.TextOf(p.Clauses[i])
-	return p.Text[:start], p.Text[start:end], p.Text[end:]
+// parts returns a plan's paragraphs before, in and after a clause.
+func parts(p *ingest.Plan, i int) (before, at, after []paragraph) {
+	clause := p.Clauses[i]
+	for _, c := range p.Clauses {
+		if !c.Leaf {
+			continue
+		}
+		text := paragraph{strings.Trim(p.Text[c.Start:c.End], "\n"), !c.Quotable()}
+		switch {
+		case c.End <= clause.Start:
+			before = append(before, text)
+		case c.Start < clause.End:
+			at = append(at, text)
+		default:
+			after = append(after, text)
+		}
+	}
+	return before, at, after
 }

@@ -83,6 +83,22 @@ func TestRedis(t *testing.T) {
 	testStore(t, NewRedis[Session](client, "session", time.Second), time.Second, time.Sleep)
 }
 
+// TestCluster and TestSentinel: the same on a cluster and behind a sentinel.
+func TestCluster(t *testing.T) {
+	server := redistest.Start(t, "--cluster-enabled", "yes")
+	server.Cluster()
+	client := connect(t, "redis://"+server.Addr()+","+server.Addr())
+	testStore(t, NewRedis[Session](client, "session", time.Second), time.Second, time.Sleep)
+	testLedger(t, NewRedisLedger(client, "a"), NewRedisLedger(client, "b"))
+}
+
+func TestSentinel(t *testing.T) {
+	server := redistest.Start(t)
+	client := connect(t, "redis://"+server.Sentinel("mymaster")+"?master=mymaster")
+	testStore(t, NewRedis[Session](client, "session", time.Second), time.Second, time.Sleep)
+	testLedger(t, NewRedisLedger(client, "a"), NewRedisLedger(client, "b"))
+}
+
 func TestFallbackOverRedis(t *testing.T) {
 	client := connect(t, redistest.Start(t).URL())
 	testStore(t, newFallback(t, client, time.Second), time.Second, time.Sleep)

@@ -29,7 +29,7 @@ func Diagnose(ctx context.Context, api, token string) (d Diagnosis, err error) {
 		Inline      bool   `json:"supports_inline_queries"`
 		ReadsGroups bool   `json:"can_read_all_group_messages"`
 	}
-	err = rawCall(ctx, http.DefaultClient, api, token, "getMe", struct{}{}, &me)
+	err = rawCall(ctx, http.DefaultClient, api, token, "getMe", nil, &me)
 	if errors.Is(err, tg.ErrorUnauthorized) || errors.Is(err, tg.ErrorNotFound) {
 		return d, fmt.Errorf("%w: %w", ErrToken, err)
 	}
@@ -41,7 +41,7 @@ func Diagnose(ctx context.Context, api, token string) (d Diagnosis, err error) {
 		Pending   int    `json:"pending_update_count"`
 		LastError string `json:"last_error_message"`
 	}
-	if err := rawCall(ctx, http.DefaultClient, api, token, "getWebhookInfo", struct{}{}, &hook); err != nil {
+	if err := rawCall(ctx, http.DefaultClient, api, token, "getWebhookInfo", nil, &hook); err != nil {
 		return d, fmt.Errorf("asking Telegram for the webhook: %s", brief(err))
 	}
 	return Diagnosis{me.Username, me.Inline, me.ReadsGroups, hook.URL, hook.Pending, hook.LastError}, nil

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"sync"
 	"time"
 
@@ -159,8 +160,13 @@ func (t *Telegram) getUpdates(ctx context.Context, offset int64, wait time.Durat
 	ctx, cancel := context.WithTimeout(ctx, wait+callTime)
 	defer cancel()
 	var raw []json.RawMessage
-	err := rawCall(ctx, t.client, t.API, t.Token, "getUpdates",
-		map[string]any{"offset": offset, "timeout": int(wait.Seconds()), "limit": maxWaiting, "allowed_updates": updates}, &raw)
+	kinds, err := json.Marshal(updates)
+	if err != nil {
+		return nil, err
+	}
+	err = rawCall(ctx, t.client, t.API, t.Token, "getUpdates", map[string]string{
+		"offset": strconv.FormatInt(offset, 10), "timeout": strconv.Itoa(int(wait.Seconds())), "limit": strconv.Itoa(maxWaiting), "allowed_updates": string(kinds),
+	}, &raw)
 	return decodeAll(raw), err
 }
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"net/url"
 
@@ -19,16 +20,18 @@ const maxBody = 8 << 20
 // rawCall calls a method that the library keeps to itself (getUpdates) or reads
 // wrongly (it looks for getMe's supports_inline_queries under another name). The
 // errors are the library's; none holds the token.
-func rawCall(ctx context.Context, client *http.Client, api, token, method string, params, result any) error {
-	body, err := json.Marshal(params)
-	if err != nil {
-		return err
+func rawCall(ctx context.Context, client *http.Client, api, token, method string, params map[string]string, result any) error {
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body) // as the library's calls are
+	for name, value := range params {
+		_ = form.WriteField(name, value) // a buffer takes everything
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, api+"/bot"+token+"/"+method, bytes.NewReader(body))
+	_ = form.Close()
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, api+"/bot"+token+"/"+method, &body)
 	if err != nil {
 		return errors.New("the address of the Bot API is not valid")
 	}
-	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Content-Type", form.FormDataContentType())
 	res, err := client.Do(req)
 	if err != nil {
 		var withToken *url.Error

@@ -158,16 +158,20 @@ func (t *Telegram) introduce(ctx context.Context) error {
 			t.Log.Warn("the menu is not set", "error", brief(err))
 		}
 	}
-	return t.call(ctx, "setWebhook", t.setWebhook)
-}
-
-func (t *Telegram) setWebhook(ctx context.Context) error {
-	if t.Webhook == "" {
+	if t.Webhook != "" {
+		return t.call(ctx, "setWebhook", func(ctx context.Context) error {
+			_, err := t.api.SetWebhook(ctx, &tg.SetWebhookParams{URL: t.Webhook, SecretToken: t.Secret, AllowedUpdates: updates, MaxConnections: maxWaiting})
+			return err
+		})
+	}
+	err = t.call(ctx, "deleteWebhook", func(ctx context.Context) error {
 		_, err := t.api.DeleteWebhook(ctx, &tg.DeleteWebhookParams{})
 		return err
+	})
+	if err != nil {
+		t.Log.Warn("a webhook may be left: then no updates can be polled", "error", brief(err))
 	}
-	_, err := t.api.SetWebhook(ctx, &tg.SetWebhookParams{URL: t.Webhook, SecretToken: t.Secret, AllowedUpdates: updates, MaxConnections: maxWaiting})
-	return err
+	return ctx.Err()
 }
 
 func menu(w *bot.Words) []models.BotCommand {

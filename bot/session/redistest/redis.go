@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -76,6 +78,52 @@ func (r *Server) Down() {
 	r.Thaw()
 	_ = r.cmd.Process.Kill()
 	_ = r.cmd.Wait()
+}
+
+// Cluster makes a server that was started with --cluster-enabled yes a cluster of one.
+func (r *Server) Cluster() {
+	r.t.Helper()
+	r.Do("CLUSTER ADDSLOTSRANGE 0 16383")
+	for end := time.Now().Add(10 * time.Second); !strings.HasPrefix(r.Do("SET ready 1"), "+OK"); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(end) {
+			r.t.Fatal("the cluster does not form")
+		}
+	}
+}
+
+// Addr is the server's host and port.
+func (r *Server) Addr() string { return r.addr }
+
+// Sentinel starts a sentinel that watches the server as the master of a name, and
+// returns its host and port.
+func (r *Server) Sentinel(name string) string {
+	r.t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	addr := l.Addr().String()
+	l.Close()
+	_, port, _ := net.SplitHostPort(addr)
+	host, masterPort, _ := net.SplitHostPort(r.addr)
+	file := filepath.Join(r.t.TempDir(), "sentinel.conf")
+	if err := os.WriteFile(file, fmt.Appendf(nil, "port %s\nbind 127.0.0.1\nsentinel monitor %s %s %s 1\n", port, name, host, masterPort), 0o644); err != nil {
+		r.t.Fatal(err)
+	}
+	cmd := exec.Command("redis-server", file, "--sentinel")
+	if err := cmd.Start(); err != nil {
+		r.t.Fatal(err)
+	}
+	r.t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
+	for end := time.Now().Add(10 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+		if conn, err := net.Dial("tcp", addr); err == nil {
+			conn.Close()
+			return addr
+		}
+		if time.Now().After(end) {
+			r.t.Fatal("the sentinel does not answer")
+		}
+	}
 }
 
 // Freeze stops the server in its tracks: it takes connections and answers nothing.

@@ -1,0 +1,133 @@
+package reader
+
+import (
+	"html"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"planbot/bot"
+	"planbot/ingest"
+	"planbot/retrieval"
+	"planbot/retrieval/sample"
+)
+
+func serve(t *testing.T, public func(string) bool) (*retrieval.Library, *httptest.Server) {
+	t.Helper()
+	lib, err := sample.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := httptest.NewServer(Handler(func() *retrieval.Library { return lib }, public))
+	t.Cleanup(s.Close)
+	return lib, s
+}
+
+func everyone(string) bool { return true }
+
+// TestPartsAreTheText: what the page shows of a plan is its text, whole and in order,
+// whichever clause is marked.
+func TestPartsAreTheText(t *testing.T) {
+	lib, _ := serve(t, everyone)
+	for _, p := range lib.Plans() {
+		for i, c := range p.Clauses {
+			before, at, after := parts(p, i)
+			got := texts(before) + texts(at) + texts(after)
+			if got != squeeze(p.Text) {
+				t.Fatalf("%s %s: the page is not the text", p.File, c.Address)
+			}
+			if want := squeeze(p.Text[c.Start:c.End]); texts(at) != want {
+				t.Fatalf("%s %s: marked %q, want %q", p.File, c.Address, texts(at), want)
+			}
+		}
+	}
+}
+
+func texts(paragraphs []paragraph) (out string) {
+	for _, p := range paragraphs {
+		out += squeeze(p.Text)
+	}
+	return out
+}
+
+func squeeze(text string) string { return strings.ReplaceAll(text, "\n", "") }
+
+// TestPage: a page is found for each clause that can be quoted and for nothing else.
+func TestPage(t *testing.T) {
+	lib, s := serve(t, func(plan string) bool { return !strings.HasPrefix(plan, "样本市") })
+	hit, _ := lib.Clause(retrieval.Ref{Clause: lib.Plans()[2].Clauses[3].ID})
+	secret := lib.Plans()[1].Clauses[3].ID
+	for _, tc := range []struct {
+		path, language string
+		status         int
+		want           string
+	}{
+		{hit.Clause, "zh-CN,zh", http.StatusOK, bot.Citation(hit)},
+		{hit.Clause, "en-GB", http.StatusOK, "go to the clause"},
+		{"nothing", "", http.StatusNotFound, "找不到这一条"},
+		{"nothing", "en", http.StatusNotFound, "No such clause"},
+		{"<script>", "", http.StatusNotFound, "找不到这一条"},
+		{secret, "", http.StatusNotFound, "找不到这一条"},
+	} {
+		req := httptest.NewRequest(http.MethodGet, "/", nil)
+		req.URL.Path = Path + tc.path
+		req.Header.Set("Accept-Language", tc.language)
+		w := httptest.NewRecorder()
+		s.Config.Handler.ServeHTTP(w, req)
+		body := html.UnescapeString(w.Body.String())
+		if w.Code != tc.status || !strings.Contains(body, tc.want) {
+			t.Errorf("%s: status %d, no %q", tc.path, w.Code, tc.want)
+		}
+		if strings.Contains(w.Body.String(), "<script") || w.Header().Get("Content-Security-Policy") == "" {
+			t.Errorf("%s: a script could run", tc.path)
+		}
+	}
+}
+
+// TestMarkupOfAPlanIsText: a plan's text can not become part of the page.
+func TestMarkupOfAPlanIsText(t *testing.T) {
+	p, _, err := ingest.Read("a.txt", []byte("某市规划\n一、<script>alert(1)</script>目标\n建成<b>公园</b>。\n"), ingest.Facts{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, at, after := parts(p, 1)
+	var out strings.Builder
+	if err := page.Execute(&out, shown{Words: bot.Chinese, Found: true, Before: before, At: at, After: after}); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(out.String(), "<script") || !strings.Contains(out.String(), "&lt;script&gt;") {
+		t.Errorf("%s", out.String())
+	}
+}
+
+// TestInABrowser: on a phone's screen the page is no wider than it, and the clause is
+// on it.
+func TestInABrowser(t *testing.T) {
+	browser, err := exec.LookPath("chromium")
+	if err != nil {
+		t.Skip("chromium is not installed (apt-get install chromium)")
+	}
+	lib, s := serve(t, everyone)
+	clause := lib.Plans()[2].Clauses[3]
+	picture := filepath.Join(t.TempDir(), "page.png")
+	run := func(args ...string) string {
+		out, err := exec.Command(browser, append([]string{"--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+			"--disable-component-update", "--disable-sync", "--user-data-dir=" + t.TempDir(), "--window-size=390,780"}, args...)...).Output()
+		if err != nil {
+			t.Fatalf("chromium: %v", err)
+		}
+		return string(out)
+	}
+	address := s.URL + Path + clause.ID
+	if dom := run("--dump-dom", address); !strings.Contains(dom, `<mark id="clause">`) {
+		t.Errorf("the browser sees no clause in %.500s", dom)
+	}
+	run("--screenshot="+picture, address)
+	if info, err := os.Stat(picture); err != nil || info.Size() < 5000 {
+		t.Errorf("the picture is empty: %v", err)
+	}
+}

@@ -1,0 +1,176 @@
+package telegram
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/testutil"
+
+	"planbot/bot"
+	"planbot/bot/session"
+	"planbot/bot/telegram/telegramtest"
+	"planbot/retrieval/sample"
+)
+
+// start runs a Telegram in this process against a Bot API server.
+func start(t *testing.T, change func(*Config)) (*Telegram, *telegramtest.Server) {
+	t.Helper()
+	lib, err := sample.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	api := telegramtest.New()
+	t.Cleanup(api.Close)
+	c := Config{
+		Token: telegramtest.Token, API: api.URL, Bot: bot.New(lib, time.Hour, time.Now), Access: Access{Anyone: true},
+		Ledger: session.NewMemoryLedger(), Sent: session.NewMemory[Sent](time.Hour, time.Now), Moved: session.NewMemory[Moved](time.Hour, time.Now),
+		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Metrics: NewMetrics(prometheus.NewRegistry()), Now: time.Now,
+	}
+	if change != nil {
+		change(&c)
+	}
+	tel, err := New(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- tel.Run(ctx) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			t.Errorf("Run: %v", err)
+		}
+	})
+	return tel, api
+}
+
+var amyChat = telegramtest.From{User: 1000, Language: "zh"}
+
+// TestPanic: a reply that panics is an honest error for its reader, and the others go
+// on.
+func TestPanic(t *testing.T) {
+	tel, api := start(t, func(c *Config) {
+		c.Bot.Reader = func(plan, _ string) string { panic("of the test") }
+	})
+	_, question := api.Say(amyChat, "海铁联运箱量")
+	if !api.Acked(question, 10*time.Second) {
+		t.Fatal("not acknowledged")
+	}
+	if m, _ := api.Last(amyChat.User); m.Text != bot.Chinese.General {
+		t.Errorf("said %q", m.Text)
+	}
+	_, help := api.Say(telegramtest.From{User: 1001}, "/help")
+	if !api.Acked(help, 10*time.Second) {
+		t.Fatal("the next is not answered")
+	}
+	if n := testutil.ToFloat64(tel.Metrics.Panics); n != 1 {
+		t.Errorf("%v panics are counted", n)
+	}
+}
+
+// TestTooManyWaiting: what one chat sends beyond its line is refused with words, and
+// nothing is lost without a word.
+func TestTooManyWaiting(t *testing.T) {
+	_, api := start(t, nil)
+	var last int64
+	for range maxLine + 15 {
+		_, last = api.Say(amyChat, "/why")
+	}
+	if !api.Acked(last-15, 2*time.Minute) {
+		t.Fatal("not acknowledged")
+	}
+	answered, refused := 0, 0
+	for _, e := range api.Events(0) {
+		switch {
+		case e.Sent.Text == bot.Chinese.NothingAsked:
+			answered++
+		case strings.Contains(e.Sent.Text, "请过"), e.Sent.Text == bot.Chinese.TooMany:
+			refused++
+		}
+	}
+	if answered < askBurst || refused == 0 {
+		t.Errorf("%d answered, %d told that it is too much", answered, refused)
+	}
+}
+
+// TestEveryCallObeys429: each call of the Bot API waits as long as a 429 says.
+func TestEveryCallObeys429(t *testing.T) {
+	_, api := start(t, nil)
+	if !api.Polled(10 * time.Second) {
+		t.Fatal("no polling")
+	}
+	api.SetFault(func(_ string, n int, _ map[string]string) telegramtest.Fault {
+		if n == 0 {
+			return telegramtest.TooMany
+		}
+		return telegramtest.None
+	})
+	_, question := api.Say(amyChat, "海铁联运箱量")
+	api.Acked(question, 20*time.Second)
+	m, ok := api.Last(amyChat.User)
+	if !ok {
+		t.Fatal("not answered")
+	}
+	for _, update := range []int64{api.Press(amyChat, m.ID, m.Buttons[1][0].Data), api.Inline(amyChat, "港口", "")} {
+		if !api.Acked(update, 20*time.Second) {
+			t.Error("not acknowledged")
+		}
+	}
+	want := map[string]bool{"sendMessage": true, "editMessageText": true, "answerCallbackQuery": true, "answerInlineQuery": true}
+	for _, e := range api.Events(0) {
+		delete(want, e.Method)
+	}
+	if len(want) > 0 {
+		t.Errorf("not done after a 429: %v", want)
+	}
+}
+
+// TestSilentMigration: a group whose move is told by an error only is answered in the
+// supergroup.
+func TestSilentMigration(t *testing.T) {
+	tel, api := start(t, nil)
+	api.MigrateSilently(-500, -600)
+	_, update := api.Say(telegramtest.From{User: 1000, Chat: -500}, "/why")
+	if !api.Acked(update, 10*time.Second) {
+		t.Fatal("not acknowledged")
+	}
+	if m, ok := api.Last(-600); !ok || m.Text != bot.Chinese.NothingAsked {
+		t.Errorf("in the supergroup: %q", m.Text)
+	}
+	if home := tel.home(context.Background(), place{chat: -600, group: true}); home != -500 {
+		t.Errorf("its home is %d", home)
+	}
+}
+
+// TestFindsWhatWentOut: whether a message is there is found by an edit that changes
+// nothing.
+func TestFindsWhatWentOut(t *testing.T) {
+	tel, api := start(t, nil)
+	if !api.Polled(10 * time.Second) {
+		t.Fatal("no polling")
+	}
+	ctx := context.Background()
+	asked, _ := api.Say(amyChat, "/why")
+	to := &target{chat: amyChat.User, after: asked}
+	p := piece{html: "甲 &lt; 乙"}
+	if _, ok := tel.find(ctx, to, p); ok {
+		t.Error("found before it was sent")
+	}
+	id, err := tel.send(ctx, to, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, ok := tel.find(ctx, to, p); !ok || got != id {
+		t.Errorf("found %d, %t, sent as %d", got, ok, id)
+	}
+	to.perhaps = true
+	if again, err := tel.send(ctx, to, p); err != nil || again != id {
+		t.Errorf("sent again as %d, %v", again, err)
+	}
+}

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"planbot/bot/telegram/telegramtest"
+)
+
+const tourHead = `# A tour of planbot on Telegram
+
+Made by TestTour, which plays testdata/tour.script on ` + "`planbot serve`" + ` with the built-in sample library (fictional plans) and a
+Bot API server of its own; ` + "`go test . -run TestTour -update`" + ` writes it anew. » is what a person does, → a message of the bot, ✎ a message
+that it edits, ☝ a notice. Bold text stands between **, quotes behind │, quotes that a tap unfolds behind ┆, buttons in [ ], what a copy
+button copies behind ⧉.
+`
+
+// TestTour holds that doc/tour.md is what really happens.
+func TestTour(t *testing.T) {
+	t.Parallel()
+	script, err := os.ReadFile("testdata/tour.script")
+	if err != nil {
+		t.Fatal(err)
+	}
+	api := telegramtest.New()
+	t.Cleanup(api.Close)
+	serve(t, api, "PLANBOT_PUBLIC_URL=https://plans.example.org", "PLANBOT_LISTEN=127.0.0.1:0")
+	s := &scenario{t: t, api: api, base: 9_000_000, ids: map[string]int64{}, said: map[string]saying{}}
+	got := tourHead
+	for _, part := range strings.Split(string(script), "# ")[1:] {
+		heading, steps, _ := strings.Cut(part, "\n")
+		s.out.Reset()
+		for line := range strings.Lines(steps) {
+			if line = strings.TrimSpace(line); line != "" {
+				s.step(line)
+			}
+		}
+		got += "\n## " + heading + "\n\n```\n" + s.out.String() + "```\n"
+	}
+	if *update {
+		if err := os.WriteFile("doc/tour.md", []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile("doc/tour.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("doc/tour.md is not what happens (-want +got):\n%s", diff)
+	}
+}
