@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/go-telegram/bot/models"
 
 	"planbot/bot"
+	"planbot/bot/session"
 )
 
 // How long a call is tried: after that its failure is final.
@@ -193,8 +195,24 @@ func (t *Telegram) send(ctx context.Context, to *target, p piece) (int, error) {
 	if err != nil {
 		return 0, fmt.Errorf("sending a message: %w", err)
 	}
+	t.note(ctx, to.chat, id)
 	return id, nil
 }
+
+// note remembers that a message was sent, so that it is not taken for another whose
+// sending was interrupted.
+func (t *Telegram) note(ctx context.Context, chat int64, id int) {
+	_, err := t.Sent.Update(session.WithBudget(ctx), chatKey(chat), func(s *Sent) {
+		s.Messages = append(s.Messages, id)
+		s.Messages = s.Messages[max(0, len(s.Messages)-maxGap):]
+	})
+	if err != nil {
+		t.Log.Warn("what was sent is not remembered", "error", brief(err))
+	}
+}
+
+// chatKey is the key of the messages that were sent to a chat last.
+func chatKey(chat int64) string { return fmt.Sprintf("chat:%d", chat) }
 
 // sendOnce sends a message, to the supergroup if its group has become one.
 func (t *Telegram) sendOnce(ctx context.Context, to *target, p piece) (int, error) {
@@ -226,9 +244,17 @@ func params(to *target, p piece) *tg.SendMessageParams {
 const maxGap = 25
 
 // find looks for a message that may have been sent. The Bot API can not read a chat,
-// but it tells of an edit that it changes nothing: then the message is there.
+// but it tells of an edit that it changes nothing: then the message is there. Messages
+// that are known to be others are not touched.
 func (t *Telegram) find(ctx context.Context, to *target, p piece) (int, bool) {
+	others, err := t.Sent.Load(session.WithBudget(ctx), chatKey(to.chat))
+	if err != nil {
+		return 0, false // rather twice than in the place of another answer
+	}
 	for id := to.after + 1; id <= to.after+maxGap; id++ {
+		if slices.Contains(others.Messages, id) {
+			continue
+		}
 		err := t.once(ctx, func(ctx context.Context) error { return t.editOnce(ctx, to.chat, id, p) })
 		if err == nil || unchanged(err) {
 			return id, true

@@ -156,16 +156,23 @@ func TestFindsWhatWentOut(t *testing.T) {
 		t.Fatal("no polling")
 	}
 	ctx := context.Background()
-	asked, _ := api.Say(amyChat, "/why")
+	asked, update := api.Say(amyChat, "/why")
+	if !api.Acked(update, 10*time.Second) {
+		t.Fatal("not acknowledged")
+	}
 	to := &target{chat: amyChat.User, after: asked}
 	p := piece{html: "甲 &lt; 乙"}
 	if _, ok := tel.find(ctx, to, p); ok {
 		t.Error("found before it was sent")
 	}
-	id, err := tel.send(ctx, to, p)
+	if m, _ := api.Last(amyChat.User); m.Edits > 0 {
+		t.Error("another answer was changed")
+	}
+	m, err := tel.api.SendMessage(ctx, params(to, p)) // as one of which nothing was written down
 	if err != nil {
 		t.Fatal(err)
 	}
+	id := m.ID
 	if got, ok := tel.find(ctx, to, p); !ok || got != id {
 		t.Errorf("found %d, %t, sent as %d", got, ok, id)
 	}
