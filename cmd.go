@@ -123,6 +123,17 @@ func (e env) libraryFlag(fs *flag.FlagSet) *string {
 	return fs.String("library", e.config.Library, "")
 }
 
+// libraryOnly reads the line of a command that takes a library and nothing else.
+func (e env) libraryOnly(name string, args []string) (dir string, err error) {
+	fs := flag.NewFlagSet(name, flag.ContinueOnError)
+	library := e.libraryFlag(fs)
+	words, err := parse(fs, args)
+	if err == nil && len(words) > 0 {
+		err = usageError{bot.NoWords}
+	}
+	return *library, err
+}
+
 func (e env) encoder() (encoder.Encoder, error) {
 	return encoder.New(e.config.Encoder, e.config.EncoderKey)
 }

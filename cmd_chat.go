@@ -2,25 +2,18 @@ package main
 
 import (
 	"context"
-	"flag"
 	"os"
 	"path/filepath"
 
-	"planbot/bot"
 	"planbot/bot/terminal"
 )
 
 func runChat(ctx context.Context, e env, args []string) error {
-	fs := flag.NewFlagSet("chat", flag.ContinueOnError)
-	dir := e.libraryFlag(fs)
-	words, err := parse(fs, args)
+	dir, err := e.libraryOnly("chat", args)
 	if err != nil {
 		return err
 	}
-	if len(words) > 0 {
-		return usageError{bot.NoWords}
-	}
-	b, err := e.bot(*dir)
+	b, err := e.bot(dir)
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"io"
 	"log/slog"
@@ -17,14 +16,9 @@ const doctorTime = 10 * time.Second
 
 // runDoctor checks all that serve needs and says what to mend.
 func runDoctor(ctx context.Context, e env, args []string) error {
-	fs := flag.NewFlagSet("doctor", flag.ContinueOnError)
-	dir := e.libraryFlag(fs)
-	words, err := parse(fs, args)
+	dir, err := e.libraryOnly("doctor", args)
 	if err != nil {
 		return err
-	}
-	if len(words) > 0 {
-		return usageError{bot.NoWords}
 	}
 	failed := false
 	for _, check := range []struct {
@@ -32,7 +26,7 @@ func runDoctor(ctx context.Context, e env, args []string) error {
 		run  func(context.Context) (string, error)
 	}{
 		{bot.DoctorSettings, func(context.Context) (string, error) { return "", e.config.Serving() }},
-		{bot.DoctorLibrary, func(context.Context) (string, error) { return e.checkLibrary(*dir) }},
+		{bot.DoctorLibrary, func(context.Context) (string, error) { return e.checkLibrary(dir) }},
 		{bot.DoctorEncoder, e.checkEncoder},
 		{bot.DoctorRedis, e.checkRedis},
 		{bot.DoctorTelegram, e.checkTelegram},

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"io"
 	"log/slog"
@@ -27,18 +26,14 @@ type feedbackLine struct {
 }
 
 func runFeedback(ctx context.Context, e env, args []string) error {
-	fs := flag.NewFlagSet("feedback", flag.ContinueOnError)
-	dir := e.libraryFlag(fs)
-	words, err := parse(fs, args)
-	switch {
-	case err != nil:
+	dir, err := e.libraryOnly("feedback", args)
+	if err != nil {
 		return err
-	case len(words) > 0:
-		return usageError{bot.NoWords}
-	case e.config.Redis == "":
+	}
+	if e.config.Redis == "" {
 		return usageError{bot.FeedbackNeedsRedis}
 	}
-	lib, err := e.open(*dir)
+	lib, err := e.open(dir)
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"log/slog"
 	"net"
@@ -23,19 +22,14 @@ import (
 )
 
 func runServe(ctx context.Context, e env, args []string) error {
-	fs := flag.NewFlagSet("serve", flag.ContinueOnError)
-	dir := e.libraryFlag(fs)
-	words, err := parse(fs, args)
+	dir, err := e.libraryOnly("serve", args)
 	if err != nil {
 		return err
-	}
-	if len(words) > 0 {
-		return usageError{bot.NoWords}
 	}
 	if err := e.config.Serving(); err != nil {
 		return usageError{bot.BadSettings + "\n" + err.Error()}
 	}
-	s, err := e.newServer(ctx, *dir)
+	s, err := e.newServer(ctx, dir)
 	if err != nil {
 		return err
 	}

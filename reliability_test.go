@@ -206,8 +206,7 @@ func TestLoad(t *testing.T) {
 		buildCommand(t)
 	}
 	const chats = 200
-	api := telegramtest.New()
-	t.Cleanup(api.Close)
+	api := newAPI(t)
 	api.Rates = true
 	p := serve(t, api, "PLANBOT_REDIS_URL="+redistest.Start(t).URL(), "PLANBOT_LOG=warn")
 	warm(t, api)
@@ -224,7 +223,29 @@ func TestLoad(t *testing.T) {
 		t.Logf("round %d: %d MB", k+1, memory[k])
 	}
 	r.settle(time.Minute)
+	t.Logf("inline: %s", figures(inline(t, api)))
 	t.Logf("%d chats, %d questions: %s; memory by round %v MB", chats, r.questions(), figures(r.check()), memory)
+}
+
+// inline types queries of two characters and more, and returns how long the answers
+// took.
+func inline(t *testing.T, api *telegramtest.Server) (took []time.Duration) {
+	t.Helper()
+	for i, question := range mixedQuestions(t)[:50] {
+		began, n := time.Now(), len(api.Events(0))
+		text := []rune(question)
+		update := api.Inline(telegramtest.From{User: 5000 + int64(i), Language: "zh"}, string(text[:min(len(text), 2+i%8)]), "")
+		if !api.Acked(update, 20*time.Second) {
+			t.Fatal("an inline query is not answered")
+		}
+		for _, e := range api.Events(n) {
+			if e.Method == "answerInlineQuery" {
+				took = append(took, e.At.Sub(began))
+			}
+		}
+	}
+	slices.Sort(took)
+	return took
 }
 
 // buildCommand builds planbot for processes, instead of this test binary.
@@ -278,8 +299,7 @@ func TestRedisFaults(t *testing.T) {
 	} {
 		t.Run(fault.name, func(t *testing.T) {
 			server := redistest.Start(t)
-			api := telegramtest.New()
-			t.Cleanup(api.Close)
+			api := newAPI(t)
 			p := serve(t, api, "PLANBOT_REDIS_URL="+server.SlowURL(), "PLANBOT_LISTEN="+freePort(t))
 			warm(t, api)
 			r := newAsking(t, api)
@@ -314,8 +334,7 @@ func TestTelegramFaults(t *testing.T) {
 		"closed": telegramtest.Close, "done but closed": telegramtest.Lost, "hanging": telegramtest.Hang,
 	} {
 		t.Run(name, func(t *testing.T) {
-			api := telegramtest.New()
-			t.Cleanup(api.Close)
+			api := newAPI(t)
 			serve(t, api)
 			warm(t, api)
 			r := newAsking(t, api)
@@ -341,8 +360,7 @@ func TestTelegramFaults(t *testing.T) {
 
 // TestBlockedByTheUser: a final failure is final, and the others are answered.
 func TestBlockedByTheUser(t *testing.T) {
-	api := telegramtest.New()
-	t.Cleanup(api.Close)
+	api := newAPI(t)
 	serve(t, api)
 	warm(t, api)
 	api.SetFault(func(method string, _ int, params map[string]string) telegramtest.Fault {
@@ -364,8 +382,7 @@ func TestBlockedByTheUser(t *testing.T) {
 // reply, and starts it again: the question is answered, once.
 func TestKilled(t *testing.T) {
 	server := redistest.Start(t)
-	api := telegramtest.New()
-	t.Cleanup(api.Close)
+	api := newAPI(t)
 	start := func() *serving { return serve(t, api, "PLANBOT_REDIS_URL="+server.URL()) }
 	p := start()
 	warm(t, api)
@@ -389,8 +406,7 @@ func TestKilledBesideTheReply(t *testing.T) {
 	for name, after := range map[string]bool{"after": true, "before": false} {
 		t.Run(name, func(t *testing.T) {
 			server := redistest.Start(t)
-			api := telegramtest.New()
-			t.Cleanup(api.Close)
+			api := newAPI(t)
 			start := func() *serving { return serve(t, api, "PLANBOT_REDIS_URL="+server.URL()) }
 			p := start()
 			warm(t, api)
@@ -430,8 +446,7 @@ func TestKilledBesideTheReply(t *testing.T) {
 // TestStop: on SIGTERM what is being answered is answered, what comes later is left
 // for the next process, and the process ends well and soon.
 func TestStop(t *testing.T) {
-	api := telegramtest.New()
-	t.Cleanup(api.Close)
+	api := newAPI(t)
 	p := serve(t, api)
 	warm(t, api)
 	r := newAsking(t, api)
@@ -453,8 +468,7 @@ func TestStop(t *testing.T) {
 // TestLogsHoldNoWords: neither what people ask nor the token is in the log or the
 // metrics.
 func TestLogsHoldNoWords(t *testing.T) {
-	api := telegramtest.New()
-	t.Cleanup(api.Close)
+	api := newAPI(t)
 	p := serve(t, api, "PLANBOT_LOG=debug", "PLANBOT_LISTEN="+freePort(t))
 	warm(t, api)
 	api.SetFault(func(method string, n int, _ map[string]string) telegramtest.Fault {

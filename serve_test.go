@@ -68,6 +68,13 @@ func serve(t *testing.T, api *telegramtest.Server, env ...string) *serving {
 	return p
 }
 
+// newAPI starts a Bot API server that ends with the test.
+func newAPI(t *testing.T) *telegramtest.Server {
+	api := telegramtest.New()
+	t.Cleanup(api.Close)
+	return api
+}
+
 // freePort returns an address that nobody listens on.
 func freePort(t *testing.T) string {
 	t.Helper()

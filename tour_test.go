@@ -25,8 +25,7 @@ func TestTour(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	api := telegramtest.New()
-	t.Cleanup(api.Close)
+	api := newAPI(t)
 	serve(t, api, "PLANBOT_PUBLIC_URL=https://plans.example.org", "PLANBOT_LISTEN=127.0.0.1:0")
 	s := &scenario{t: t, api: api, base: 9_000_000, ids: map[string]int64{}, said: map[string]saying{}}
 	got := tourHead

@@ -48,8 +48,7 @@ func makeUpdate(api *telegramtest.Server, user int64, text string) []byte {
 }
 
 func TestWebhook(t *testing.T) {
-	api := telegramtest.New()
-	t.Cleanup(api.Close)
+	api := newAPI(t)
 	p := serveWebhook(t, api)
 	if api.Webhook() != "https://bot.example.org/hook" {
 		t.Errorf("the webhook is %q", api.Webhook())
@@ -92,8 +91,7 @@ func TestWebhook(t *testing.T) {
 // TestWebhookDrains: while the process ends, running replies get their 200 and new
 // updates a 503.
 func TestWebhookDrains(t *testing.T) {
-	api := telegramtest.New()
-	t.Cleanup(api.Close)
+	api := newAPI(t)
 	p := serveWebhook(t, api)
 	sending, goOn := make(chan bool, 1), make(chan bool)
 	api.SetFault(func(method string, n int, _ map[string]string) telegramtest.Fault {
@@ -121,8 +119,7 @@ func TestWebhookDrains(t *testing.T) {
 // TestReplicas: two processes share Redis, and each update is answered once though it
 // is brought to both.
 func TestReplicas(t *testing.T) {
-	api := telegramtest.New()
-	t.Cleanup(api.Close)
+	api := newAPI(t)
 	server := redistest.Start(t)
 	replicas := []*serving{serveWebhook(t, api, "PLANBOT_REDIS_URL="+server.URL()), serveWebhook(t, api, "PLANBOT_REDIS_URL="+server.URL())}
 	r := newAsking(t, api)
@@ -147,8 +144,7 @@ func TestReplicas(t *testing.T) {
 
 // TestSharedConversation: a follow-up may come to another process than the question.
 func TestSharedConversation(t *testing.T) {
-	api := telegramtest.New()
-	t.Cleanup(api.Close)
+	api := newAPI(t)
 	server := redistest.Start(t)
 	a, b := serveWebhook(t, api, "PLANBOT_REDIS_URL="+server.URL()), serveWebhook(t, api, "PLANBOT_REDIS_URL="+server.URL())
 	a.bring(http.MethodPost, webhookSecret, makeUpdate(api, 1000, "海铁联运箱量"))
@@ -159,8 +155,7 @@ func TestSharedConversation(t *testing.T) {
 }
 
 func TestHealthAndReader(t *testing.T) {
-	api := telegramtest.New()
-	t.Cleanup(api.Close)
+	api := newAPI(t)
 	p := serve(t, api, "PLANBOT_LISTEN="+freePort(t), "PLANBOT_PUBLIC_URL=https://plans.example.org", "PLANBOT_RESTRICT=样本市*.txt=private")
 	warm(t, api)
 	for path, want := range map[string]string{
@@ -191,8 +186,7 @@ func TestNewLibrary(t *testing.T) {
 	lib, src := t.TempDir(), t.TempDir()
 	writeFile(t, src, "公园.txt", smallPlan)
 	must(t, "ingest", "-library", lib, src)
-	api := telegramtest.New()
-	t.Cleanup(api.Close)
+	api := newAPI(t)
 	serve(t, api, "PLANBOT_LIBRARY="+lib)
 	say := func(text string) string {
 		_, update := api.Say(telegramtest.From{User: 1000, Language: "zh"}, text)
@@ -222,8 +216,7 @@ func TestNewLibrary(t *testing.T) {
 
 // TestMenu: the menu is set in Chinese and in English.
 func TestMenu(t *testing.T) {
-	api := telegramtest.New()
-	t.Cleanup(api.Close)
+	api := newAPI(t)
 	serve(t, api)
 	warm(t, api)
 	if zh, en := api.Commands(""), api.Commands("en"); !strings.Contains(zh, "收录的文件") || !strings.Contains(en, "the plans") || !strings.Contains(zh, `"compare"`) {
@@ -254,8 +247,7 @@ func TestServeIsRefused(t *testing.T) {
 
 // TestWrongToken: a token that Telegram does not know ends serve at once.
 func TestWrongToken(t *testing.T) {
-	api := telegramtest.New()
-	t.Cleanup(api.Close)
+	api := newAPI(t)
 	p := serve(t, api, "PLANBOT_TELEGRAM_TOKEN=1:AAAAAAAAAAAAAAAAAAAAAAAAAAAA")
 	select {
 	case err := <-p.done:
@@ -269,8 +261,7 @@ func TestWrongToken(t *testing.T) {
 }
 
 func TestDoctor(t *testing.T) {
-	api := telegramtest.New()
-	t.Cleanup(api.Close)
+	api := newAPI(t)
 	t.Setenv("PLANBOT_TELEGRAM_API", api.URL)
 	t.Setenv("PLANBOT_TELEGRAM_TOKEN", telegramtest.Token)
 	t.Setenv("PLANBOT_ALLOW", "anyone")
@@ -303,8 +294,7 @@ func TestDoctor(t *testing.T) {
 // TestFeedbackExport: what people thought is exported as questions that eval reads;
 // without consent the question is not in it.
 func TestFeedbackExport(t *testing.T) {
-	api := telegramtest.New()
-	t.Cleanup(api.Close)
+	api := newAPI(t)
 	redis := redistest.Start(t).URL()
 	serve(t, api, "PLANBOT_REDIS_URL="+redis)
 	for _, text := range []string{"海铁联运箱量", "/good", "/settings consent on", "2030年机场旅客吞吐量目标", "/good", "/bad", "/feedback 找不到养老床位"} {

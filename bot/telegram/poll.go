@@ -64,9 +64,9 @@ func (p *poller) poll(ctx context.Context) error {
 func (t *Telegram) failed(ctx context.Context, method string, err error, pause time.Duration) {
 	t.Metrics.Errors.WithLabelValues(method, class(err)).Inc()
 	t.Log.Warn("calling Telegram again", "method", method, "error", brief(err))
-	var tooMany *tg.TooManyRequestsError
-	if errors.As(err, &tooMany) {
-		pause = time.Duration(tooMany.RetryAfter) * time.Second
+	var limited *tg.TooManyRequestsError
+	if errors.As(err, &limited) {
+		pause = time.Duration(limited.RetryAfter) * time.Second
 	}
 	_ = sleep(ctx, pause)
 }

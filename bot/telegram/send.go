@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
+	"net"
 	"slices"
 	"strings"
 	"time"
@@ -16,7 +18,8 @@ import (
 	"planbot/bot/session"
 )
 
-// How long a call is tried: after that its failure is final.
+// How long a call is tried that Telegram answers with errors: after that its failure
+// is final. And the pauses between.
 const (
 	patience    = 3 * time.Minute
 	firstPause  = 300 * time.Millisecond
@@ -57,33 +60,53 @@ func (t *Telegram) call(ctx context.Context, method string, do func(context.Cont
 	return t.request(ctx, request{method: method, do: do})
 }
 
-// request makes a call until it succeeds, its failure is final or the patience is
-// over: it waits as long as a 429 says, and after other errors twice as long each
-// time.
+// request makes a call until it succeeds or its failure is final: it waits as long as
+// a 429 says, and after other errors twice as long each time. What Telegram answers
+// with an error for longer than patience is given up; while it can not be reached at
+// all nothing is, until ctx is over.
 func (t *Telegram) request(ctx context.Context, r request) error {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
+	var refused time.Time // since when Telegram answers with errors
 	for pause := firstPause; ; pause = min(2*pause, longestWait) {
 		err := t.attempt(ctx, r)
 		if err == nil || final(err) {
 			return err
 		}
-		t.Metrics.Errors.WithLabelValues(r.method, class(err)).Inc()
+		kind := class(err)
+		t.Metrics.Errors.WithLabelValues(r.method, kind).Inc()
 		t.Log.Warn("calling Telegram again", "method", r.method, "error", brief(err))
-		wait := pause/2 + rand.N(pause/2+1)
-		var tooMany *tg.TooManyRequestsError
-		limited := errors.As(err, &tooMany)
-		if limited {
-			wait = time.Duration(tooMany.RetryAfter)*time.Second + 50*time.Millisecond
-			t.limits.hold(r.chat, wait)
+		if refused = t.refusedSince(refused, kind); !refused.IsZero() && t.Now().Sub(refused) > patience {
+			return fmt.Errorf("%s: given up: %w", r.method, err)
 		}
-		if sleep(ctx, wait) != nil {
-			return fmt.Errorf("%s: %w", r.method, err)
+		if ended := sleep(ctx, t.pause(r, err, pause)); ended != nil {
+			return fmt.Errorf("%s: %w: %w", r.method, ended, err)
 		}
-		if !limited && r.done != nil && r.done() {
+		if kind != tooMany && r.done != nil && r.done() {
 			return nil
 		}
 	}
+}
+
+// refusedSince returns since when Telegram answers with errors, if it does.
+func (t *Telegram) refusedSince(since time.Time, kind string) time.Time {
+	switch {
+	case kind == unreached:
+		return time.Time{}
+	case since.IsZero():
+		return t.Now()
+	}
+	return since
+}
+
+// pause is how long to wait before a call is made again: as long as a 429 says, which
+// holds the chat, else about as long as it is given.
+func (t *Telegram) pause(r request, err error, about time.Duration) time.Duration {
+	var limited *tg.TooManyRequestsError
+	if !errors.As(err, &limited) {
+		return about/2 + rand.N(about/2+1)
+	}
+	wait := time.Duration(limited.RetryAfter)*time.Second + 50*time.Millisecond
+	t.limits.hold(r.chat, wait)
+	return wait
 }
 
 func (t *Telegram) attempt(ctx context.Context, r request) error {
@@ -101,21 +124,27 @@ func (t *Telegram) once(ctx context.Context, f func(context.Context) error) erro
 	return f(ctx)
 }
 
-// class is an error's kind, for the metrics.
+// Classes of errors, for the metrics.
+const (
+	tooMany   = "too_many_requests"
+	refused   = "refused"
+	failed    = "failed"  // an answer that is none: 5xx, a gateway's page
+	unreached = "network" // no answer
+)
+
+// class is an error's class.
 func class(err error) string {
-	var tooMany *tg.TooManyRequestsError
-	var migrated *tg.MigrateError
+	var limited *tg.TooManyRequestsError
+	var network net.Error
 	switch {
-	case errors.As(err, &tooMany):
-		return "too_many_requests"
-	case errors.As(err, &migrated):
-		return "migrated"
+	case errors.As(err, &limited):
+		return tooMany
 	case final(err):
-		return "refused"
-	case errors.Is(err, context.DeadlineExceeded):
-		return "timeout"
+		return refused
+	case errors.As(err, &network), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
+		return unreached
 	}
-	return "network"
+	return failed
 }
 
 // A target is where a reply goes.

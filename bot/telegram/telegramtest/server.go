@@ -6,6 +6,7 @@ package telegramtest
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -279,7 +280,7 @@ const fileName = "\x00name"
 func readParts(parts *multipart.Reader, out map[string]string) error {
 	for {
 		part, err := parts.NextPart()
-		if err == io.EOF || err != nil && len(out) == 0 { // a call without parameters has an empty body
+		if err == io.EOF || errors.Is(err, io.EOF) && len(out) == 0 { // a call without parameters has an empty body
 			return nil
 		}
 		if err != nil {
