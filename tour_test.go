@@ -6,8 +6,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"planbot/bot/telegram/telegramtest"
 )
 
 const tourHead = `# A tour of planbot on Telegram
