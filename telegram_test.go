@@ -290,8 +290,11 @@ func (s *scenario) mine(query string) bool { return s.api.QueryUser(query)/1000 
 func (s *scenario) inline(e telegramtest.Event) string {
 	var out strings.Builder
 	fmt.Fprintf(&out, "→ inline, cache %s, next %q, button %s\n", e.Params["cache_time"], e.Params["next_offset"], e.Params["button"])
-	for _, r := range e.Results() {
+	for i, r := range e.Results() {
 		fmt.Fprintf(&out, "  %s\n    %s\n", r.Title, r.Description)
+		if i == 0 {
+			out.WriteString(indent(indent(r.Sent().Show())))
+		}
 	}
 	return out.String()
 }

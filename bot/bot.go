@@ -31,7 +31,7 @@ type Bot struct {
 	running chan struct{} // holds one element for each answer that is being computed
 	mu      sync.Mutex
 	library *retrieval.Library
-	views   map[string]*view
+	views   map[string]func() *view // made when first needed, outside of mu
 }
 
 // New returns a bot that remembers in this process alone, conversations for ttl.
@@ -87,10 +87,12 @@ func (b *Bot) SetLibrary(lib *retrieval.Library) {
 // view returns what a chat sees of the library, within a scope if any plan of it is
 // left.
 func (b *Bot) view(chat Chat, scope []string) *view {
-	b.mu.Lock()
-	defer b.mu.Unlock()
+	return b.viewOf(b.Library(), chat, scope)()
+}
+
+func (b *Bot) viewOf(lib *retrieval.Library, chat Chat, scope []string) func() *view {
 	var seen, scoped []string
-	for _, p := range b.library.Plans() {
+	for _, p := range lib.Plans() {
 		if chat.Sees != nil && !chat.Sees(p.File) {
 			continue
 		}
@@ -102,17 +104,26 @@ func (b *Bot) view(chat Chat, scope []string) *view {
 	if len(scoped) > 0 {
 		seen = scoped
 	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	key := strings.Join(seen, "\x00")
-	if v, ok := b.views[key]; ok {
+	if v, ok := b.views[key]; ok && b.library == lib {
 		return v
 	}
-	if b.views == nil || len(b.views) >= maxViews {
-		b.views = map[string]*view{}
+	v := sync.OnceValue(func() *view { return newView(lib, seen) })
+	if b.library != lib {
+		return v // an ingest has just replaced it
 	}
-	lib := b.library.View(func(file string) bool { return slices.Contains(seen, file) })
-	v := &view{lib, sync.OnceValue(func() []Example { return examples(context.Background(), lib) })}
+	if b.views == nil || len(b.views) >= maxViews {
+		b.views = map[string]func() *view{}
+	}
 	b.views[key] = v
 	return v
+}
+
+func newView(lib *retrieval.Library, files []string) *view {
+	part := lib.View(func(file string) bool { return slices.Contains(files, file) })
+	return &view{part, sync.OnceValue(func() []Example { return examples(context.Background(), part) })}
 }
 
 // Warm prepares what the first question would have to wait for.

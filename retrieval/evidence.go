@@ -130,7 +130,7 @@ func thingEvidence(q Question, sentence string, units []ingest.Unit) float64 {
 }
 
 var (
-	dateInText   = regexp.MustCompile(`(?:19|20)\d{2}年|\d{1,2}月|“十[一二三四五六]五”|年底|年内`)
+	dateInText   = regexp.MustCompile(`(?:19|20)\d{2}年|\d{1,2}月|[一二三四五六七八九十]{1,2}月|“十[一二三四五六]五”|年底|年内`)
 	numberInText = regexp.MustCompile(`(?:\d+(?:[.,]\d+)*|[一二三四五六七八九十百千万两]+)(?:余|多|来)?(?:万亿|亿|万|千|百)?(?:余|多|来)?([^\d\s,，。;；、)）]{0,4})`)
 	// numeralInText matches a number in Chinese numerals, known by its unit.
 	numeralInText = regexp.MustCompile(`[一二三四五六七八九十百千万两]+(?:余|多)?(?:万|亿)?(?:元|吨|公里|米|公顷|亩|个|家|所|座|人|名|户|套|年|天|日|小时|岁|次|倍|成)`)

@@ -9,7 +9,7 @@ import (
 
 func TestRecentVectors(t *testing.T) {
 	texts := 0
-	l := &Library{encoder: counting{texts: &texts}}
+	l := &Library{encoder: counting{texts: &texts}, recent: &recent{}}
 	ctx := context.Background()
 	first, err := l.encode(ctx, "公园", "道路")
 	if err != nil || texts != 2 {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	tg "github.com/go-telegram/bot"
@@ -144,10 +145,29 @@ func (t *Telegram) deny(ctx context.Context, in input, words *bot.Words) error {
 	if in.kind == inlined {
 		return t.denyInline(ctx, in, words)
 	}
-	if _, told := t.denied.LoadOrStore(in.place.user, true); told && in.kind != pressed {
+	if first := t.denied.first(in.place.user); !first && in.kind != pressed {
 		return nil
 	}
 	return t.tell(ctx, in, fmt.Sprintf(words.Denied, in.place.user))
+}
+
+// onceEach tells who comes for the first time, of as many as it remembers.
+type onceEach struct {
+	mu   sync.Mutex
+	seen map[int64]bool
+}
+
+func (o *onceEach) first(user int64) bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.seen[user] {
+		return false
+	}
+	if o.seen == nil || len(o.seen) >= maxChats {
+		o.seen = map[int64]bool{}
+	}
+	o.seen[user] = true
+	return true
 }
 
 // tell says a few words: as a notice to who pressed a button, else as a message.
@@ -241,6 +261,9 @@ func (t *Telegram) replyMessage(ctx context.Context, in input, m bot.Message, pe
 		to.edit = before.Messages
 	}
 	ids, err := t.deliver(ctx, to, m)
+	if errors.Is(err, tg.ErrorBadRequest) && len(ids) == 0 { // an answer that Telegram does not take is no reason to say nothing
+		return errors.Join(err, t.tell(ctx, in, bot.WordsFor(in.language).General))
+	}
 	if err != nil {
 		return err
 	}

@@ -65,16 +65,19 @@ func (t *Telegram) call(ctx context.Context, method string, do func(context.Cont
 // with an error for longer than patience is given up; while it can not be reached at
 // all nothing is, until ctx is over.
 func (t *Telegram) request(ctx context.Context, r request) error {
-	var refused time.Time // since when Telegram answers with errors
+	var answering time.Time // since when Telegram answers with errors
 	for pause := firstPause; ; pause = min(2*pause, longestWait) {
 		err := t.attempt(ctx, r)
-		if err == nil || final(err) {
+		if err == nil || unchanged(err) {
 			return err
 		}
 		kind := class(err)
 		t.Metrics.Errors.WithLabelValues(r.method, kind).Inc()
+		if kind == refused {
+			return err
+		}
 		t.Log.Warn("calling Telegram again", "method", r.method, "error", brief(err))
-		if refused = t.refusedSince(refused, kind); !refused.IsZero() && t.Now().Sub(refused) > patience {
+		if answering = t.answersSince(answering, kind); !answering.IsZero() && t.Now().Sub(answering) > patience {
 			return fmt.Errorf("%s: given up: %w", r.method, err)
 		}
 		if ended := sleep(ctx, t.pause(r, err, pause)); ended != nil {
@@ -86,8 +89,8 @@ func (t *Telegram) request(ctx context.Context, r request) error {
 	}
 }
 
-// refusedSince returns since when Telegram answers with errors, if it does.
-func (t *Telegram) refusedSince(since time.Time, kind string) time.Time {
+// answersSince returns since when Telegram answers with errors, if it does.
+func (t *Telegram) answersSince(since time.Time, kind string) time.Time {
 	switch {
 	case kind == unreached:
 		return time.Time{}

@@ -73,7 +73,7 @@ type Telegram struct {
 	asking *perUser
 	jobs   context.Context // of running replies
 	stop   context.CancelFunc
-	denied sync.Map    // users who were told so
+	denied onceEach    // users who were told so
 	homes  sync.Map    // the chat that a supergroup was before, by its id
 	ready  atomic.Bool // updates are taken
 }

@@ -272,6 +272,13 @@ func (e Event) Results() []InlineResult {
 	return out
 }
 
+// Sent is the message that choosing a result sends.
+func (r InlineResult) Sent() Message {
+	m := Message{HTML: r.Content.Text}
+	m.Buttons, _ = readButtons(string(r.Markup))
+	return m
+}
+
 func (s *Server) answerInlineQuery(params map[string]string) (any, error) {
 	var results []InlineResult
 	if err := json.Unmarshal([]byte(params["results"]), &results); err != nil {

@@ -89,6 +89,7 @@ type Server struct {
 
 	mu         sync.Mutex
 	changed    chan struct{}
+	closing    chan struct{} // closed when the server ends
 	updates    []update
 	nextUpdate int64
 	acked      int64 // all updates below are acknowledged
@@ -120,7 +121,7 @@ type sent struct {
 // New returns a running server.
 func New() *Server {
 	s := &Server{
-		changed: make(chan struct{}), nextUpdate: 1000, acked: 1000, ids: map[int64]int{}, messages: map[int64]map[int]*Message{},
+		changed: make(chan struct{}), closing: make(chan struct{}), nextUpdate: 1000, acked: 1000, ids: map[int64]int{}, messages: map[int64]map[int]*Message{},
 		forums: map[int64]bool{}, migrated: map[int64]int64{}, queries: map[string]bool{}, askers: map[string]int64{}, calls: map[string]int{}, commands: map[string]string{},
 	}
 	s.Server = httptest.NewServer(http.HandlerFunc(s.serve))
@@ -129,6 +130,7 @@ func New() *Server {
 
 // Close ends the server, also for who waits for updates.
 func (s *Server) Close() {
+	close(s.closing)
 	s.CloseClientConnections()
 	s.Server.Close()
 }
@@ -213,7 +215,10 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, fault Fault) {
 	case Forbidden:
 		answer(w, nil, &apiError{code: 403, words: "Forbidden: bot was blocked by the user"})
 	case Hang:
-		<-r.Context().Done()
+		select {
+		case <-r.Context().Done():
+		case <-s.closing:
+		}
 	case Close:
 		panic(http.ErrAbortHandler)
 	}
