@@ -454,7 +454,7 @@ func TestStop(t *testing.T) {
 		r.ask(1000 + chat)
 	}
 	eventually(t, 10*time.Second, "a reply is out", func() bool { return r.answered() > 0 })
-	err, took := p.stop()
+	took, err := p.stop()
 	if err != nil || took > 10*time.Second {
 		t.Errorf("ended with %v after %v: %s", err, took, p.log)
 	}

@@ -98,15 +98,15 @@ func (p *serving) kill() {
 }
 
 // stop asks the process to end and returns its error and how long it took.
-func (p *serving) stop() (error, time.Duration) {
+func (p *serving) stop() (time.Duration, error) {
 	began := time.Now()
 	_ = p.cmd.Process.Signal(syscall.SIGTERM)
 	select {
 	case err := <-p.done:
 		p.done <- err
-		return err, time.Since(began)
+		return time.Since(began), err
 	case <-time.After(30 * time.Second):
-		return fmt.Errorf("the process did not end: %s", p.log), time.Since(began)
+		return time.Since(began), fmt.Errorf("the process did not end: %s", p.log)
 	}
 }
 

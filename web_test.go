@@ -83,7 +83,7 @@ func TestWebhook(t *testing.T) {
 	if got := p.bring(http.MethodPost, webhookSecret, question); got != http.StatusOK || len(api.Events(0)) != 1 {
 		t.Errorf("brought again: status %d, %d replies", got, len(api.Events(0)))
 	}
-	if err, _ := p.stop(); err != nil {
+	if _, err := p.stop(); err != nil {
 		t.Errorf("ended with %v", err)
 	}
 }
@@ -111,7 +111,7 @@ func TestWebhookDrains(t *testing.T) {
 	if got := <-status; got != http.StatusOK {
 		t.Errorf("the running reply got status %d", got)
 	}
-	if err, _ := p.stop(); err != nil {
+	if _, err := p.stop(); err != nil {
 		t.Errorf("ended with %v: %s", err, p.log)
 	}
 }
