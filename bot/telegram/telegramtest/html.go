@@ -26,17 +26,17 @@ var tags = map[string]string{
 // ParseHTML reads text as Telegram's HTML mode does, and is as strict.
 func ParseHTML(text string) (plain string, entities []Entity, err error) {
 	if !utf8.ValidString(text) {
-		return "", nil, fmt.Errorf("Bad Request: strings must be encoded in UTF-8")
+		return "", nil, fmt.Errorf("strings must be encoded in UTF-8")
 	}
 	p := parser{rest: text}
 	for p.rest != "" && p.err == nil {
 		p.step()
 	}
 	if p.err == nil && len(p.open) > 0 {
-		p.err = fmt.Errorf("Can't find end tag corresponding to start tag %q", p.open[len(p.open)-1].tag)
+		p.err = fmt.Errorf("can't find end tag corresponding to start tag %q", p.open[len(p.open)-1].tag)
 	}
 	if p.err != nil {
-		return "", nil, fmt.Errorf("Bad Request: can't parse entities: %w", p.err)
+		return "", nil, fmt.Errorf("can't parse entities: %w", p.err)
 	}
 	return p.out.String(), p.entities, nil
 }
@@ -60,7 +60,7 @@ func (p *parser) step() {
 	case '<':
 		end := strings.IndexByte(p.rest, '>')
 		if end < 0 {
-			p.err = fmt.Errorf("Unclosed start tag")
+			p.err = fmt.Errorf("unclosed start tag")
 			return
 		}
 		tag := p.rest[1:end]
@@ -100,7 +100,7 @@ func (p *parser) start(tag string) {
 	name, attributes, _ := strings.Cut(tag, " ")
 	kind, ok := tags[name]
 	if !ok {
-		p.err = fmt.Errorf("Unsupported start tag %q", name)
+		p.err = fmt.Errorf("unsupported start tag %q", name)
 		return
 	}
 	e := Entity{Type: kind, Offset: p.units}
@@ -124,7 +124,7 @@ func (p *parser) start(tag string) {
 
 func (p *parser) shut(name string) {
 	if len(p.open) == 0 || p.open[len(p.open)-1].tag != name {
-		p.err = fmt.Errorf("Unexpected end tag %q", name)
+		p.err = fmt.Errorf("unexpected end tag %q", name)
 		return
 	}
 	e := p.open[len(p.open)-1].entity

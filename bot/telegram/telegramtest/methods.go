@@ -33,7 +33,7 @@ func newMessage(params map[string]string) (*Message, error) {
 	}
 	var err error
 	if m.Text, m.Entities, err = ParseHTML(params["text"]); err != nil {
-		return nil, &apiError{code: 400, words: err.Error()}
+		return nil, bad("%v", err)
 	}
 	switch {
 	case strings.TrimSpace(m.Text) == "":
