@@ -270,6 +270,8 @@ func (s *scenario) event(e telegramtest.Event) string {
 		return "" // another scenario's
 	case e.Method == "sendMessage", e.Method == "sendDocument":
 		return "→ " + where + "\n" + indent(e.Sent.Show())
+	case e.Method == "deleteMessage":
+		return "✗ " + where + "\n"
 	case e.Method == "editMessageText":
 		return "✎ " + where + "\n" + indent(e.Sent.Show())
 	case !s.mine(e.Query):

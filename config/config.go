@@ -63,7 +63,7 @@ var Settings = []Setting{
 	{"PLANBOT_RESTRICT", "", "plans held back, as `FILE=WHERE;FILE=WHERE`: a file name or pattern (`内部*.txt`), and chat ids or the word `private` with commas; such plans are never shown inline, and in a group only if it is named", "限制查看的文件，写作 `文件=何处;文件=何处`：文件名或通配（`内部*.txt`），何处为会话编号或 `private`（任何私聊），逗号分隔；这些文件不会出现在行内查询里，群里只有写明的群可见"},
 	{"PLANBOT_LISTEN", "", "address for webhook, reader page, health and metrics, such as 127.0.0.1:8080; empty: none", "webhook、原文页、健康检查和指标的监听地址，如 127.0.0.1:8080；不设则不监听"},
 	{"PLANBOT_WEBHOOK_URL", "", "public address of the webhook, https; empty: polling", "webhook 的公网地址（https）；不设则轮询"},
-	{"PLANBOT_WEBHOOK_SECRET", "", "secret of the webhook: 16 to 256 letters, digits, _ and -", "webhook 密钥：16 至 256 个字母、数字、_ 或 -"},
+	{"PLANBOT_WEBHOOK_SECRET", "", "secret of the webhook: 1 to 256 letters, digits, _ and -, better long and random", "webhook 密钥：1 至 256 个字母、数字、_ 或 -，越长越随机越好"},
 	{"PLANBOT_PUBLIC_URL", "", "public address of the reader page; empty: replies do not link to it", "原文页的公网地址；不设则回复里没有链接"},
 	{"PLANBOT_SESSION_TTL", "24h", "how long a conversation is remembered (1m to 720h)", "会话保留多久（1m 至 720h）"},
 	{"PLANBOT_ENCODER", "builtin", "`builtin`, `ollama:MODEL@ADDRESS` or `openai:MODEL@ADDRESS`", "编码器：`builtin`、`ollama:模型@地址` 或 `openai:模型@地址`"},
@@ -113,7 +113,7 @@ func (c Config) Serving() error {
 		errs = append(errs, errors.New("PLANBOT_ALLOW is empty: want user and group ids, with commas, or the word anyone"))
 	}
 	if c.WebhookURL != "" && c.WebhookSecret == "" {
-		errs = append(errs, errors.New("PLANBOT_WEBHOOK_SECRET is empty: a webhook needs one, 16 to 256 letters, digits, _ and -"))
+		errs = append(errs, errors.New("PLANBOT_WEBHOOK_SECRET is empty: a webhook needs one, 1 to 256 letters, digits, _ and -"))
 	}
 	if c.WebhookURL != "" && c.Listen == "" {
 		errs = append(errs, errors.New("PLANBOT_LISTEN is empty: a webhook needs an address to listen on, such as 127.0.0.1:8080"))
@@ -161,7 +161,7 @@ func (l *loader) level() (level slog.Level) {
 }
 
 // tokenForm is how @BotFather's tokens look.
-var tokenForm = regexp.MustCompile(`^\d+:[A-Za-z0-9_-]{20,}$`)
+var tokenForm = regexp.MustCompile(`^\d+:[A-Za-z0-9_-]+$`)
 
 func (l *loader) token(readFile func(string) ([]byte, error)) string {
 	const name = "PLANBOT_TELEGRAM_TOKEN"
@@ -290,13 +290,13 @@ func (l *loader) listen() string {
 	return v
 }
 
-// secretForm is what Telegram takes as a webhook's secret, but not as short.
-var secretForm = regexp.MustCompile(`^[A-Za-z0-9_-]{16,256}$`)
+// secretForm is what Telegram takes as a webhook's secret.
+var secretForm = regexp.MustCompile(`^[A-Za-z0-9_-]{1,256}$`)
 
 func (l *loader) secret() string {
 	v := l.value("PLANBOT_WEBHOOK_SECRET")
 	if v != "" && !secretForm.MatchString(v) {
-		l.badSecret("PLANBOT_WEBHOOK_SECRET", "16 to 256 letters, digits, _ and -")
+		l.badSecret("PLANBOT_WEBHOOK_SECRET", "1 to 256 letters, digits, _ and -")
 	}
 	return v
 }

@@ -98,8 +98,8 @@ func TestServing(t *testing.T) {
 // TestSecretsAreNotShown: an error says what is wrong with a secret and not what it is.
 func TestSecretsAreNotShown(t *testing.T) {
 	for _, name := range []string{"PLANBOT_TELEGRAM_TOKEN", "PLANBOT_WEBHOOK_SECRET", "PLANBOT_REDIS_URL"} {
-		_, err := load(env(name, "swordfish"))
-		if err == nil || !strings.Contains(err.Error(), name) || strings.Contains(err.Error(), "swordfish") {
+		_, err := load(env(name, "sword fish"))
+		if err == nil || !strings.Contains(err.Error(), name) || strings.Contains(err.Error(), "sword fish") {
 			t.Errorf("%s: error %v", name, err)
 		}
 	}

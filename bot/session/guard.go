@@ -10,7 +10,6 @@ import (
 // How long replies wait for Redis, which answers in 0.1 ms where it is well: on a busy
 // machine a call that goes well may last some tens of milliseconds all the same.
 const (
-	callTime   = 60 * time.Millisecond // of one call
 	budgetTime = 90 * time.Millisecond // of all calls that a reply waits for
 	maxBad     = 3                     // failures in a row after which no reply waits any more
 	soon       = 15 * time.Millisecond // a probe that lasts longer does not bring Redis back
@@ -39,11 +38,11 @@ func WithBudget(ctx context.Context) context.Context {
 func limit(ctx context.Context) time.Duration {
 	b, ok := ctx.Value(budgetKey{}).(*budget)
 	if !ok {
-		return callTime
+		return budgetTime
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return min(callTime, b.left)
+	return b.left
 }
 
 // spend takes the time of a call from a context's budget.

@@ -14,12 +14,12 @@ import (
 // A State says how far an update came.
 type State int
 
-// States of an update, in the order in which it passes through them.
+// States of an update.
 const (
-	Fresh   State = iota // nobody is at it: it is the caller's now
-	Busy                 // another process is at it
-	Sending              // its process ended while the reply was being sent: it may be out
-	Done                 // it is answered, or its failure is final
+	Fresh State = iota // nobody has begun it: it is the caller's now
+	Busy               // another process is at it
+	Begun              // a process that ended had begun it, and its reply may be out: it is the caller's now
+	Done               // it is answered, or its failure is final
 )
 
 // A Ledger remembers which updates were answered, so that each is answered once
@@ -28,8 +28,7 @@ type Ledger interface {
 	// Begin takes an update on. With takeOver the caller knows that no other process
 	// is running, so that what one began is free again.
 	Begin(ctx context.Context, update int64, takeOver bool) (State, error)
-	// Mark notes that a reply is on its way (Sending) or that the update is Done, or
-	// gives it back (Fresh).
+	// Mark notes that the caller is at an update (Busy), or that it is Done.
 	Mark(ctx context.Context, update int64, state State) error
 }
 
@@ -40,19 +39,15 @@ const (
 	LeaseTime  = 45 * time.Second
 )
 
-// begin returns the state of an update and takes a fresh one on. Values are the
-// state's number, and behind it the process that is at it.
+// begin returns the state of an update and takes it on if nobody is at it. A value is
+// the number of the state, and behind it the process that is at it.
 var begin = redis.NewScript(`
 local old = redis.call('GET', KEYS[1])
-if not old then
-  redis.call('SET', KEYS[1], '1' .. ARGV[1], 'PX', ARGV[2])
-  return 0
-end
-local state, owner = tonumber(string.sub(old, 1, 1)), string.sub(old, 2)
-if state == 3 then return 3 end
-if ARGV[3] == '0' and owner ~= ARGV[1] and redis.call('PTTL', KEYS[1]) > tonumber(ARGV[4]) then return 1 end
+local left = redis.call('PTTL', KEYS[1])
+if old and string.sub(old, 1, 1) == '3' then return 3 end
+if old and string.sub(old, 2) ~= ARGV[1] and ARGV[3] == '0' and left > tonumber(ARGV[4]) then return 1 end
 redis.call('SET', KEYS[1], '1' .. ARGV[1], 'PX', ARGV[2])
-if state == 2 then return 2 end
+if old then return 2 end
 return 0`)
 
 // RedisLedger keeps a ledger that all processes share.
@@ -86,13 +81,7 @@ func flag(on bool) string {
 
 // Mark implements Ledger.
 func (l *RedisLedger) Mark(ctx context.Context, update int64, state State) error {
-	var err error
-	if state == Fresh {
-		err = l.client.Del(ctx, ledgerKey(update)).Err()
-	} else {
-		err = l.client.Set(ctx, ledgerKey(update), strconv.Itoa(int(state))+l.owner, ledgerTime).Err()
-	}
-	if err != nil {
+	if err := l.client.Set(ctx, ledgerKey(update), strconv.Itoa(int(state))+l.owner, ledgerTime).Err(); err != nil {
 		return fmt.Errorf("marking an update: %w", err)
 	}
 	return nil
@@ -118,12 +107,10 @@ func (l *MemoryLedger) Begin(_ context.Context, update int64, takeOver bool) (St
 	defer l.mu.Unlock()
 	state := l.states[update]
 	switch {
-	case state == Done:
-		return Done, nil
-	case state != Fresh && !takeOver:
-		return Busy, nil // by this very process
+	case state == Done, state == Busy && !takeOver:
+		return state, nil
 	case state == Busy:
-		state = Fresh
+		state = Begun
 	}
 	l.set(update, Busy)
 	return state, nil
@@ -163,12 +150,12 @@ func NewSharedLedger(shared Ledger, guard *Guard) *SharedLedger {
 
 // Begin implements Ledger.
 func (l *SharedLedger) Begin(ctx context.Context, update int64, takeOver bool) (State, error) {
-	own, _ := l.own.Begin(ctx, update, takeOver)
-	if own != Fresh {
-		return own, nil
+	own, err := l.own.Begin(ctx, update, takeOver)
+	if own != Fresh || err != nil {
+		return own, err
 	}
 	state := Fresh
-	err := l.guard.Do(ctx, func(ctx context.Context) (err error) {
+	err = l.guard.Do(ctx, func(ctx context.Context) (err error) {
 		state, err = l.shared.Begin(ctx, update, takeOver)
 		return err
 	})

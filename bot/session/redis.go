@@ -54,7 +54,7 @@ func Options(address string) (*redis.UniversalOptions, error) {
 // not seconds (reference/dependencies.md, part 4).
 func failFast(o *redis.UniversalOptions) *redis.UniversalOptions {
 	o.DialTimeout, o.DialerRetries = dialTime, 1
-	o.ReadTimeout, o.WriteTimeout, o.PoolTimeout = callTime, callTime, callTime
+	o.ReadTimeout, o.WriteTimeout, o.PoolTimeout = budgetTime, budgetTime, budgetTime
 	o.MaxRetries, o.ContextTimeoutEnabled, o.DisableIdentity = -1, true, true
 	o.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
 	return o

@@ -42,13 +42,14 @@ func (t *Telegram) take(u *models.Update, done func(error)) {
 	}
 }
 
-// refuse says that too much is waiting. It takes no place in the queue.
+// refuse says that too much is waiting; who sends on and on is told once. It takes no
+// place in the queue.
 func (t *Telegram) refuse(in input) error {
-	if _, tell := t.asking.take(in.place.user); tell {
-		return t.tell(t.jobs, in, bot.WordsFor(in.language).TooMany)
-	}
 	t.Metrics.Replies.WithLabelValues("refused").Inc()
-	return nil
+	if wait, tell := t.asking.take(in.place.user); wait > 0 && !tell {
+		return nil
+	}
+	return t.tell(t.jobs, in, bot.WordsFor(in.language).TooMany)
 }
 
 // handle answers an update once.
@@ -66,7 +67,7 @@ func (t *Telegram) handle(in input) (err error) {
 		return errBusy
 	}
 	defer t.holdLease(in.update)()
-	status, err := t.guarded(ctx, in, state == session.Sending)
+	status, err := t.guarded(ctx, in, state == session.Begun)
 	if errors.Is(err, context.Canceled) && ctx.Err() != nil {
 		return err // the process ends; the update comes again
 	}
@@ -95,7 +96,7 @@ func (t *Telegram) holdLease(update int64) (release func()) {
 	ctx, cancel := context.WithCancel(t.jobs)
 	go func() {
 		for sleep(ctx, renewLease) == nil {
-			_ = t.Ledger.Mark(ctx, update, session.Sending) // a failure is the guard's to count
+			_ = t.Ledger.Mark(session.WithBudget(ctx), update, session.Busy) // a failure is the guard's to count
 		}
 	}()
 	return cancel
@@ -217,9 +218,6 @@ func (t *Telegram) reply(ctx context.Context, in input, perhaps bool) (string, e
 	status := m.Status
 	if status == "" {
 		status = "said"
-	}
-	if markErr := t.Ledger.Mark(ctx, in.update, session.Sending); markErr != nil {
-		t.Log.Warn("the ledger failed", "update", in.update, "error", brief(markErr))
 	}
 	began := t.Now()
 	defer func() { t.Metrics.observe("send", t.Now().Sub(began)) }()

@@ -126,10 +126,9 @@ func (in *input) readMessage(m *models.Message, me *models.User, k kind) {
 		in.kind, in.movedTo = moved, m.MigrateToChatID
 		return
 	}
-	if m.From == nil || m.From.IsBot || m.Chat.Type == models.ChatTypeChannel || m.ViaBot != nil && m.ViaBot.ID == me.ID {
+	if !in.readSender(m, me) {
 		return
 	}
-	in.place.user, in.language = m.From.ID, m.From.LanguageCode
 	text, entities := textOf(m)
 	if text == "" {
 		if !in.place.group && hasMedia(m) && k == asked {
@@ -141,6 +140,22 @@ func (in *input) readMessage(m *models.Message, me *models.User, k kind) {
 	if in.text, ok = addressed(m, text, entities, me); ok {
 		in.kind = k
 	}
+}
+
+// readSender reads who sent a message, and reports whether it is a person: no bot, no
+// channel, nor the bot's own words that somebody chose inline. An administrator who
+// writes as the group is a person without a name: the group stands for them.
+func (in *input) readSender(m *models.Message, me *models.User) bool {
+	asGroup := m.SenderChat != nil && m.SenderChat.ID == m.Chat.ID && in.place.group
+	switch {
+	case m.From == nil, m.Chat.Type == models.ChatTypeChannel, m.IsAutomaticForward, m.ViaBot != nil && m.ViaBot.ID == me.ID:
+		return false
+	case asGroup:
+		in.place.user = m.Chat.ID
+		return true
+	}
+	in.place.user, in.language = m.From.ID, m.From.LanguageCode
+	return !m.From.IsBot
 }
 
 func textOf(m *models.Message) (string, []models.MessageEntity) {

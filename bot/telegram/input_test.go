@@ -35,6 +35,8 @@ func TestParse(t *testing.T) {
 		"quoted part":          {`{"update_id":1,"message":{` + group + `,"text":"@PlanTestBot","entities":[{"type":"mention","offset":0,"length":12}],"reply_to_message":{"text":"甲乙丙","chat":{"id":-5}},"quote":{"text":"乙"}}}`, "乙", asked, 0},
 		"press without a chat": {`{"update_id":1,"callback_query":{"id":"1","from":{"id":7},"data":"/why","inline_message_id":"x"}}`, "/why", ignored, 0},
 		"press on an old one":  {`{"update_id":1,"callback_query":{"id":"1","from":{"id":7},"data":"/why","message":{"chat":{"id":7,"type":"private"},"message_id":4,"date":0}}}`, "/why", pressed, 0},
+		"anonymous admin":      {`{"update_id":1,"message":{"chat":{"id":-5,"type":"supergroup"},"from":{"id":1087968824,"is_bot":true},"sender_chat":{"id":-5},"message_id":3,"text":"/why"}}`, "/why", asked, 0},
+		"forwarded post":       {`{"update_id":1,"message":{"chat":{"id":-5,"type":"supergroup"},"from":{"id":777000},"sender_chat":{"id":-6},"is_automatic_forward":true,"message_id":3,"text":"/why"}}`, "", ignored, 0},
 		"bot's inline query":   {`{"update_id":1,"inline_query":{"id":"1","from":{"id":7,"is_bot":true},"query":"a"}}`, "", ignored, 0},
 		"inline without from":  {`{"update_id":1,"inline_query":{"id":"1","query":"a"}}`, "", ignored, 0},
 		"for another bot":      {`{"update_id":1,"message":{` + group + `,"text":"/help@Other_bot"}}`, "", ignored, 0},

@@ -56,6 +56,9 @@ func (p *poller) poll(ctx context.Context) error {
 			pause = shortPause
 		}
 		p.rest(ctx, pause)
+		if fresh == 0 {
+			_ = sleep(ctx, shortPause) // also where a server does not hold the call
+		}
 	}
 	return nil
 }

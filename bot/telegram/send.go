@@ -178,10 +178,24 @@ func (t *Telegram) deliver(ctx context.Context, to *target, m bot.Message) ([]in
 		sent = append(sent, id)
 		to.after, to.replyTo = max(to.after, id), 0
 	}
+	t.removeRest(ctx, to, len(texts))
 	if m.File != nil {
 		return sent, t.sendFile(ctx, to, m.File)
 	}
 	return sent, nil
+}
+
+// removeRest deletes what is left of a longer reply whose place a shorter one took.
+func (t *Telegram) removeRest(ctx context.Context, to *target, kept int) {
+	for _, id := range to.edit[min(kept, len(to.edit)):] {
+		err := t.call(ctx, "deleteMessage", func(ctx context.Context) error {
+			_, err := t.api.DeleteMessage(ctx, &tg.DeleteMessageParams{ChatID: to.chat, MessageID: id})
+			return err
+		})
+		if err != nil {
+			t.Log.Warn("a part of an old reply is left", "error", brief(err))
+		}
+	}
 }
 
 // A piece is one message of a reply.

@@ -181,3 +181,37 @@ func TestFindsWhatWentOut(t *testing.T) {
 		t.Errorf("sent again as %d, %v", again, err)
 	}
 }
+
+// TestLongReply: a reply that is too long for one message goes on in further ones; a
+// shorter one in its place leaves nothing of it.
+func TestLongReply(t *testing.T) {
+	tel, api := start(t, nil)
+	if !api.Polled(10 * time.Second) {
+		t.Fatal("no polling")
+	}
+	ctx, text := context.Background(), strings.Repeat("到2030年建成一批。", 1000)
+	to := &target{chat: amyChat.User}
+	buttons := [][]bot.Button{{{Label: "更多", Send: "/more"}}}
+	long, err := tel.deliver(ctx, to, bot.Message{Parts: []bot.Part{bot.Quote{After: text}}, Buttons: buttons})
+	if err != nil || len(long) != 3 {
+		t.Fatalf("messages %v, %v", long, err)
+	}
+	all := ""
+	for i, e := range api.Events(0) {
+		all += e.Sent.Text
+		if last := i == len(long)-1; (len(e.Sent.Buttons) > 0) != last {
+			t.Errorf("message %d has buttons %v", i, e.Sent.Buttons)
+		}
+	}
+	if all != text {
+		t.Error("something is lost")
+	}
+	to = &target{chat: amyChat.User, edit: long}
+	short, err := tel.deliver(ctx, to, bot.Message{Parts: []bot.Part{bot.Text("好")}})
+	if err != nil || len(short) != 1 || short[0] != long[0] {
+		t.Errorf("messages %v, %v", short, err)
+	}
+	if m, _ := api.Last(amyChat.User); m.ID != long[0] || m.Text != "好" {
+		t.Errorf("what is left: %d %.20q", m.ID, m.Text)
+	}
+}

@@ -225,6 +225,20 @@ func (s *Server) editMessageText(params map[string]string) (any, error) {
 	return wire(old), nil
 }
 
+func (s *Server) deleteMessage(params map[string]string) (any, error) {
+	chat, err := s.chat(params)
+	if err != nil {
+		return nil, err
+	}
+	id, _ := strconv.Atoi(params["message_id"])
+	if s.messages[chat][id] == nil {
+		return nil, bad("message to delete not found")
+	}
+	delete(s.messages[chat], id)
+	s.events = append(s.events, Event{Method: "deleteMessage", Chat: chat, Params: params, At: time.Now()})
+	return true, nil
+}
+
 func (s *Server) sendDocument(params map[string]string) (any, error) {
 	chat, err := s.chat(params)
 	if err != nil {

@@ -341,6 +341,8 @@ func (s *Server) method(method string, params map[string]string) (any, error) {
 		return s.sendMessage(params)
 	case "editMessageText":
 		return s.editMessageText(params)
+	case "deleteMessage":
+		return s.deleteMessage(params)
 	case "sendDocument":
 		return s.sendDocument(params)
 	case "answerCallbackQuery":
