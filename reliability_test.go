@@ -300,7 +300,7 @@ func TestRedisFaults(t *testing.T) {
 		t.Run(fault.name, func(t *testing.T) {
 			server := redistest.Start(t)
 			api := newAPI(t)
-			p := serve(t, api, "PLANBOT_REDIS_URL="+server.SlowURL(), "PLANBOT_LISTEN="+freePort(t))
+			p := serve(t, api, "PLANBOT_REDIS_URL="+server.SlowURL(), "PLANBOT_LISTEN="+redistest.FreeAddr(t))
 			warm(t, api)
 			r := newAsking(t, api)
 			round := func() {
@@ -469,7 +469,7 @@ func TestStop(t *testing.T) {
 // metrics.
 func TestLogsHoldNoWords(t *testing.T) {
 	api := newAPI(t)
-	p := serve(t, api, "PLANBOT_LOG=debug", "PLANBOT_LISTEN="+freePort(t))
+	p := serve(t, api, "PLANBOT_LOG=debug", "PLANBOT_LISTEN="+redistest.FreeAddr(t))
 	warm(t, api)
 	api.SetFault(func(method string, n int, _ map[string]string) telegramtest.Fault {
 		if n == 0 {

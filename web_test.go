@@ -22,7 +22,7 @@ const webhookSecret = "a-secret-of-the-test"
 // serveWebhook starts a process that updates are brought to.
 func serveWebhook(t *testing.T, api *telegramtest.Server, env ...string) *serving {
 	t.Helper()
-	p := serve(t, api, append([]string{"PLANBOT_WEBHOOK_URL=https://bot.example.org/hook", "PLANBOT_WEBHOOK_SECRET=" + webhookSecret, "PLANBOT_LISTEN=" + freePort(t)}, env...)...)
+	p := serve(t, api, append([]string{"PLANBOT_WEBHOOK_URL=https://bot.example.org/hook", "PLANBOT_WEBHOOK_SECRET=" + webhookSecret, "PLANBOT_LISTEN=" + redistest.FreeAddr(t)}, env...)...)
 	eventually(t, 20*time.Second, "the process is ready", func() bool { return strings.HasPrefix(get(p.address+"/readyz"), "200") })
 	return p
 }
@@ -156,7 +156,7 @@ func TestSharedConversation(t *testing.T) {
 
 func TestHealthAndReader(t *testing.T) {
 	api := newAPI(t)
-	p := serve(t, api, "PLANBOT_LISTEN="+freePort(t), "PLANBOT_PUBLIC_URL=https://plans.example.org", "PLANBOT_RESTRICT=样本市*.txt=private")
+	p := serve(t, api, "PLANBOT_LISTEN="+redistest.FreeAddr(t), "PLANBOT_PUBLIC_URL=https://plans.example.org", "PLANBOT_RESTRICT=样本市*.txt=private")
 	warm(t, api)
 	for path, want := range map[string]string{
 		"/healthz": "200 ok", "/readyz": "200 ready, sessions in memory", "/metrics": "200 ", "/": "404", "/hook": "404", "/c/": "404", "/c/aaaaaaaaaaaa": "404",

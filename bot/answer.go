@@ -109,11 +109,11 @@ func (w *Words) short(a retrieval.Answer, whole int) Message {
 // clauseMessage shows a clause with its buttons and makes it the open one. A marked
 // clause has the sentence highlighted that was looked for, another its first.
 func (x *exchange) clauseMessage(h retrieval.Hit, marked bool) Message {
-	x.update(func(s *session.Session) { s.Open = ref(h) })
 	m := x.words.Clause(h)
 	if !marked {
 		h.Highlight = h.Quote // what is copied and kept is all that is shown
 	}
+	x.update(func(s *session.Session) { s.Open, s.Mark = ref(h), markOf(h) })
 	m.Buttons = append(x.clauseButtons(h), []Button{{Label: x.words.ButtonAdd, Send: "/add " + spanOf(h)},
 		{Label: "👍", Send: "/good " + h.Clause}, {Label: "👎", Send: "/bad " + h.Clause}})
 	return m
@@ -180,12 +180,15 @@ func (x *exchange) again(rest string) Message {
 }
 
 // span reads "CLAUSE START END" of a button, or a clause's id alone, or the open
-// clause, and returns the clause with that part of its plan's text highlighted:
+// clause where nothing is said, and returns the clause with that part of its plan's text highlighted:
 // without one, or with one that does not lie in the clause since its plan has changed,
 // with all of its quote.
 func (x *exchange) span(rest string) (retrieval.Hit, bool) {
-	id, start, end := x.s.Open.Clause, 0, 0
-	fmt.Sscan(rest, &id, &start, &end)
+	id, start, end := x.s.Open.Clause, x.s.Mark[0], x.s.Mark[1]
+	if rest != "" {
+		start, end = 0, 0
+		fmt.Sscan(rest, &id, &start, &end)
+	}
 	if h, ok := x.lib.Marked(retrieval.Ref{Clause: id}, start, end); ok {
 		return h, true
 	}

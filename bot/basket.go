@@ -32,8 +32,8 @@ func (x *exchange) add(rest string) Message {
 	if !ok {
 		return notice(x.words.NothingOpen)
 	}
-	start := markStart(h)
-	item := session.Item{Clause: h.Clause, Start: start, End: start + len([]rune(h.Highlight)), Sum: sum(h.Highlight)}
+	at := markOf(h)
+	item := session.Item{Clause: h.Clause, Start: at[0], End: at[1], Sum: sum(h.Highlight)}
 	switch {
 	case slices.Contains(x.s.Basket, item):
 		return notice(x.words.InBasket)

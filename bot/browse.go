@@ -15,6 +15,9 @@ func (x *exchange) openListed(n int) Message {
 		return say(fmt.Sprintf(x.words.NoSuchHit, n, len(x.s.Listed)))
 	}
 	id := x.s.Listed[n-1]
+	if p := planByID(x.lib, id); p != nil {
+		return x.planOutline(p, 0)
+	}
 	if p, i, ok := x.lib.Locate(retrieval.Ref{Clause: id}); ok && holds(p, i) { // of an outline
 		return x.clauseOutline(p, i, 0)
 	}

@@ -3,7 +3,6 @@ package bot
 import (
 	"fmt"
 	"strconv"
-	"unicode/utf8"
 
 	"planbot/bot/session"
 	"planbot/retrieval"
@@ -43,8 +42,8 @@ func (x *exchange) copyButton(label string, h retrieval.Hit) Button {
 // spanOf names a hit's highlight in a button: clause, first rune and the one after
 // the last.
 func spanOf(h retrieval.Hit) string {
-	start := markStart(h)
-	return fmt.Sprintf("%s %d %d", h.Clause, start, start+utf8.RuneCountInString(h.Highlight))
+	at := markOf(h)
+	return fmt.Sprintf("%s %d %d", h.Clause, at[0], at[1])
 }
 
 func spansOf(hits []retrieval.Hit) []string {

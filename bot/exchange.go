@@ -128,7 +128,8 @@ func (x *exchange) ask(question string) (retrieval.Answer, error) {
 	ids, listed := idsOf(answer.Hits), spansOf(answer.Hits)
 	turn := session.Turn{Question: answer.Question.Text, Asked: question, Before: before, Hits: ids, Shown: min(len(ids), 1+moreHits), Message: x.chat.Message}
 	x.update(func(s *session.Session) {
-		s.Listed, s.Open = listed, answering(answer)
+		s.Listed = listed
+		s.Open, s.Mark = answering(answer)
 		s.Add(turn)
 	})
 	return answer, nil
@@ -158,16 +159,17 @@ func (x *exchange) askAgain(t session.Turn) (retrieval.Answer, error) {
 
 // opened makes the clause that answers the open one.
 func (x *exchange) opened(a retrieval.Answer) retrieval.Answer {
-	x.update(func(s *session.Session) { s.Open = answering(a) })
+	x.update(func(s *session.Session) { s.Open, s.Mark = answering(a) })
 	return a
 }
 
-// answering returns the clause that answers, if one does.
-func answering(a retrieval.Answer) retrieval.Ref {
+// answering returns the clause that answers, if one does, and what of it is
+// highlighted.
+func answering(a retrieval.Answer) (retrieval.Ref, [2]int) {
 	if a.Status != retrieval.Answered || len(a.Hits) == 0 {
-		return retrieval.Ref{}
+		return retrieval.Ref{}, [2]int{}
 	}
-	return ref(a.Hits[0])
+	return ref(a.Hits[0]), markOf(a.Hits[0])
 }
 
 func ref(h retrieval.Hit) retrieval.Ref { return retrieval.Ref{Plan: h.Plan, Clause: h.Clause} }

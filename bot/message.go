@@ -118,6 +118,12 @@ func markStart(h retrieval.Hit) int {
 	return h.Start + utf8.RuneCountInString(before)
 }
 
+// markOf is where a hit's highlight is in the plan, in runes: [from, to).
+func markOf(h retrieval.Hit) [2]int {
+	start := markStart(h)
+	return [2]int{start, start + utf8.RuneCountInString(h.Highlight)}
+}
+
 // Citation is how officials cite a clause: 《title》（文号）address. A plan without a
 // number of its own has its place and date instead.
 func Citation(h retrieval.Hit) string {

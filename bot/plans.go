@@ -62,6 +62,7 @@ func (x *exchange) plans(rest string) Message {
 		open = append(open, Button{Label: "📖 " + strconv.Itoa(i+1), Send: "/outline " + all[i].ID()})
 		only = append(only, Button{Label: "🔎 " + strconv.Itoa(i+1), Send: "/scope " + all[i].ID()})
 	}
+	x.update(func(s *session.Session) { s.Listed = planIDs(all) })
 	m.Parts = []Part{table}
 	if until < len(all) {
 		m.Parts = append(m.Parts, Text(fmt.Sprintf(x.words.PlansPage, until, len(all), until)))
@@ -73,6 +74,14 @@ func (x *exchange) plans(rest string) Message {
 	m.Buttons = append(rows(open, 4), rows(only, 4)...)
 	m.Buttons = withoutEmpty(append(m.Buttons, x.scopeRow(), x.pager("/plans", first, until, len(all))))
 	return m
+}
+
+func planIDs(plans []*ingest.Plan) []string {
+	var out []string
+	for _, p := range plans {
+		out = append(out, p.ID())
+	}
+	return out
 }
 
 // rows lays buttons in rows of n.

@@ -43,7 +43,7 @@ var English = &Words{
 	},
 
 	PlanColumns:  []string{"", "title", "number", "place", "date", "status"},
-	PlansHint:    "/open and a title (or some words of it) shows the outline; with an address it opens a clause, as in /open 示例市综合交通 三、(二).\nTo ask some plans alone: /scope 1 3; to ask all again: /scope all",
+	PlansHint:    "Reply with a number to see an outline. /open and a title (or some words of it) does the same; with an address it opens a clause, as in /open 示例市综合交通 三、(二).\nTo ask some plans alone: /scope 1 3; to ask all again: /scope all",
 	PlansPage:    "Up to %d of %d plans. /plans %d shows the next.",
 	OutlineHint:  "Reply with a number to open it.",
 	OutlinePage:  "Up to %d of %d. /%s %d shows the next.",

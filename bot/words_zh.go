@@ -39,7 +39,7 @@ var Chinese = &Words{
 	},
 
 	PlanColumns:  []string{"", "标题", "文号", "地区", "日期", "状态"},
-	PlansHint:    "发送 /open 加标题（或其中几个字）看目录；再加地址打开条文，例如 /open 示例市综合交通 三、(二)。\n只查其中几个文件：/scope 1 3；恢复全部：/scope all",
+	PlansHint:    "回复序号看目录。也可以发送 /open 加标题（或其中几个字）；再加地址打开条文，例如 /open 示例市综合交通 三、(二)。\n只查其中几个文件：/scope 1 3；恢复全部：/scope all",
 	PlansPage:    "以上到第 %d 个，共 %d 个文件。发送 /plans %d 看后面的。",
 	OutlineHint:  "回复序号打开。",
 	OutlinePage:  "以上到第 %d 项，共 %d 项。发送 /%s %d 看后面的。",

@@ -13,7 +13,8 @@ type Session struct {
 	Turns  []Turn        `json:"t,omitempty"` // the last ones, newest last
 	Count  int           `json:"n,omitempty"` // turns so far; the number of the newest
 	Open   retrieval.Ref `json:"o,omitzero"`  // the clause that is open
-	Listed []string      `json:"l,omitempty"` // ids of the clauses that a number means, from 1
+	Mark   [2]int        `json:"m,omitzero"`  // the runes of its plan that were highlighted in it, [from, to)
+	Listed []string      `json:"l,omitempty"` // what a number means, from 1: ids of clauses, perhaps with runes to highlight, or of plans
 	Basket []Item        `json:"b,omitempty"` // quotes put aside
 	Scope  []string      `json:"s,omitempty"` // files of the plans that are asked; empty: all
 }

@@ -88,6 +88,14 @@ func (l *limits) try(chat int64) time.Duration {
 	return 0
 }
 
+// sent notes that a message has arrived: it may have been on its way for long, and the
+// chat's next one faster.
+func (l *limits) sent(chat int64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.chat(chat).second.add(l.now())
+}
+
 // hold keeps a chat from being sent to for a time.
 func (l *limits) hold(chat int64, d time.Duration) {
 	l.mu.Lock()

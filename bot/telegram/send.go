@@ -117,6 +117,7 @@ func (t *Telegram) attempt(ctx context.Context, r request) error {
 		if err := t.limits.take(ctx, r.chat); err != nil {
 			return err
 		}
+		defer t.limits.sent(r.chat)
 	}
 	return t.once(ctx, r.do)
 }

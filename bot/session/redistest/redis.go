@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
@@ -34,12 +35,8 @@ func Start(t testing.TB, args ...string) *Server {
 	if _, err := exec.LookPath("redis-server"); err != nil {
 		t.Skip("redis-server is not installed (apt-get install redis-server)")
 	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := &Server{t: t, addr: l.Addr().String(), args: args}
-	l.Close()
+	r := &Server{t: t, addr: FreeAddr(t), args: args}
+	var err error
 	if r.proxy, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
 		t.Fatal(err)
 	}
@@ -47,6 +44,21 @@ func Start(t testing.TB, args ...string) *Server {
 	r.Up()
 	t.Cleanup(func() { r.proxy.Close(); r.Down() })
 	return r
+}
+
+// FreeAddr returns an address of this machine that nobody listens on, and that no
+// outgoing connection will take before it is listened on.
+func FreeAddr(t testing.TB) string {
+	t.Helper()
+	for range 100 {
+		addr := fmt.Sprintf("127.0.0.1:%d", 10000+rand.IntN(20000)) // below the ports of outgoing connections
+		if l, err := net.Listen("tcp", addr); err == nil {
+			l.Close()
+			return addr
+		}
+	}
+	t.Fatal("no port is free")
+	return ""
 }
 
 // URL is the server's address.
@@ -98,12 +110,7 @@ func (r *Server) Addr() string { return r.addr }
 // returns its host and port.
 func (r *Server) Sentinel(name string) string {
 	r.t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		r.t.Fatal(err)
-	}
-	addr := l.Addr().String()
-	l.Close()
+	addr := FreeAddr(r.t)
 	_, port, _ := net.SplitHostPort(addr)
 	host, masterPort, _ := net.SplitHostPort(r.addr)
 	file := filepath.Join(r.t.TempDir(), "sentinel.conf")
