@@ -145,3 +145,14 @@ func FuzzKeyboard(f *testing.F) {
 		}
 	})
 }
+
+// BenchmarkRender is an answer with four further hits as HTML.
+func BenchmarkRender(b *testing.B) {
+	m := bot.Message{Parts: []bot.Part{bot.Quote{Before: strings.Repeat("甲", 150), Mark: strings.Repeat("乙", 50), After: strings.Repeat("丙", 150)}, bot.Cite{Words: "《甲》一、"}}}
+	for i := range 4 {
+		m.Parts = append(m.Parts, bot.Line{Number: i, Mark: strings.Repeat("乙", 60), Cite: "《甲》一、"})
+	}
+	for b.Loop() {
+		render(m, "Bot")
+	}
+}
