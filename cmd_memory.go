@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -62,13 +63,14 @@ func (e env) newMemory(ctx context.Context, log *slog.Logger, bad func(error)) (
 	if err := ping(first); err != nil {
 		log.Warn("redis is not reached yet: sessions are in memory until it is", "error", err.Error())
 	}
+	id, _, _ := strings.Cut(e.config.Token, ":") // of the bot: several may share a Redis
 	return &memory{
 		kind:     "redis",
-		sessions: fallback[session.Session](client, guard, "session", e.config.SessionTTL),
-		settings: fallback[session.Settings](client, guard, "settings", bot.SettingsTime),
-		sent:     fallback[telegram.Sent](client, guard, "sent", telegram.SentTime),
-		moved:    fallback[telegram.Moved](client, guard, "moved", bot.SettingsTime),
-		ledger:   session.NewSharedLedger(session.NewRedisLedger(client, processName()), guard),
+		sessions: fallback[session.Session](client, guard, id+":session", e.config.SessionTTL),
+		settings: fallback[session.Settings](client, guard, id+":settings", bot.SettingsTime),
+		sent:     fallback[telegram.Sent](client, guard, id+":sent", telegram.SentTime),
+		moved:    fallback[telegram.Moved](client, guard, id+":moved", bot.SettingsTime),
+		ledger:   session.NewSharedLedger(session.NewRedisLedger(client, id, processName()), guard),
 		feedback: session.NewGuardedFeedback(session.NewRedisFeedback(client), guard),
 		guard:    guard, close: func() { _ = client.Close() },
 	}, nil

@@ -53,19 +53,23 @@ return 0`)
 // RedisLedger keeps a ledger that all processes share.
 type RedisLedger struct {
 	client redis.UniversalClient
+	bot    string
 	owner  string
 }
 
-// NewRedisLedger returns the ledger of a process, whose name no other has.
-func NewRedisLedger(client redis.UniversalClient, owner string) *RedisLedger {
-	return &RedisLedger{client, owner}
+// NewRedisLedger returns the ledger of a bot, whose updates are numbered by
+// themselves, for a process, whose name no other has.
+func NewRedisLedger(client redis.UniversalClient, bot, owner string) *RedisLedger {
+	return &RedisLedger{client, bot, owner}
 }
 
-func ledgerKey(update int64) string { return "planbot:update:{" + strconv.FormatInt(update, 10) + "}" }
+func (l *RedisLedger) key(update int64) string {
+	return "planbot:" + l.bot + ":update:{" + strconv.FormatInt(update, 10) + "}"
+}
 
 // Begin implements Ledger.
 func (l *RedisLedger) Begin(ctx context.Context, update int64, takeOver bool) (State, error) {
-	n, err := begin.Run(ctx, l.client, []string{ledgerKey(update)}, l.owner, ledgerTime.Milliseconds(), flag(takeOver), (ledgerTime - LeaseTime).Milliseconds()).Int()
+	n, err := begin.Run(ctx, l.client, []string{l.key(update)}, l.owner, ledgerTime.Milliseconds(), flag(takeOver), (ledgerTime - LeaseTime).Milliseconds()).Int()
 	if err != nil {
 		return Fresh, fmt.Errorf("taking an update on: %w", err)
 	}
@@ -81,7 +85,7 @@ func flag(on bool) string {
 
 // Mark implements Ledger.
 func (l *RedisLedger) Mark(ctx context.Context, update int64, state State) error {
-	if err := l.client.Set(ctx, ledgerKey(update), strconv.Itoa(int(state))+l.owner, ledgerTime).Err(); err != nil {
+	if err := l.client.Set(ctx, l.key(update), strconv.Itoa(int(state))+l.owner, ledgerTime).Err(); err != nil {
 		return fmt.Errorf("marking an update: %w", err)
 	}
 	return nil

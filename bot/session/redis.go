@@ -81,8 +81,8 @@ type Redis[T any] struct {
 	ttl    time.Duration
 }
 
-// NewRedis returns a store whose keys begin with prefix. The client stays the
-// caller's.
+// NewRedis returns a store whose keys begin with prefix, which no other store on that
+// Redis has. The client stays the caller's.
 func NewRedis[T any](client redis.UniversalClient, prefix string, ttl time.Duration) *Redis[T] {
 	return &Redis[T]{client, prefix, ttl}
 }

@@ -89,14 +89,14 @@ func TestCluster(t *testing.T) {
 	server.Cluster()
 	client := connect(t, "redis://"+server.Addr()+","+server.Addr())
 	testStore(t, NewRedis[Session](client, "session", time.Second), time.Second, time.Sleep)
-	testLedger(t, NewRedisLedger(client, "a"), NewRedisLedger(client, "b"))
+	testLedger(t, NewRedisLedger(client, "1", "a"), NewRedisLedger(client, "1", "b"))
 }
 
 func TestSentinel(t *testing.T) {
 	server := redistest.Start(t)
 	client := connect(t, "redis://"+server.Sentinel("mymaster")+"?master=mymaster")
 	testStore(t, NewRedis[Session](client, "session", time.Second), time.Second, time.Sleep)
-	testLedger(t, NewRedisLedger(client, "a"), NewRedisLedger(client, "b"))
+	testLedger(t, NewRedisLedger(client, "1", "a"), NewRedisLedger(client, "1", "b"))
 }
 
 func TestFallbackOverRedis(t *testing.T) {
@@ -320,18 +320,29 @@ func testLedger(t *testing.T, l Ledger, other Ledger) {
 	begin(other, 2, true, Begun)
 }
 
+// TestTwoBotsOnOneRedis: each bot's updates are numbered by themselves.
+func TestTwoBotsOnOneRedis(t *testing.T) {
+	client, ctx := connect(t, redistest.Start(t).URL()), context.Background()
+	a, b := NewRedisLedger(client, "1", "p"), NewRedisLedger(client, "2", "q")
+	a.Begin(ctx, 7, true)
+	a.Mark(ctx, 7, Done)
+	if s, err := b.Begin(ctx, 7, true); s != Fresh || err != nil {
+		t.Errorf("another bot's update is taken for this one's: state %d, %v", s, err)
+	}
+}
+
 func TestMemoryLedger(t *testing.T) { testLedger(t, NewMemoryLedger(), nil) }
 
 func TestRedisLedger(t *testing.T) {
 	client := connect(t, redistest.Start(t).URL())
-	testLedger(t, NewRedisLedger(client, "a"), NewRedisLedger(client, "b"))
+	testLedger(t, NewRedisLedger(client, "1", "a"), NewRedisLedger(client, "1", "b"))
 }
 
 func TestSharedLedger(t *testing.T) {
 	server := redistest.Start(t)
 	client := connect(t, server.URL())
 	ledger := func(owner string) *SharedLedger {
-		return NewSharedLedger(NewRedisLedger(client, owner), NewGuard(t.Context(), func(ctx context.Context) error { return client.Ping(ctx).Err() }, nil))
+		return NewSharedLedger(NewRedisLedger(client, "1", owner), NewGuard(t.Context(), func(ctx context.Context) error { return client.Ping(ctx).Err() }, nil))
 	}
 	a, b := ledger("a"), ledger("b")
 	testLedger(t, a, b)
@@ -360,9 +371,9 @@ func TestLeaseEnds(t *testing.T) {
 	server := redistest.Start(t)
 	client := connect(t, server.URL())
 	ctx := context.Background()
-	a, b := NewRedisLedger(client, "a"), NewRedisLedger(client, "b")
+	a, b := NewRedisLedger(client, "1", "a"), NewRedisLedger(client, "1", "b")
 	a.Begin(ctx, 1, false)
-	client.PExpire(ctx, ledgerKey(1), ledgerTime-LeaseTime-time.Second) // as if the lease had passed
+	client.PExpire(ctx, a.key(1), ledgerTime-LeaseTime-time.Second) // as if the lease had passed
 	if s, _ := b.Begin(ctx, 1, false); s != Begun {
 		t.Errorf("state %d, want begun", s)
 	}
