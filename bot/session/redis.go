@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net/url"
 	"strings"
 	"time"
@@ -60,8 +61,12 @@ func failFast(o *redis.UniversalOptions) *redis.UniversalOptions {
 	return o
 }
 
-// maxTries is how often an update is tried while others come between.
-const maxTries = 10
+// maxTries is how often an update is tried while others come between, after a pause
+// of up to maxPause.
+const (
+	maxTries = 20
+	maxPause = time.Millisecond
+)
 
 // errBusy is returned for a key that others changed at every try.
 var errBusy = errors.New("the session is changed by others all the time")
@@ -125,6 +130,7 @@ func (r *Redis[T]) Update(ctx context.Context, key string, change func(*T)) (T, 
 		if done == 1 {
 			return value, nil
 		}
+		time.Sleep(rand.N(maxPause))
 	}
 	var none T
 	return none, errBusy

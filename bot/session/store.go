@@ -104,16 +104,6 @@ func (m *Memory[T]) Update(_ context.Context, key string, change func(*T)) (T, e
 	return value, nil
 }
 
-// take returns the value of a key, if there is one, and forgets it.
-func (m *Memory[T]) take(key string) (T, bool) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	_, ok := m.kept[key]
-	value := m.load(key)
-	delete(m.kept, key)
-	return value, ok
-}
-
 // evict forgets the value whose time ends first.
 func (m *Memory[T]) evict() {
 	oldest := ""
