@@ -48,7 +48,7 @@ func (e env) checkLibrary(dir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return bot.DoctorPlans(len(lib.Plans()), dir == ""), nil
+	return bot.DoctorPlans(len(lib.Plans()), dir == "", e.access().Idle(files(lib))), nil
 }
 
 func (e env) checkEncoder(ctx context.Context) (string, error) {

@@ -61,6 +61,9 @@ func (e env) newServer(ctx context.Context, dir string) (*server, error) {
 		return nil, err
 	}
 	access := e.access()
+	for _, rule := range access.Idle(files(lib)) {
+		s.log.Warn("PLANBOT_RESTRICT names a plan that the library does not have", "plan", rule)
+	}
 	s.bot = bot.New(lib, e.config.SessionTTL, time.Now)
 	s.bot.Sessions, s.bot.Settings, s.bot.Feedback = s.memory.sessions, s.memory.settings, s.memory.feedback
 	s.bot.Reader, s.bot.Refused = e.readerLinks(access), counts.Refused.Inc
@@ -78,6 +81,14 @@ func (e env) access() telegram.Access {
 		a.Restrict = append(a.Restrict, telegram.Restriction(r))
 	}
 	return a
+}
+
+func files(lib *retrieval.Library) []string {
+	var out []string
+	for _, p := range lib.Plans() {
+		out = append(out, p.File)
+	}
+	return out
 }
 
 // readerLinks returns the addresses of the reader page, of public plans only.

@@ -270,6 +270,12 @@ func TestDoctor(t *testing.T) {
 	if status != 0 || strings.Count(out, "✓") != 5 || !strings.Contains(out, "@"+telegramtest.Name) {
 		t.Errorf("all is well, and yet status %d: %s%s", status, out, errs)
 	}
+	t.Run("mistyped restriction", func(t *testing.T) {
+		t.Setenv("PLANBOT_RESTRICT", "内部.txt=private")
+		if out, _, status := planbot(t, "", "doctor"); status != 0 || !strings.Contains(out, "内部.txt不是资料库里的文件") {
+			t.Errorf("status %d: %s", status, out)
+		}
+	})
 	for name, tc := range map[string]struct{ variable, value, want string }{
 		"no access":    {"PLANBOT_ALLOW", "", "✗ 设置：PLANBOT_ALLOW is empty"},
 		"wrong token":  {"PLANBOT_TELEGRAM_TOKEN", "1:AAAAAAAAAAAAAAAAAAAAAAAAAAAA", "✗ Telegram"},

@@ -151,12 +151,17 @@ func DoctorLine(name, found string, err error) string {
 	return "✗ " + name + "：" + strings.ReplaceAll(err.Error(), "\n", "\n  ") + "\n  → " + hint
 }
 
-// DoctorPlans says how many plans there are.
-func DoctorPlans(n int, sample bool) string {
+// DoctorPlans says how many plans there are, and which restrictions hold none of them
+// back.
+func DoctorPlans(n int, sample bool, idle []string) string {
+	out := fmt.Sprintf("%d 个文件", n)
 	if sample {
-		return fmt.Sprintf("内置示例，%d 个文件。用 PLANBOT_LIBRARY 指向自己的资料库", n)
+		out = fmt.Sprintf("内置示例，%d 个文件。用 PLANBOT_LIBRARY 指向自己的资料库", n)
 	}
-	return fmt.Sprintf("%d 个文件", n)
+	if len(idle) > 0 {
+		out += "\n  → PLANBOT_RESTRICT 里的" + strings.Join(idle, "、") + "不是资料库里的文件，没有限制任何文件。文件名见 planbot plans -json"
+	}
+	return out
 }
 
 // DoctorBot says what Telegram told of the bot, and what of it is worth changing.

@@ -53,6 +53,18 @@ func (a Access) Public(plan string) bool {
 	return !slices.ContainsFunc(a.Restrict, func(r Restriction) bool { return r.holds(plan) })
 }
 
+// Idle returns the restrictions that hold none of some plans back: a name that was
+// mistyped protects nothing, so it has to be said.
+func (a Access) Idle(plans []string) []string {
+	var out []string
+	for _, r := range a.Restrict {
+		if !slices.ContainsFunc(plans, r.holds) {
+			out = append(out, r.Plans)
+		}
+	}
+	return out
+}
+
 func (r Restriction) holds(plan string) bool {
 	ok, err := path.Match(r.Plans, plan)
 	return r.Plans == plan || ok && err == nil

@@ -78,6 +78,9 @@ func TestSees(t *testing.T) {
 	if !a.Public(open) || a.Public(secret) || a.Public(named) {
 		t.Error("public plans are not those that no rule names")
 	}
+	if idle := a.Idle([]string{open, secret}); len(idle) != 1 || idle[0] != named {
+		t.Errorf("rules for no plan: %v", idle)
+	}
 	both := Access{Restrict: []Restriction{{Plans: "*.txt", Private: true}, {Plans: open, Chats: []int64{town}}}}
 	if both.sees(inPrivate(amy))(open) || both.sees(inGroup(amy, town))(open) {
 		t.Error("every rule on a plan has to allow it")
