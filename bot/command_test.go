@@ -64,7 +64,7 @@ func TestCommandsAreInHelpAndMenu(t *testing.T) {
 				t.Errorf("%s: /%s has no words in the menu", w.Language, c.names[0])
 			}
 		}
-		for _, name := range []string{"plans", "open", "next", "prev", "up", "more", "full", "targets", "units", "compare", "check", "add", "basket", "export", "why", "settings", "feedback", "clear"} {
+		for _, name := range []string{"plans", "open", "next", "prev", "up", "more", "full", "targets", "units", "compare", "check", "add", "basket", "export", "why", "settings", "good", "bad", "feedback", "clear"} {
 			if !strings.Contains(w.Help, "/"+name) {
 				t.Errorf("%s: help does not tell of /%s", w.Language, name)
 			}

@@ -90,6 +90,7 @@ I answer with the plan's own text and where it stands. You can go on asking: 那
 /add /basket /export   put a quote aside, see them, export them
 /why              how the last answer came about
 /settings         language, length of replies
+/good /bad        this clause helped, or did not
 /feedback WORDS   tell us what does not work well
 /clear            forget this conversation
 /help             this page`,

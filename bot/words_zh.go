@@ -86,6 +86,7 @@ var Chinese = &Words{
 /add /basket /export   放进摘录、看摘录、导出
 /why              上一次回答是怎么得出的
 /settings         语言、回复长短
+/good /bad        这一条有用、没用
 /feedback 意见     告诉我们哪里不好用
 /clear            忘记这次对话
 /help             这份说明`,

@@ -302,15 +302,25 @@ func (t *Telegram) find(ctx context.Context, to *target, p piece) (int, bool) {
 		if slices.Contains(others.Messages, id) {
 			continue
 		}
-		err := t.once(ctx, func(ctx context.Context) error { return t.editOnce(ctx, to.chat, id, p) })
-		if err == nil || unchanged(err) {
+		ours := false
+		err := t.once(ctx, func(ctx context.Context) error {
+			m, err := t.editOnce(ctx, to.chat, id, p)
+			ours = err == nil && t.wrote(m, to.chat, id)
+			return err
+		})
+		if ours || unchanged(err) {
 			return id, true
 		}
-		if !errors.Is(err, tg.ErrorBadRequest) {
+		if err != nil && !errors.Is(err, tg.ErrorBadRequest) {
 			return 0, false
 		}
 	}
 	return 0, false
+}
+
+// wrote reports whether what an edit returned is that message of a chat, by the bot.
+func (t *Telegram) wrote(m *models.Message, chat int64, id int) bool {
+	return m.ID == id && m.Chat.ID == chat && m.From != nil && m.From.ID == t.me.Load().ID
 }
 
 // unchanged reports whether an edit failed for the message is so already.
@@ -321,7 +331,8 @@ func unchanged(err error) bool {
 // edit replaces a message.
 func (t *Telegram) edit(ctx context.Context, chat int64, id int, p piece) error {
 	err := t.request(ctx, request{method: "editMessageText", chat: chat, counts: true, do: func(ctx context.Context) error {
-		return t.editOnce(ctx, chat, id, p)
+		_, err := t.editOnce(ctx, chat, id, p)
+		return err
 	}})
 	if err != nil && !unchanged(err) {
 		return fmt.Errorf("editing a message: %w", err)
@@ -329,11 +340,10 @@ func (t *Telegram) edit(ctx context.Context, chat int64, id int, p piece) error 
 	return nil
 }
 
-func (t *Telegram) editOnce(ctx context.Context, chat int64, id int, p piece) error {
-	_, err := t.api.EditMessageText(ctx, &tg.EditMessageTextParams{
+func (t *Telegram) editOnce(ctx context.Context, chat int64, id int, p piece) (*models.Message, error) {
+	return t.api.EditMessageText(ctx, &tg.EditMessageTextParams{
 		ChatID: chat, MessageID: id, Text: p.html, ParseMode: models.ParseModeHTML, LinkPreviewOptions: noPreview, ReplyMarkup: p.keys,
 	})
-	return err
 }
 
 // sendFile sends a file as a document.
