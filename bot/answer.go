@@ -122,10 +122,10 @@ func (x *exchange) clauseMessage(h retrieval.Hit, marked bool) Message {
 // more shows further hits of a turn: /more TURN FROM, or those of the last turn that
 // were not shown.
 func (x *exchange) more(rest string) Message {
-	t, from := x.s.Last(), 0
-	if n, err := fmt.Sscan(rest, &t.Number, &from); err == nil && n == 2 {
+	t, name, from := x.s.Last(), "", 0
+	if n, err := fmt.Sscan(rest, &name, &from); err == nil && n == 2 {
 		var ok bool
-		if t, ok = x.s.Turn(t.Number); !ok {
+		if t, ok = x.turn(name); !ok {
 			return notice(x.words.TooOld)
 		}
 	} else {
@@ -139,7 +139,7 @@ func (x *exchange) more(rest string) Message {
 	until := min(len(hits), from-1+moreHits)
 	x.shown(t.Number, until)
 	m := Message{Parts: []Part{Text(fmt.Sprintf(x.words.MoreOf, t.Question))}, Replace: rest != ""}.withLines(hits[from-1:until], from)
-	m.Buttons = [][]Button{openButtons(hits, from-1, moreHits), x.pageRow(t.Number, from, len(hits))}
+	m.Buttons = [][]Button{openButtons(hits, from-1, moreHits), x.pageRow(t, from, len(hits))}
 	return m
 }
 
@@ -150,6 +150,18 @@ func (x *exchange) hitsOf(t session.Turn) []retrieval.Hit {
 		return x.hits(t.Hits) // the plans have changed
 	}
 	return a.Hits
+}
+
+// turnName names a turn in a button: by its number, and by a checksum of what was
+// asked, since in a group somebody else may press it, who has turns of their own.
+func turnName(t session.Turn) string { return fmt.Sprintf("%d.%s", t.Number, sum(t.Asked)) }
+
+// turn returns the turn of a name.
+func (x *exchange) turn(name string) (session.Turn, bool) {
+	number, _, _ := strings.Cut(name, ".")
+	n, _ := strconv.Atoi(number)
+	t, ok := x.s.Turn(n)
+	return t, ok && turnName(t) == name
 }
 
 // shown notes how many hits of a turn were shown.
@@ -165,8 +177,7 @@ func (x *exchange) shown(turn, n int) {
 
 // again shows the answer of a turn once more.
 func (x *exchange) again(rest string) Message {
-	n, _ := strconv.Atoi(rest)
-	t, ok := x.s.Turn(n)
+	t, ok := x.turn(rest)
 	if !ok {
 		return notice(x.words.TooOld)
 	}

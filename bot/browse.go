@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"planbot/bot/session"
 	"planbot/ingest"
 	"planbot/retrieval"
 )
@@ -100,11 +101,25 @@ func (x *exchange) next(rest string) Message { return x.walk(rest, retrieval.Nex
 func (x *exchange) prev(rest string) Message { return x.walk(rest, retrieval.Prev) }
 func (x *exchange) up(rest string) Message   { return x.walk(rest, retrieval.Up) }
 
+// standing returns the clause that a typed step goes from: the open one, or if the
+// message has come before, the one that was open then.
+func (x *exchange) standing() retrieval.Ref {
+	if x.chat.Message == 0 {
+		return x.s.Open
+	}
+	step := session.Step{Message: x.chat.Message, From: x.s.Open}
+	if x.s.Step.Message == step.Message {
+		return x.s.Step.From
+	}
+	x.update(func(s *session.Session) { s.Step = step })
+	return step.From
+}
+
 // walk goes a step from a clause, which a button names, or from the open one.
 func (x *exchange) walk(from string, step retrieval.Step) Message {
-	at, pressed := x.s.Open, false
-	if isID.MatchString(from) {
-		at, pressed = retrieval.Ref{Clause: from}, true
+	at, pressed := retrieval.Ref{Clause: from}, isID.MatchString(from)
+	if !pressed {
+		at = x.standing()
 	}
 	if at.Clause == "" {
 		return say(x.words.NothingOpen)

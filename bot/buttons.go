@@ -99,7 +99,7 @@ func whichButtons(places []string) []Button {
 func (x *exchange) lastRow(a retrieval.Answer, t session.Turn, whole int) []Button {
 	var row []Button
 	if shown := max(whole, 0) + moreHits; len(a.Hits) > shown && t.Number > 0 && len(t.Hits) == len(a.Hits) {
-		row = append(row, Button{Label: x.words.ButtonMore, Send: fmt.Sprintf("/more %d %d", t.Number, shown+1)})
+		row = append(row, Button{Label: x.words.ButtonMore, Send: fmt.Sprintf("/more %s %d", turnName(t), shown+1)})
 	}
 	if whole == 0 {
 		return row
@@ -121,10 +121,10 @@ func withoutEmpty(rows [][]Button) [][]Button {
 }
 
 // pageRow leads to the hits before and after those from on, and back to the answer.
-func (x *exchange) pageRow(turn, from, all int) []Button {
-	row := []Button{{Label: x.words.ButtonBack, Send: fmt.Sprintf("/again %d", turn)}}
+func (x *exchange) pageRow(t session.Turn, from, all int) []Button {
+	row := []Button{{Label: x.words.ButtonBack, Send: "/again " + turnName(t)}}
 	if from+moreHits <= all {
-		row = append(row, Button{Label: x.words.ButtonMore, Send: fmt.Sprintf("/more %d %d", turn, from+moreHits)})
+		row = append(row, Button{Label: x.words.ButtonMore, Send: fmt.Sprintf("/more %s %d", turnName(t), from+moreHits)})
 	}
 	return row
 }

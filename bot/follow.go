@@ -47,7 +47,7 @@ func (x *exchange) follow(text string) ([]retrieval.Hit, bool) {
 }
 
 func (x *exchange) step(step retrieval.Step) ([]retrieval.Hit, bool) {
-	h, ok := x.lib.Walk(x.s.Open, step)
+	h, ok := x.lib.Walk(x.standing(), step)
 	return []retrieval.Hit{h}, ok
 }
 

@@ -111,6 +111,14 @@ func TestRepeatedMessage(t *testing.T) {
 	if s, _ := b.Sessions.Load(ctx, "k"); len(s.Turns) != 2 {
 		t.Errorf("%d turns", len(s.Turns))
 	}
+	for i, step := range []string{"/next", "下一条", "/up"} {
+		chat.Message = int64(10 + i)
+		first, _ := b.Reply(ctx, chat, step)
+		again, _ := b.Reply(ctx, chat, step)
+		if fmt.Sprint(first) != fmt.Sprint(again) {
+			t.Errorf("%s: first\n%v\nagain\n%v", step, first, again)
+		}
+	}
 }
 
 // TestBasketAfterAChange: a quote whose plan has changed is not shown as what it was.

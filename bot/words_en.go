@@ -55,7 +55,7 @@ var English = &Words{
 	Gone:         "That clause is not to be found (its plan may have changed, or may not be seen here). Please ask again.",
 	NothingOpen:  "No clause is open. Ask something first, or open one with /open.",
 	NothingToSee: "There are no plans to see here. If that is wrong, please tell an administrator.",
-	TooOld:       "That answer is too old. Please ask again.",
+	TooOld:       "That answer is not in your conversation (it is too old, or somebody else's). Please ask again.",
 	NoWay: map[retrieval.Step]string{
 		retrieval.Next: "This is the last clause of the plan.",
 		retrieval.Prev: "This is the first clause of the plan.",

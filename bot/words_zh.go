@@ -51,7 +51,7 @@ var Chinese = &Words{
 	Gone:         "这条条文找不到了（文件可能更新过，或在这里不可查看）。请重新提问。",
 	NothingOpen:  "还没有打开的条文。先提一个问题，或用 /open 打开一条。",
 	NothingToSee: "这里没有可以查看的文件。如果您认为不对，请联系管理员。",
-	TooOld:       "这条回答太早了，请重新提问。",
+	TooOld:       "这条回答不在您现在的对话里（太早了，或是别人问的），请重新提问。",
 	NoWay: map[retrieval.Step]string{
 		retrieval.Next: "这是文件的最后一条。",
 		retrieval.Prev: "这是文件的第一条。",

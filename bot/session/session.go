@@ -17,6 +17,7 @@ type Session struct {
 	Listed []string      `json:"l,omitempty"` // what a number means, from 1: ids of clauses, perhaps with runes to highlight, or of plans
 	Basket []Item        `json:"b,omitempty"` // quotes put aside
 	Scope  []string      `json:"s,omitempty"` // files of the plans that are asked; empty: all
+	Step   Step          `json:"w,omitzero"`  // the last that was typed
 }
 
 // A Turn is a question and what it was answered with.
@@ -28,6 +29,12 @@ type Turn struct {
 	Hits     []string `json:"h,omitempty"` // clause ids, best first
 	Shown    int      `json:"s,omitempty"` // how many of the hits were shown
 	Message  int64    `json:"m,omitempty"` // of the transport: the message that asked
+}
+
+// A Step is one from a clause to the next, typed in a message of the transport.
+type Step struct {
+	Message int64         `json:"m"`
+	From    retrieval.Ref `json:"f"`
 }
 
 // Lean is what a follow-up leaned on: the question before and the clause that was

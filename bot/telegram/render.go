@@ -117,30 +117,26 @@ func citeBlock(c bot.Cite) block {
 // wideTable is how many columns make a table one of figures.
 const wideTable = 8
 
-// tableBlock writes a row as a line: a phone has no room for columns. A table of
-// figures keeps its header.
+// tableBlock writes a row as a line: a phone has no room for columns. In a table of
+// figures each has its name beside it, and those that are nothing are left out.
 func tableBlock(t bot.Table) block {
 	var lines []string
-	wide := len(t) > 0 && len(t[0]) >= wideTable
 	for i, row := range t {
-		if i == 0 && !wide {
-			continue
+		if i > 0 {
+			lines = append(lines, rowLine(t[0], row))
 		}
-		lines = append(lines, rowLine(row, wide))
-	}
-	if wide {
-		return block{"<pre>", "</pre>", []run{plain(strings.Join(lines, "\n"))}}
 	}
 	return line(plain(strings.Join(lines, "\n")))
 }
 
-func rowLine(row []string, wide bool) string {
-	if wide {
-		return strings.Join(row, " ")
-	}
+func rowLine(header, row []string) string {
 	var cells []string
-	for _, cell := range row[1:] {
-		if cell != "" {
+	for i, cell := range row[1:] {
+		switch {
+		case cell == "" || cell == "0.00":
+		case len(row) >= wideTable && i > 0:
+			cells = append(cells, header[i+1]+" "+cell)
+		default:
 			cells = append(cells, cell)
 		}
 	}

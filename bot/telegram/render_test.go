@@ -28,7 +28,7 @@ func TestRender(t *testing.T) {
 		"line":      {bot.Message{Parts: []bot.Part{bot.Line{Number: 2, Mark: "乙\n丙", Cite: "《甲》"}}}, "<b>2.</b> 乙 丙\n<i>《甲》</i>"},
 		"link":      {bot.Message{Parts: []bot.Part{bot.Link{Words: "问", Clause: "abc"}}}, `· <a href="https://t.me/Bot?start=c_abc">问</a>`},
 		"rows":      {bot.Message{Parts: []bot.Part{bot.Table{{"", "标题", "文号"}, {"1", "甲", ""}, {"2", "乙", "丙"}}}}, "1. 甲\n2. 乙 · 丙"},
-		"figures":   {bot.Message{Parts: []bot.Part{bot.Table{{"", "a", "b", "c", "d", "e", "f", "g"}, {"1", "2", "3", "4", "5", "6", "7", "8"}}}}, "<pre> a b c d e f g\n1 2 3 4 5 6 7 8</pre>"},
+		"figures":   {bot.Message{Parts: []bot.Part{bot.Table{{"", "a", "b", "c", "d", "e", "f", "g"}, {"1", "2", "3", "0.00", "5", "6", "7", "8"}}}}, "1. 2 · b 3 · d 5 · e 6 · f 7 · g 8"},
 		"controls":  {bot.Message{Parts: []bot.Part{bot.Text("甲\x00\x1b\r乙\t丙")}}, "甲乙\t丙"},
 		"two parts": {bot.Message{Parts: []bot.Part{bot.Cite{Words: "《甲》"}, bot.Text("丁")}}, "—— 《甲》\n\n丁"},
 	} {
