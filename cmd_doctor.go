@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
-	"log/slog"
 	"time"
 
 	"planbot/bot"
@@ -67,7 +65,7 @@ func (e env) checkRedis(ctx context.Context) (string, error) {
 	if e.config.Redis == "" {
 		return bot.DoctorNoRedis, nil
 	}
-	client, err := e.redisClient(slog.New(slog.NewTextHandler(io.Discard, nil)))
+	client, err := e.patientRedis()
 	if err != nil {
 		return "", err
 	}

@@ -4,8 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
-	"log/slog"
 
 	"planbot/bot"
 	"planbot/bot/session"
@@ -37,7 +35,7 @@ func runFeedback(ctx context.Context, e env, args []string) error {
 	if err != nil {
 		return err
 	}
-	client, err := e.redisClient(slog.New(slog.NewTextHandler(io.Discard, nil)))
+	client, err := e.patientRedis()
 	if err != nil {
 		return err
 	}

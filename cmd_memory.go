@@ -52,10 +52,12 @@ func (e env) newMemory(ctx context.Context, log *slog.Logger, bad func(error)) (
 			ledger:   session.NewMemoryLedger(), feedback: &session.MemoryFeedback{}, close: func() {},
 		}, nil
 	}
-	client, err := e.redisClient(log)
+	options, err := e.redisOptions()
 	if err != nil {
 		return nil, err
 	}
+	redis.SetLogger(redisLog{log})
+	client := redis.NewUniversalClient(session.FailFast(options))
 	ping := func(ctx context.Context) error { return client.Ping(ctx).Err() }
 	guard := session.NewGuard(context.WithoutCancel(ctx), ping, bad)
 	first, cancel := context.WithTimeout(ctx, 2*time.Second)
@@ -80,13 +82,22 @@ func fallback[T any](client redis.UniversalClient, guard *session.Guard, prefix 
 	return session.NewFallback(session.NewRedis[T](client, prefix, ttl), guard, ttl, time.Now)
 }
 
-// redisClient returns a client of the Redis that the settings name.
-func (e env) redisClient(log *slog.Logger) (redis.UniversalClient, error) {
+func (e env) redisOptions() (*redis.UniversalOptions, error) {
 	options, err := session.Options(e.config.Redis)
 	if err != nil {
 		return nil, usageError{bot.BadSettings + "\nPLANBOT_REDIS_URL: " + err.Error()}
 	}
-	redis.SetLogger(redisLog{log})
+	return options, nil
+}
+
+// patientRedis returns a client for a command that nobody waits for in a chat.
+func (e env) patientRedis() (redis.UniversalClient, error) {
+	options, err := e.redisOptions()
+	if err != nil {
+		return nil, err
+	}
+	options.MaxRetries, options.DialerRetries, options.ContextTimeoutEnabled = -1, 1, true
+	redis.SetLogger(redisLog{slog.New(slog.DiscardHandler)})
 	return redis.NewUniversalClient(options), nil
 }
 

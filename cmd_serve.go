@@ -112,7 +112,7 @@ func (s *server) run(ctx context.Context) error {
 		return err
 	}
 	s.log.Info("planbot serves", "version", version, "plans", len(s.bot.Library().Plans()), "sessions", s.memory.kind, "updates", s.updatesBy(), "listen", s.config.Listen)
-	go s.warm(ctx)
+	s.warm(ctx)
 	web, stopWeb := context.WithCancel(context.WithoutCancel(ctx))
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return s.serveHTTP(web, listener) })
@@ -241,7 +241,8 @@ func (s *server) watchLibrary(ctx context.Context) error {
 	}
 }
 
-// warm prepares the library while the first questions may come already.
+// warm prepares the library for its first question. It takes all processors for a
+// moment, so it is done before questions are taken.
 func (s *server) warm(ctx context.Context) {
 	if err := s.bot.Warm(ctx); err != nil {
 		s.log.Error("the library is not prepared", "error", err.Error())

@@ -129,7 +129,7 @@ func TestReplicas(t *testing.T) {
 		body, _ := json.Marshal(api.Update(id))
 		for _, p := range replicas {
 			all.Go(func() {
-				for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+				for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
 					if p.bring(http.MethodPost, webhookSecret, body) == http.StatusOK {
 						return
 					}

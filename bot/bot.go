@@ -28,7 +28,7 @@ type Bot struct {
 	Refused  func()                           // is told of every quote that was not sent, for it is not in its plan
 	Now      func() time.Time
 
-	running chan struct{} // holds one element for each answer that is being computed
+	running chan struct{} // holds one element for each answer that is being computed; one processor is left for what waits for Redis and Telegram
 	mu      sync.Mutex
 	library *retrieval.Library
 	views   map[string]func() *view // made when first needed, outside of mu
@@ -42,7 +42,7 @@ func New(lib *retrieval.Library, ttl time.Duration, now func() time.Time) *Bot {
 		Feedback: &session.MemoryFeedback{},
 		Refused:  func() {},
 		Now:      now,
-		running:  make(chan struct{}, runtime.GOMAXPROCS(0)),
+		running:  make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1)),
 		library:  lib,
 	}
 }

@@ -27,23 +27,32 @@ const (
 
 // smallTalk holds examples of small talk with their vectors, made when first needed.
 type smallTalk struct {
-	once    sync.Once
+	mu      sync.Mutex
 	kinds   []Talk
-	texts   []string
 	vectors [][]float32
-	err     error
 }
 
+// load makes the vectors, unless they are there. If it fails, as with an encoder that
+// is a server and away, the next question tries again.
 func (s *smallTalk) load(ctx context.Context, l *Library) error {
-	s.once.Do(func() {
-		for line := range strings.Lines(smallTalkTable) {
-			if kind, text, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
-				s.kinds, s.texts = append(s.kinds, Talk(kind)), append(s.texts, text)
-			}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.vectors != nil {
+		return nil
+	}
+	var kinds []Talk
+	var texts []string
+	for line := range strings.Lines(smallTalkTable) {
+		if kind, text, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
+			kinds, texts = append(kinds, Talk(kind)), append(texts, text)
 		}
-		s.vectors, s.err = l.encoder.Encode(context.WithoutCancel(ctx), s.texts)
-	})
-	return s.err
+	}
+	vectors, err := l.encoder.Encode(context.WithoutCancel(ctx), texts)
+	if err != nil {
+		return err
+	}
+	s.kinds, s.vectors = kinds, vectors
+	return nil
 }
 
 // Warm prepares what the first question would have to wait for.

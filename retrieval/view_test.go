@@ -1,8 +1,12 @@
 package retrieval
 
 import (
+	"context"
+	"errors"
 	"strings"
 	"testing"
+
+	"planbot/retrieval/encoder"
 )
 
 // TestView: what a view leaves out is reached by no way, and what it holds is the same.
@@ -93,5 +97,34 @@ func TestLimit(t *testing.T) {
 		if err != nil || len(a.Hits) != want {
 			t.Errorf("limit %d: %d hits, %v", limit, len(a.Hits), err)
 		}
+	}
+}
+
+// failingOnce is an encoder that is away the first time.
+type failingOnce struct {
+	encoder.Encoder
+	calls *int
+}
+
+func (f failingOnce) Encode(ctx context.Context, texts []string) ([][]float32, error) {
+	if *f.calls++; *f.calls == 1 {
+		return nil, errors.New("away")
+	}
+	return f.Encoder.Encode(ctx, texts)
+}
+
+// TestWarmAgain: what could not be prepared is prepared the next time.
+func TestWarmAgain(t *testing.T) {
+	l := realLibrary(t, "a.txt", "青岛市公园规划\n一、目标\n新建公园十座，绿道百里。\n")
+	calls := 0
+	l.encoder = failingOnce{l.encoder, &calls}
+	if err := l.Warm(t.Context()); err == nil {
+		t.Fatal("no error of an encoder that is away")
+	}
+	if err := l.Warm(t.Context()); err != nil {
+		t.Errorf("the second time: %v", err)
+	}
+	if err := l.Warm(t.Context()); err != nil || calls != 2 {
+		t.Errorf("the third time: %v, %d calls", err, calls)
 	}
 }

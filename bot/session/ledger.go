@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
 	"sync"
@@ -140,16 +139,20 @@ func (l *MemoryLedger) set(update int64, state State) {
 }
 
 // A SharedLedger asks the processes' ledger, and this process's own while that is
-// away. What it knows itself counts first.
+// away. What it knows itself counts first; what the shared one was not told, it is told
+// later.
 type SharedLedger struct {
 	shared Ledger
 	own    *MemoryLedger
 	guard  *Guard
+
+	mu   sync.Mutex
+	late []int64 // updates that are done and not marked so in the shared ledger
 }
 
 // NewSharedLedger returns a ledger over one that may fail.
 func NewSharedLedger(shared Ledger, guard *Guard) *SharedLedger {
-	return &SharedLedger{shared, NewMemoryLedger(), guard}
+	return &SharedLedger{shared: shared, own: NewMemoryLedger(), guard: guard}
 }
 
 // Begin implements Ledger.
@@ -177,10 +180,36 @@ func (l *SharedLedger) Begin(ctx context.Context, update int64, takeOver bool) (
 
 // Mark implements Ledger.
 func (l *SharedLedger) Mark(ctx context.Context, update int64, state State) error {
-	err := l.own.Mark(ctx, update, state)
-	away := l.guard.Do(ctx, func(ctx context.Context) error { return l.shared.Mark(ctx, update, state) })
-	if errors.Is(away, ErrAway) {
+	if err := l.own.Mark(ctx, update, state); err != nil {
 		return err
 	}
-	return errors.Join(err, away)
+	if l.tell(ctx, update, state) == nil {
+		l.catchUp(ctx)
+	} else if state == Done {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.late = append(l.late, update)
+		l.late = l.late[max(0, len(l.late)-maxLedger):]
+	}
+	return nil
+}
+
+func (l *SharedLedger) tell(ctx context.Context, update int64, state State) error {
+	return l.guard.Do(ctx, func(ctx context.Context) error { return l.shared.Mark(ctx, update, state) })
+}
+
+// catchUp tells the shared ledger what it was not told, as long as it listens.
+func (l *SharedLedger) catchUp(ctx context.Context) {
+	l.mu.Lock()
+	late := l.late
+	l.late = nil
+	l.mu.Unlock()
+	for i, update := range late {
+		if l.tell(ctx, update, Done) != nil {
+			l.mu.Lock()
+			defer l.mu.Unlock()
+			l.late = append(l.late, late[i:]...)
+			return
+		}
+	}
 }

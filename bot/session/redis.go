@@ -46,18 +46,18 @@ func Options(address string) (*redis.UniversalOptions, error) {
 	if err != nil {
 		return nil, ErrAddress
 	}
-	return failFast(&redis.UniversalOptions{
+	return &redis.UniversalOptions{
 		Addrs: hosts, MasterName: values.Get("master"), Username: one.Username, Password: one.Password, DB: one.DB, TLSConfig: one.TLSConfig,
-	}), nil
+		DisableIdentity: true, MaintNotificationsConfig: &maintnotifications.Config{Mode: maintnotifications.ModeDisabled},
+	}, nil
 }
 
-// failFast sets the options with which a Redis that is gone costs milliseconds and
+// FailFast sets the options with which a Redis that is gone costs milliseconds and
 // not seconds (reference/dependencies.md, part 4).
-func failFast(o *redis.UniversalOptions) *redis.UniversalOptions {
+func FailFast(o *redis.UniversalOptions) *redis.UniversalOptions {
 	o.DialTimeout, o.DialerRetries = dialTime, 1
 	o.ReadTimeout, o.WriteTimeout, o.PoolTimeout = budgetTime, budgetTime, budgetTime
-	o.MaxRetries, o.ContextTimeoutEnabled, o.DisableIdentity = -1, true, true
-	o.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
+	o.MaxRetries, o.ContextTimeoutEnabled = -1, true
 	return o
 }
 

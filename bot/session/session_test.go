@@ -110,7 +110,7 @@ func connect(t *testing.T, address string) redis.UniversalClient {
 	if err != nil {
 		t.Fatal(err)
 	}
-	client := redis.NewUniversalClient(options)
+	client := redis.NewUniversalClient(FailFast(options))
 	t.Cleanup(func() { client.Close() })
 	return client
 }
@@ -349,6 +349,13 @@ func TestSharedLedger(t *testing.T) {
 	server.Down()
 	testLedgerAlone(t, a)
 	server.Up()
+	waitFor(t, "the guard lets calls through", func() bool { return !a.guard.Away() })
+	a.Mark(context.Background(), 30, Done)
+	for i := int64(10); i < 20; i++ {
+		if s, err := b.Begin(context.Background(), i, false); err != nil || s != Done {
+			t.Errorf("what was done while Redis was away: update %d, state %d, %v", i, s, err)
+		}
+	}
 }
 
 // testLedgerAlone: while Redis is away a process still answers each update once.
