@@ -4,7 +4,7 @@ import (
 	"regexp"
 
 	"planbot/bot/session"
-	"planbot/ingest"
+	"planbot/ingest/language"
 	"planbot/retrieval"
 )
 
@@ -37,7 +37,7 @@ func (x *exchange) follow(text string) ([]retrieval.Hit, bool) {
 		return x.step(retrieval.Up)
 	}
 	if m := askNth.FindStringSubmatch(text); m != nil {
-		n, _ := ingest.ParseNumeral(m[1] + m[2])
+		n, _ := language.ParseNumeral(m[1] + m[2])
 		if n >= 1 && n <= len(x.s.Listed) {
 			h, ok := x.span(x.s.Listed[n-1])
 			return []retrieval.Hit{h}, ok

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"planbot/ingest/language"
 	"regexp"
 	"strings"
 )
@@ -47,7 +48,7 @@ func firstLine(text string) string {
 
 // contentsEntry is an entry without blanks, dots and page number.
 func contentsEntry(line string) string {
-	return strings.Join(strings.Fields(contentsTail.ReplaceAllString(Fold(line), "")), "")
+	return strings.Join(strings.Fields(contentsTail.ReplaceAllString(language.Fold(line), "")), "")
 }
 
 func hasFullStop(s *source, p piece) bool { return strings.Contains(s.words(p), "。") }

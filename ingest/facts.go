@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"path/filepath"
+	"planbot/ingest/language"
 	"regexp"
 	"strings"
 )
@@ -35,9 +36,8 @@ var (
 	speaker    = regexp.MustCompile(`我(?:受\S{0,10}委托)?[,，]?代表([\p{Han}]{0,12}人民政府)`)
 	bylineLine = regexp.MustCompile(`^[\p{Han}]{0,16}(?:省长|市长|县长|区长|州长|主席|主任)\s+\S+(?:\s\S+)?$|[:：]$`)
 
-	periodText   = regexp.MustCompile(`((?:19|20)\d{2})\s*年?\s*[—–\-－~至―]+\s*((?:19|20)\d{2})\s*年?`)
-	fiveYear     = regexp.MustCompile(`[“"]?(十[一二三四五六])五[”"]?`)
-	unknownPlace = regexp.MustCompile(`(?:^|[^\p{Han}]|关于|印发)([\p{Han}]{2,4}(?:省|市|县|自治州))`)
+	periodText = regexp.MustCompile(`((?:19|20)\d{2})\s*年?\s*[—–\-－~至―]+\s*((?:19|20)\d{2})\s*年?`)
+	fiveYear   = regexp.MustCompile(`[“"]?(十[一二三四五六])五[”"]?`)
 )
 
 // kinds maps the last word of a title to the kind of document.
@@ -62,7 +62,7 @@ func readFacts(file, text string, clauses []Clause) Facts {
 	f.Title = strings.TrimSpace(statusMark.ReplaceAllStringFunc(f.Title, dropBracketed))
 	f.Kind = kindOf(f.Title)
 	f.Period = periodOf(f.Title)
-	f.Place = cmp.Or(placeIn(f.Title), placeIn(f.Issuer), placeIn(h.front), placeIn(h.match(numberLine, 1)), placeIn(name))
+	f.Place = cmp.Or(language.PlaceIn(f.Title), language.PlaceIn(f.Issuer), language.PlaceIn(h.front), language.PlaceIn(h.match(numberLine, 1)), language.PlaceIn(name))
 	return f
 }
 
@@ -136,7 +136,7 @@ func titleOf(lines []string) string {
 	for i, line := range lines {
 		ends := titleLine.MatchString(line)
 		switch {
-		case strings.HasSuffix(Fold(line), ":"), i > 0 && statusLine.MatchString(line) && i < len(lines)-1:
+		case strings.HasSuffix(language.Fold(line), ":"), i > 0 && statusLine.MatchString(line) && i < len(lines)-1:
 			return ""
 		case numberLine.MatchString(line), dateLine.MatchString(line), bylineLine.MatchString(line), isFurniture(line):
 			return ""
@@ -205,7 +205,7 @@ func isoDate(parts ...string) string {
 		if part == "" {
 			break
 		}
-		n, _ := ParseNumeral(strings.Map(func(r rune) rune {
+		n, _ := language.ParseNumeral(strings.Map(func(r rune) rune {
 			if r == 'Ｏ' || r == 'O' || r == ' ' {
 				return '〇'
 			}

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"planbot/ingest/language"
 	"regexp"
 	"strings"
 )
@@ -93,4 +94,4 @@ func markBetween(s *source, ps []paragraph) {
 	}
 }
 
-func salutation(line string) bool { return strings.HasSuffix(Fold(line), ":") }
+func salutation(line string) bool { return strings.HasSuffix(language.Fold(line), ":") }

@@ -1,6 +1,9 @@
 package ingest
 
-import "strings"
+import (
+	"planbot/ingest/language"
+	"strings"
+)
 
 // Lengths of headings that run into their text, in runes.
 const (
@@ -68,7 +71,7 @@ func (t *tree) isRunIn(n node, from, end, to int) bool {
 	}
 	commas := 0
 	for _, r := range t.runes[from:end] {
-		if isDigit(r) || r == ';' || r == ':' {
+		if language.IsDigit(r) || r == ';' || r == ':' {
 			return false
 		}
 		if r == ',' {

@@ -1,6 +1,9 @@
 package ingest
 
-import "strings"
+import (
+	"planbot/ingest/language"
+	"strings"
+)
 
 // A style is a kind of numbering. The order of the constants is the customary
 // order of depth (党政机关公文格式 GB/T 9704: 一、 （一） 1. （1）; 立法技术规范 for
@@ -79,21 +82,19 @@ func (s scanner) marker(i int) (marker, bool) {
 // numeral reads Chinese numerals or digits from i and returns where they end.
 func (s scanner) numeral(i int) (value, end int, han, ok bool) {
 	end = i
-	for isNumeral(s.at(end)) {
+	for language.IsHanNumeral(s.at(end)) {
 		end++
 	}
 	han = end > i
-	for !han && isDigit(s.at(end)) {
+	for !han && language.IsDigit(s.at(end)) {
 		end++
 	}
 	if end == i || end-i > 9 {
 		return 0, i, false, false
 	}
-	value, ok = ParseNumeral(string(s.text[i:end]))
+	value, ok = language.ParseNumeral(string(s.text[i:end]))
 	return value, end, han, ok
 }
-
-func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
 // ordinalUnits are the words that 第N takes, with their style.
 var ordinalUnits = []struct {
@@ -135,7 +136,7 @@ func (s scanner) han(i int) (marker, bool) {
 	case '.':
 		return marker{style: styleHan, value: value, end: end + 1}, value < 100
 	case '是':
-		if isNumeral(s.at(end+1)) && s.at(end+2) == '、' {
+		if language.IsHanNumeral(s.at(end+1)) && s.at(end+2) == '、' {
 			return marker{}, false // 一是一、二是二
 		}
 		return marker{style: styleYishi, value: value, end: end + 1}, value < 30
@@ -171,11 +172,11 @@ func (s scanner) paren(i int) (marker, bool) {
 // digits reads 1. 1、 1.1 and 1.1.1, but no decimal fraction and no date.
 func (s scanner) digits(i int) (marker, bool) {
 	value, end, han, ok := s.numeral(i)
-	if !ok || han || value > 999 || isDigit(s.at(i-1)) || s.at(i-1) == '.' && isDigit(s.at(i-2)) {
+	if !ok || han || value > 999 || language.IsDigit(s.at(i-1)) || s.at(i-1) == '.' && language.IsDigit(s.at(i-2)) {
 		return marker{}, false
 	}
 	parts, last := 1, value
-	for s.at(end) == '.' && isDigit(s.at(end+1)) {
+	for s.at(end) == '.' && language.IsDigit(s.at(end+1)) {
 		v, e, _, ok := s.numeral(end + 1)
 		if !ok {
 			return marker{}, false
@@ -198,23 +199,14 @@ func (s scanner) startsWord(i int) bool {
 	return word > i && isHan(s.at(word))
 }
 
-// symbolRanges are numbers that are one character.
-var symbolRanges = []struct {
-	first, last rune
-	style       style
-}{
-	{'①', '⑳', styleCircled}, {'⑴', '⒇', styleDigitParen}, {'⒈', '⒛', styleDigit},
-	{'㈠', '㈩', styleHanParen}, {'❶', '❿', styleCircled}, {'⓵', '⓾', styleCircled},
+// ringStyles are the styles of numbers that are one character.
+var ringStyles = map[language.Ring]style{
+	language.Circle: styleCircled, language.Brackets: styleDigitParen, language.Stop: styleDigit, language.HanRing: styleHanParen,
 }
 
 func (s scanner) symbol(i int) (marker, bool) {
-	r := s.at(i)
-	for _, c := range symbolRanges {
-		if r >= c.first && r <= c.last {
-			return marker{style: c.style, value: int(r-c.first) + 1, end: i + 1}, true
-		}
-	}
-	return marker{}, false
+	ring, value, ok := language.EnclosedNumber(s.at(i))
+	return marker{style: ringStyles[ring], value: value, end: i + 1}, ok
 }
 
 // note reads [1] and ［28］.

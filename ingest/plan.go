@@ -3,6 +3,7 @@ package ingest
 import (
 	"crypto/sha256"
 	"encoding/base32"
+	"planbot/ingest/language"
 	"strings"
 )
 
@@ -106,7 +107,7 @@ func (p *Plan) TextOf(c Clause) (text string, start, end int) {
 
 // trimSpan narrows a span of bytes to what is not blank.
 func trimSpan(text string, start, end int) (int, int) {
-	blank := func(r rune) bool { return isBlank(foldRune(r)) || isBreak(r) }
+	blank := func(r rune) bool { return isBlank(language.FoldRune(r)) || isBreak(r) }
 	left := strings.TrimLeftFunc(text[start:end], blank)
 	start = end - len(left)
 	return start, start + len(strings.TrimRightFunc(left, blank))

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"planbot/ingest/language"
 	"strings"
 	"unicode/utf8"
 )
@@ -18,7 +19,7 @@ type source struct {
 func newSource(text string) *source {
 	s := &source{text: text, runes: make([]rune, 0, len(text)/3), at: make([]int, 0, len(text)/3+1)}
 	for i, r := range text {
-		s.runes = append(s.runes, foldRune(r))
+		s.runes = append(s.runes, language.FoldRune(r))
 		s.at = append(s.at, i)
 	}
 	s.at = append(s.at, len(text))

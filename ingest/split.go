@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"planbot/ingest/language"
 	"strings"
 )
 
@@ -110,7 +111,7 @@ func (s *source) headingLine(start, end int) bool {
 	line := s.slice(from, to)
 	last := s.lastWord(from, to)
 	switch {
-	case to-from < 2 || to-from > maxHeading*4/5 || !isHan(s.runes[from]) && s.runes[from] != '"' && s.runes[from] != '《' && !isDigit(s.runes[from]):
+	case to-from < 2 || to-from > maxHeading*4/5 || !isHan(s.runes[from]) && s.runes[from] != '"' && s.runes[from] != '《' && !language.IsDigit(s.runes[from]):
 		return false
 	case endsSentence(last) || strings.ContainsRune(",;:、|…", last):
 		return false

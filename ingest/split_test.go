@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
@@ -156,39 +155,5 @@ func TestWindows(t *testing.T) {
 	}
 	if long := Windows("没有逗号的一个很长的句子", 5); len(long) != 1 {
 		t.Errorf("%d windows of a sentence without commas, want 1", len(long))
-	}
-}
-
-func TestFoldKeepsPlaces(t *testing.T) {
-	for in, want := range map[string]string{
-		"⼀、⼾籍⻅⻓": "一、户籍见长", "ＧＤＰ１２％": "gdp12%", "〈甲〉―乙": "〈甲〉—乙", "（一）　①": "(一) ①",
-	} {
-		got := Fold(in)
-		if got != want {
-			t.Errorf("Fold(%q) = %q, want %q", in, got, want)
-		}
-		if utf8.RuneCountInString(got) != utf8.RuneCountInString(in) {
-			t.Errorf("Fold(%q) changes the number of runes", in)
-		}
-	}
-}
-
-func TestParseNumeral(t *testing.T) {
-	for in, want := range map[string]int{
-		"三": 3, "十": 10, "十二": 12, "二十": 20, "二十五": 25, "一百": 100, "一百零三": 103, "一百一十": 110, "廿三": 23,
-		"两千零二十五": 2025, "二〇二五": 2025, "12": 12, "１２": 12, "贰拾伍": 25, "三万": 30000, "30万": 300000,
-		"一万二千": 12000, "五亿三千万": 530000000, "二万亿": 2000000000000 / 1,
-	} {
-		if want > maxNumeral {
-			continue
-		}
-		if got, ok := ParseNumeral(in); !ok || got != want {
-			t.Errorf("ParseNumeral(%q) = %d, %v, want %d", in, got, ok, want)
-		}
-	}
-	for _, in := range []string{"", "甲", "三个", "9999999999999999999999"} {
-		if got, ok := ParseNumeral(in); ok {
-			t.Errorf("ParseNumeral(%q) = %d, want none", in, got)
-		}
 	}
 }

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"planbot/ingest/language"
 	"regexp"
 	"strings"
 )
@@ -48,7 +49,7 @@ func unitsIn(text string) []Unit {
 func splitList(list string) []string {
 	depth := 0
 	return strings.FieldsFunc(list, func(r rune) bool {
-		switch foldRune(r) {
+		switch language.FoldRune(r) {
 		case '(':
 			depth++
 		case ')':

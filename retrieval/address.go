@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"planbot/ingest"
+	"planbot/ingest/language"
 )
 
 // An asked address is looked up in the plan's structure and never guessed by
@@ -34,7 +35,7 @@ type addressWord struct {
 
 // addressIn returns the address that a question asks for, outermost first.
 func addressIn(text string) []addressWord {
-	key := ingest.Fold(text)
+	key := language.Fold(text)
 	var out []addressWord
 	for at := 0; at < len(key); {
 		m := addressPart.FindStringSubmatchIndex(key[at:])
@@ -49,7 +50,7 @@ func addressIn(text string) []addressWord {
 		}
 		word := addressWord{level: cmp.Or(group(2), group(3), group(6))}
 		number := cmp.Or(group(1), group(4), group(5), group(7), group(8))
-		value, ok := ingest.ParseNumeral(number)
+		value, ok := language.ParseNumeral(number)
 		word.value = value
 		if ok && value > 0 && (len(out) == 0 || out[len(out)-1].value != value) {
 			out = append(out, word)
@@ -57,7 +58,7 @@ func addressIn(text string) []addressWord {
 		bracketed := group(7) != ""
 		at = endOfAddressPart(key, at+m[1])
 		if item := itemAfter.FindStringSubmatch(key[at:]); item != nil && bracketed {
-			value, _ := ingest.ParseNumeral(item[1])
+			value, _ := language.ParseNumeral(item[1])
 			out = append(out, addressWord{value: value})
 			at += len(item[0])
 		}
@@ -207,11 +208,11 @@ func (p *plan) sameStyle(number string) (n int) {
 // numberShape is a printed number without its value: "(一)" and "(十二)" are "(#)".
 func numberShape(number string) string {
 	return strings.Map(func(r rune) rune {
-		if ingest.IsNumeral(r) {
+		if language.IsNumeral(r) {
 			return -1
 		}
 		return r
-	}, ingest.EnclosedNumbers(number))
+	}, language.EnclosedNumbers(number))
 }
 
 // siblings returns the printed numbers that do exist where an asked one does not:

@@ -2,10 +2,9 @@ package retrieval
 
 import (
 	"math"
+	"planbot/ingest/language"
 	"slices"
 	"unicode"
-
-	"planbot/ingest"
 )
 
 // Parameters of BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance
@@ -59,7 +58,7 @@ func terms(text string) []string {
 			word = nil
 		}
 	}
-	for _, r := range ingest.Fold(text) {
+	for _, r := range language.Fold(text) {
 		switch {
 		case unicode.Is(unicode.Han, r):
 			flush()

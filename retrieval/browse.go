@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"planbot/ingest"
+	"planbot/ingest/language"
 )
 
 // A Ref names a clause of a library: the plan by its file name, the clause by its
@@ -42,7 +43,7 @@ func nameKey(name string) string {
 			return -1
 		}
 		return r
-	}, ingest.Fold(name))
+	}, language.Fold(name))
 }
 
 // Clause returns the clause that a Ref names, as a hit that highlights nothing
@@ -209,7 +210,7 @@ func IsAddress(text string) bool { return len(numbersIn(text)) > 0 }
 
 // addressKey is an address without blanks and widths.
 func addressKey(address string) string {
-	return strings.ReplaceAll(ingest.Fold(address), " ", "")
+	return strings.ReplaceAll(language.Fold(address), " ", "")
 }
 
 // fits tells how well an address fits clause i, from 0, -1 if it does not.
@@ -255,13 +256,13 @@ func numbersIn(address string) []int {
 	var out []int
 	var word strings.Builder
 	flush := func() {
-		if v, ok := ingest.ParseNumeral(word.String()); ok {
+		if v, ok := language.ParseNumeral(word.String()); ok {
 			out = append(out, v)
 		}
 		word.Reset()
 	}
-	for _, r := range ingest.EnclosedNumbers(address) {
-		if ingest.IsNumeral(r) {
+	for _, r := range language.EnclosedNumbers(address) {
+		if language.IsNumeral(r) {
 			word.WriteRune(r)
 		} else {
 			flush()

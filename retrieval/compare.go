@@ -2,11 +2,10 @@ package retrieval
 
 import (
 	"context"
+	"planbot/ingest/language"
 	"regexp"
 	"slices"
 	"strings"
-
-	"planbot/ingest"
 )
 
 // A comparison asks the same of several places or documents. Each side is searched
@@ -204,7 +203,7 @@ func inTurn(sides [][]candidate, n int) []candidate {
 }
 
 // mentions returns the places that a text names, in its order, with where.
-func mentions(text string, places []ingest.Place) []placeMention {
+func mentions(text string, places []language.Place) []placeMention {
 	var out []placeMention
 	for _, p := range places {
 		for _, name := range append([]string{p.Name}, longAliases(p)...) {
@@ -220,6 +219,6 @@ func mentions(text string, places []ingest.Place) []placeMention {
 
 // A placeMention is a place in a text, in bytes.
 type placeMention struct {
-	place      ingest.Place
+	place      language.Place
 	start, end int
 }

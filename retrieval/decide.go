@@ -3,11 +3,10 @@ package retrieval
 import (
 	"cmp"
 	"context"
+	"planbot/ingest/language"
 	"regexp"
 	"slices"
 	"strings"
-
-	"planbot/ingest"
 )
 
 // Whether the plans answer a question is decided by what of the asked thing is
@@ -171,7 +170,7 @@ func holdsThing(q Question, sentence string) bool {
 
 // shareOf returns the IDF share of words that are in text.
 func (l *Library) shareOf(words []string, text string) float64 {
-	text = ingest.Fold(text)
+	text = language.Fold(text)
 	return l.words.share(words, func(word string) bool { return strings.Contains(text, word) })
 }
 
@@ -236,7 +235,7 @@ func (l *Library) otherDocument(q Question, spoken func(string) bool) bool {
 
 // shortPlace is a place's name without the word for its kind.
 func shortPlace(full string) string {
-	for _, p := range ingest.Places() {
+	for _, p := range language.Places() {
 		if p.Full == full {
 			return p.Name
 		}

@@ -2,12 +2,11 @@ package retrieval
 
 import (
 	"cmp"
+	"planbot/ingest/language"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-
-	"planbot/ingest"
 )
 
 // A Question is what was understood of a question. Every part of it can be empty:
@@ -213,7 +212,7 @@ func topicOf(text string, q Question) string {
 // library, and those without. A place that another one deals with (跟上海合作) is not
 // what the question is about, unless both are named alike (合肥和宁波).
 func (l *Library) placesIn(text string) (present, absent []string) {
-	key := ingest.Fold(text)
+	key := language.Fold(text)
 	found := mentions(key, l.knownPlaces())
 	for i, m := range found {
 		joined := i > 0 && l.hasPlanOf(found[i-1].place.Full) &&
@@ -233,18 +232,18 @@ func (l *Library) placesIn(text string) (present, absent []string) {
 var joint = regexp.MustCompile(`^[市省]?(?:和|与|跟|、|,|，|以及|及|还有|\s)?$`)
 
 // knownPlaces are the places of China and those of the library's plans.
-func (l *Library) knownPlaces() []ingest.Place {
-	places := ingest.Places()
+func (l *Library) knownPlaces() []language.Place {
+	places := language.Places()
 	for _, p := range l.plans {
 		if f := p.Facts.Place; f != "" && !isListed(places, f) {
-			places = append(places[:len(places):len(places)], ingest.Place{Name: strings.TrimRight(f, "省市县区"), Full: f})
+			places = append(places[:len(places):len(places)], language.Place{Name: strings.TrimRight(f, "省市县区"), Full: f})
 		}
 	}
 	return places
 }
 
-func isListed(places []ingest.Place, full string) bool {
-	return slices.ContainsFunc(places, func(p ingest.Place) bool { return p.Full == full })
+func isListed(places []language.Place, full string) bool {
+	return slices.ContainsFunc(places, func(p language.Place) bool { return p.Full == full })
 }
 
 func (l *Library) hasPlanOf(place string) bool {
@@ -259,7 +258,7 @@ func (q Question) mayMean(p *plan) bool {
 	return len(q.Places) == 0 || slices.Contains(q.Places, p.Facts.Place)
 }
 
-func longAliases(p ingest.Place) []string {
+func longAliases(p language.Place) []string {
 	var out []string
 	for _, a := range p.Aliases {
 		if len([]rune(a)) > 1 {

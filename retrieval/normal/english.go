@@ -1,13 +1,12 @@
 package normal
 
 import (
+	"planbot/ingest/language"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
-
-	"planbot/ingest"
 )
 
 // maxPhrase is the most words of a glossary entry.
@@ -16,7 +15,7 @@ const maxPhrase = 8
 var glossary = sync.OnceValue(func() map[string]string {
 	out := map[string]string{}
 	rows(glossaryTable, func(key, value string) { out[key] = value })
-	for _, p := range ingest.Places() {
+	for _, p := range language.Places() {
 		name := strings.Join(syllables(p.Name), "")
 		if _, taken := out[name]; !taken {
 			out[name] = p.Name
@@ -49,7 +48,7 @@ func English(text string) bool {
 
 func isPlaceName(word string) bool {
 	r := []rune(glossary()[word])
-	return len(r) > 0 && slices.ContainsFunc(ingest.Places(), func(p ingest.Place) bool { return p.Name == string(r) })
+	return len(r) > 0 && slices.ContainsFunc(language.Places(), func(p language.Place) bool { return p.Name == string(r) })
 }
 
 var functionWords = strings.Fields(`a an the of in on at to for and or by with from is are was were be been do does did has have had will would should can could

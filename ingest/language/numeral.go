@@ -1,4 +1,4 @@
-package ingest
+package language
 
 import (
 	"fmt"
@@ -66,15 +66,15 @@ func addUnit(total, section, digit, digits, unit int) (int, int) {
 
 // IsNumeral reports whether r, folded, is part of a number in digits or Chinese
 // numerals.
-func IsNumeral(r rune) bool { return isDigit(r) || isNumeral(r) }
+func IsNumeral(r rune) bool { return IsDigit(r) || IsHanNumeral(r) }
 
 // EnclosedNumbers returns text folded, with numbers of one character (①, ⑴, ㈠)
 // written as digits between blanks.
 func EnclosedNumbers(text string) string {
 	var b strings.Builder
 	for _, r := range Fold(text) {
-		if m, ok := (scanner{[]rune{r}}).symbol(0); ok {
-			fmt.Fprintf(&b, " %d ", m.value)
+		if _, n, ok := EnclosedNumber(r); ok {
+			fmt.Fprintf(&b, " %d ", n)
 		} else {
 			b.WriteRune(r)
 		}
@@ -82,7 +82,37 @@ func EnclosedNumbers(text string) string {
 	return b.String()
 }
 
-// isNumeral reports whether r may stand in a Chinese numeral of a numbering.
-func isNumeral(r rune) bool {
+// A Ring is how a number that is one character is enclosed.
+type Ring int
+
+// Rings.
+const (
+	Circle   Ring = iota // ①
+	Brackets             // ⑴
+	Stop                 // ⒈
+	HanRing              // ㈠
+)
+
+// rings are the numbers that are one character.
+var rings = []struct {
+	first, last rune
+	ring        Ring
+}{{'①', '⑳', Circle}, {'⑴', '⒇', Brackets}, {'⒈', '⒛', Stop}, {'㈠', '㈩', HanRing}, {'❶', '❿', Circle}, {'⓵', '⓾', Circle}}
+
+// EnclosedNumber returns the value of a number that is one character, and its ring.
+func EnclosedNumber(r rune) (Ring, int, bool) {
+	for _, c := range rings {
+		if r >= c.first && r <= c.last {
+			return c.ring, int(r-c.first) + 1, true
+		}
+	}
+	return 0, 0, false
+}
+
+// IsDigit reports whether r is an Arabic digit.
+func IsDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+// IsHanNumeral reports whether r may stand in a Chinese numeral of a numbering.
+func IsHanNumeral(r rune) bool {
 	return strings.ContainsRune("〇零一二三四五六七八九十百千万廿卅壹贰叁肆伍陆柒捌玖拾佰仟", r)
 }

@@ -1,4 +1,4 @@
-package ingest
+package language
 
 import (
 	"strings"
@@ -13,10 +13,11 @@ import (
 // usual ones, capitals small. It maps rune by rune, so a place in the key is the
 // same place, in runes, in the text. Stored text is never folded.
 func Fold(text string) string {
-	return strings.Map(foldRune, text)
+	return strings.Map(FoldRune, text)
 }
 
-func foldRune(r rune) rune {
+// FoldRune folds one rune, as Fold does.
+func FoldRune(r rune) rune {
 	switch {
 	case r < 0x80:
 		return unicode.ToLower(r)

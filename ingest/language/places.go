@@ -1,4 +1,4 @@
-package ingest
+package language
 
 import (
 	_ "embed" // for the table of places
@@ -69,10 +69,10 @@ func fullName(name string, province bool) string {
 	return name + "市"
 }
 
-// placeIn returns the full name of the place that text is about: the one named
+// PlaceIn returns the full name of the place that text is about: the one named
 // most specifically (full name before short, city before its province) and, of
 // equals, first. Places that no table holds (示例市, 某某县) are known by their word.
-func placeIn(text string) string {
+func PlaceIn(text string) string {
 	best, rank, at := "", 0, len(text)
 	for _, p := range Places() {
 		for r, name := range []string{p.Name, p.Full} {
@@ -91,6 +91,9 @@ func placeIn(text string) string {
 	}
 	return best
 }
+
+// unknownPlace matches the name of a place that no table holds.
+var unknownPlace = regexp.MustCompile(`(?:^|[^\p{Han}]|关于|印发)([\p{Han}]{2,4}(?:省|市|县|自治州))`)
 
 // notName matches what looks like a place's name and is none: 关于我市, 全市.
 var notName = regexp.MustCompile(`我|^[本全各该两几]|^关于|^印发|城市$|^现将`)
