@@ -20,6 +20,7 @@ import (
 	"planbot/bot/terminal"
 	"planbot/ingest"
 	"planbot/retrieval"
+	"planbot/retrieval/library"
 	"planbot/retrieval/sample"
 )
 
@@ -102,9 +103,9 @@ func TestAFailingStoreIsReported(t *testing.T) {
 func TestExplainKnowsEveryError(t *testing.T) {
 	general := bot.Explain(errors.New("anything"))
 	for _, err := range []error{
-		retrieval.ErrNoQuestion, retrieval.ErrLongQuestion, retrieval.ErrNotUTF8, retrieval.ErrNoLibrary, retrieval.ErrEmpty,
-		retrieval.ErrDamaged, retrieval.ErrVersion, retrieval.ErrEncoder, retrieval.ErrLocked, retrieval.ErrNoText,
-		retrieval.ErrSameName, retrieval.ErrNoFiles, os.ErrPermission, os.ErrNotExist, context.Canceled, context.DeadlineExceeded,
+		retrieval.ErrNoQuestion, retrieval.ErrLongQuestion, retrieval.ErrNotUTF8, library.ErrNoLibrary, library.ErrEmpty,
+		library.ErrDamaged, library.ErrVersion, library.ErrEncoder, library.ErrLocked, library.ErrNoText,
+		library.ErrSameName, library.ErrNoFiles, os.ErrPermission, os.ErrNotExist, context.Canceled, context.DeadlineExceeded,
 	} {
 		if words := bot.Explain(fmt.Errorf("doing: %w", err)); words == general {
 			t.Errorf("%v has no words of its own", err)

@@ -93,6 +93,14 @@ type Clause struct {
 	Units   []Unit   // who is responsible, where the clause says so
 }
 
+// A Ref names a clause of a library: the plan by its file name, the clause by its
+// id. It is what a session or a button keeps. An id alone names the clause as well:
+// it is made from the file's name.
+type Ref struct {
+	Plan   string `json:"plan"`
+	Clause string `json:"clause"`
+}
+
 // A Unit is a responsible unit (责任单位) of a clause.
 type Unit struct {
 	Role string `json:"role"` // 责任单位, 牵头单位, 配合单位 …, as printed

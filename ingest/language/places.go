@@ -14,7 +14,8 @@ var placesTable string
 
 // A Place is a province or a city.
 type Place struct {
-	Name     string   // 宁波, without 市
+	Name     string // 宁波, without 市
+	Short    string
 	Full     string   // 宁波市
 	Aliases  []string // 甬, 明州; one-character ones are usual only beside other words
 	Province string   // name of the province it lies in, empty for provinces
@@ -31,7 +32,7 @@ var Places = sync.OnceValue(func() []Place {
 		province := ""
 		for i, field := range strings.Fields(line) {
 			name, aliases, _ := strings.Cut(field, "=")
-			place := Place{Name: strings.TrimSuffix(name, "市"), Full: fullName(name, i == 0), Province: province}
+			place := Place{Name: strings.TrimSuffix(name, "市"), Short: strings.TrimSuffix(name, "市"), Full: fullName(name, i == 0), Province: province}
 			if aliases != "" {
 				place.Aliases = strings.Split(aliases, ",")
 			}
