@@ -138,7 +138,7 @@ func (x *exchange) more(rest string) Message {
 	x.update(func(s *session.Session) { s.Listed = spansOf(hits) })
 	until := min(len(hits), from-1+moreHits)
 	x.shown(t.Number, until)
-	m := Message{Parts: []Part{Text(fmt.Sprintf(x.words.MoreOf, t.Question.Text))}, Replace: rest != ""}.withLines(hits[from-1:until], from)
+	m := Message{Parts: []Part{Text(fmt.Sprintf(x.words.MoreOf, t.Asked))}, Replace: rest != ""}.withLines(hits[from-1:until], from)
 	m.Buttons = [][]Button{openButtons(hits, from-1, moreHits), x.pageRow(t, from, len(hits))}
 	return m
 }

@@ -142,7 +142,7 @@ I answer with the plan's own text and where it stands. You can go on asking: 那
 	Asks:      map[question.Asks]string{question.AsksNumber: "a quantity", question.AsksOwner: "who is responsible", question.AsksWhen: "a time", question.AsksWhat: "a meaning"},
 	BecauseOf: "What speaks for each:",
 	Features: map[string]string{
-		"likeness": "meaning", "nearest": "meaning", "mean": "meaning of the whole clause", "words": "the same words", "held": "the same words", "said": "as plans say it", "unheld": "as plans say it",
+		"likeness": "meaning", "nearest": "meaning", "mean": "meaning", "words": "the same words", "held": "the same words", "said": "as plans say it", "unheld": "as plans say it",
 		"place": "the place", "title": "its title is named", "named": "the document named", "year": "the year", "tense": "goal or result as asked", "thing": "holds what is asked for",
 		"head": "is text", "lone": "more than a heading", "home": "a plan of this place", "near": "the same document", "open": "the open clause",
 	},

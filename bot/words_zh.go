@@ -138,7 +138,7 @@ var Chinese = &Words{
 	Asks:      map[question.Asks]string{question.AsksNumber: "数量", question.AsksOwner: "责任单位", question.AsksWhen: "时间", question.AsksWhat: "含义"},
 	BecauseOf: "排在前面的理由：",
 	Features: map[string]string{
-		"likeness": "意思相近", "nearest": "意思相近", "mean": "整条意思相近", "words": "字面相同", "held": "字面相同", "said": "说法对应", "unheld": "说法对应",
+		"likeness": "意思相近", "nearest": "意思相近", "mean": "意思相近", "words": "字面相同", "held": "字面相同", "said": "说法对应", "unheld": "说法对应",
 		"place": "地区相符", "title": "提到了文件名", "named": "点名的文件", "year": "年份相符", "tense": "目标或完成情况相符", "thing": "有所问的内容",
 		"head": "是正文", "lone": "不只是标题", "home": "本地文件", "near": "同一文件", "open": "刚打开的条文",
 	},

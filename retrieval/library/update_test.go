@@ -289,14 +289,14 @@ func TestOtherVersionsAreRefused(t *testing.T) {
 }
 
 func TestDecodePlanRefuses(t *testing.T) {
-	good, err := encodePlan(stored{Plan: &ingest.Plan{}, Dim: 2, Passages: []passage{{}}}, [][]float32{{1, 0}})
+	good, err := encodePlan(stored{Plan: &ingest.Plan{}, Dim: 2, Passages: []Passage{{}}}, [][]float32{{1, 0}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, v, err := decodePlan(good); err != nil || len(v) != 1 || v[0][0] != 1 {
 		t.Fatalf("vectors %v, error %v", v, err)
 	}
-	wrongCount, _ := encodePlan(stored{Plan: &ingest.Plan{}, Dim: 3, Passages: []passage{{}}}, [][]float32{{1, 0}})
+	wrongCount, _ := encodePlan(stored{Plan: &ingest.Plan{}, Dim: 3, Passages: []Passage{{}}}, [][]float32{{1, 0}})
 	for name, data := range map[string][]byte{"empty": nil, "count": wrongCount, "magic": append([]byte("x"), good...)} {
 		if _, _, err := decodePlan(data); !errors.Is(err, ErrDamaged) {
 			t.Errorf("%s: error %v, want ErrDamaged", name, err)

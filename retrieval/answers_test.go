@@ -2,47 +2,22 @@ package retrieval
 
 import (
 	"context"
+	"math"
+	"planbot/ingest/language"
+	"planbot/retrieval/decide"
+	"planbot/retrieval/question"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"planbot/ingest"
-	"planbot/retrieval/encoder"
 )
 
 const report = "青岛市政府工作报告\n——2026年1月8日在青岛市第十八届人民代表大会第一次会议上\n青岛市市长 张三\n各位代表：\n现在，我代表青岛市人民政府，向大会报告工作。\n" +
 	"一、2025年工作回顾\n（一）经济向好。新建公园12座，新增企业300家。\n（二）民生改善。新增学位2万个。\n二、2026年主要任务\n（一）扩大内需。新建公园20座，新增企业500家。\n（二）办好实事。新增学位3万个。（责任单位：市教育局）\n"
 
 const scheme = "大连市公园行动方案（2025—2030年）\n为建设公园城市，制定本方案。\n一、发展基础\n已建成公园88座。\n二、工作目标\n到2030年，实现以下目标：\n1.新建公园150座。\n2.绿道达到900公里。（牵头单位：市园林局）\n三、重点任务\n（一）建设口袋公园。每年新建口袋公园30个，引进大树。\n（二）管护。落实经费三亿元。\n"
-
-// two is a library of two places, with the built-in encoder: what is tested is what
-// words mean. It is made once.
-func two(t testing.TB) *Library {
-	t.Helper()
-	twoOnce.Do(func() { twoPlaces = realLibrary(t, "青岛报告.txt", report, "大连方案.txt", scheme) })
-	return twoPlaces
-}
-
-// realLibrary is a library of files with the built-in encoder.
-func realLibrary(t testing.TB, files ...string) *Library {
-	t.Helper()
-	enc, err := encoder.NewBuiltin()
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	if _, err := (Update{Dir: dir, Encoder: enc}).Run(context.Background(), writeIn(t, files...)); err != nil {
-		t.Fatal(err)
-	}
-	l, err := Open(dir, enc)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return l
-}
 
 var (
 	twoOnce   sync.Once
@@ -51,25 +26,25 @@ var (
 
 func TestUnderstand(t *testing.T) {
 	l := two(t)
-	for text, want := range map[string]Question{
-		"青岛去年新建公园多少座":     {Places: []string{"青岛市"}, Tense: Result, Ago: ago(1), Asks: AsksNumber},
-		"2030年大连绿道目标多少公里": {Places: []string{"大连市"}, Years: []int{2030}, Tense: Goal, Asks: AsksNumber},
+	for text, want := range map[string]question.Question{
+		"青岛去年新建公园多少座":     {Places: []string{"青岛市"}, Tense: language.Result, Ago: ago(1), Asks: question.AsksNumber},
+		"2030年大连绿道目标多少公里": {Places: []string{"大连市"}, Years: []int{2030}, Tense: language.Goal, Asks: question.AsksNumber},
 		"深圳的公园":           {Absent: []string{"深圳市"}},
 		"青岛跟深圳合作什么":       {Places: []string{"青岛市"}},
-		"这事谁负责":           {Asks: AsksOwner},
-		"口袋公园什么时候建":       {Asks: AsksWhen},
-		"海绵城市是什么意思":       {Asks: AsksWhat},
+		"这事谁负责":           {Asks: question.AsksOwner},
+		"口袋公园什么时候建":       {Asks: question.AsksWhen},
+		"海绵城市是什么意思":       {Asks: question.AsksWhat},
 		"大连方案第三部分第（一）条":   {Places: []string{"大连市"}, Address: []int{3, 1}, Level: "条"},
 		"大连方案三、(二)":       {Places: []string{"大连市"}, Address: []int{3, 2}},
 		"方案二、2.":          {Address: []int{2}},
 		"最后一条":            {Last: true},
 		"开放育才六条":          {},
-		"今年目标多少，不是去年完成的":  {Ago: ago(0), Tense: Goal, Asks: AsksNumber},
-		"前年做了几家":          {Ago: ago(2), Tense: Result, Asks: AsksNumber},
+		"今年目标多少，不是去年完成的":  {Ago: ago(0), Tense: language.Goal, Asks: question.AsksNumber},
+		"前年做了几家":          {Ago: ago(2), Tense: language.Result, Asks: question.AsksNumber},
 		"哪几所学校":           {},
 	} {
-		got := l.understand(text)
-		got.Text, got.Topic, got.Units, got.Plans = "", "", nil, nil
+		got := question.Read(text, l)
+		got.Text, got.Topic, got.Units, got.Plans, got.Spoken, got.Titled = "", "", nil, nil, nil, false
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", text, diff)
 		}
@@ -79,21 +54,13 @@ func TestUnderstand(t *testing.T) {
 func TestPlansIn(t *testing.T) {
 	l := two(t)
 	for text, want := range map[string]string{"青岛政府工作报告里新增学位": "青岛报告.txt", "大连市公园行动方案的目标": "大连方案.txt", "学位": ""} {
-		if got := strings.Join(l.plansIn(text), " "); got != want {
+		if got := strings.Join(l.Named(text), " "); got != want {
 			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
 }
 
 func ago(n int) *int { return &n }
-
-func TestUnits2(t *testing.T) {
-	for text, want := range map[string]string{"多少亿元": "元", "多少万吨": "吨", "几家": "家", "多少公里": "公里", "投了多少钱": "钱", "多少万人次": "人次", "多少个百分点": "百分点"} {
-		if _, units := asksOf(text); !slices.Contains(units, want) {
-			t.Errorf("%s: units %v, want %s among them", text, units, want)
-		}
-	}
-}
 
 func TestAnswersByEvidence(t *testing.T) {
 	l := two(t)
@@ -117,34 +84,13 @@ func first(a Answer) string {
 
 func TestNotFound(t *testing.T) {
 	l := two(t)
-	for question, want := range map[string]Why{
-		"深圳新建公园多少座": WhyNoPlan, "《西安市地铁建设规划》里几条线": WhyNoPlan, "国务院稳外贸意见有几条": WhyNoPlan,
-		"大连2040年新建公园多少座": WhyNoClause, "大连方案第九部分": WhyNoAddress, "。。。？？？": WhyOffTopic,
+	for question, want := range map[string]decide.Why{
+		"深圳新建公园多少座": decide.NoPlan, "《西安市地铁建设规划》里几条线": decide.NoPlan, "国务院稳外贸意见有几条": decide.NoPlan,
+		"大连2040年新建公园多少座": decide.NoClause, "大连方案第九部分": decide.NoAddress, "。。。？？？": decide.OffTopic,
 	} {
 		a := ask(t, l, question)
 		if a.Status != NotFound || a.Why != want {
 			t.Errorf("%s: %s, why %q, want %q", question, a.Status, a.Why, want)
-		}
-	}
-}
-
-func TestRefuse(t *testing.T) {
-	for name, tc := range map[string]struct {
-		s    support
-		q    Question
-		want Why
-	}{
-		"the asked thing is there":      {support{Likeness: .7, Held: .6, Near: .6, Unknown: .3, Asked: 1}, Question{}, ""},
-		"plain words that nobody holds": {support{Likeness: .7, Held: .3, Near: .1, Unknown: .5, Asked: 1}, Question{}, WhyNoClause},
-		"a paraphrase":                  {support{Likeness: .6, Unknown: .9, Asked: 1}, Question{}, ""},
-		"no such unit":                  {support{Likeness: .7, Held: .6, Near: .6, Behind: -.3, Asked: 1}, Question{Units: []string{"元"}}, WhyNoClause},
-		"another year":                  {support{Likeness: .8, Held: .9, Near: .9, Year: -1, Asked: 1}, Question{Years: []int{2040}}, WhyNoClause},
-		"another year, nothing counted": {support{Likeness: .8, Held: .9, Near: .9, Year: -1}, Question{Ago: ago(1)}, WhyNoClause},
-		"a follow-up":                   {support{Likeness: .6, Held: .3, Near: .1, Unknown: .5, Asked: 1}, Question{Follow: true}, ""},
-		"nothing countable is asked":    {support{Likeness: .6, Unknown: .1}, Question{}, ""},
-	} {
-		if got := tc.s.refuse(tc.q); got != tc.want {
-			t.Errorf("%s: %q, want %q", name, got, tc.want)
 		}
 	}
 }
@@ -185,16 +131,16 @@ func TestGoalAndResult(t *testing.T) {
 // the place alone is the reply.
 func TestWhichPlace(t *testing.T) {
 	l := realLibrary(t, "a.txt", "青岛市公园规划\n一、目标\n新建公园十座，绿道百里。\n", "b.txt", "大连市公园规划\n一、目标\n新建公园十座，绿道百里。\n")
-	const question = "新建公园几座，绿道多少里"
-	a := ask(t, l, question)
+	const asked = "新建公园几座，绿道多少里"
+	a := ask(t, l, asked)
 	if !slices.Equal(a.Which, []string{"大连市", "青岛市"}) && !slices.Equal(a.Which, []string{"青岛市", "大连市"}) {
 		t.Fatalf("which %v", a.Which)
 	}
-	next, err := l.AskIn(context.Background(), Context{Question: question, Open: Ref{a.Hits[0].Plan, a.Hits[0].Clause}}, "大连")
+	next, err := l.AskIn(context.Background(), Context{Last: question.Read(asked, l), Open: a.Hits[0].Ref()}, "大连")
 	if err != nil || first(next) != "b.txt 一、" || len(next.Which) != 0 {
 		t.Errorf("大连: %s, which %v, error %v", first(next), next.Which, err)
 	}
-	if a := ask(t, l, "大连"+question); len(a.Which) != 0 {
+	if a := ask(t, l, "大连"+asked); len(a.Which) != 0 {
 		t.Errorf("a place is named and yet asked for: %v", a.Which)
 	}
 }
@@ -210,7 +156,7 @@ func TestFollowUps(t *testing.T) {
 		{"青岛今年新建公园多少座", "大连的口袋公园每年建几个", "大连方案.txt 三、（一）"},
 	} {
 		a := ask(t, l, tc.before)
-		next, err := l.AskIn(ctx, Context{Question: tc.before, Open: Ref{a.Hits[0].Plan, a.Hits[0].Clause}}, tc.text)
+		next, err := l.AskIn(ctx, Context{Last: question.Read(tc.before, l), Open: a.Hits[0].Ref()}, tc.text)
 		if err != nil || first(next) != tc.want {
 			t.Errorf("%s → %s: %s %q (error %v), want %q", tc.before, tc.text, next.Status, first(next), err, tc.want)
 		}
@@ -219,27 +165,22 @@ func TestFollowUps(t *testing.T) {
 
 func TestExplained(t *testing.T) {
 	a := ask(t, two(t), "青岛去年新建公园多少座")
-	if b := a.Hits[0].Because; b == nil || b.Tense != 1 || b.Year != 1 || b.Likeness == 0 {
-		t.Errorf("reasons %+v", b)
+	h, sum := a.Hits[0], 0.0
+	for _, r := range h.Because {
+		sum += r.Value * r.Weight
+	}
+	if h.Feature("tense") != 1 || h.Feature("year") != 1 || h.Feature("likeness") == 0 || math.Abs(sum-h.Score) > 1e-9 {
+		t.Errorf("reasons %+v add up to %v, the score is %v", h.Because, sum, h.Score)
+	}
+	var stages []string
+	for _, s := range a.Trace {
+		stages = append(stages, s.Stage)
+	}
+	if got := strings.Join(stages, " "); got != "normalise read complete address sides search rank mark decide answer" {
+		t.Errorf("stages %s", got)
 	}
 	if h := a.WithoutReasons().Hits[0]; h.Because != nil || a.Hits[0].Because == nil {
 		t.Error("the reasons were not left out, or were lost")
-	}
-}
-
-func TestTenses(t *testing.T) {
-	p := &ingest.Plan{Facts: ingest.Facts{Title: "政府工作报告"}, Text: report, Clauses: ingest.Split("r", report)}
-	tenses := tensesOf(p)
-	for i, c := range p.Clauses {
-		want := map[string]Tense{"一、（一）": Result, "二、（一）": Goal}[c.Address]
-		if want != "" && tenses[i] != want {
-			t.Errorf("%s: %q, want %q", c.Address, tenses[i], want)
-		}
-	}
-	for text, want := range map[string]Tense{"目前已建成12座。": Result, "到2030年力争建成20座。": Goal, "公园很美。": ""} {
-		if got := tenseOfSentence(text); got != want {
-			t.Errorf("%s: %q, want %q", text, got, want)
-		}
 	}
 }
 
@@ -248,15 +189,15 @@ func FuzzAsk(f *testing.F) {
 		f.Add(q, "青岛今年新建公园多少座")
 	}
 	l := two(f)
-	f.Fuzz(func(t *testing.T, question, before string) {
-		a, err := l.AskIn(context.Background(), Context{Question: before}, question)
+	f.Fuzz(func(t *testing.T, text, before string) {
+		a, err := l.AskIn(context.Background(), Context{Last: question.Read(before, l)}, text)
 		if err != nil {
 			return
 		}
 		for _, h := range a.Hits {
 			p := l.FindPlans(h.Plan)[0]
 			if got := string([]rune(p.Text)[h.Start:h.End]); got != h.Quote {
-				t.Errorf("%q: quote %q, at its place %q", question, h.Quote, got)
+				t.Errorf("%q: quote %q, at its place %q", text, h.Quote, got)
 			}
 		}
 	})
@@ -265,11 +206,9 @@ func FuzzAsk(f *testing.F) {
 // TestHome: who keeps a library keeps their own place's plans, so where no place is
 // named those are nearer.
 func TestHome(t *testing.T) {
-	dir := t.TempDir()
-	update(t, dir, write(t, "a.txt", "青岛市公园规划\n一、目标\n新建公园十座，绿道百里。\n", "b.txt", "青岛市道路规划\n一、目标\n新建道路百里。\n", "c.txt", "大连市公园规划\n一、目标\n新建公园十座，绿道百里。\n"))
-	l := open(t, dir)
-	if l.home != "青岛市" {
-		t.Errorf("home %q", l.home)
+	l := fakeLibrary(t, "a.txt", "青岛市公园规划\n一、目标\n新建公园十座，绿道百里。\n", "b.txt", "青岛市道路规划\n一、目标\n新建道路百里。\n", "c.txt", "大连市公园规划\n一、目标\n新建公园十座，绿道百里。\n")
+	if l.Home != "青岛市" {
+		t.Errorf("home %q", l.Home)
 	}
 	if got := first(ask(t, l, "新建公园几座，绿道多少里")); got != "a.txt 一、" {
 		t.Errorf("without a place: %s", got)
@@ -277,7 +216,7 @@ func TestHome(t *testing.T) {
 	if got := first(ask(t, l, "大连新建公园几座，绿道多少里")); got != "c.txt 一、" {
 		t.Errorf("with a place: %s", got)
 	}
-	if two(t).home != "" {
+	if two(t).Home != "" {
 		t.Error("a home where no place is ahead")
 	}
 }
