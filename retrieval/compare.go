@@ -203,7 +203,7 @@ func inTurn(sides [][]candidate, n int) []candidate {
 }
 
 // mentions returns the places that a text names, in its order, with where.
-func mentions(text string, places []language.Place) []placeMention {
+func mentions(text string, places []language.OldPlace) []placeMention {
 	var out []placeMention
 	for _, p := range places {
 		for _, name := range append([]string{p.Name}, longAliases(p)...) {
@@ -219,6 +219,6 @@ func mentions(text string, places []language.Place) []placeMention {
 
 // A placeMention is a place in a text, in bytes.
 type placeMention struct {
-	place      language.Place
+	place      language.OldPlace
 	start, end int
 }

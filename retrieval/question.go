@@ -232,18 +232,18 @@ func (l *Library) placesIn(text string) (present, absent []string) {
 var joint = regexp.MustCompile(`^[市省]?(?:和|与|跟|、|,|，|以及|及|还有|\s)?$`)
 
 // knownPlaces are the places of China and those of the library's plans.
-func (l *Library) knownPlaces() []language.Place {
+func (l *Library) knownPlaces() []language.OldPlace {
 	places := language.Places()
 	for _, p := range l.plans {
 		if f := p.Facts.Place; f != "" && !isListed(places, f) {
-			places = append(places[:len(places):len(places)], language.Place{Name: strings.TrimRight(f, "省市县区"), Full: f})
+			places = append(places[:len(places):len(places)], language.OldPlace{Name: strings.TrimRight(f, "省市县区"), Full: f})
 		}
 	}
 	return places
 }
 
-func isListed(places []language.Place, full string) bool {
-	return slices.ContainsFunc(places, func(p language.Place) bool { return p.Full == full })
+func isListed(places []language.OldPlace, full string) bool {
+	return slices.ContainsFunc(places, func(p language.OldPlace) bool { return p.Full == full })
 }
 
 func (l *Library) hasPlanOf(place string) bool {
@@ -258,7 +258,7 @@ func (q Question) mayMean(p *plan) bool {
 	return len(q.Places) == 0 || slices.Contains(q.Places, p.Facts.Place)
 }
 
-func longAliases(p language.Place) []string {
+func longAliases(p language.OldPlace) []string {
 	var out []string
 	for _, a := range p.Aliases {
 		if len([]rune(a)) > 1 {
