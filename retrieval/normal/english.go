@@ -48,7 +48,7 @@ func English(text string) bool {
 
 func isPlaceName(word string) bool {
 	r := []rune(glossary()[word])
-	return len(r) > 0 && slices.ContainsFunc(language.Places(), func(p language.Place) bool { return p.Name == string(r) })
+	return len(r) > 0 && slices.ContainsFunc(language.Places(), func(p language.OldPlace) bool { return p.Name == string(r) })
 }
 
 var functionWords = strings.Fields(`a an the of in on at to for and or by with from is are was were be been do does did has have had will would should can could
