@@ -16,9 +16,9 @@ var glossary = sync.OnceValue(func() map[string]string {
 	out := map[string]string{}
 	rows(glossaryTable, func(key, value string) { out[key] = value })
 	for _, p := range language.Places() {
-		name := strings.Join(syllables(p.Short), "")
+		name := strings.Join(syllables(p.Name), "")
 		if _, taken := out[name]; !taken {
-			out[name] = p.Short
+			out[name] = p.Name
 		}
 	}
 	return out
@@ -51,7 +51,7 @@ func isPlaceName(word string) bool { return placeNames()[glossary()[word]] }
 var placeNames = sync.OnceValue(func() map[string]bool {
 	out := map[string]bool{}
 	for _, p := range language.Places() {
-		out[p.Short] = true
+		out[p.Name] = true
 	}
 	return out
 })
