@@ -228,7 +228,11 @@ func TestExplained(t *testing.T) {
 }
 
 func TestTenses(t *testing.T) {
-	p := &ingest.Plan{Facts: ingest.Facts{Title: "政府工作报告"}, Text: report, Clauses: ingest.Split("r", report)}
+	clauses, err := ingest.Split(t.Context(), "r", report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &ingest.Plan{Facts: ingest.Facts{Title: "政府工作报告"}, Text: report, Clauses: clauses}
 	tenses := tensesOf(p)
 	for i, c := range p.Clauses {
 		want := map[string]Tense{"一、（一）": Result, "二、（一）": Goal}[c.Address]
