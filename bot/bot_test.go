@@ -116,7 +116,7 @@ func TestExplainKnowsEveryError(t *testing.T) {
 // TestWords checks the messages that the command line shows.
 func TestWords(t *testing.T) {
 	b := newBot(t)
-	_, report, err := ingest.Read("某市规划.txt", []byte("某市规划\n一、修路\n建成大道。（责任单位：甲局、乙局）\n"), ingest.Facts{})
+	_, report, err := ingest.Read(t.Context(), "某市规划.txt", []byte("某市规划\n一、修路\n建成大道。（责任单位：甲局、乙局）\n"), ingest.Facts{})
 	if err != nil {
 		t.Fatal(err)
 	}

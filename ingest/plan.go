@@ -5,6 +5,7 @@ import (
 	"encoding/base32"
 	"planbot/ingest/language"
 	"strings"
+	"sync/atomic"
 )
 
 // A Plan (规划) is one document: what it says of itself and its clauses.
@@ -13,6 +14,8 @@ type Plan struct {
 	Facts   Facts    // what the document says of itself
 	Text    string   // source text; all spans are byte offsets into it
 	Clauses []Clause // in order of the text, parents before children
+
+	offsets atomic.Pointer[Offsets] // of Text, made when first asked for
 }
 
 // Facts are what a document says of itself. A fact it does not state is empty.

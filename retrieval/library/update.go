@@ -62,7 +62,10 @@ func (u Update) Run(ctx context.Context, sources []Source) ([]Outcome, error) {
 	jobs := make([]*job, len(sources))
 	names := map[string]bool{}
 	for i, s := range sources {
-		jobs[i] = u.prepare(m, s, names)
+		jobs[i] = u.prepare(ctx, m, s, names)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	if err := u.embed(ctx, jobs); err != nil {
 		return nil, err
@@ -151,7 +154,7 @@ type job struct {
 }
 
 // prepare reads a source and finds what there already is of it.
-func (u Update) prepare(m manifest, s Source, names map[string]bool) *job {
+func (u Update) prepare(ctx context.Context, m manifest, s Source, names map[string]bool) *job {
 	j := &job{source: s, began: u.now()}
 	j.entry.File = filepath.Base(s.Path)
 	if names[j.entry.File] {
@@ -168,7 +171,7 @@ func (u Update) prepare(m manifest, s Source, names map[string]bool) *job {
 	if u.reuse(j) {
 		return j
 	}
-	plan, report, err := ingest.Read(j.entry.File, data, s.Facts)
+	plan, report, err := ingest.Read(ctx, j.entry.File, data, s.Facts)
 	if err != nil {
 		j.err = err
 		return j
