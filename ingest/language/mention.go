@@ -4,6 +4,7 @@ import (
 	"math/bits"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A Mention is a place where a text names it. 余姚市 right after 宁波市 is one mention.
@@ -52,8 +53,10 @@ type scan struct {
 }
 
 func newScan(text string) *scan {
-	s := &scan{}
+	n := utf8.RuneCountInString(text)
+	s := &scan{runes: make([]rune, 0, n), keyAt: make([]int, 0, n+1), at: make([]int, 0, n+1)}
 	var key strings.Builder
+	key.Grow(len(text))
 	for i, r := range text {
 		r = FoldRune(r)
 		s.runes, s.keyAt, s.at = append(s.runes, r), append(s.keyAt, key.Len()), append(s.at, i)
