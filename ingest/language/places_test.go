@@ -154,6 +154,7 @@ func TestWithinIn(t *testing.T) {
 	}{
 		{ningbo, "支持宁波发展", true}, {ningbo, "宁波市余姚市", true}, {ningbo, "余姚市", false}, {ningbo, "宁波路口", false}, {yuyao, "宁波市余姚市", true}, {yuyao, "余姚市", true},
 		{c.Place("长治市"), "长治久安", false}, {c.Place("海南省"), "上海南站", false}, {NewGazetteer("示例市").Place("示例市"), "在示例市", true}, {zhejiang, "浙江", true},
+		{c.Place("徐州市鼓楼区"), "徐州市鼓楼区", true}, {c.Place("徐州市鼓楼区"), "南京市鼓楼区", false},
 	} {
 		if got := c.place.In(c.text); got != c.want {
 			t.Errorf("%s in %s: %v", c.place.Full, c.text, got)
