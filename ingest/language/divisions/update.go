@@ -140,7 +140,7 @@ type words struct {
 
 // What decides, all by count in jieba's corpus of 60 million words. Measured on the
 // plans of ../shared: at these values one true mention is lost to a lookalike
-// (海上海南), and 35 false ones are.
+// (海上海南).
 const (
 	minBehind = 20.0  // a word that may begin inside a name
 	minBefore = 100.0 // a word that may end inside one
