@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// Deprecated: OldPlace is what retrieval knew a place as. To be deleted when retrieval
-// uses Gazetteer (issue 9, part 2).
+// An OldPlace is what retrieval knew a place as. To be deleted, with this file, when
+// retrieval uses Gazetteer (issue 9, part 2).
 type OldPlace struct {
 	Name     string   // 宁波, without 市
 	Full     string   // 宁波市
@@ -14,9 +14,7 @@ type OldPlace struct {
 	Province string   // name of the province it lies in
 }
 
-// Places returns provinces and cities as before.
-//
-// Deprecated: use China or NewGazetteer. To be deleted with OldPlace.
+// Places returns provinces and cities as before; China and NewGazetteer replace it.
 var Places = sync.OnceValue(func() []OldPlace {
 	var out []OldPlace
 	for _, p := range divisions() {
@@ -24,8 +22,8 @@ var Places = sync.OnceValue(func() []OldPlace {
 			continue
 		}
 		old := OldPlace{Name: shortName(p.Full), Full: p.Full, Aliases: p.Aliases}
-		if strings.Count(p.Full, "州") == 1 && p.Short != old.Name {
-			old.Name = p.Short
+		if strings.HasSuffix(p.Short, "州") {
+			old.Name = p.Short // 海南州 is not 海南
 		}
 		if p.Parent != nil {
 			old.Province = p.Parent.Short
