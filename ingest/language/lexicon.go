@@ -4,6 +4,7 @@ import (
 	"cmp"
 	_ "embed" // for the lexicon
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -49,6 +50,12 @@ func Words(class string) []string {
 	}
 	return words
 }
+
+// Classes returns the names of the classes of the lexicon, sorted.
+func Classes() []string { return slices.Sorted(maps.Keys(lexicon())) }
+
+// Named reports whether a class stands in another one.
+func Named(class string) bool { return strings.Contains(lexiconText, "{"+class+"}") }
 
 // A Use is a pattern and the classes of the lexicon that it names.
 type Use struct {
