@@ -43,8 +43,12 @@ func (r *reading) arabicNumber(i int) (number, bool) {
 	last := 0.0
 	for {
 		raw, end, ok := r.arabic(n.end)
+		if !ok && last == 0 {
+			n.end = end // what is no number is passed over as one
+			return n, false
+		}
 		if !ok {
-			return n, last > 0
+			return n, true
 		}
 		more, end := r.more(end)
 		scale, end := r.scale(end)

@@ -142,7 +142,7 @@ func (r *reading) shortYear(i int) (Time, bool) {
 	year, end, ok := r.twoDigits(i)
 	before, _ := r.before(i)
 	_, said := r.first(end, "年")
-	if !ok || said == end || year < firstShort || year > lastShort || strings.ContainsRune(".,-—:/×*+·~", before) && before != 0 {
+	if !ok || said == end || year < firstShort || year > lastShort || before != 0 && strings.ContainsRune(".-—:/×*+·~", before) {
 		return Time{}, false
 	}
 	if IsNumeral(before) || isLetter(before) || r.endsIn(r.s[:i], lasting) {
