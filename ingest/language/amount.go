@@ -1,6 +1,9 @@
 package language
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 // amount reads a number's unit, and where it is the lower end of a range, the upper.
 // What is no quantity is given back with the place where its unit ends.
@@ -149,7 +152,7 @@ func (r *reading) endsIn(text string, words []string) bool {
 }
 
 // notOne are runes before 一 that make another word of it: 同一个, 每一家.
-const notOne = "同统唯万之第逐单每某这那另任上下新首哪"
+const notOne = "同统唯万之第逐单每某这那另任上下新首哪后"
 
 // counts reports whether a number with a unit counts something, and notes 每: of ordinal
 // numbers 第 stands before (isName), or 届 (十届三次全会).
@@ -167,6 +170,8 @@ func (r *reading) counts(q *Quantity, n number) bool {
 		return false
 	case big && !n.about && !r.isGreat(q, before):
 		return false
+	case q.Measure == "count" && !n.han && n.scale == 1 && n.value != math.Trunc(n.value) && (before == 0 || before == '\n'):
+		return false // 7.3 本办法 is a numbering
 	case n.han && before == '届', before == '前' && (q.Measure == "people" || q.Measure == "rank"):
 		return false
 	case strings.HasSuffix(r.s[:q.End], "日") && strings.ContainsRune("月至—-~", before):

@@ -146,7 +146,7 @@ func (r *reading) small(i, limit int) (int, int, bool) {
 	if end == i {
 		end = r.hanRun(i)
 	}
-	if end == i || end-i > 9 || isLetter(before) || before == '.' || before == '第' {
+	if end == i || end-i > 9 || isLetter(before) || before == '.' || before == '第' || r.s[i:end] == "一" && before != 0 && strings.ContainsRune(notOne, before) {
 		return 0, i, false
 	}
 	v, ok := ParseNumeral(r.s[i:end])
