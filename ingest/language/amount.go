@@ -123,7 +123,7 @@ var setting = []string{"达", "到", "为", "至", "超", "过", "约", "破", "
 // isBare reports whether a number without a unit counts: in digits, where a word sets
 // it or 万 or 亿 follows it; in numerals, where both do (突破万亿).
 func (r *reading) isBare(n number) bool {
-	set := r.endsIn(r.s[:n.start], setting) && r.isAlone(n.end)
+	set := endsIn(r.s[:n.start], setting) && r.isAlone(n.end)
 	if n.han {
 		return set && n.value >= 1e8
 	}
@@ -141,7 +141,7 @@ func (r *reading) isAlone(i int) bool {
 }
 
 // endsIn reports whether text, without blanks at its end, ends in one of words.
-func (r *reading) endsIn(text string, words []string) bool {
+func endsIn(text string, words []string) bool {
 	text = strings.TrimRight(text, " ")
 	for _, word := range words {
 		if strings.HasSuffix(text, word) {
@@ -198,7 +198,7 @@ func (r *reading) isOne(q *Quantity, before rune) bool {
 	case next == '一', next == last, q.Unit == "年" && before == '的':
 		return false
 	}
-	return !strings.ContainsRune(notOne, before) || before == 0 || r.endsIn(r.s[:q.Start], atLeast)
+	return !strings.ContainsRune(notOne, before) || before == 0 || endsIn(r.s[:q.Start], atLeast)
 }
 
 // trimBlanks returns where the blanks before i begin.

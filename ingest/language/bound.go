@@ -31,7 +31,7 @@ func (r *reading) bound(q Quantity) string {
 	}
 	before := strings.TrimRight(r.s[:q.Start], " ")
 	before = strings.TrimSuffix(strings.TrimSuffix(before, "了"), "到")
-	if r.endsIn(before, otherWords) {
+	if endsIn(before, otherWords) {
 		return r.rough(q)
 	}
 	for _, b := range boundsBefore {
