@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"planbot/ingest"
+	"planbot/ingest/language"
 	"planbot/retrieval"
 )
 
@@ -58,28 +59,49 @@ func (x *exchange) try(rest string) Message {
 	return x.start("")
 }
 
-// statement is a sentence that names a quantity and sets it: what is asked for in an
-// example.
-var statement = regexp.MustCompile(`(?:^|[，,；;。：:、])(?:到\d{4}年底?[，,]?)?([\p{Han}]{4,18}?)(?:达到|超过|突破|不少于|不低于|提高到|控制在|增长|给予)[约]?[\d.一二三四五六七八九十百千万]+(?:万亿|亿|万)?[\p{Han}%]`)
-
-// Words that are no part of an indicator's name, before and after it, and in it.
+// Words that are no part of an indicator's name: before it, between it and the
+// quantity that it is set to, and in what is no name.
 var (
-	beforeName = regexp.MustCompile(`^(?:目前|其中|力争|预计|预期|全年|全市|全省|到|并|使|实现|完成|确保|推动|加快|累计|已有|我市|本市|今年|去年|每年|年均|和|与|及|的)+`)
-	afterName  = regexp.MustCompile(`(?:预计|力争|预期|目前|已有|已经|已|共|总计|累计|约|将|可|均|要|就|实现|完成|达|有|为|较上年|同比|比上年)+$`)
-	noName     = regexp.MustCompile(`分别|以上|以下|左右|全部|已|我们|坚持|深入|推进|建设.*的`)
+	beforeName = regexp.MustCompile(`^(?:目前|其中|力争|预计|预期|全年|全市|全省|到|\d{4}年底?|并|使|实现|完成|确保|推动|加快|累计|已有|我市|本市|今年|去年|每年|年均|和|与|及|的)+`)
+	setTo      = regexp.MustCompile(`(?:预计|力争|预期|目前|已有|已经|已|共|总计|累计|约|将|可|均|要|就|实现|完成|达|有|为|较上年|同比|比上年)*(?:达到|超过|突破|不少于|不低于|提高到|控制在|增长|给予)约?$`)
+	noName     = regexp.MustCompile(`[^\p{Han}]|分别|以上|以下|左右|全部|已|我们|坚持|深入|推进|建设.*的`)
 )
 
-// minName is how many hanzi name an indicator that can be asked for by itself.
-const minName = 4
+// How many hanzi name an indicator that can be asked for by itself.
+const (
+	minName = 4
+	maxName = 18
+)
 
-// indicator returns the name of an indicator without the words around it, nothing if
-// what is left is none.
+// marks stand before the words that set an indicator.
+const marks = "，,；;。：:、\n"
+
+// indicator returns the name of the indicator that the words before a quantity set to
+// it, without the words around it; nothing if they set none.
 func indicator(words string) string {
-	name := afterName.ReplaceAllString(beforeName.ReplaceAllString(words, ""), "")
-	if utf8.RuneCountInString(name) < minName || noName.MatchString(name) {
+	words = beforeName.ReplaceAllString(words, "")
+	set := setTo.FindStringIndex(words)
+	if set == nil {
+		return ""
+	}
+	name := words[:set[0]]
+	if n := utf8.RuneCountInString(name); n < minName || n > maxName || noName.MatchString(name) {
 		return ""
 	}
 	return name
+}
+
+// firstIndicator returns the name of the first indicator that a text sets to a
+// quantity; nothing if it sets none.
+func firstIndicator(text string) string {
+	for _, q := range language.Quantities(text) {
+		words := text[:q.Start]
+		words = strings.TrimLeft(words[max(0, strings.LastIndexAny(words, marks)):], marks)
+		if name := indicator(words); name != "" {
+			return name
+		}
+	}
+	return ""
 }
 
 // tries is how many questions are tried in a plan until one is answered by the
@@ -124,10 +146,8 @@ func exampleOf(ctx context.Context, lib *retrieval.Library, p *ingest.Plan) (Exa
 // sets none, for its heading.
 func questionsOf(p *ingest.Plan, c ingest.Clause, text string) []string {
 	place := p.Facts.Place
-	for _, m := range statement.FindAllStringSubmatch(text, -1) {
-		if thing := indicator(m[1]); thing != "" {
-			return []string{place + thing + "是多少"}
-		}
+	if thing := firstIndicator(text); thing != "" {
+		return []string{place + thing + "是多少"}
 	}
 	n := len([]rune(c.Heading))
 	if body := len([]rune(text)) - n; n >= 4 && n <= 14 && body > 2*n && p.Facts.Kind == "law" {

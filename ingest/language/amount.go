@@ -1,6 +1,9 @@
 package language
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 // amount reads a number's unit, and where it is the lower end of a range, the upper.
 // What is no quantity is given back with the place where its unit ends.
@@ -115,28 +118,30 @@ func (r *reading) isName(n number, end int, unit string) bool {
 }
 
 // setting are words before which a number needs no unit.
-var setting = []string{"达", "到", "为", "至", "超", "过", "约", "破", "近", "于", "是", "长", "降"}
+var setting = []string{"达", "到", "为", "至", "超", "过", "约", "破", "近", "于", "是", "长", "降", ">", "<", "≥", "≤"}
 
 // isBare reports whether a number without a unit counts: in digits, where a word sets
-// it or 万 or 亿 follows it.
+// it or 万 or 亿 follows it; in numerals, where both do (突破万亿).
 func (r *reading) isBare(n number) bool {
+	set := endsIn(r.s[:n.start], setting) && r.isAlone(n.end)
 	if n.han {
-		return false
+		return set && n.value >= 1e8
 	}
 	if c, _ := r.next(n.end); c == '级' || c == '强' || c == '版' || c == '号' || c == '年' || c == '月' || c == '届' {
 		return false
 	}
-	return n.scale >= 10_000 || r.endsIn(r.s[:n.start], setting) && r.isAlone(n.end)
+	bounded := r.boundAfter(Quantity{End: n.end}) != ""
+	return n.scale >= 10_000 || bounded || set
 }
 
-// isAlone reports whether no other word begins at i: a mark, the end, or a bound.
+// isAlone reports whether no other word begins at i.
 func (r *reading) isAlone(i int) bool {
 	c, _ := r.next(r.blanks(i))
-	return c == 0 || strings.ContainsRune(",.;。、!?)\n\"]", c) || r.boundAfter(Quantity{End: i}) != ""
+	return c == 0 || c == ' ' || strings.ContainsRune(",.;。、!?)\n\t\"]", c)
 }
 
 // endsIn reports whether text, without blanks at its end, ends in one of words.
-func (r *reading) endsIn(text string, words []string) bool {
+func endsIn(text string, words []string) bool {
 	text = strings.TrimRight(text, " ")
 	for _, word := range words {
 		if strings.HasSuffix(text, word) {
@@ -147,9 +152,10 @@ func (r *reading) endsIn(text string, words []string) bool {
 }
 
 // notOne are runes before 一 that make another word of it: 同一个, 每一家.
-const notOne = "同统唯万之第逐单每某这那另任上下新首哪"
+const notOne = "同统唯万之第逐单每某这那另任上下新首哪后"
 
-// counts reports whether a number with a unit counts something, and notes 每.
+// counts reports whether a number with a unit counts something, and notes 每: of ordinal
+// numbers 第 stands before (isName), or 届 (十届三次全会).
 func (r *reading) counts(q *Quantity, n number) bool {
 	before, at := r.before(r.trimBlanks(q.Start))
 	head, _ := r.next(n.start)
@@ -160,11 +166,13 @@ func (r *reading) counts(q *Quantity, n number) bool {
 		before, _ = r.before(at)
 	case n.han && strings.ContainsRune("几数", before) && strings.ContainsRune("十百千万亿", head):
 		return false
-	case words == "一" && (strings.ContainsRune(notOne, before) || r.isPattern(q)):
+	case words == "一" && !r.isOne(q, before):
 		return false
 	case big && !n.about && !r.isGreat(q, before):
 		return false
-	case before == '前' && (q.Measure == "people" || q.Measure == "rank"):
+	case q.Measure == "count" && !n.han && n.scale == 1 && n.value != math.Trunc(n.value) && (before == 0 || before == '\n'):
+		return false // 7.3 本办法 is a numbering
+	case n.han && before == '届', before == '前' && (q.Measure == "people" || q.Measure == "rank"):
 		return false
 	case strings.HasSuffix(r.s[:q.End], "日") && strings.ContainsRune("月至—-~", before):
 		return false
@@ -181,11 +189,16 @@ func (r *reading) isGreat(q *Quantity, before rune) bool {
 	return strings.ContainsRune("上近超过破逾", before) || q.Measure == "money" && q.Value >= 1e10
 }
 
-// isPattern holds for what is said of each and all: 一企一策, 一个个.
-func (r *reading) isPattern(q *Quantity) bool {
-	c, _ := r.next(q.End)
+// isOne reports whether 一 with a unit is one of something: not 同一个, 过去的一年, nor
+// what is said of each and all (一企一策, 一个个).
+func (r *reading) isOne(q *Quantity, before rune) bool {
+	next, _ := r.next(q.End)
 	last, _ := r.before(q.End)
-	return c == '一' || c == last
+	switch {
+	case next == '一', next == last, q.Unit == "年" && before == '的':
+		return false
+	}
+	return !strings.ContainsRune(notOne, before) || before == 0 || endsIn(r.s[:q.Start], atLeast)
 }
 
 // trimBlanks returns where the blanks before i begin.

@@ -18,7 +18,7 @@ var boundsBefore = []struct{ word, bound string }{
 	{"不少于", "min"}, {"不低于", "min"}, {"不小于", "min"}, {"不下于", "min"}, {"不短于", "min"}, {"不长于", "max"}, {"不满", "max"}, {"未满", "max"}, {"不足", "max"},
 	{"控制在", "max"}, {"少于", "max"}, {"低于", "max"}, {"小于", "max"}, {"至多", "max"}, {"最多", "max"}, {"最高", "max"}, {"最长", "max"},
 	{"超过", "min"}, {"突破", "min"}, {"高于", "min"}, {"多于", "min"}, {"大于", "min"}, {"至少", "min"}, {"最少", "min"}, {"最低", "min"}, {"逾", "min"}, {"超", "min"}, {"破", "min"}, {"满", "min"}, {"上", "about"},
-	{"大约", "about"}, {"约", "about"}, {"接近", "about"}, {"将近", "about"}, {"近", "about"}, {"大概", "about"},
+	{">", "min"}, {"≥", "min"}, {"<", "max"}, {"≤", "max"}, {"大约", "about"}, {"约", "about"}, {"接近", "about"}, {"将近", "about"}, {"近", "about"}, {"大概", "about"},
 }
 
 // otherWords end as a bound does and bound nothing: 节约500吨.
@@ -31,7 +31,7 @@ func (r *reading) bound(q Quantity) string {
 	}
 	before := strings.TrimRight(r.s[:q.Start], " ")
 	before = strings.TrimSuffix(strings.TrimSuffix(before, "了"), "到")
-	if r.endsIn(before, otherWords) {
+	if endsIn(before, otherWords) {
 		return r.rough(q)
 	}
 	for _, b := range boundsBefore {

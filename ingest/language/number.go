@@ -43,8 +43,12 @@ func (r *reading) arabicNumber(i int) (number, bool) {
 	last := 0.0
 	for {
 		raw, end, ok := r.arabic(n.end)
+		if !ok && last == 0 {
+			n.end = end // what is no number is passed over as one
+			return n, false
+		}
 		if !ok {
-			return n, last > 0
+			return n, true
 		}
 		more, end := r.more(end)
 		scale, end := r.scale(end)
@@ -154,9 +158,8 @@ func (r *reading) hanNumber(i int) (number, bool) {
 	if words == "" || len(words) > maxHan {
 		return n, false
 	}
-	value, ok := ParseNumeral(words)
-	n.value = float64(value)
-	n.upper = n.value
+	value, ok := hanValue(words)
+	n.value, n.upper = value, value
 	if low, high, pair := adjacent(words); pair {
 		n.value, n.upper, n.about = low, high, true
 	} else if !ok || !wellFormed(words) {
@@ -164,6 +167,20 @@ func (r *reading) hanNumber(i int) (number, bool) {
 	}
 	n.raw = n.value
 	return r.afterHan(n)
+}
+
+// hanValue is the value of Chinese numerals, also above what numbers a clause (两万亿).
+// A formal digit alone is a name: 陆家嘴.
+func hanValue(words string) (float64, bool) {
+	if len(words) == len("陆") && strings.Contains("壹贰叁肆伍陆柒捌玖拾佰仟", words) {
+		return 0, false
+	}
+	if myriads, ok := strings.CutSuffix(words, "亿"); ok && strings.HasSuffix(myriads, "万") {
+		value, ok := ParseNumeral(myriads)
+		return float64(value) * 1e8, ok
+	}
+	value, ok := ParseNumeral(words)
+	return float64(value), ok
 }
 
 // afterHan reads what may follow Chinese numerals: 点五, 余, 来, 万.

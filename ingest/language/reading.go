@@ -14,9 +14,9 @@ type reading struct {
 	name []bool // of each byte of s: it stands in a title or a short name in quotes
 }
 
-// maxName is how many bytes, folded, a name in quotes may have: 16 hanzi. What is
+// maxQuoted is how many bytes, folded, a name in quotes may have: 16 hanzi. What is
 // longer is a sentence that is quoted, whose numbers count.
-const maxName = 48
+const maxQuoted = 48
 
 // read folds a text.
 func read(text string) *reading {
@@ -43,7 +43,7 @@ func (r *reading) quote(c rune, open, i int) int {
 	case strings.ContainsRune("“《「『‘", c), c == '"' && open < 0:
 		return i
 	case strings.ContainsRune("”》」』’\"", c):
-		if open >= 0 && i-open <= maxName {
+		if open >= 0 && i-open <= maxQuoted {
 			r.mark(open, i)
 		}
 		return -1

@@ -28,7 +28,15 @@ func (r *reading) fraction(i int) (float64, int, bool) {
 	if !ok {
 		return 0, i, false
 	}
-	return math.Round(part.value/whole.value*1e4) / 100, part.end, true
+	return rounded(100 * part.value / whole.value), part.end, true
+}
+
+// rounded keeps two decimals, of small shares (十万分之六) six.
+func rounded(share float64) float64 {
+	if share < 0.1 {
+		return math.Round(share*1e6) / 1e6
+	}
+	return math.Round(share*100) / 100
 }
 
 // half reads what is said with 半 and 番 and no number: 过半, 半年, 翻一番.

@@ -65,7 +65,7 @@ var agoWords = []struct {
 	ago  int
 	not  string
 }{
-	{"上一年", 1, ""}, {"下一年", -1, ""}, {"去年", 1, "过逝失离除"}, {"上年", 1, "以线网马晚路会上"}, {"前年", 2, "目之以此当提生空大日年天月"}, {"今年", 0, "如至迄而当"},
+	{"上一年", 1, "以"}, {"下一年", -1, ""}, {"去年", 1, "过逝失离除"}, {"上年", 1, "以线网马晚路会上"}, {"前年", 2, "目之以此当提生空大日年天月"}, {"今年", 0, "如至迄而当"},
 	{"本年", 0, "成资样版基日"}, {"当年", 0, "应适相恰想"}, {"明年", -1, "表说文证声发透"}, {"后年", -2, "今之以此战产售会然先前落日年月"},
 }
 
@@ -146,7 +146,7 @@ func (r *reading) small(i, limit int) (int, int, bool) {
 	if end == i {
 		end = r.hanRun(i)
 	}
-	if end == i || end-i > 9 || isLetter(before) || before == '.' || before == '第' {
+	if end == i || end-i > 9 || isLetter(before) || before == '.' || before == '第' || r.s[i:end] == "一" && before != 0 && strings.ContainsRune(notOne, before) {
 		return 0, i, false
 	}
 	v, ok := ParseNumeral(r.s[i:end])

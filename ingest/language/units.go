@@ -33,13 +33,14 @@ type units struct {
 	printed  map[string]bool   // whether a name is printed, not canonical alone
 	contexts map[string][]context
 	none     map[string]bool // words with a numeral that count nothing
+	begins   map[rune]bool   // how they begin
 	longest  int             // bytes of the longest name
 	longNone int             // bytes of the longest of none
 }
 
 // table is units.txt, read once.
 var table = sync.OnceValue(func() *units {
-	t := &units{named: map[string][]unit{}, printed: map[string]bool{}, contexts: map[string][]context{}, none: map[string]bool{}}
+	t := &units{named: map[string][]unit{}, printed: map[string]bool{}, contexts: map[string][]context{}, none: map[string]bool{}, begins: map[rune]bool{}}
 	measure, class := "", 0
 	for line := range strings.Lines(unitsTable) {
 		fields := strings.Fields(line)
@@ -89,7 +90,8 @@ func (t *units) add(name string, u unit) {
 
 func (t *units) addNone(words []string) {
 	for _, word := range words {
-		t.none[word] = true
+		first, _ := utf8.DecodeRuneInString(word)
+		t.none[word], t.begins[first] = true, true
 		t.longNone = max(t.longNone, len(word))
 	}
 }
@@ -151,6 +153,9 @@ func (r *reading) inContext(contexts []context, name string, u unit, start, end 
 // where there is none.
 func (r *reading) noneAt(i int) int {
 	t := table()
+	if c, _ := r.next(i); !t.begins[c] {
+		return i
+	}
 	for end := min(i+t.longNone, len(r.s)); end > i; end-- {
 		if t.none[r.s[i:end]] {
 			return end

@@ -101,7 +101,7 @@ func (r *reading) isBareYear(i, end int) bool {
 	c, after := r.next(end)
 	beyond, _ := r.next(after)
 	switch {
-	case r.named(i) || r.isMeasured(end) || r.endsIn(r.s[:i], amounts):
+	case r.named(i) || r.isMeasured(end) || endsIn(r.s[:i], amounts):
 		return false
 	case strings.ContainsRune(".,-—:/×*+·", before) && (IsDigit(further) || isLetter(further)):
 		return false
@@ -142,10 +142,10 @@ func (r *reading) shortYear(i int) (Time, bool) {
 	year, end, ok := r.twoDigits(i)
 	before, _ := r.before(i)
 	_, said := r.first(end, "年")
-	if !ok || said == end || year < firstShort || year > lastShort || strings.ContainsRune(".,-—:/×*+·~", before) && before != 0 {
+	if !ok || said == end || year < firstShort || year > lastShort || before != 0 && strings.ContainsRune(".-—:/×*+·~", before) {
 		return Time{}, false
 	}
-	if IsNumeral(before) || isLetter(before) || r.endsIn(r.s[:i], lasting) {
+	if IsNumeral(before) || isLetter(before) || endsIn(r.s[:i], lasting) {
 		return Time{}, false
 	}
 	next, after := r.next(said)
