@@ -145,12 +145,12 @@ func (g *Gazetteer) add(to names, name string, b bearer) {
 	g.extend(name)
 }
 
-// longestName bounds the runes of a name that is found.
-const longestName = 63
+// maxName bounds the runes of a name that is found.
+const maxName = 63
 
 func (g *Gazetteer) extend(name string) {
 	first, _ := utf8.DecodeRuneInString(name)
-	if n := utf8.RuneCountInString(name); n <= longestName {
+	if n := utf8.RuneCountInString(name); n <= maxName {
 		g.sizes[first] |= 1 << n
 	}
 }
