@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"time"
 	"unicode/utf8"
@@ -63,7 +64,27 @@ func runAsk(ctx context.Context, e env, args []string) error {
 	}
 	e.style().Print(e.stdout, bot.Chinese.Answer(answered.Answer))
 	if *explain {
-		e.style().Print(e.stdout, bot.Chinese.Reasons(answered.Answer))
+		return printTrace(e.stdout, answered.Answer)
+	}
+	return nil
+}
+
+// printTrace prints what each stage made of a question, and of each hit's score the
+// sum that it is.
+func printTrace(out io.Writer, a retrieval.Answer) error {
+	for _, s := range a.Trace {
+		result, err := json.Marshal(s.Result)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "%-10s %s\n", s.Stage, result)
+	}
+	for i, h := range a.Hits {
+		fmt.Fprintf(out, "%2d. %s %s  %.4f", i+1, h.Plan, h.Address, h.Score)
+		for k, r := range h.Because {
+			fmt.Fprintf(out, " %c %s %.3f×%.3f", "=+"[min(k, 1)], r.Feature, r.Value, r.Weight)
+		}
+		fmt.Fprintln(out)
 	}
 	return nil
 }

@@ -41,6 +41,7 @@ func runEval(ctx context.Context, e env, args []string) error {
 		return err
 	}
 	eval.Print(e.stdout, ranks)
+	eval.PrintRules(e.stdout, ranks)
 	if *golden == "" {
 		return nil
 	}

@@ -23,12 +23,12 @@ type Words struct {
 	Language string // its own name
 
 	// Answers.
-	NotFound, Related, More, MoreOf, NoMore, WhichPlace, SideMissing string
-	NoOwner, NoSuchFile, NoPlanOf, NoAddress, NoAddressHere          string
-	FromTo, SearchedIn, SearchedMany                                 string
-	Excerpt, QuoteRefused                                            string
-	Talk                                                             map[decide.Talk]string
-	Statuses                                                         map[string]string // what is said beside a plan's status as printed
+	NotFound, Related, More, MoreOf, NoMore, WhichPlace, SideMissing     string
+	NoOwner, NoSuchFile, NoPlanOf, WithinPlace, NoAddress, NoAddressHere string
+	FromTo, SearchedIn, SearchedMany                                     string
+	Excerpt, QuoteRefused                                                string
+	Talk                                                                 map[decide.Talk]string
+	Statuses                                                             map[string]string // what is said beside a plan's status as printed
 
 	// Plans and the way through them.
 	PlanColumns                                                []string
@@ -94,7 +94,11 @@ func (w *Words) why(a retrieval.Answer) string {
 		return w.Talk[a.Talk]
 	case decide.NoPlan:
 		if len(q.Absent) > 0 && len(q.Places) == 0 {
-			return fmt.Sprintf(w.NoPlanOf, strings.Join(q.Absent, "、"))
+			said := fmt.Sprintf(w.NoPlanOf, strings.Join(q.Absent, "、"))
+			if len(a.Within) > 0 {
+				said += fmt.Sprintf(w.WithinPlace, strings.Join(a.Within, "、"))
+			}
+			return said
 		}
 		return w.NoSuchFile
 	case decide.NoAddress:

@@ -25,6 +25,7 @@ var Chinese = &Words{
 	NoOwner:       "文件里没有写明这件事由谁负责。",
 	NoSuchFile:    "没有收录您说的这个文件。发送 /plans 看收录了哪些文件。",
 	NoPlanOf:      "没有收录%s的文件，所以答不了这个问题。发送 /plans 看收录了哪些文件。",
+	WithinPlace:   "它属于%s，但%[1]s的数字不能当作它的。",
 	NoAddress:     "没有找到这个位置。请写明文件名和编号，例如：示例市交通规划 三、(二)",
 	NoAddressHere: "没有这一条。该处有：%s",
 	FromTo:        "%s至%s",

@@ -23,6 +23,7 @@ type Answer struct {
 	Which    []string          `json:"which,omitempty"`    // places that the question may mean alike: worth asking which
 	Why      decide.Why        `json:"why,omitempty"`      // of NotFound: the reason
 	Rule     string            `json:"rule,omitempty"`     // of NotFound: the rule that refused
+	Within   []string          `json:"within,omitempty"`   // of decide.NoPlan: places with a plan that hold the asked one
 	Searched []string          `json:"searched,omitempty"` // of NotFound: files of the plans that were searched
 	Siblings []string          `json:"siblings,omitempty"` // of decide.NoAddress: the numbers that there are
 	Missing  []string          `json:"missing,omitempty"`  // of a comparison: the sides that the plans say nothing of

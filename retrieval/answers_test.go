@@ -75,6 +75,18 @@ func TestAnswersByEvidence(t *testing.T) {
 	}
 }
 
+// TestWithin: of a county in a city that there is a plan of, the city's number is not
+// the answer.
+func TestWithin(t *testing.T) {
+	l := two(t)
+	for _, text := range []string{"庄河市新建公园多少座", "大连市庄河市新建公园多少座"} {
+		a := ask(t, l, text)
+		if a.Status != NotFound || a.Why != decide.NoPlan || !slices.Equal(a.Within, []string{"大连市"}) || a.Hits[0].Plan != "大连方案.txt" {
+			t.Errorf("%s: %s %s, within %v, first %s", text, a.Status, a.Why, a.Within, first(a))
+		}
+	}
+}
+
 func first(a Answer) string {
 	if len(a.Hits) == 0 {
 		return ""

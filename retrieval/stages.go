@@ -90,7 +90,7 @@ func answer(_ context.Context, l *Library, c *Case) error {
 	case decide.OffTopic:
 		a.Status, found = NotFound, nil
 	default:
-		a.Status, a.Searched = NotFound, searched(l.Library, c.Question)
+		a.Status, a.Searched, a.Within = NotFound, searched(l.Library, c.Question), l.Holding(c.Question.Absent)
 	}
 	for _, x := range found[:min(len(found), cmp.Or(c.Limit, maxHits))] {
 		a.Hits = append(a.Hits, x.Hit(c.Ranked.Shown(&x)))

@@ -17,6 +17,7 @@ import (
 	"unicode"
 
 	"planbot/retrieval"
+	"planbot/retrieval/decide"
 )
 
 // A Question is one line of a question file: of a single question the question and
@@ -78,6 +79,7 @@ type Rank struct {
 	ID, Kind, Question string
 	Place              int
 	Refused            bool
+	Rule               string // that refused it
 }
 
 // compareHits is how many hits a comparison may take to show all sides.
@@ -96,7 +98,7 @@ func Run(ctx context.Context, questions []Question, ask Ask) ([]Rank, error) {
 			if err != nil {
 				return nil, fmt.Errorf("question %s: %w", q.ID, err)
 			}
-			r := Rank{ID: q.ID, Kind: q.Kind, Question: turn.Question, Refused: a.Status == retrieval.NotFound}
+			r := Rank{ID: q.ID, Kind: q.Kind, Question: turn.Question, Refused: a.Status == retrieval.NotFound, Rule: a.Rule}
 			if len(q.Turns) > 0 {
 				r.ID = fmt.Sprintf("%s#%d", q.ID, i)
 				r.Kind = "dialogue-follow"
@@ -219,6 +221,23 @@ func Refusals(ranks []Rank) []Refusal {
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].Kind < out[j].Kind })
 	return out
+}
+
+// PrintRules writes how often each rule refused rightly and wrongly.
+func PrintRules(w io.Writer, ranks []Rank) {
+	right, wrong := map[string]int{}, map[string]int{}
+	for _, r := range ranks {
+		switch {
+		case r.Rule == "":
+		case strings.HasPrefix(r.Kind, "none"):
+			right[r.Rule]++
+		default:
+			wrong[r.Rule]++
+		}
+	}
+	for _, rule := range decide.Rules() {
+		fmt.Fprintf(w, "rule %-20s refused rightly %3d  wrongly %3d\n", rule, right[rule], wrong[rule])
+	}
 }
 
 // Print writes the figures as a table.

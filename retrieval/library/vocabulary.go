@@ -28,6 +28,20 @@ func (l *Library) Covers(place string) bool {
 	return false
 }
 
+// Holding returns the places with a plan that hold some place: of 宁波市余姚市, for
+// which there is none, 宁波市.
+func (l *Library) Holding(places []string) []string {
+	var out []string
+	for _, full := range places {
+		for p := l.Place(full); p != nil && p.Parent != nil; p = p.Parent {
+			if l.Covers(p.Parent.Full) {
+				out = append(out, p.Parent.Full)
+			}
+		}
+	}
+	return language.Unique(out)
+}
+
 // Named returns the files of the plans whose titles a text names.
 func (l *Library) Named(text string) []string {
 	var out []string

@@ -85,8 +85,8 @@ func heldFeature(c *Case, x *Candidate) float64 {
 }
 
 // placeFeature counts against a plan of another place than is asked about, less where
-// its clause names the place, and against a clause that does not name the place that
-// no plan is of.
+// its clause names the place; and against a clause that does not name the place that no
+// plan is of, less where its plan is of a place that holds that one.
 func placeFeature(c *Case, x *Candidate) float64 {
 	q := c.Question
 	switch {
@@ -94,8 +94,10 @@ func placeFeature(c *Case, x *Candidate) float64 {
 		return 0
 	case len(q.Places) > 0:
 		return is(c.speaksOf(x, q.Places))/2 - 1
+	case len(q.Absent) > 0 && c.speaksOf(x, q.Absent):
+		return 0
 	case len(q.Absent) > 0:
-		return is(c.speaksOf(x, q.Absent)) - 1
+		return is(slices.Contains(c.Library.Holding(q.Absent), x.Facts.Place))/2 - 1
 	case len(q.Home) > 0 && !slices.Contains(q.Home, x.Facts.Place):
 		return -0.5
 	}
