@@ -26,7 +26,6 @@ var English = &Words{
 	NoSuchFile:    "That document is not among the plans here. /plans lists them.",
 	NoPlanOf:      "There is no plan of %s here, so I can not answer this. /plans lists the plans.",
 	WithinPlace:   " It lies in %s, whose figures are not its own.",
-	WithinPlace:   " It lies in %s, whose figures are not its own.",
 	NoAddress:     "There is no such place. Please give the plan and the number, for example: 示例市交通规划 三、(二)",
 	NoAddressHere: "There is no such number. What there is: %s",
 	FromTo:        "%s to %s",
