@@ -149,7 +149,7 @@ func (b *Bot) compute(ctx context.Context, lib *view, before retrieval.Context, 
 	case <-ctx.Done():
 		return retrieval.Answer{}, ctx.Err()
 	}
-	return lib.AskIn(ctx, before, question)
+	return b.Answers.Answer(ctx, lib.Library, before, question)
 }
 
 // askAgain answers the question of a turn once more, as it was asked.
