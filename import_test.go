@@ -26,7 +26,7 @@ bot/telegram/telegramtest
 bot/terminal               bot
 bot/reader                 bot ingest retrieval | retrieval/sample
 bot                        bot/session ingest ingest/document ingest/language retrieval | bot/bottest bot/terminal retrieval/eval retrieval/sample # ingest/document: the words of the command line stand in bot; ingest/language: follow-ups by number are read in bot
-bot/bottest                bot retrieval | retrieval/sample
+bot/bottest                bot ingest retrieval | retrieval/sample
 bot/session                retrieval | bot/session/redistest # retrieval: a session keeps a Ref
 bot/session/redistest
 

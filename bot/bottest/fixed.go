@@ -54,15 +54,16 @@ func (f Fixed) Answer(ctx context.Context, lib *retrieval.Library, before retrie
 	return a.in(lib, before.Limit), nil
 }
 
-// visible is a text without the signs that only direct how it is written, and blanks
-// around it.
+// visible is a text without the signs that only direct how it is written, with single
+// blanks.
 func visible(text string) string {
-	return strings.TrimSpace(strings.Map(func(r rune) rune {
+	text = strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Cf, r) {
 			return -1
 		}
 		return r
-	}, text))
+	}, text)
+	return strings.Join(strings.Fields(text), " ")
 }
 
 func (f Fixed) find(before, question string) (answer, bool) {

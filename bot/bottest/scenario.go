@@ -4,10 +4,13 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
+
+	"planbot/bot"
 )
 
 // A Scenario is a conversation in a file: a comment that says what it shows, what is
@@ -51,6 +54,11 @@ func (s Scenario) Check(t testing.TB, got string, update bool) {
 	}
 	if missing := Missing(want, got); len(missing) > 0 {
 		t.Errorf("%swant: %q\nin\n%s", s.archive.Comment, missing, got)
+	}
+	for _, words := range []*bot.Words{bot.Chinese, bot.English} {
+		if strings.Contains(got, words.General) {
+			t.Errorf("an error was told; perhaps there is no fixed answer:\n%s", got)
+		}
 	}
 	out, recorded := s.Section("out")
 	switch {
