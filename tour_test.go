@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"planbot/bot/bottest"
 )
 
 const tourHead = `# A tour of planbot on Telegram
@@ -31,13 +33,7 @@ func TestTour(t *testing.T) {
 	got := tourHead
 	for _, part := range strings.Split(string(script), "# ")[1:] {
 		heading, steps, _ := strings.Cut(part, "\n")
-		s.out.Reset()
-		for line := range strings.Lines(steps) {
-			if line = strings.TrimSpace(line); line != "" {
-				s.step(line)
-			}
-		}
-		got += "\n## " + heading + "\n\n```\n" + s.out.String() + "```\n"
+		got += "\n## " + heading + "\n\n```\n" + s.tourPart(steps) + "```\n"
 	}
 	if *update {
 		if err := os.WriteFile("doc/tour.md", []byte(got), 0o644); err != nil {
@@ -52,4 +48,24 @@ func TestTour(t *testing.T) {
 	if diff := cmp.Diff(string(want), got); diff != "" {
 		t.Errorf("doc/tour.md is not what happens (-want +got):\n%s", diff)
 	}
+}
+
+// tourPart plays a part of the tour and returns what happened. A line "= TEXT" is no
+// step: TEXT must stand in what the step before it did.
+func (s *scenario) tourPart(steps string) string {
+	s.out.Reset()
+	want := ""
+	for line := range strings.Lines(steps) {
+		line = strings.TrimSpace(line)
+		if text, ok := strings.CutPrefix(line, "= "); ok {
+			want += text + "\n"
+		} else if line != "" {
+			want += "» " + line + "\n"
+			s.step(line)
+		}
+	}
+	if missing := bottest.Missing(want, s.out.String()); len(missing) > 0 {
+		s.t.Errorf("want: %q\nin\n%s", missing, s.out.String())
+	}
+	return s.out.String()
 }
