@@ -97,7 +97,7 @@ func (f Fixed) readLike(a *answer, name string) error {
 	}
 	question := a.Question.Text
 	*a = other
-	a.Question.Text, a.real = question, false
+	a.Question.Text, a.real, a.marks = question, false, slices.Clone(other.marks)
 	return nil
 }
 
