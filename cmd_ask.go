@@ -12,6 +12,7 @@ import (
 
 	"planbot/bot"
 	"planbot/retrieval"
+	"planbot/retrieval/question"
 )
 
 // maxLine is the longest line of -jsonl, in bytes; the rest of a longer one is
@@ -28,9 +29,9 @@ type request struct {
 type response struct {
 	ID string `json:"id"`
 	retrieval.Answer
-	Understood *retrieval.Question `json:"understood,omitempty"` // with -explain
-	TookMS     float64             `json:"took_ms"`
-	Error      string              `json:"error,omitempty"`
+	Understood *question.Question `json:"understood,omitempty"` // with -explain
+	TookMS     float64            `json:"took_ms"`
+	Error      string             `json:"error,omitempty"`
 }
 
 func runAsk(ctx context.Context, e env, args []string) error {

@@ -69,7 +69,7 @@ func lineOf(lib *retrieval.Library, n int, v session.Verdict) feedbackLine {
 // sentencesOf returns the sentences of a clause: any of them in an answer's quote
 // shows that it is the clause.
 func sentencesOf(lib *retrieval.Library, clause string) []string {
-	p, i, ok := lib.Locate(retrieval.Ref{Clause: clause})
+	p, i, ok := lib.Find(retrieval.Ref{Clause: clause})
 	if !ok {
 		return nil
 	}

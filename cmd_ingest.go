@@ -11,7 +11,7 @@ import (
 	"planbot/bot"
 	"planbot/bot/terminal"
 	"planbot/ingest"
-	"planbot/retrieval"
+	"planbot/retrieval/library"
 )
 
 func runIngest(ctx context.Context, e env, args []string) error {
@@ -37,23 +37,23 @@ func runIngest(ctx context.Context, e env, args []string) error {
 }
 
 // ingest brings the files that paths name into the library in dir.
-func (e env) ingest(ctx context.Context, dir string, paths []string, facts ingest.Facts) ([]retrieval.Outcome, error) {
+func (e env) ingest(ctx context.Context, dir string, paths []string, facts ingest.Facts) ([]library.Outcome, error) {
 	enc, err := e.encoder()
 	if err != nil {
 		return nil, err
 	}
-	files, results := retrieval.Find(paths)
+	files, results := library.Find(paths)
 	if facts != (ingest.Facts{}) && len(files) != 1 {
 		return nil, usageError{bot.FactsOfOne}
 	}
 	if len(files) == 0 {
 		return results, nil
 	}
-	sources := make([]retrieval.Source, len(files))
+	sources := make([]library.Source, len(files))
 	for i, f := range files {
-		sources[i] = retrieval.Source{Path: f, Facts: facts}
+		sources[i] = library.Source{Path: f, Facts: facts}
 	}
-	update := retrieval.Update{Dir: dir, Encoder: enc, Progress: e.progress()}
+	update := library.Update{Dir: dir, Encoder: enc, Progress: e.progress()}
 	done, err := update.Run(ctx, sources)
 	return append(results, done...), err
 }
@@ -75,7 +75,7 @@ func (e env) progress() func(done, all int) {
 }
 
 // printResults prints the reports, and one line for each file that failed.
-func (e env) printResults(results []retrieval.Outcome, asJSON bool) error {
+func (e env) printResults(results []library.Outcome, asJSON bool) error {
 	failed := 0
 	var reports []*ingest.Report
 	for _, r := range results {

@@ -9,6 +9,7 @@ import (
 	"planbot/bot"
 	"planbot/ingest"
 	"planbot/retrieval"
+	"planbot/retrieval/library"
 )
 
 // listed is the JSON form of a plan in a list.
@@ -65,7 +66,7 @@ func (e env) drop(dir string, files []string) error {
 	if err != nil {
 		return err
 	}
-	if err := (retrieval.Update{Dir: dir, Encoder: enc}).Drop(files); err != nil {
+	if err := (library.Update{Dir: dir, Encoder: enc}).Drop(files); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintln(e.stdout, bot.Dropped(files))

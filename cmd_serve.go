@@ -19,6 +19,7 @@ import (
 	"planbot/bot/reader"
 	"planbot/bot/telegram"
 	"planbot/retrieval"
+	"planbot/retrieval/library"
 )
 
 func runServe(ctx context.Context, e env, args []string) error {
@@ -216,7 +217,7 @@ func (s *server) watchLibrary(ctx context.Context) error {
 	if s.dir == "" {
 		return nil
 	}
-	last, _ := retrieval.Stamp(s.dir)
+	last, _ := library.Stamp(s.dir)
 	tick := time.NewTicker(watchEvery)
 	defer tick.Stop()
 	for {
@@ -225,7 +226,7 @@ func (s *server) watchLibrary(ctx context.Context) error {
 			return nil
 		case <-tick.C:
 		}
-		stamp, err := retrieval.Stamp(s.dir)
+		stamp, err := library.Stamp(s.dir)
 		if err != nil || stamp == last {
 			continue
 		}

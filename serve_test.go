@@ -126,8 +126,10 @@ func serveFixed(file string) error {
 		return err
 	}
 	defer s.memory.close()
-	if s.bot.Answers, err = bottest.Read(file, s.bot.Library()); err != nil {
+	answers, err := bottest.Read(file, s.bot.Library())
+	if err != nil {
 		return err
 	}
+	s.bot.Answers = answers.Of
 	return s.run(ctx)
 }

@@ -111,9 +111,9 @@ func (w *Words) short(a retrieval.Answer, whole int) Message {
 func (x *exchange) clauseMessage(h retrieval.Hit, marked bool) Message {
 	m := x.words.Clause(h)
 	if !marked {
-		h.Highlight = h.Quote // what is copied and kept is all that is shown
+		h = h.Unmarked() // what is copied and kept is all that is shown
 	}
-	x.update(func(s *session.Session) { s.Open, s.Mark = ref(h), markOf(h) })
+	x.update(func(s *session.Session) { s.Open, s.Mark = h.Ref(), markOf(h) })
 	m.Buttons = append(x.clauseButtons(h), []Button{{Label: x.words.ButtonAdd, Send: "/add " + spanOf(h)},
 		{Label: "👍", Send: "/good " + h.Clause}, {Label: "👎", Send: "/bad " + h.Clause}})
 	return m
@@ -138,7 +138,7 @@ func (x *exchange) more(rest string) Message {
 	x.update(func(s *session.Session) { s.Listed = spansOf(hits) })
 	until := min(len(hits), from-1+moreHits)
 	x.shown(t.Number, until)
-	m := Message{Parts: []Part{Text(fmt.Sprintf(x.words.MoreOf, t.Question))}, Replace: rest != ""}.withLines(hits[from-1:until], from)
+	m := Message{Parts: []Part{Text(fmt.Sprintf(x.words.MoreOf, t.Asked))}, Replace: rest != ""}.withLines(hits[from-1:until], from)
 	m.Buttons = [][]Button{openButtons(hits, from-1, moreHits), x.pageRow(t, from, len(hits))}
 	return m
 }
@@ -204,8 +204,7 @@ func (x *exchange) span(rest string) (retrieval.Hit, bool) {
 		return h, true
 	}
 	h, ok := x.clause(id)
-	h.Highlight = h.Quote
-	return h, ok
+	return h.Unmarked(), ok
 }
 
 // clauseText returns the text of a plan's clause and where it begins, in runes.
@@ -222,7 +221,7 @@ func (x *exchange) cite(rest string) Message {
 	}
 	q := x.words.newQuote(h)
 	if h.Highlight != "" {
-		q = Quote{Mark: h.Highlight, Plan: h.Plan, Start: markStart(h)}
+		q = Quote{Mark: h.Highlight, Plan: h.Plan, Start: h.MarkStart}
 	}
 	return Message{Parts: []Part{q, x.words.newCite(h)}}
 }
@@ -233,8 +232,8 @@ func (x *exchange) full(rest string) Message {
 	if !ok {
 		return say(x.words.NothingOpen)
 	}
-	p, i, _ := x.lib.Locate(ref(h))
-	text, start := clauseText(p, i)
+	p, i, _ := x.lib.Find(h.Ref())
+	text, start := clauseText(p.Plan, i)
 	m := Message{Parts: []Part{Quote{After: text, Plan: h.Plan, Start: start}, x.words.newCite(h)}}
 	h.Whole = true
 	m.Buttons = x.clauseButtons(h)

@@ -4,22 +4,22 @@ import (
 	"context"
 
 	"planbot/retrieval"
+	"planbot/retrieval/question"
 )
 
-// An Answerer answers the questions of conversations. FromPlans is the one that
-// planbot runs with; bottest.Fixed gives tests answers that no change of ranking moves.
+// An Answerer answers questions from plans: a retrieval.Library, or in tests
+// bottest.Fixed, whose answers no change of ranking moves. Its hits are clauses of those
+// plans alone. Errors wrap the context's or one of retrieval's: ErrNoQuestion,
+// ErrLongQuestion, ErrNotUTF8.
 type Answerer interface {
-	// Answer answers a question that may lean on what was asked before. Its hits
-	// are clauses of lib alone, which is the part of the library that the chat may
-	// see, at most before.Limit of them (0: ten). Errors wrap the context's or one of
-	// retrieval's: ErrNoQuestion, ErrLongQuestion, ErrNotUTF8.
-	Answer(ctx context.Context, lib *retrieval.Library, before retrieval.Context, question string) (retrieval.Answer, error)
+	// AskIn answers a question that may lean on what was asked before, with at most
+	// before.Limit hits (0: ten).
+	AskIn(ctx context.Context, before retrieval.Context, text string) (retrieval.Answer, error)
+	// Read returns a question as it is understood by itself.
+	Read(ctx context.Context, text string) (question.Question, error)
+	// Answer answers a question that was read: one of a session, or of a command.
+	Answer(ctx context.Context, q question.Question) (retrieval.Answer, error)
 }
 
-// FromPlans answers by searching the plans.
-type FromPlans struct{}
-
-// Answer implements Answerer.
-func (FromPlans) Answer(ctx context.Context, lib *retrieval.Library, before retrieval.Context, question string) (retrieval.Answer, error) {
-	return lib.AskIn(ctx, before, question)
-}
+// fromPlans answers by searching the plans.
+func fromPlans(lib *retrieval.Library) Answerer { return lib }

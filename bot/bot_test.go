@@ -18,6 +18,7 @@ import (
 	"planbot/bot/terminal"
 	"planbot/ingest"
 	"planbot/retrieval"
+	"planbot/retrieval/library"
 	"planbot/retrieval/sample"
 )
 
@@ -46,7 +47,7 @@ func TestConversations(t *testing.T) {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
 			scenario, b := bottest.ReadScenario(t, file), newBot(t)
 			if !scenario.Real() {
-				b.Answers = fixedAnswers(t, b.Library())
+				b.Answers = fixedAnswers(t, b.Library()).Of
 			}
 			in, _ := scenario.Section("in")
 			var got bytes.Buffer
@@ -58,7 +59,7 @@ func TestConversations(t *testing.T) {
 	}
 }
 
-func fixedAnswers(t *testing.T, lib *retrieval.Library) bot.Answerer {
+func fixedAnswers(t *testing.T, lib *retrieval.Library) bottest.Fixed {
 	t.Helper()
 	f, err := bottest.Read("../testdata/answers.txtar", lib)
 	if err != nil {
@@ -101,9 +102,9 @@ func TestAFailingStoreIsReported(t *testing.T) {
 func TestExplainKnowsEveryError(t *testing.T) {
 	general := bot.Explain(errors.New("anything"))
 	for _, err := range []error{
-		retrieval.ErrNoQuestion, retrieval.ErrLongQuestion, retrieval.ErrNotUTF8, retrieval.ErrNoLibrary, retrieval.ErrEmpty,
-		retrieval.ErrDamaged, retrieval.ErrVersion, retrieval.ErrEncoder, retrieval.ErrLocked, retrieval.ErrNoText,
-		retrieval.ErrSameName, retrieval.ErrNoFiles, os.ErrPermission, os.ErrNotExist, context.Canceled, context.DeadlineExceeded,
+		retrieval.ErrNoQuestion, retrieval.ErrLongQuestion, retrieval.ErrNotUTF8, library.ErrNoLibrary, library.ErrEmpty,
+		library.ErrDamaged, library.ErrVersion, library.ErrEncoder, library.ErrLocked, library.ErrNoText,
+		library.ErrSameName, library.ErrNoFiles, os.ErrPermission, os.ErrNotExist, context.Canceled, context.DeadlineExceeded,
 	} {
 		if words := bot.Explain(fmt.Errorf("doing: %w", err)); words == general {
 			t.Errorf("%v has no words of its own", err)
@@ -114,7 +115,7 @@ func TestExplainKnowsEveryError(t *testing.T) {
 // TestWords checks the messages that the command line shows.
 func TestWords(t *testing.T) {
 	b := newBot(t)
-	_, report, err := ingest.Read("某市规划.txt", []byte("某市规划\n一、修路\n建成大道。（责任单位：甲局、乙局）\n"), ingest.Facts{})
+	_, report, err := ingest.Read(t.Context(), "某市规划.txt", []byte("某市规划\n一、修路\n建成大道。（责任单位：甲局、乙局）\n"), ingest.Facts{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"planbot/bot/session"
 	"planbot/ingest"
 	"planbot/retrieval"
+	"planbot/retrieval/library"
 )
 
 // openListed shows the clause of a number that was listed.
@@ -19,8 +20,8 @@ func (x *exchange) openListed(n int) Message {
 	if p := planByID(x.lib, id); p != nil {
 		return x.planOutline(p, 0)
 	}
-	if p, i, ok := x.lib.Locate(retrieval.Ref{Clause: id}); ok && holds(p, i) { // of an outline
-		return x.clauseOutline(p, i, 0)
+	if p, i, ok := x.lib.Find(retrieval.Ref{Clause: id}); ok && holds(p.Plan, i) { // of an outline
+		return x.clauseOutline(p.Plan, i, 0)
 	}
 	return x.openSpan(id)
 }
@@ -55,7 +56,7 @@ func (x *exchange) open(what string) Message {
 	}
 	plans, address := x.planAndAddress(what)
 	switch {
-	case len(plans) == 0 && x.s.Open.Plan != "" && retrieval.IsAddress(what):
+	case len(plans) == 0 && x.s.Open.Plan != "" && library.IsAddress(what):
 		plans, address = x.lib.FindPlans(x.s.Open.Plan), what
 	case len(plans) == 0:
 		return say(x.words.noSuchPlan(what))
@@ -97,9 +98,9 @@ func (x *exchange) whichPlan(plans []*ingest.Plan) Message {
 	return m
 }
 
-func (x *exchange) next(rest string) Message { return x.walk(rest, retrieval.Next) }
-func (x *exchange) prev(rest string) Message { return x.walk(rest, retrieval.Prev) }
-func (x *exchange) up(rest string) Message   { return x.walk(rest, retrieval.Up) }
+func (x *exchange) next(rest string) Message { return x.walk(rest, library.Next) }
+func (x *exchange) prev(rest string) Message { return x.walk(rest, library.Prev) }
+func (x *exchange) up(rest string) Message   { return x.walk(rest, library.Up) }
 
 // standing returns the clause that a typed step goes from: the open one, or if the
 // message has come before, the one that was open then.
@@ -116,7 +117,7 @@ func (x *exchange) standing() retrieval.Ref {
 }
 
 // walk goes a step from a clause, which a button names, or from the open one.
-func (x *exchange) walk(from string, step retrieval.Step) Message {
+func (x *exchange) walk(from string, step library.Step) Message {
 	at, pressed := retrieval.Ref{Clause: from}, isID.MatchString(from)
 	if !pressed {
 		at = x.standing()

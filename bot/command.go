@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"planbot/retrieval/question"
 	"regexp"
 	"slices"
 	"strings"
@@ -125,7 +126,7 @@ func (x *exchange) command(c Command) Message {
 // made of.
 func (x *exchange) why(string) Message {
 	t := x.s.Last()
-	if t.Question == "" {
+	if t.Question.Text == "" {
 		return say(x.words.NothingAsked)
 	}
 	answer, err := x.askAgain(t)
@@ -141,17 +142,17 @@ func (x *exchange) targets(rest string) Message {
 	if rest == "" {
 		return say(x.words.TargetsWhat)
 	}
-	if !strings.Contains(rest, "目标") {
-		rest += "目标是多少"
+	if strings.Contains(rest, "目标") {
+		return x.question(rest)
 	}
-	return x.question(rest)
+	return x.answered(x.askFor(rest, question.Question.Targets))
 }
 
 func (x *exchange) compare(rest string) Message {
 	if len(strings.Fields(rest)) < 2 && !strings.ContainsAny(rest, "和与跟、，") {
 		return say(x.words.CompareWhat)
 	}
-	return x.question(strings.Join(strings.Fields(rest), "、") + " 分别怎么规定")
+	return x.answered(x.askFor(strings.Join(strings.Fields(rest), "、"), question.Question.Compared))
 }
 
 func (x *exchange) check(rest string) Message {

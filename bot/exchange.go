@@ -8,6 +8,8 @@ import (
 
 	"planbot/bot/session"
 	"planbot/retrieval"
+	"planbot/retrieval/decide"
+	"planbot/retrieval/question"
 )
 
 // An exchange is one message and its reply.
@@ -85,14 +87,19 @@ func (x *exchange) reply(text string) Message {
 // question answers a question.
 func (x *exchange) question(text string) Message {
 	answer, err := x.ask(text)
-	if err != nil {
-		return say(x.words.Explain(err))
-	}
-	m := x.answerMessage(answer, x.s.Last())
+	m := x.answered(answer, err)
 	if x.betterElsewhere(answer, text) {
 		m.Parts = append([]Part{Text(x.words.BetterElsewhere)}, m.Parts...)
 	}
 	return m
+}
+
+// answered shows the answer to the last question.
+func (x *exchange) answered(answer retrieval.Answer, err error) Message {
+	if err != nil {
+		return say(x.words.Explain(err))
+	}
+	return x.answerMessage(answer, x.s.Last())
 }
 
 // elsewhere is how much more a clause outside the chosen plans has to be like the
@@ -106,55 +113,82 @@ func (x *exchange) betterElsewhere(a retrieval.Answer, text string) bool {
 	if x.asked == x.lib || len(a.Hits) == 0 || a.Hits[0].Because == nil {
 		return false
 	}
-	all, err := x.compute(x.ctx, x.lib, retrieval.Context{}, text)
+	all, err := x.compute(x.ctx, x.lib, asking(retrieval.Context{}, text))
 	return err == nil && len(all.Hits) > 0 && all.Hits[0].Because != nil && all.Status == retrieval.Answered &&
-		all.Hits[0].Because.Likeness > a.Hits[0].Because.Likeness+elsewhere
+		all.Hits[0].Feature("likeness") > a.Hits[0].Feature("likeness")+elsewhere
 }
 
 // ask answers a question and remembers it.
 func (x *exchange) ask(question string) (retrieval.Answer, error) {
 	if hits, ok := x.follow(question); ok {
-		return x.opened(retrieval.Answer{Status: retrieval.Answered, Hits: hits, Question: retrieval.Question{Text: x.s.Last().Question}}), nil
+		return x.opened(retrieval.Answer{Status: retrieval.Answered, Hits: hits, Question: x.s.Last().Question}), nil
 	}
 	last := x.s.Last()
 	before := session.Lean{Question: last.Question, Open: x.s.Open}
 	if x.chat.Message != 0 && x.chat.Message == last.Message {
 		before = last.Before
 	}
-	answer, err := x.askAfter(before, question)
-	if err != nil || answer.Why == retrieval.WhyOffTopic {
+	answer, err := x.compute(x.ctx, x.asked, asking(retrieval.Context{Last: before.Question, Open: before.Open}, question))
+	if err != nil || answer.Why == decide.OffTopic {
 		return answer, err // small talk changes no subject
 	}
+	return x.remember(answer, before, question), nil
+}
+
+// askFor answers a question that a command made, as it was typed, and remembers it.
+func (x *exchange) askFor(text string, command func(question.Question) question.Question) (retrieval.Answer, error) {
+	answer, err := x.compute(x.ctx, x.asked, func(ctx context.Context, plans Answerer) (retrieval.Answer, error) {
+		q, err := plans.Read(ctx, text)
+		if err != nil {
+			return retrieval.Answer{}, err
+		}
+		return plans.Answer(ctx, command(q))
+	})
+	if err != nil || answer.Why == decide.OffTopic {
+		return answer, err
+	}
+	return x.remember(answer, session.Lean{}, text), nil
+}
+
+// remember keeps a question and its answer for what comes after.
+func (x *exchange) remember(answer retrieval.Answer, before session.Lean, question string) retrieval.Answer {
 	ids, listed := idsOf(answer.Hits), spansOf(answer.Hits)
-	turn := session.Turn{Question: answer.Question.Text, Asked: question, Before: before, Hits: ids, Shown: min(len(ids), 1+moreHits), Message: x.chat.Message}
+	turn := session.Turn{Question: answer.Question, Asked: question, Before: before, Hits: ids, Shown: min(len(ids), 1+moreHits), Message: x.chat.Message}
 	x.update(func(s *session.Session) {
 		s.Listed = listed
 		s.Open, s.Mark = answering(answer)
 		s.Add(turn)
 	})
-	return answer, nil
+	return answer
 }
 
-// askAfter answers a question after what it leans on.
-func (x *exchange) askAfter(before session.Lean, question string) (retrieval.Answer, error) {
-	return x.compute(x.ctx, x.asked, retrieval.Context{Question: before.Question, Open: before.Open}, question)
+// An ask puts a question to plans.
+type ask func(ctx context.Context, plans Answerer) (retrieval.Answer, error)
+
+// asking puts a question as a person wrote it, after what it leans on.
+func asking(before retrieval.Context, question string) ask {
+	return func(ctx context.Context, plans Answerer) (retrieval.Answer, error) {
+		return plans.AskIn(ctx, before, question)
+	}
 }
 
 // compute answers a question when a processor is free for it, so that many questions
 // at a time do not all become slow.
-func (b *Bot) compute(ctx context.Context, lib *view, before retrieval.Context, question string) (retrieval.Answer, error) {
+func (b *Bot) compute(ctx context.Context, lib *view, put ask) (retrieval.Answer, error) {
 	select {
 	case b.running <- struct{}{}:
 		defer func() { <-b.running }()
 	case <-ctx.Done():
 		return retrieval.Answer{}, ctx.Err()
 	}
-	return b.Answers.Answer(ctx, lib.Library, before, question)
+	return put(ctx, b.Answers(lib.Library))
 }
 
-// askAgain answers the question of a turn once more, as it was asked.
+// askAgain answers the question of a turn once more, as it was understood.
 func (x *exchange) askAgain(t session.Turn) (retrieval.Answer, error) {
-	return x.askAfter(t.Before, t.Asked)
+	return x.compute(x.ctx, x.asked, func(ctx context.Context, plans Answerer) (retrieval.Answer, error) {
+		return plans.Answer(ctx, t.Question)
+	})
 }
 
 // opened makes the clause that answers the open one.
@@ -169,10 +203,8 @@ func answering(a retrieval.Answer) (retrieval.Ref, [2]int) {
 	if a.Status != retrieval.Answered || len(a.Hits) == 0 {
 		return retrieval.Ref{}, [2]int{}
 	}
-	return ref(a.Hits[0]), markOf(a.Hits[0])
+	return a.Hits[0].Ref(), markOf(a.Hits[0])
 }
-
-func ref(h retrieval.Hit) retrieval.Ref { return retrieval.Ref{Plan: h.Plan, Clause: h.Clause} }
 
 func idsOf(hits []retrieval.Hit) []string {
 	var out []string

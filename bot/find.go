@@ -31,7 +31,7 @@ func (b *Bot) Find(ctx context.Context, chat Chat, text string, limit int) ([]Fo
 	}
 	hits := x.recent()
 	if text = strings.TrimSpace(text); text != "" {
-		answer, err := x.compute(ctx, x.asked, retrieval.Context{Limit: limit}, text)
+		answer, err := x.compute(ctx, x.asked, asking(retrieval.Context{Limit: limit}, text))
 		if err != nil {
 			return nil, err
 		}
@@ -50,7 +50,7 @@ func (x *exchange) holding(hits []retrieval.Hit, words string) []retrieval.Hit {
 		if strings.Contains(h.Highlight, words) {
 			continue
 		}
-		if marked, ok := x.sentenceWith(ref(h), words); ok {
+		if marked, ok := x.sentenceWith(h.Ref(), words); ok {
 			hits[i] = marked
 		}
 	}
@@ -58,7 +58,7 @@ func (x *exchange) holding(hits []retrieval.Hit, words string) []retrieval.Hit {
 }
 
 func (x *exchange) sentenceWith(r retrieval.Ref, words string) (retrieval.Hit, bool) {
-	p, i, ok := x.lib.Locate(r)
+	p, i, ok := x.lib.Find(r)
 	if !ok {
 		return retrieval.Hit{}, false
 	}

@@ -6,6 +6,7 @@ import (
 	"planbot/bot/session"
 	"planbot/ingest/language"
 	"planbot/retrieval"
+	"planbot/retrieval/library"
 )
 
 // Follow-ups that ask for no new clause but for another of those at hand.
@@ -30,11 +31,11 @@ func (x *exchange) follow(text string) ([]retrieval.Hit, bool) {
 		h, ok := x.lib.Clause(x.s.Open)
 		return []retrieval.Hit{h}, ok
 	case askNext.MatchString(text):
-		return x.step(retrieval.Next)
+		return x.step(library.Next)
 	case askPrev.MatchString(text):
-		return x.step(retrieval.Prev)
+		return x.step(library.Prev)
 	case askUp.MatchString(text):
-		return x.step(retrieval.Up)
+		return x.step(library.Up)
 	}
 	if m := askNth.FindStringSubmatch(text); m != nil {
 		n, _ := language.ParseNumeral(m[1] + m[2])
@@ -46,7 +47,7 @@ func (x *exchange) follow(text string) ([]retrieval.Hit, bool) {
 	return nil, false
 }
 
-func (x *exchange) step(step retrieval.Step) ([]retrieval.Hit, bool) {
+func (x *exchange) step(step library.Step) ([]retrieval.Hit, bool) {
 	h, ok := x.lib.Walk(x.standing(), step)
 	return []retrieval.Hit{h}, ok
 }

@@ -3,7 +3,6 @@ package bot
 import (
 	"strings"
 	"unicode/utf16"
-	"unicode/utf8"
 
 	"planbot/retrieval"
 )
@@ -88,12 +87,9 @@ func notice(words string) Message { return Message{Notice: words} }
 
 // newQuote splits a hit's quote at its highlight.
 func (w *Words) newQuote(h retrieval.Hit) Quote {
-	q := Quote{After: h.Quote, Plan: h.Plan, Start: h.Start}
+	q := Quote{Before: h.Before(), Mark: h.Highlight, After: h.After(), Plan: h.Plan, Start: h.Start}
 	if !h.Whole {
 		q.Note = w.Excerpt
-	}
-	if before, after, found := strings.Cut(h.Quote, h.Highlight); found {
-		q.Before, q.Mark, q.After = before, h.Highlight, after
 	}
 	return q
 }
@@ -109,20 +105,11 @@ func (w *Words) newCite(h retrieval.Hit) Cite {
 
 // newLine returns a hit as a line.
 func newLine(n int, h retrieval.Hit) Line {
-	return Line{Number: n, Mark: h.Highlight, Cite: Citation(h), Plan: h.Plan, Start: markStart(h)}
-}
-
-// markStart is where a hit's highlight begins in the plan, in runes.
-func markStart(h retrieval.Hit) int {
-	before, _, _ := strings.Cut(h.Quote, h.Highlight)
-	return h.Start + utf8.RuneCountInString(before)
+	return Line{Number: n, Mark: h.Highlight, Cite: Citation(h), Plan: h.Plan, Start: h.MarkStart}
 }
 
 // markOf is where a hit's highlight is in the plan, in runes: [from, to).
-func markOf(h retrieval.Hit) [2]int {
-	start := markStart(h)
-	return [2]int{start, start + utf8.RuneCountInString(h.Highlight)}
-}
+func markOf(h retrieval.Hit) [2]int { return [2]int{h.MarkStart, h.MarkEnd} }
 
 // Citation is how officials cite a clause: 《title》（文号）address. A plan without a
 // number of its own has its place and date instead.

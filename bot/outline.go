@@ -59,8 +59,8 @@ func (x *exchange) outline(rest string) Message {
 	m := say(x.words.OpenWhat)
 	if p := planByID(x.lib, id); p != nil {
 		m = x.planOutline(p, from)
-	} else if p, i, ok := x.lib.Locate(retrieval.Ref{Clause: id}); ok {
-		m = x.clauseOutline(p, i, from)
+	} else if p, i, ok := x.lib.Find(retrieval.Ref{Clause: id}); ok {
+		m = x.clauseOutline(p.Plan, i, from)
 	} else if isID.MatchString(id) {
 		return say(x.words.Gone)
 	} else if rest != "" {

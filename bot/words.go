@@ -1,12 +1,18 @@
 package bot
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"planbot/ingest"
+	"planbot/ingest/language"
 	"planbot/retrieval"
+	"planbot/retrieval/decide"
+	"planbot/retrieval/library"
+	"planbot/retrieval/question"
 )
 
 // Words are all that a person reads beside the plans' own text, in one language:
@@ -21,7 +27,7 @@ type Words struct {
 	NoOwner, NoSuchFile, NoPlanOf, NoAddress, NoAddressHere          string
 	FromTo, SearchedIn, SearchedMany                                 string
 	Excerpt, QuoteRefused                                            string
-	Talk                                                             map[retrieval.Talk]string
+	Talk                                                             map[decide.Talk]string
 	Statuses                                                         map[string]string // what is said beside a plan's status as printed
 
 	// Plans and the way through them.
@@ -29,7 +35,7 @@ type Words struct {
 	PlansHint, PlansPage, OutlineHint, OutlinePage             string
 	OpenWhat, NoSuchHit, NoSuchPlan, NotThere, WhichPlan, Gone string
 	NothingOpen, NothingToSee, TooOld                          string
-	NoWay                                                      map[retrieval.Step]string
+	NoWay                                                      map[library.Step]string
 	ScopeIs, ScopeAll, ScopeEverything, BetterElsewhere        string
 	FactNames                                                  map[string]string // by ingest.Fact.Name
 	Kinds                                                      map[string]string // of documents
@@ -45,9 +51,11 @@ type Words struct {
 	Cleared, ClearedBut, FeedbackWhat, Thanks, NotKept                       string
 	UnderstoodAs                                                             string
 	Understood                                                               map[string]string // names of what was understood
-	Tenses                                                                   map[retrieval.Tense]string
-	Asks                                                                     map[retrieval.Asks]string
-	ReasonColumns                                                            []string
+	Tenses                                                                   map[language.Tense]string
+	Asks                                                                     map[question.Asks]string
+	BecauseOf                                                                string            // before what speaks for each hit
+	Features                                                                 map[string]string // what a feature of the ranking says of a hit
+	Agos                                                                     map[int]string    // years as seen from a plan
 	ButtonCopy, ButtonFull, ButtonPage, ButtonPrev, ButtonUp, ButtonNext     string
 	ButtonMore, ButtonBack, ButtonAdd, ButtonScopeAll, ButtonText            string
 	ButtonExport, ButtonClear, ButtonScope                                   string
@@ -82,19 +90,19 @@ func (w *Words) StatusBadge(status string) string {
 func (w *Words) why(a retrieval.Answer) string {
 	q := a.Question
 	switch a.Why {
-	case retrieval.WhyOffTopic:
+	case decide.OffTopic:
 		return w.Talk[a.Talk]
-	case retrieval.WhyNoPlan:
+	case decide.NoPlan:
 		if len(q.Absent) > 0 && len(q.Places) == 0 {
 			return fmt.Sprintf(w.NoPlanOf, strings.Join(q.Absent, "、"))
 		}
 		return w.NoSuchFile
-	case retrieval.WhyNoAddress:
+	case decide.NoAddress:
 		if len(a.Siblings) == 0 {
 			return w.NoAddress
 		}
 		return fmt.Sprintf(w.NoAddressHere, w.siblings(a.Siblings))
-	case retrieval.WhyNoOwner:
+	case decide.NoOwner:
 		return w.NoOwner
 	}
 	return w.NotFound + w.searched(a.Searched)
@@ -122,37 +130,57 @@ func (w *Words) searched(files []string) string {
 	return fmt.Sprintf(w.SearchedMany, len(files))
 }
 
-// Reasons explains an answer: what was understood, and the parts of each hit's
-// score.
+// Reasons explains an answer: what was understood, and what speaks most for each hit.
 func (w *Words) Reasons(a retrieval.Answer) Message {
-	q := a.Question
+	m := say(strings.Join(w.understood(a.Question), "\n"))
+	if a.Why != "" {
+		m.Parts = append(m.Parts, Text(w.why(a)))
+	}
+	var out []string
+	for i, h := range a.Hits[:min(len(a.Hits), 1+moreHits)] {
+		if reasons := w.reasons(h); reasons != "" {
+			out = append(out, fmt.Sprintf("%d. %s：%s", i+1, h.Address, reasons))
+		}
+	}
+	if len(out) > 0 {
+		m.Parts = append(m.Parts, Text(w.BecauseOf+"\n"+strings.Join(out, "\n")))
+	}
+	return m
+}
+
+// understood lists what was understood of a question; what was not said is left out.
+func (w *Words) understood(q question.Question) []string {
+	years := joinInts(q.Years)
+	if q.Ago != nil && years == "" {
+		years = w.Agos[*q.Ago]
+	}
 	out := []string{w.UnderstoodAs + q.Text}
 	for _, part := range [][2]string{
-		{"places", strings.Join(q.Places, "、")}, {"plans", strings.Join(q.Plans, "、")}, {"absent", strings.Join(q.Absent, "、")},
-		{"years", joinInts(q.Years)}, {"tense", w.Tenses[q.Tense]}, {"asks", w.Asks[q.Asks]},
-		{"units", strings.Join(q.Units, "、")}, {"address", joinInts(q.Address)},
+		{"places", strings.Join(q.Places, "、")}, {"absent", strings.Join(q.Absent, "、")}, {"years", years}, {"tense", w.Tenses[q.Tense]},
+		{"subject", q.Subject()}, {"asks", w.Asks[q.Asks]}, {"units", strings.Join(q.Units, "、")}, {"plans", strings.Join(q.Plans, "、")},
+		{"address", joinInts(q.Address)},
 	} {
 		if part[1] != "" {
 			out = append(out, "  "+w.Understood[part[0]]+part[1])
 		}
 	}
-	m := say(strings.Join(out, "\n"))
-	table := Table{w.ReasonColumns}
-	for i, h := range a.Hits[:min(len(a.Hits), 1+moreHits)] {
-		if b := h.Because; b != nil {
-			table = append(table, []string{fmt.Sprint(i + 1), h.Address, num(h.Score), num(b.Likeness), num(b.Words), num(b.Place), num(b.Plan + b.Named), num(b.Year), num(b.Tense), num(b.Thing), num(b.Head + b.Length + b.Home + b.Near)})
-		}
-	}
-	if len(table) > 1 {
-		m.Parts = append(m.Parts, table)
-	}
-	if a.Why != "" {
-		m.Parts = append(m.Parts, Text(w.why(a)))
-	}
-	return m
+	return out
 }
 
-func num(x float64) string { return fmt.Sprintf("%.2f", x) }
+// reasonsShown is how many of a hit's reasons are said, those that weigh most.
+const reasonsShown = 4
+
+// reasons names what speaks most for a hit.
+func (w *Words) reasons(h retrieval.Hit) string {
+	because := slices.SortedStableFunc(slices.Values(h.Because), func(a, b library.Reason) int { return cmp.Compare(b.Value*b.Weight, a.Value*a.Weight) })
+	var out []string
+	for _, r := range because {
+		if name := w.Features[r.Feature]; r.Value*r.Weight > 0 && !slices.Contains(out, name) && len(out) < reasonsShown {
+			out = append(out, name)
+		}
+	}
+	return strings.Join(out, "、")
+}
 
 func joinInts(numbers []int) string {
 	var out []string

@@ -10,7 +10,7 @@ import (
 
 	"planbot/ingest"
 	"planbot/ingest/document"
-	"planbot/retrieval"
+	"planbot/retrieval/library"
 )
 
 // The words of the command line and of an ingest's report, in Chinese alone: they
@@ -29,15 +29,15 @@ var explanations = []struct {
 	err   error
 	words string
 }{
-	{retrieval.ErrNoLibrary, "这个文件夹里没有资料库。先运行：planbot ingest -library 文件夹 规划文件…"},
-	{retrieval.ErrEmpty, "资料库里没有文件。请运行 planbot ingest 加入规划文件。"},
-	{retrieval.ErrDamaged, "资料库已损坏（文件缺失或校验不符）。请换一个文件夹，用原始文件重新运行 planbot ingest。"},
-	{retrieval.ErrVersion, "资料库是另一个版本的 planbot 建立的。请用当前版本对原始文件重新运行 planbot ingest（换一个文件夹）。"},
-	{retrieval.ErrEncoder, "资料库是用另一个编码器建立的，向量不能混用。请改回原来的 PLANBOT_ENCODER，或换一个文件夹重新 ingest。"},
-	{retrieval.ErrLocked, "另一个 ingest 正在写这个资料库。请等它结束后再试。"},
-	{retrieval.ErrNoText, "文件里没有可以引用的条文。"},
-	{retrieval.ErrSameName, "同一次 ingest 里已有同名文件。文件名用来区分规划，请改名后再加入。"},
-	{retrieval.ErrNoFiles, "这个文件夹里没有文件。请给出规划文件，或存放规划文件的文件夹。"},
+	{library.ErrNoLibrary, "这个文件夹里没有资料库。先运行：planbot ingest -library 文件夹 规划文件…"},
+	{library.ErrEmpty, "资料库里没有文件。请运行 planbot ingest 加入规划文件。"},
+	{library.ErrDamaged, "资料库已损坏（文件缺失或校验不符）。请换一个文件夹，用原始文件重新运行 planbot ingest。"},
+	{library.ErrVersion, "资料库是另一个版本的 planbot 建立的。请用当前版本对原始文件重新运行 planbot ingest（换一个文件夹）。"},
+	{library.ErrEncoder, "资料库是用另一个编码器建立的，向量不能混用。请改回原来的 PLANBOT_ENCODER，或换一个文件夹重新 ingest。"},
+	{library.ErrLocked, "另一个 ingest 正在写这个资料库。请等它结束后再试。"},
+	{library.ErrNoText, "文件里没有可以引用的条文。"},
+	{library.ErrSameName, "同一次 ingest 里已有同名文件。文件名用来区分规划，请改名后再加入。"},
+	{library.ErrNoFiles, "这个文件夹里没有文件。请给出规划文件，或存放规划文件的文件夹。"},
 	{document.ErrEmpty, "文件是空的，没有文字。"},
 	{document.ErrTooLarge, "文件太大（最多 50 MB）。请拆分，或只保留正文。"},
 	{document.ErrBinary, "这不是文本文件。请另存为纯文本（.txt）再加入。"},

@@ -4,7 +4,11 @@ import (
 	"context"
 	"fmt"
 
+	"planbot/ingest/language"
 	"planbot/retrieval"
+	"planbot/retrieval/decide"
+	"planbot/retrieval/library"
+	"planbot/retrieval/question"
 )
 
 // English are the words in English. What is the plans' own stays Chinese.
@@ -28,14 +32,14 @@ var English = &Words{
 	SearchedMany:  " Searched %d plans.",
 	Excerpt:       "(an excerpt of a longer clause)",
 	QuoteRefused:  "(This clause differs from its plan's text and is not shown. Please ask an administrator to ingest the plan again.)",
-	Talk: map[retrieval.Talk]string{
-		retrieval.TalkGreeting: "Hello, I look things up in government plans. Just ask, for example: 2030年轨道交通要建多少公里",
-		retrieval.TalkThanks:   "You are welcome.",
-		retrieval.TalkGoodbye:  "Goodbye.",
-		retrieval.TalkSelf:     "I am planbot. I do one thing: find the plans' own words and say exactly where they stand. /plans lists the plans.",
-		retrieval.TalkChat:     "That is not something plans say, so I can not answer it. /plans lists what I can look into.",
-		retrieval.TalkAbuse:    "Sorry that this did not help. Please ask in other words, or see /plans for what is here.",
-		retrieval.TalkCommand:  "I look up plans and follow no other orders. Just ask what you want to know.",
+	Talk: map[decide.Talk]string{
+		decide.TalkGreeting: "Hello, I look things up in government plans. Just ask, for example: 2030年轨道交通要建多少公里",
+		decide.TalkThanks:   "You are welcome.",
+		decide.TalkGoodbye:  "Goodbye.",
+		decide.TalkSelf:     "I am planbot. I do one thing: find the plans' own words and say exactly where they stand. /plans lists the plans.",
+		decide.TalkChat:     "That is not something plans say, so I can not answer it. /plans lists what I can look into.",
+		decide.TalkAbuse:    "Sorry that this did not help. Please ask in other words, or see /plans for what is here.",
+		decide.TalkCommand:  "I look up plans and follow no other orders. Just ask what you want to know.",
 	},
 	Statuses: map[string]string{
 		"征求意见稿": "draft for comments", "公开征求意见稿": "draft for public comments", "草案": "draft", "修订草案": "revised draft", "送审稿": "draft for approval",
@@ -56,10 +60,10 @@ var English = &Words{
 	NothingOpen:  "No clause is open. Ask something first, or open one with /open.",
 	NothingToSee: "There are no plans to see here. If that is wrong, please tell an administrator.",
 	TooOld:       "That answer is not in your conversation (it is too old, or somebody else's). Please ask again.",
-	NoWay: map[retrieval.Step]string{
-		retrieval.Next: "This is the last clause of the plan.",
-		retrieval.Prev: "This is the first clause of the plan.",
-		retrieval.Up:   "Nothing stands above this clause.",
+	NoWay: map[library.Step]string{
+		library.Next: "This is the last clause of the plan.",
+		library.Prev: "This is the first clause of the plan.",
+		library.Up:   "Nothing stands above this clause.",
 	},
 	ScopeIs:         "Questions now go to: %s. To ask all plans again: /scope all",
 	ScopeAll:        "Questions now go to all plans.",
@@ -132,11 +136,17 @@ I answer with the plan's own text and where it stands. You can go on asking: 那
 	NotKept:      "That could not be noted. Please try again later.",
 	UnderstoodAs: "Understood as: ",
 	Understood: map[string]string{
-		"places": "places: ", "plans": "plans: ", "absent": "places without a plan here: ", "years": "years: ", "tense": "asked for: ", "asks": "wanted: ", "units": "unit: ", "address": "numbers: ",
+		"places": "places: ", "plans": "plans: ", "absent": "places without a plan here: ", "years": "years: ", "tense": "goal or result: ", "subject": "about: ", "asks": "wanted: ", "units": "unit: ", "address": "numbers: ",
 	},
-	Tenses:        map[retrieval.Tense]string{retrieval.Goal: "goal", retrieval.Result: "result"},
-	Asks:          map[retrieval.Asks]string{retrieval.AsksNumber: "a quantity", retrieval.AsksOwner: "who is responsible", retrieval.AsksWhen: "a time", retrieval.AsksWhat: "a meaning"},
-	ReasonColumns: []string{"", "address", "score", "likeness", "words", "place", "plan", "year", "tense", "thing", "other"},
+	Tenses:    map[language.Tense]string{language.Goal: "goal", language.Result: "result"},
+	Asks:      map[question.Asks]string{question.AsksNumber: "a quantity", question.AsksOwner: "who is responsible", question.AsksWhen: "a time", question.AsksWhat: "a meaning"},
+	BecauseOf: "What speaks for each:",
+	Features: map[string]string{
+		"likeness": "meaning", "nearest": "meaning", "mean": "meaning", "words": "the same words", "held": "the same words", "said": "as plans say it", "unheld": "as plans say it",
+		"place": "the place", "title": "its title is named", "named": "the document named", "year": "the year", "tense": "goal or result as asked", "thing": "holds what is asked for",
+		"head": "is text", "lone": "more than a heading", "home": "a plan of this place", "near": "the same document", "open": "the open clause",
+	},
+	Agos: map[int]string{2: "two years before the plan's", 1: "the year before the plan's", 0: "the plan's own year", -1: "the year after the plan's", -2: "two years after the plan's"},
 
 	ButtonCopy: "📋 Copy citation", ButtonFull: "Whole clause", ButtonPage: "🔗 In the plan",
 	ButtonPrev: "◀ Before", ButtonUp: "⬆ Above", ButtonNext: "Next ▶",

@@ -4,7 +4,11 @@ import (
 	"context"
 	"fmt"
 
+	"planbot/ingest/language"
 	"planbot/retrieval"
+	"planbot/retrieval/decide"
+	"planbot/retrieval/library"
+	"planbot/retrieval/question"
 )
 
 // Chinese are the words in simplified Chinese.
@@ -28,14 +32,14 @@ var Chinese = &Words{
 	SearchedMany:  "查过 %d 个文件。",
 	Excerpt:       "（条文较长，以上为节选）",
 	QuoteRefused:  "（这一条与文件原文核对不上，没有显示。请联系管理员重新收录该文件。）",
-	Talk: map[retrieval.Talk]string{
-		retrieval.TalkGreeting: "您好，我查规划原文。想查什么，直接问就好，例如：2030年轨道交通要建多少公里",
-		retrieval.TalkThanks:   "不客气，有需要随时问。",
-		retrieval.TalkGoodbye:  "再见。",
-		retrieval.TalkSelf:     "我是 planbot，只做一件事：在已收录的规划文件里找到原文，并给出准确出处。发送 /plans 看收录了哪些文件。",
-		retrieval.TalkChat:     "这个问题不在规划文件的范围内，我答不了。我只查已收录的规划原文，发送 /plans 看有哪些文件。",
-		retrieval.TalkAbuse:    "抱歉没帮上忙。请换个说法再问一次，或发送 /plans 看收录了哪些文件。",
-		retrieval.TalkCommand:  "我只查规划原文，不执行别的要求。想查什么，直接问就好。",
+	Talk: map[decide.Talk]string{
+		decide.TalkGreeting: "您好，我查规划原文。想查什么，直接问就好，例如：2030年轨道交通要建多少公里",
+		decide.TalkThanks:   "不客气，有需要随时问。",
+		decide.TalkGoodbye:  "再见。",
+		decide.TalkSelf:     "我是 planbot，只做一件事：在已收录的规划文件里找到原文，并给出准确出处。发送 /plans 看收录了哪些文件。",
+		decide.TalkChat:     "这个问题不在规划文件的范围内，我答不了。我只查已收录的规划原文，发送 /plans 看有哪些文件。",
+		decide.TalkAbuse:    "抱歉没帮上忙。请换个说法再问一次，或发送 /plans 看收录了哪些文件。",
+		decide.TalkCommand:  "我只查规划原文，不执行别的要求。想查什么，直接问就好。",
 	},
 
 	PlanColumns:  []string{"", "标题", "文号", "地区", "日期", "状态"},
@@ -52,10 +56,10 @@ var Chinese = &Words{
 	NothingOpen:  "还没有打开的条文。先提一个问题，或用 /open 打开一条。",
 	NothingToSee: "这里没有可以查看的文件。如果您认为不对，请联系管理员。",
 	TooOld:       "这条回答不在您现在的对话里（太早了，或是别人问的），请重新提问。",
-	NoWay: map[retrieval.Step]string{
-		retrieval.Next: "这是文件的最后一条。",
-		retrieval.Prev: "这是文件的第一条。",
-		retrieval.Up:   "这一条上面没有更高一级的条文。",
+	NoWay: map[library.Step]string{
+		library.Next: "这是文件的最后一条。",
+		library.Prev: "这是文件的第一条。",
+		library.Up:   "这一条上面没有更高一级的条文。",
 	},
 	ScopeIs:         "现在只查：%s。恢复查全部文件：/scope all",
 	ScopeAll:        "现在查全部文件。",
@@ -128,11 +132,17 @@ var Chinese = &Words{
 	NotKept:      "没能记下，请稍后再试。",
 	UnderstoodAs: "理解为：",
 	Understood: map[string]string{
-		"places": "地区：", "plans": "文件：", "absent": "没有收录的地区：", "years": "年份：", "tense": "问的是：", "asks": "要找：", "units": "单位：", "address": "编号：",
+		"places": "地区：", "plans": "文件：", "absent": "没有收录的地区：", "years": "年份：", "tense": "目标或完成：", "subject": "指标或事项：", "asks": "要找：", "units": "单位：", "address": "编号：",
 	},
-	Tenses:        map[retrieval.Tense]string{retrieval.Goal: "目标", retrieval.Result: "完成情况"},
-	Asks:          map[retrieval.Asks]string{retrieval.AsksNumber: "数量", retrieval.AsksOwner: "责任单位", retrieval.AsksWhen: "时间", retrieval.AsksWhat: "含义"},
-	ReasonColumns: []string{"", "出处", "得分", "相似", "字面", "地区", "文件", "年份", "时态", "所问", "其他"},
+	Tenses:    map[language.Tense]string{language.Goal: "目标", language.Result: "完成情况"},
+	Asks:      map[question.Asks]string{question.AsksNumber: "数量", question.AsksOwner: "责任单位", question.AsksWhen: "时间", question.AsksWhat: "含义"},
+	BecauseOf: "排在前面的理由：",
+	Features: map[string]string{
+		"likeness": "意思相近", "nearest": "意思相近", "mean": "意思相近", "words": "字面相同", "held": "字面相同", "said": "说法对应", "unheld": "说法对应",
+		"place": "地区相符", "title": "提到了文件名", "named": "点名的文件", "year": "年份相符", "tense": "目标或完成情况相符", "thing": "有所问的内容",
+		"head": "是正文", "lone": "不只是标题", "home": "本地文件", "near": "同一文件", "open": "刚打开的条文",
+	},
+	Agos: map[int]string{2: "文件年份的前年", 1: "文件年份的上一年", 0: "文件年份的当年", -1: "文件年份的下一年", -2: "文件年份的后年"},
 
 	ButtonCopy: "📋 复制引文", ButtonFull: "全文", ButtonPage: "🔗 原文页",
 	ButtonPrev: "◀ 上一条", ButtonUp: "⬆ 上级", ButtonNext: "下一条 ▶",

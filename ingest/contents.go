@@ -3,6 +3,7 @@ package ingest
 import (
 	"planbot/ingest/language"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -18,21 +19,33 @@ var (
 // markContents marks a table of contents, from its title to where its first entry
 // stands again as a heading. One whose first entry does not is left as text.
 func markContents(s *source, ps []piece) []piece {
-	for i, p := range ps {
-		if p.level == LevelFurniture || !contentsTitle.MatchString(s.words(p)) || i+2 >= len(ps) {
-			continue
+	first := slices.IndexFunc(ps, s.isContentsTitle)
+	if first < 0 {
+		return ps
+	}
+	from, to := -1, -1
+	again := map[string]int{} // by entry, the first piece from i+2 on that begins with it
+	stop := len(ps)           // the first from there on with a full stop
+	for i := len(ps) - 3; i >= first; i-- {
+		later := ps[i+2]
+		s.step(later.end - later.start)
+		again[contentsEntry(firstLine(s.words(later)))] = i + 2
+		if hasFullStop(s, later) {
+			stop = i + 2
 		}
-		first := contentsEntry(s.words(ps[i+1]))
-		for end := i + 2; end < len(ps); end++ {
-			if first != "" && contentsEntry(firstLine(s.words(ps[end]))) == first {
-				return asHead(ps, i, end)
-			}
-			if hasFullStop(s, ps[end]) {
-				break
-			}
+		entry := contentsEntry(s.words(ps[i+1]))
+		if end, ok := again[entry]; ok && entry != "" && end <= stop && s.isContentsTitle(ps[i]) {
+			from, to = i, end
 		}
 	}
-	return ps
+	if from < 0 {
+		return ps
+	}
+	return asHead(ps, from, to)
+}
+
+func (s *source) isContentsTitle(p piece) bool {
+	return p.level != LevelFurniture && contentsTitle.MatchString(s.words(p))
 }
 
 // words is the text of a piece without the blanks around it.

@@ -62,7 +62,7 @@ func readFacts(file, text string, clauses []Clause) Facts {
 	f.Title = strings.TrimSpace(statusMark.ReplaceAllStringFunc(f.Title, dropBracketed))
 	f.Kind = kindOf(f.Title)
 	f.Period = periodOf(f.Title)
-	f.Place = cmp.Or(language.PlaceIn(f.Title), language.PlaceIn(f.Issuer), language.PlaceIn(h.front), language.PlaceIn(h.match(numberLine, 1)), language.PlaceIn(name))
+	f.Place = cmp.Or(language.PlaceIn(f.Title), language.PlaceIn(f.Issuer), language.PlaceIn(h.front.text.String()), language.PlaceIn(h.match(numberLine, 1)), language.PlaceIn(name))
 	return f
 }
 
@@ -76,7 +76,7 @@ func dropBracketed(s string) string {
 
 // A head is the part of a document that says what it is.
 type head struct {
-	front string   // the head as one text
+	front front    // the head as one text
 	lines []string // of the head and, after it, short lines of a signature
 	first string   // the first paragraph of text
 }
@@ -85,8 +85,8 @@ type head struct {
 // signature: issuer and date of a notice that carries a plan.
 const signatureLines = 40
 
-func newHead(text string, clauses []Clause) head {
-	var h head
+func newHead(text string, clauses []Clause) *head {
+	h := &head{}
 	shorts := 0
 	for _, c := range clauses {
 		if !c.Leaf || !c.Quotable() {
@@ -97,7 +97,7 @@ func newHead(text string, clauses []Clause) head {
 			continue
 		}
 		if c.Level == LevelHead {
-			h.front += body
+			h.front.add(body)
 		} else if h.first == "" {
 			h.first = body
 		}
@@ -114,9 +114,9 @@ func newHead(text string, clauses []Clause) head {
 
 // title joins the lines of the head that make up a document's name and returns the
 // plan's own name where a notice forwards it.
-func (h head) title() string {
+func (h *head) title() string {
 	for i := range h.lines {
-		if !strings.Contains(h.front, h.lines[i]) {
+		if !h.front.holds(h.lines[i]) {
 			break
 		}
 		for n := 4; n >= 1; n-- {
@@ -160,7 +160,7 @@ func titleOf(lines []string) string {
 	return joined
 }
 
-func (h head) match(re *regexp.Regexp, group int) string {
+func (h *head) match(re *regexp.Regexp, group int) string {
 	for _, line := range h.lines {
 		if m := re.FindStringSubmatch(line); m != nil {
 			return m[group]
@@ -171,7 +171,7 @@ func (h head) match(re *regexp.Regexp, group int) string {
 
 // issuer returns who issued the document: the line that names it, the beginning of
 // its title, or whom the speaker of a report speaks for.
-func (h head) issuer() string {
+func (h *head) issuer() string {
 	for _, line := range h.lines {
 		if m := issuerOf.FindStringSubmatch(line); m != nil {
 			return m[1]
@@ -187,7 +187,7 @@ func (h head) issuer() string {
 }
 
 // date returns the date of the document's signature or of the speech that it is.
-func (h head) date() string {
+func (h *head) date() string {
 	for _, re := range []*regexp.Regexp{speechLine, dateLine} {
 		for _, line := range h.lines {
 			if m := re.FindStringSubmatch(line); m != nil {
@@ -216,7 +216,7 @@ func isoDate(parts ...string) string {
 	return strings.Join(out, "-")
 }
 
-func (h head) status(title string) string {
+func (h *head) status(title string) string {
 	if m := statusMark.FindStringSubmatch(title); m != nil {
 		return m[1]
 	}

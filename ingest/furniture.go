@@ -4,6 +4,7 @@ import (
 	"planbot/ingest/language"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // Page furniture is what a website or a newspaper prints around a plan. It is
@@ -46,9 +47,11 @@ func cutFurniture(s *source, p paragraph) []paragraph {
 	text := s.slice(p.start, p.end)
 	var out []paragraph
 	start := p.start
+	at, seen := p.start, 0 // a rune and the byte of text that it begins at
 	for _, m := range furnitureInline.FindAllStringIndex(text, -1) {
-		from := p.start + len([]rune(text[:m[0]]))
-		to := p.start + len([]rune(text[:m[1]]))
+		from := at + utf8.RuneCountInString(text[seen:m[0]])
+		to := from + utf8.RuneCountInString(text[m[0]:m[1]])
+		at, seen = to, m[1]
 		for to < p.end && (isBlank(s.runes[to]) || isBreak(s.runes[to])) {
 			to++
 		}
@@ -69,6 +72,7 @@ func markFurniture(s *source, ps []paragraph) {
 	tail := false
 	rest := len(s.runes)
 	for i := range ps {
+		s.step(ps[i].end - ps[i].start)
 		from, to := s.trim(ps[i].start, ps[i].end)
 		line := s.slice(from, to)
 		tail = tail || rest-from < maxTail && len(line) <= maxFurniture && furnitureTail.MatchString(line)

@@ -14,6 +14,7 @@
 package ingest
 
 import (
+	"context"
 	"fmt"
 
 	"planbot/ingest/document"
@@ -24,13 +25,17 @@ import (
 const Version = 1
 
 // Read reads a plan from a file's bytes. Facts of overrides that are not empty
-// replace those found. The errors are those of document.Read.
-func Read(file string, data []byte, overrides Facts) (*Plan, *Report, error) {
+// replace those found. The errors are those of document.Read and, if the context
+// ends, the context's.
+func Read(ctx context.Context, file string, data []byte, overrides Facts) (*Plan, *Report, error) {
 	doc, err := document.Read(data)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading %s: %w", file, err)
 	}
-	p := &Plan{File: file, Text: doc.Text, Clauses: Split(file, doc.Text)}
+	p := &Plan{File: file, Text: doc.Text}
+	if p.Clauses, err = Split(ctx, file, doc.Text); err != nil {
+		return nil, nil, fmt.Errorf("splitting %s: %w", file, err)
+	}
 	p.Facts = readFacts(file, doc.Text, p.Clauses).with(overrides)
 	return p, newReport(p, doc), nil
 }

@@ -15,7 +15,7 @@ import (
 
 func read(t *testing.T, file, text string) (*Plan, *Report) {
 	t.Helper()
-	p, r, err := Read(file, []byte(text), Facts{})
+	p, r, err := Read(t.Context(), file, []byte(text), Facts{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +61,7 @@ func TestFacts(t *testing.T) {
 
 func TestOverrides(t *testing.T) {
 	set := Facts{Title: "甲", Number: "乙", Issuer: "丙", Date: "2020", Place: "丁", Period: "戊", Kind: "law", Status: "试行"}
-	p, r, err := Read("x.txt", []byte("一、目标\n建成。\n"), set)
+	p, r, err := Read(t.Context(), "x.txt", []byte("一、目标\n建成。\n"), set)
 	if err != nil || p.Facts != set || len(r.Missing) != 0 {
 		t.Errorf("facts %+v, missing %v, error %v", p.Facts, r.Missing, err)
 	}
@@ -94,7 +94,7 @@ func TestReport(t *testing.T) {
 }
 
 func TestReadRefuses(t *testing.T) {
-	if _, _, err := Read("x.txt", []byte(" \n"), Facts{}); !errors.Is(err, document.ErrEmpty) {
+	if _, _, err := Read(t.Context(), "x.txt", []byte(" \n"), Facts{}); !errors.Is(err, document.ErrEmpty) {
 		t.Errorf("error %v, want ErrEmpty", err)
 	}
 }
@@ -112,7 +112,7 @@ func realPlans(t *testing.T) map[string]*Plan {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p, r, err := Read(filepath.Base(file), data, Facts{})
+		p, r, err := Read(t.Context(), filepath.Base(file), data, Facts{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -42,18 +42,19 @@ const (
 type marker struct {
 	style      style
 	value      int
-	start, end int // the printed number, e.g. "(一)" or "第三条"
+	start, end int  // the printed number, e.g. "(一)" or "第三条"
+	stands     bool // what is before it lets a number stand there: see mayOpen
 	inline     bool
 }
 
 // A scanner reads markers in folded text.
-type scanner struct{ text []rune }
+type scanner struct{ runes []rune }
 
 func (s scanner) at(i int) rune {
-	if i < 0 || i >= len(s.text) {
+	if i < 0 || i >= len(s.runes) {
 		return 0
 	}
-	return s.text[i]
+	return s.runes[i]
 }
 
 func (s scanner) hasPrefix(i int, word string) bool {
@@ -68,31 +69,56 @@ func (s scanner) hasPrefix(i int, word string) bool {
 
 // marker returns the marker that starts at rune i, if there is one.
 func (s scanner) marker(i int) (marker, bool) {
-	for _, read := range []func(int) (marker, bool){
-		s.ordinal, s.han, s.paren, s.annex, s.digits, s.symbol, s.note, s.letter,
-	} {
-		if m, ok := read(i); ok {
-			m.start = i
-			return m, true
-		}
-	}
-	return marker{}, false
+	m, ok := s.read(i)
+	m.start = i
+	return m, ok
 }
+
+// read tells by the rune at i which kind of marker can begin there.
+func (s scanner) read(i int) (marker, bool) {
+	switch r := s.at(i); {
+	case r == '第':
+		return s.ordinal(i)
+	case r == '(':
+		return s.paren(i)
+	case r == '[':
+		return s.note(i)
+	case r >= 'a' && r <= 'z':
+		return s.letter(i)
+	case language.IsDigit(r):
+		if m, ok := s.paren(i); ok {
+			return m, ok
+		}
+		return s.digits(i)
+	case language.IsHanNumeral(r):
+		return s.han(i)
+	}
+	if m, ok := s.annex(i); ok {
+		return m, ok
+	}
+	return s.symbol(i)
+}
+
+// Lengths within a number, in runes.
+const (
+	maxNumeralRunes = 9 // 一百二十三万四千 has eight
+	maxGap          = 8 // blanks in 第　三　条; more are a column's, not a number's
+)
 
 // numeral reads Chinese numerals or digits from i and returns where they end.
 func (s scanner) numeral(i int) (value, end int, han, ok bool) {
 	end = i
-	for language.IsHanNumeral(s.at(end)) {
+	for end-i <= maxNumeralRunes && language.IsHanNumeral(s.at(end)) {
 		end++
 	}
 	han = end > i
-	for !han && language.IsDigit(s.at(end)) {
+	for !han && end-i <= maxNumeralRunes && language.IsDigit(s.at(end)) {
 		end++
 	}
-	if end == i || end-i > 9 {
+	if end == i || end-i > maxNumeralRunes {
 		return 0, i, false, false
 	}
-	value, ok = language.ParseNumeral(string(s.text[i:end]))
+	value, ok = language.ParseNumeral(string(s.runes[i:end]))
 	return value, end, han, ok
 }
 
@@ -110,12 +136,12 @@ func (s scanner) ordinal(i int) (marker, bool) {
 	if s.at(i) != '第' {
 		return marker{}, false
 	}
-	at := s.skipBlanks(i + 1)
+	at := s.skipGap(i + 1)
 	value, end, _, ok := s.numeral(at)
 	if !ok {
 		return marker{}, false
 	}
-	unit := s.skipBlanks(end)
+	unit := s.skipGap(end)
 	for _, u := range ordinalUnits {
 		if s.hasPrefix(unit, u.word) {
 			return marker{style: u.style, value: value, end: unit + len([]rune(u.word))}, true
@@ -151,10 +177,10 @@ func (s scanner) paren(i int) (marker, bool) {
 	open := s.at(i) == '('
 	at := i
 	if open {
-		at = s.skipBlanks(i + 1)
+		at = s.skipGap(i + 1)
 	}
 	value, end, han, ok := s.numeral(at)
-	closing := s.skipBlanks(end)
+	closing := s.skipGap(end)
 	if !ok || s.at(closing) != ')' || value > 999 {
 		return marker{}, false
 	}
@@ -273,7 +299,7 @@ func (s scanner) annex(i int) (marker, bool) {
 		}
 		end := i + len([]rune(a.word))
 		value := 0
-		if v, e, _, ok := s.numeral(s.skipBlanks(end)); ok && len(a.word) <= len("附件") {
+		if v, e, _, ok := s.numeral(s.skipGap(end)); ok && len(a.word) <= len("附件") {
 			value, end = v, e
 		}
 		return marker{style: a.style, value: value, end: end}, s.endsTerm(end, value)
@@ -296,18 +322,12 @@ func (s scanner) skipBlanks(i int) int {
 	return i
 }
 
-func isBlank(r rune) bool { return r == ' ' || r == '\t' || r == '\ufeff' || r == '\u200b' }
-
-func isBreak(r rune) bool {
-	switch r {
-	case '\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029':
-		return true
+// skipGap is skipBlanks within a number, and stays at i before a longer gap.
+func (s scanner) skipGap(i int) int {
+	if to := s.skipBlanks(i); to-i <= maxGap {
+		return to
 	}
-	return false
-}
-
-func isHan(r rune) bool {
-	return r >= 0x4E00 && r <= 0x9FFF || r >= 0x3400 && r <= 0x4DBF || r >= 0x20000 && r <= 0x323AF
+	return i
 }
 
 // citationWords follow a 第五条 that is cited and not begun.

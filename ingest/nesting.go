@@ -1,5 +1,7 @@
 package ingest
 
+import "slices"
+
 // A nester finds each numbered piece's place in the tree. Documents nest their
 // styles of numbering in any order, skip levels and lose headings, so the order
 // is learned from the document and custom decides only where it is silent.
@@ -10,38 +12,50 @@ type nester struct {
 	above [styleNote + 1][styleNote + 1]bool
 	// loose styles stand at the top whatever is open: see looseSections.
 	loose [styleNote + 1]bool
-	ahead []marker // all numbers of the document, in order
-	next  int      // the first of ahead that is not placed
+	// ahead are the values of the numbers that are not placed yet, by style.
+	ahead [styleNote + 1][]int
+	// The node placed last, of each style and in each slot.
+	latest map[style]int
+	slots  map[slot]int
+}
+
+// A slot is where the numbers of one style and value stand under one parent.
+type slot struct {
+	parent int
+	style  style
+	value  int
 }
 
 // A node is a piece in the tree.
 type node struct {
 	piece
-	parent   int // index, -1 for none
-	previous int // the node of the same style and parent before it, -1 for none
-	extra    int // unnumbered paragraphs directly under it
+	parent int // index, -1 for none
+	extra  int // unnumbered paragraphs directly under it
+	// run is how many numbers its run has up to it, each of one paragraph; 0 where
+	// one before it has more.
+	run int
 }
 
-// nest arranges the pieces in a tree, parents before children.
-func nest(ps []piece) []node {
-	n := &nester{}
+// nest arranges the pieces in a tree, parents before children. No style is open
+// twice at once, so the tree is never deeper than there are styles.
+func nest(w *watch, ps []piece) []node {
+	n := &nester{latest: map[style]int{}, slots: map[slot]int{}}
 	for _, p := range ps {
-		if p.mark.style != styleNone {
-			n.ahead = append(n.ahead, p.mark)
-		}
+		n.ahead[p.mark.style] = append(n.ahead[p.mark.style], p.mark.value)
 	}
-	n.looseSections()
+	n.loose[styleHanParen] = looseSections(ps)
 	for _, p := range ps {
+		w.step(1)
 		switch {
 		case p.level == LevelFurniture || p.level == LevelHead:
-			n.nodes = append(n.nodes, node{piece: p, parent: n.top(), previous: -1})
+			n.nodes = append(n.nodes, node{piece: p, parent: n.top()})
 		case p.mark.style == styleNone:
 			n.closeInline(p)
 			n.addParagraph(p)
 		default:
 			n.closeInline(p)
 			n.place(p)
-			n.next++
+			n.ahead[p.mark.style] = n.ahead[p.mark.style][1:]
 		}
 	}
 	return n.nodes
@@ -78,7 +92,7 @@ func (n *nester) addParagraph(p piece) {
 	if parent := n.top(); parent >= 0 {
 		n.nodes[parent].extra++
 	}
-	n.nodes = append(n.nodes, node{piece: p, parent: n.top(), previous: -1})
+	n.nodes = append(n.nodes, node{piece: p, parent: n.top()})
 }
 
 // minRun is how many entries of one paragraph each show that a list's entries are
@@ -90,28 +104,14 @@ const minRun = 3
 // that is 一年来… after （八）.
 func (n *nester) runEnded() bool {
 	last := n.nodes[n.top()]
-	if last.mark.style == styleHeading || n.follows(last.mark) || last.extra > 0 {
-		return false
-	}
-	length := 1
-	for at := last.previous; at >= 0; at = n.nodes[at].previous {
-		if n.nodes[at].extra > 0 {
-			return false
-		}
-		length++
-	}
-	return length >= minRun
+	return last.mark.style != styleHeading && !n.follows(last.mark) && last.extra == 0 && last.run >= minRun
 }
 
 // follows reports whether a number that continues m's run is still to come, before
 // the run begins anew.
 func (n *nester) follows(m marker) bool {
-	for _, next := range n.ahead[n.next:] {
-		if next.style == m.style {
-			return next.value == m.value+1
-		}
-	}
-	return false
+	ahead := n.ahead[m.style]
+	return len(ahead) > 0 && ahead[0] == m.value+1
 }
 
 // place puts a numbered piece into the tree.
@@ -139,18 +139,21 @@ func (n *nester) place(p piece) {
 }
 
 func (n *nester) push(p piece) {
-	added := node{piece: p, parent: n.top(), previous: -1}
-	for i := len(n.nodes) - 1; i > added.parent; i-- {
-		if n.nodes[i].parent == added.parent && n.nodes[i].mark.style == p.mark.style && p.mark.value == n.nodes[i].mark.value+1 {
-			added.previous = i
-			break
+	added := node{piece: p, parent: n.top(), run: 1}
+	here := slot{added.parent, p.mark.style, p.mark.value}
+	if before, ok := n.slots[slot{here.parent, here.style, here.value - 1}]; ok {
+		// What was placed there is closed: its paragraphs are all counted.
+		added.run = n.nodes[before].run + 1
+		if n.nodes[before].extra > 0 || n.nodes[before].run == 0 {
+			added.run = 0
 		}
 	}
 	for _, open := range n.stack {
 		n.above[n.nodes[open].mark.style][p.mark.style] = true
 	}
-	n.nodes = append(n.nodes, added)
-	n.stack = append(n.stack, len(n.nodes)-1)
+	at := len(n.nodes)
+	n.nodes, n.stack = append(n.nodes, added), append(n.stack, at)
+	n.latest[p.mark.style], n.slots[here] = at, at
 }
 
 func (n *nester) isOpen(k style) bool {
@@ -165,23 +168,16 @@ func (n *nester) isOpen(k style) bool {
 // resume closes down to the parent of the number before m, if that is still open:
 // a list goes on after a box or a deeper list of another style stood in it.
 func (n *nester) resume(m marker) bool {
-	for i := len(n.nodes) - 1; i >= 0; i-- {
-		before := n.nodes[i]
-		if before.mark.style != m.style {
-			continue
-		}
-		if before.mark.value != m.value-1 || before.parent < 0 {
-			return false
-		}
-		for depth, open := range n.stack {
-			if open == before.parent {
-				n.stack = n.stack[:depth+1]
-				return true
-			}
-		}
+	latest, ok := n.latest[m.style]
+	if !ok || n.nodes[latest].mark.value != m.value-1 {
 		return false
 	}
-	return false
+	depth := slices.Index(n.stack, n.nodes[latest].parent)
+	if depth < 0 {
+		return false
+	}
+	n.stack = n.stack[:depth+1]
+	return true
 }
 
 // takesFirst reports whether a new run of style k begins under an open style a. If
@@ -211,30 +207,29 @@ func (n *nester) holds(a, k style) bool {
 	return n.above[a][k] || a < k && !n.above[k][a]
 }
 
-// looseSections finds sections that can not be told to belong to a chapter: the
-// chapters' own numbers have gaps, so headings are missing, while the sections are
-// numbered right through. Such a section is addressed by its number alone, which
+// looseSections reports whether sections can not be told to belong to a chapter:
+// the chapters' own numbers have gaps, so headings are missing, while the sections
+// are numbered right through. Such a section is addressed by its number alone, which
 // is unique in the document; its chapter would be a guess.
-func (n *nester) looseSections() {
+func looseSections(ps []piece) bool {
 	const chapters, sections = styleHan, styleHanParen
 	gap, chapter, section := false, 0, 0
-	for _, m := range n.ahead {
-		switch m.style {
+	for _, p := range ps {
+		switch m := p.mark; m.style {
 		case styleAnnex:
-			n.loose[sections] = gap && section > minRun
-			return
+			return gap && section > minRun
 		case chapters:
 			gap = gap || chapter > 0 && m.value > chapter+1
 			if m.value <= chapter {
-				return
+				return false
 			}
 			chapter = m.value
 		case sections:
 			if m.value != section+1 {
-				return
+				return false
 			}
 			section = m.value
 		}
 	}
-	n.loose[sections] = gap && section > minRun
+	return gap && section > minRun
 }

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 )
@@ -30,6 +31,7 @@ const (
 func paragraphs(s *source) []paragraph {
 	var out []paragraph
 	for _, line := range unwrap(s, lines(s)) {
+		s.step(line.end - line.start)
 		for _, part := range cutFlat(s, line) {
 			out = append(out, cutFurniture(s, part)...)
 		}
@@ -48,6 +50,7 @@ func lines(s *source) []paragraph {
 			end++
 		}
 		end = s.skipEmpty(end)
+		s.step(end - start)
 		out = append(out, paragraph{start: start, end: end})
 		start = end
 	}
@@ -73,11 +76,15 @@ func (s *source) skipEmpty(i int) int {
 func unwrap(s *source, in []paragraph) []paragraph {
 	s.wrap = wrapWidth(s, in)
 	var out []paragraph
+	var end rune // the last word of the last of out
 	for i, p := range in {
-		if i > 0 && s.continues(out[len(out)-1], in[i-1], p) {
+		s.step(p.end - p.start)
+		if i > 0 && s.continues(end, in[i-1], p) {
 			out[len(out)-1].end = p.end
+			end = cmp.Or(s.lastWord(p.start, p.end), end)
 		} else {
 			out = append(out, p)
+			end = s.lastWord(p.start, p.end)
 		}
 	}
 	return out
@@ -90,15 +97,14 @@ var continuation = regexp.MustCompile(`^(?:[,，、。;；)）%％》」"”]|�
 // an extractor ("PM", "2.5", "年平均浓度").
 var decimalLine = regexp.MustCompile(`^\s*\d+\.\d+\s*$`)
 
-// continues reports whether line p goes on the paragraph before, whose last line
-// is last.
-func (s *source) continues(before, last, p paragraph) bool {
+// continues reports whether line p goes on the paragraph before, whose last word
+// is end and whose last line is last.
+func (s *source) continues(end rune, last, p paragraph) bool {
 	from, to := s.trim(p.start, p.end)
-	if m, ok := (scanner{s.runes}).marker(from); ok && !(scanner{s.runes}).cited(m) || s.runes[from] == '—' {
+	if m, ok := s.numbers.at(from); ok && !s.cited(m) || s.runes[from] == '—' {
 		return false
 	}
 	text, previous := s.slice(from, to), strings.TrimSpace(s.slice(last.start, last.end))
-	end := s.lastWord(before.start, before.end)
 	open := !endsSentence(end) && !strings.ContainsRune(":;…", end) && !isFurniture(text) && !isFurniture(previous)
 	indented := p.start < from && from-p.start >= 2
 	switch {
@@ -149,17 +155,20 @@ func cutFlat(s *source, p paragraph) []paragraph {
 		return []paragraph{p}
 	}
 	var out []paragraph
-	sc := scanner{s.runes}
 	start := p.start
+	var end rune // the last word since start
 	for i := p.start + 1; i < p.end; i++ {
+		if isWord(s.runes[i-1]) {
+			end = s.runes[i-1]
+		}
 		if !isBlank(s.runes[i-1]) || isBlank(s.runes[i]) || isBreak(s.runes[i]) {
 			continue
 		}
-		m, numbered := sc.marker(i)
-		numbered = numbered && !sc.cited(m) && m.style != styleLetter
-		if numbered || endsSentence(s.lastWord(start, i)) || sc.hasPrefix(i, "——") {
+		m, numbered := s.numbers.at(i)
+		numbered = numbered && !s.cited(m) && m.style != styleLetter
+		if numbered || endsSentence(end) || s.hasPrefix(i, "——") {
 			out = append(out, paragraph{start: start, end: i})
-			start = i
+			start, end = i, 0
 		}
 	}
 	return append(out, paragraph{start: start, end: p.end})

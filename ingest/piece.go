@@ -14,24 +14,24 @@ type piece struct {
 func pieces(s *source, ps []paragraph) []piece {
 	var out []piece
 	var seen runs
-	sc := scanner{s.runes}
 	for i, p := range ps {
+		s.step(p.end - p.start)
 		if p.furniture {
 			out = append(out, piece{start: p.start, end: p.end, level: LevelFurniture, opens: i, first: true})
 			continue
 		}
 		start := piece{start: p.start, end: p.end, level: LevelParagraph, opens: i, first: true}
 		from, _ := s.trim(p.start, p.end)
-		m, ok := sc.opening(from, p.end, &seen)
+		m, ok := s.opening(from, p.end, &seen)
 		if !ok {
-			m, ok = sc.openingBare(from, ps[i+1:], &seen)
+			m, ok = s.openingBare(from, ps[i+1:], &seen)
 		}
 		if ok {
 			start.mark, start.level = m, LevelNumbered
 			seen.add(m)
 		}
 		out = append(out, start)
-		for _, m := range sc.inside(max(from, start.mark.end), p.end, ps[i+1:], &seen) {
+		for _, m := range s.inside(max(from, start.mark.end), p.end, ps[i+1:], &seen) {
 			out[len(out)-1].end = m.start
 			out = append(out, piece{start: m.start, end: p.end, mark: m, level: LevelNumbered, opens: i})
 		}
@@ -47,15 +47,15 @@ func (r *runs) add(m marker) { r.last[m.style] = m.value }
 func (r *runs) continues(m marker) bool { return m.value == r.last[m.style]+1 }
 
 // opening returns the number that opens a paragraph at rune i.
-func (s scanner) opening(i, end int, seen *runs) (marker, bool) {
-	m, ok := s.marker(i)
+func (s *source) opening(i, end int, seen *runs) (marker, bool) {
+	m, ok := s.numbers.at(i)
 	if !ok || m.end > end || s.cited(m) {
 		return marker{}, false
 	}
 	switch m.style {
 	case styleYishi, styleYiyao, styleOrdinal, styleLetter:
 		// Words that also begin plain sentences are numbers only in a run.
-		return m, seen.continues(m) || m.value == 1 && s.findNext(m, m.end, len(s.text))
+		return m, seen.continues(m) || m.value == 1 && s.numbers.goesOn(m, len(s.runes))
 	case styleArticle, stylePhrase, styleSection:
 		return m, seen.continues(m) || m.value == 1 || isBlank(s.at(m.end)) || isBreak(s.at(m.end)) || s.at(m.end) == '['
 	}
@@ -63,13 +63,15 @@ func (s scanner) opening(i, end int, seen *runs) (marker, bool) {
 }
 
 // openingBare returns the bare number that opens a paragraph at rune i: one that
-// goes on a run, or a first one whose second opens a later line.
-func (s scanner) openingBare(i int, rest []paragraph, seen *runs) (marker, bool) {
+// goes on a run, or a first one whose second opens a later line. It looks no
+// further than to the next of its style, so that no line is looked at twice.
+func (s *source) openingBare(i int, rest []paragraph, seen *runs) (marker, bool) {
 	m, ok := s.bare(i)
 	if !ok || seen.continues(m) {
 		return m, ok
 	}
 	for _, p := range rest {
+		s.step(1)
 		if next, ok := s.bare(s.skipBlanks(p.start)); ok && next.style == m.style {
 			return m, m.value == 1 && next.value == 2
 		}
@@ -79,19 +81,21 @@ func (s scanner) openingBare(i int, rest []paragraph, seen *runs) (marker, bool)
 
 // inside returns the numbers within a paragraph, from rune i on: those that stand
 // after a sentence or a clause of one and form a run 1, 2, 3 …
-func (s scanner) inside(i, end int, rest []paragraph, seen *runs) []marker {
+func (s *source) inside(i, end int, rest []paragraph, seen *runs) []marker {
 	var out []marker
-	for ; i < end; i++ {
-		m, ok := s.marker(i)
-		if !ok || m.end > end || !s.mayOpen(m, i) || s.cited(m) {
+	for _, m := range s.numbers.from(i) {
+		if m.start >= end {
+			break
+		}
+		if m.start < i || m.end > end || !m.stands || s.cited(m) {
 			continue
 		}
 		m.inline = true
-		begins := m.value == 1 && (s.findNext(m, m.end, end) || s.opensNext(m, rest))
+		begins := m.value == 1 && (s.numbers.goesOn(m, end) || s.opensNext(m, rest))
 		if begins || m.value > 1 && seen.continues(m) {
 			out = append(out, m)
 			seen.add(m)
-			i = m.end - 1
+			i = m.end
 		}
 	}
 	return out
@@ -117,29 +121,12 @@ func (s scanner) mayOpen(m marker, i int) bool {
 		isBlank(s.at(i-1)) && m.style != styleYishi && m.style != styleYiyao
 }
 
-// findNext reports whether the number that follows m stands in [from, end).
-func (s scanner) findNext(m marker, from, end int) bool {
-	for i := from; i < end; i++ {
-		next, ok := s.marker(i)
-		if !ok || next.style != m.style {
-			continue
-		}
-		if next.value == m.value+1 && (s.mayOpen(next, i) || isBreak(s.at(i-1))) {
-			return true
-		}
-		if next.value == 1 && m.style >= styleYishi {
-			return false // another run begins first
-		}
-	}
-	return false
-}
-
 // opensNext reports whether the number that follows m opens the next paragraph, as
 // in a list whose first entry stands in the line of its title.
-func (s scanner) opensNext(m marker, rest []paragraph) bool {
+func (s *source) opensNext(m marker, rest []paragraph) bool {
 	if len(rest) == 0 {
 		return false
 	}
-	next, ok := s.marker(s.skipBlanks(rest[0].start))
+	next, ok := s.numbers.at(s.skipBlanks(rest[0].start))
 	return ok && next.style == m.style && next.value == m.value+1
 }

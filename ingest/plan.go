@@ -5,6 +5,7 @@ import (
 	"encoding/base32"
 	"planbot/ingest/language"
 	"strings"
+	"sync/atomic"
 )
 
 // A Plan (规划) is one document: what it says of itself and its clauses.
@@ -13,6 +14,8 @@ type Plan struct {
 	Facts   Facts    // what the document says of itself
 	Text    string   // source text; all spans are byte offsets into it
 	Clauses []Clause // in order of the text, parents before children
+
+	offsets atomic.Pointer[Offsets] // of Text, made when first asked for
 }
 
 // Facts are what a document says of itself. A fact it does not state is empty.
@@ -91,6 +94,14 @@ type Clause struct {
 	Parent  int      // index in Plan.Clauses, -1 for none
 	Leaf    bool     // has no children
 	Units   []Unit   // who is responsible, where the clause says so
+}
+
+// A Ref names a clause of a library: the plan by its file name, the clause by its
+// id. It is what a session or a button keeps. An id alone names the clause as well:
+// it is made from the file's name.
+type Ref struct {
+	Plan   string `json:"plan"`
+	Clause string `json:"clause"`
 }
 
 // A Unit is a responsible unit (责任单位) of a clause.

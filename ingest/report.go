@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"planbot/ingest/document"
+	"planbot/ingest/language"
 )
 
 // A Report says what was found in a document and what was not.
@@ -50,7 +51,7 @@ func newReport(p *Plan, doc document.Document) *Report {
 			r.checkNumber(p, c, last)
 		case LevelFurniture:
 			text, start, _ := p.TextOf(c)
-			r.Furniture = append(r.Furniture, Finding{text, p.runeAt(start)})
+			r.Furniture = append(r.Furniture, Finding{text, p.RuneAt(start)})
 		}
 		if c.Leaf {
 			r.Units += len(c.Units)
@@ -70,12 +71,10 @@ func (p *Plan) depth(i int) int {
 	return n
 }
 
-func (p *Plan) runeAt(offset int) int { return utf8.RuneCountInString(p.Text[:offset]) }
-
 // checkNumber notes a gap or a repeat where c's number does not follow the last
 // one of its style. Sections that go on under the next chapter are no gap.
 func (r *Report) checkNumber(p *Plan, c Clause, last map[string]int) {
-	m, ok := scanner{newSource(c.Number).runes}.marker(0)
+	m, ok := scanner{[]rune(language.Fold(c.Number))}.marker(0)
 	if !ok || m.value == 0 {
 		return
 	}
@@ -85,12 +84,11 @@ func (r *Report) checkNumber(p *Plan, c Clause, last map[string]int) {
 	if !seen {
 		before = last[style]
 	}
-	at := Finding{c.Address, p.runeAt(c.Start)}
 	switch {
 	case seen && m.value == before:
-		r.Repeats = append(r.Repeats, at)
+		r.Repeats = append(r.Repeats, Finding{c.Address, p.RuneAt(c.Start)})
 	case m.value > 1 && m.value != before+1:
-		r.Gaps = append(r.Gaps, at)
+		r.Gaps = append(r.Gaps, Finding{c.Address, p.RuneAt(c.Start)})
 	}
 	last[here], last[style] = m.value, m.value
 }

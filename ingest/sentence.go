@@ -1,5 +1,12 @@
 package ingest
 
+import (
+	"planbot/ingest/language"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
 // A Span is a stretch of a text in bytes.
 type Span struct{ Start, End int }
 
@@ -9,72 +16,121 @@ const minSentence = 12
 // Sentences returns the sentences of a clause as spans of the plan's text without
 // the blanks around them: they end at 。！？, at ； where both sides are long enough
 // to be understood alone, and at line breaks. A heading that a blank parts from
-// its text is a sentence of its own.
+// its text is a sentence of its own. The clause is read once and nothing copied.
 func (p *Plan) Sentences(c Clause) []Span {
-	s := newSource(p.Text[c.Start:c.End])
 	var out []Span
 	add := func(from, to int) {
-		if from, to = s.trim(from, to); from < to {
-			out = append(out, Span{c.Start + s.at[from], c.Start + s.at[to]})
+		if from, to = trimSpan(p.Text, from, to); from < to {
+			out = append(out, Span{from, to})
 		}
 	}
-	start := 0
-	for i, r := range s.runes {
-		if i < start || !s.ends(start, i, r) {
+	heading := blankAfterHeading(p.Text[c.Start:c.End])
+	start, length := c.Start, 0 // of the open sentence: its first byte, and runes so far
+	for at := c.Start; at < c.End; {
+		r, size := utf8.DecodeRuneInString(p.Text[at:c.End])
+		r = language.FoldRune(r)
+		at += size
+		if !ends(r, length) && (start > c.Start || length != heading) {
+			length++
 			continue
 		}
-		end := i + 1
-		for end < len(s.runes) && s.closes(end) && !isBreak(r) {
-			end++
+		if !isBreak(r) {
+			at += closers(p.Text[at:c.End])
 		}
-		add(start, end)
-		start = end
+		add(start, at)
+		start, length = at, 0
 	}
-	add(start, len(s.runes))
+	add(start, c.End)
 	return out
 }
 
-// ends reports whether rune r at i ends the sentence that began at start.
-func (s *source) ends(start, i int, r rune) bool {
-	switch {
-	case endsSentence(r), isBreak(r):
-		return true
-	case r == ';':
-		return i-start >= minSentence
-	case isBlank(r):
-		if start > 0 || len(s.runes)-i <= i {
-			return false
-		}
-		sc := scanner{s.runes}
-		m, ok := sc.marker(sc.skipBlanks(0))
-		return ok && i-m.end >= 4 && i-m.end <= maxHeading
+// ends reports whether rune r (folded) ends the sentence that has length runes
+// before it.
+func ends(r rune, length int) bool {
+	return endsSentence(r) || isBreak(r) || r == ';' && length >= minSentence
+}
+
+// closers returns how many bytes of closing quotes and brackets a text begins with.
+func closers(text string) int {
+	n := 0
+	for n < len(text) && closesAt(text, n) {
+		_, size := utf8.DecodeRuneInString(text[n:])
+		n += size
 	}
-	return false
+	return n
+}
+
+// minBlankHeading is the shortest heading that a blank parts from its text, in runes.
+const minBlankHeading = 4
+
+// blankAfterHeading returns which rune of a text is the blank that parts its
+// numbered heading from the rest, which must be longer; -1 if none is.
+func blankAfterHeading(text string) int {
+	body := strings.TrimLeftFunc(text, func(r rune) bool { return isBlank(language.FoldRune(r)) })
+	ahead := foldAhead(body)
+	m, ok := scanner{ahead}.marker(0)
+	if !ok || len(ahead) < m.end+minBlankHeading {
+		return -1
+	}
+	heading := minBlankHeading + slices.IndexFunc(ahead[m.end+minBlankHeading:], isBlank)
+	at := utf8.RuneCountInString(text[:len(text)-len(body)]) + m.end + heading
+	if heading < minBlankHeading || heading > maxHeading || utf8.RuneCountInString(text) <= 2*at {
+		return -1
+	}
+	return at
+}
+
+// maxAhead is how far a number that begins a text and the heading after it can
+// reach, in runes; the longest number, a decimal of five parts, has 49.
+const maxAhead = 50 + maxHeading
+
+// foldAhead returns the first maxAhead runes of a text, folded, and if they end in
+// blanks what follows to the first other rune.
+func foldAhead(text string) []rune {
+	out := make([]rune, 0, maxAhead)
+	for _, r := range text {
+		if len(out) >= maxAhead && !isBlank(out[len(out)-1]) {
+			break
+		}
+		out = append(out, language.FoldRune(r))
+	}
+	return out
 }
 
 // Windows returns the stretches of whole comma segments, each at most limit runes
 // long, that a sentence is made of; they overlap, each beginning one segment after
 // the one before.
 func Windows(sentence string, limit int) []Span {
-	s := newSource(sentence)
-	cuts := []int{0}
-	for i, r := range s.runes {
-		if r == ',' || r == ';' || r == ':' {
-			cuts = append(cuts, i+1)
-		}
-	}
-	cuts = append(cuts, len(s.runes))
+	cuts := commas(sentence)
 	var out []Span
 	last := 0
 	for i := 0; i < len(cuts)-1; i++ {
 		j := i + 1
-		for j+1 < len(cuts) && cuts[j+1]-cuts[i] <= limit {
+		for j+1 < len(cuts) && cuts[j+1].rune-cuts[i].rune <= limit {
 			j++
 		}
-		if cuts[j] > last {
-			out = append(out, Span{s.at[cuts[i]], s.at[cuts[j]]})
-			last = cuts[j]
+		if cuts[j].byte > last {
+			out = append(out, Span{cuts[i].byte, cuts[j].byte})
+			last = cuts[j].byte
 		}
 	}
 	return out
+}
+
+// A cut is a place in a text, in bytes and in runes.
+type cut struct{ byte, rune int }
+
+// commas returns the beginning of a text, the places after its commas, semicolons
+// and colons, and its end.
+func commas(text string) []cut {
+	cuts := []cut{{}}
+	at := cut{}
+	for at.byte < len(text) {
+		r, size := utf8.DecodeRuneInString(text[at.byte:])
+		at = cut{at.byte + size, at.rune + 1}
+		if r = language.FoldRune(r); r == ',' || r == ';' || r == ':' {
+			cuts = append(cuts, at)
+		}
+	}
+	return append(cuts, at)
 }

@@ -8,26 +8,33 @@ import (
 
 // A source is a plan's text ready for reading: its runes, folded for matching,
 // and where each begins. Everything that splits a text works in runes of the
-// source; only spans that leave the package are in bytes.
+// source; only spans that leave the package are in bytes. Every stage goes through
+// it once, or a set number of times, and counts its steps on the way.
 type source struct {
-	text  string
-	runes []rune // folded
-	at    []int  // byte offset of each rune, and of the end
-	wrap  int    // width at which lines were hard-wrapped, 0 if they were not
+	*watch
+	scanner // the runes, folded
+	numbers *numbers
+	text    string
+	offset  []int // byte offset of each rune, and of the end
+	wrap    int   // width at which lines were hard-wrapped, 0 if they were not
 }
 
-func newSource(text string) *source {
-	s := &source{text: text, runes: make([]rune, 0, len(text)/3), at: make([]int, 0, len(text)/3+1)}
+func newSource(w *watch, text string) *source {
+	n := utf8.RuneCountInString(text)
+	s := &source{watch: w, text: text, offset: make([]int, 0, n+1)}
+	s.runes = make([]rune, 0, n)
 	for i, r := range text {
+		w.step(1)
 		s.runes = append(s.runes, language.FoldRune(r))
-		s.at = append(s.at, i)
+		s.offset = append(s.offset, i)
 	}
-	s.at = append(s.at, len(text))
+	s.offset = append(s.offset, len(text))
+	s.numbers = readNumbers(w, s.scanner)
 	return s
 }
 
 // slice returns the text of the runes [from, to).
-func (s *source) slice(from, to int) string { return s.text[s.at[from]:s.at[to]] }
+func (s *source) slice(from, to int) string { return s.text[s.offset[from]:s.offset[to]] }
 
 // trim narrows [from, to) to what is not blank.
 func (s *source) trim(from, to int) (int, int) {
@@ -45,8 +52,11 @@ func endsSentence(r rune) bool { return r == '。' || r == '!' || r == '?' }
 
 // closes reports whether the rune at i closes a quote or a bracket. It looks at the
 // text itself: folded, “ and ” are one.
-func (s *source) closes(i int) bool {
-	r, _ := utf8.DecodeRuneInString(s.text[s.at[i]:])
+func (s *source) closes(i int) bool { return closesAt(s.text, s.offset[i]) }
+
+// closesAt is closes for byte i of a text.
+func closesAt(text string, i int) bool {
+	r, _ := utf8.DecodeRuneInString(text[i:])
 	return strings.ContainsRune("”’\"')）]】〕》〉」』", r)
 }
 
@@ -57,9 +67,25 @@ func isCloser(r rune) bool { return strings.ContainsRune("\"')]》〉」』", r)
 // closing quote or bracket, or 0.
 func (s *source) lastWord(from, to int) rune {
 	for i := to - 1; i >= from; i-- {
-		if r := s.runes[i]; !isBlank(r) && !isBreak(r) && !isCloser(r) {
+		if r := s.runes[i]; isWord(r) {
 			return r
 		}
 	}
 	return 0
+}
+
+func isWord(r rune) bool { return !isBlank(r) && !isBreak(r) && !isCloser(r) }
+
+func isBlank(r rune) bool { return r == ' ' || r == '\t' || r == '\ufeff' || r == '\u200b' }
+
+func isBreak(r rune) bool {
+	switch r {
+	case '\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029':
+		return true
+	}
+	return false
+}
+
+func isHan(r rune) bool {
+	return r >= 0x4E00 && r <= 0x9FFF || r >= 0x3400 && r <= 0x4DBF || r >= 0x20000 && r <= 0x323AF
 }

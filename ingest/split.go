@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"context"
 	"fmt"
 	"planbot/ingest/language"
 	"strings"
@@ -15,13 +16,21 @@ const (
 
 // Split cuts a plan's text into clauses. Any text can be split: the leaf clauses'
 // spans always tile it. The name is that of the plan's file, which the clauses'
-// ids are made from.
-func Split(name, text string) []Clause {
-	s := newSource(text)
+// ids are made from. The work grows as the text does; if the context ends, so does
+// the work, within milliseconds, and the error is the context's.
+func Split(ctx context.Context, name, text string) ([]Clause, error) {
+	var clauses []Clause
+	w := &watch{ctx: ctx}
+	err := w.guard(func() { clauses = split(w, name, text) })
+	return clauses, err
+}
+
+func split(w *watch, name, text string) []Clause {
+	s := newSource(w, text)
 	ps := pieces(s, paragraphs(s))
 	ps = markHead(s, markContents(s, ps))
 	ps = joinHeadings(s, markHeadings(s, ps))
-	t := &tree{source: s, nodes: nest(ps), name: name, seen: map[string]int{}}
+	t := &tree{source: s, nodes: nest(w, ps), name: name, seen: map[string]int{}}
 	t.build()
 	return t.clauses
 }
@@ -33,6 +42,7 @@ const maxHeadLine = 120
 // sentence and the first number.
 func markHead(s *source, ps []piece) []piece {
 	for i := range ps {
+		s.step(ps[i].end - ps[i].start)
 		from, to := s.trim(ps[i].start, ps[i].end)
 		switch {
 		case ps[i].level == LevelFurniture:
@@ -80,13 +90,14 @@ func joinHead(ps []piece, n int) []piece {
 // markHeadings marks the paragraphs that are headings without a number: short
 // lines that end no sentence, followed by text or a list of their own.
 func markHeadings(s *source, ps []piece) []piece {
-	front := ""
+	var front front
 	for i := range ps[:max(len(ps)-1, 0)] {
 		p, next := &ps[i], ps[i+1]
+		s.step(p.end - p.start)
 		if p.level == LevelHead {
-			front += s.slice(p.start, p.end)
+			front.add(s.slice(p.start, p.end))
 		}
-		if p.level != LevelParagraph || !s.headingLine(p.start, p.end) || s.repeatsTitle(front, *p) {
+		if p.level != LevelParagraph || !s.headingLine(p.start, p.end) || front.holds(s.words(*p)) {
 			continue
 		}
 		from, to := s.trim(next.start, next.end)
@@ -97,12 +108,6 @@ func markHeadings(s *source, ps []piece) []piece {
 		}
 	}
 	return ps
-}
-
-// repeatsTitle reports whether p is a line of the document's head once more: the
-// title above the text that a notice carries.
-func (s *source) repeatsTitle(front string, p piece) bool {
-	return strings.Contains(front, s.words(p))
 }
 
 // headingLine reports whether [start, end) can be a heading on its own line.
@@ -125,16 +130,17 @@ func (s *source) headingLine(start, end int) bool {
 // that what is quoted shows both: first plain ones, then numbered ones with what
 // that gave.
 func joinHeadings(s *source, ps []piece) []piece {
-	ps = joinWhere(ps, func(p, next piece) bool {
+	ps = joinWhere(s, ps, func(p, next piece) bool {
 		return p.level == LevelParagraph && s.isPlainHeading(p, next) || p.mark.style == styleAnnex && s.isTitled(p, next)
 	})
-	return joinWhere(ps, s.isLoneHeading)
+	return joinWhere(s, ps, s.isLoneHeading)
 }
 
 // joinWhere joins each paragraph with the piece before it where join says so.
-func joinWhere(ps []piece, join func(p, next piece) bool) []piece {
+func joinWhere(s *source, ps []piece, join func(p, next piece) bool) []piece {
 	var out []piece
 	for _, p := range ps {
+		s.step(p.end - p.start)
 		if last := len(out) - 1; last >= 0 && join(out[last], p) {
 			out[last].end = p.end
 		} else {
@@ -220,6 +226,7 @@ func (t *tree) build() {
 	place := make([]int, len(t.nodes)) // of a node among the clauses
 	numbered := false                  // a number was seen
 	for i, n := range t.nodes {
+		t.step(n.end - n.start)
 		place[i] = len(t.clauses)
 		parent := -1
 		if n.parent >= 0 {
@@ -227,13 +234,13 @@ func (t *tree) build() {
 		}
 		numbered = numbered || n.level == LevelNumbered
 		c := t.clause(n, parent, numbered, children[i] > 0)
-		c.End, c.Leaf = t.at[ends[i]], children[i] == 0
+		c.End, c.Leaf = t.offset[ends[i]], children[i] == 0
 		t.clauses = append(t.clauses, c)
 		if !c.Leaf {
 			t.clauses = append(t.clauses, t.lead(c, n, place[i]))
 		}
 	}
-	attachUnits(t.text, t.clauses)
+	attachUnits(t.watch, t.text, t.clauses)
 }
 
 // subtreeEnds returns where each node's last descendant ends, in runes.
@@ -249,7 +256,7 @@ func (t *tree) subtreeEnds() []int {
 }
 
 func (t *tree) clause(n node, parent int, numbered, children bool) Clause {
-	c := Clause{Level: n.level, Parent: parent, Start: t.at[n.start]}
+	c := Clause{Level: n.level, Parent: parent, Start: t.offset[n.start]}
 	if n.level == LevelNumbered {
 		c.Number = strings.TrimSpace(t.slice(n.mark.start, n.mark.end))
 	}
@@ -291,7 +298,7 @@ func topAddress(c Clause, numbered bool) string {
 // lead returns the clause of the own words of c, which has children.
 func (t *tree) lead(c Clause, n node, parent int) Clause {
 	lead := c
-	lead.Level, lead.Parent, lead.Leaf, lead.End = LevelLead, parent, true, t.at[n.end]
+	lead.Level, lead.Parent, lead.Leaf, lead.End = LevelLead, parent, true, t.offset[n.end]
 	lead.ID = t.id(c.Address)
 	return lead
 }

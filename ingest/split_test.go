@@ -44,6 +44,15 @@ func outline(text string, clauses []Clause) string {
 	return b.String()
 }
 
+func splitText(t *testing.T, name, text string) []Clause {
+	t.Helper()
+	clauses, err := Split(t.Context(), name, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return clauses
+}
+
 func TestSplit(t *testing.T) {
 	files, _ := filepath.Glob("testdata/split/*.txtar")
 	if len(files) < 40 {
@@ -56,7 +65,7 @@ func TestSplit(t *testing.T) {
 				t.Fatal(err)
 			}
 			text := string(a.Files[0].Data)
-			clauses := Split("case", text)
+			clauses := splitText(t, "case", text)
 			checkTiling(t, text, clauses)
 			got := outline(text, clauses)
 			if *update {
@@ -116,7 +125,7 @@ func FuzzSplit(f *testing.F) {
 	}
 	f.Add("第\xff一条 （一）\x00①")
 	f.Fuzz(func(t *testing.T, text string) {
-		clauses := Split("fuzz", text)
+		clauses := splitText(t, "fuzz", text)
 		checkTiling(t, text, clauses)
 		p := &Plan{Text: text, Clauses: clauses}
 		for _, c := range clauses {
@@ -131,14 +140,14 @@ func FuzzSplit(f *testing.F) {
 }
 
 func TestIDsStayWhenWordsChange(t *testing.T) {
-	before := Split("p.txt", "一、目标\n植树万株。\n二、措施\n加强管护。\n")
-	after := Split("p.txt", "一、目标\n植树两万株，养护到位。\n二、措施\n加强管护。\n")
+	before := splitText(t, "p.txt", "一、目标\n植树万株。\n二、措施\n加强管护。\n")
+	after := splitText(t, "p.txt", "一、目标\n植树两万株，养护到位。\n二、措施\n加强管护。\n")
 	for i := range before {
 		if before[i].ID != after[i].ID {
 			t.Errorf("%s: id changed from %s to %s", before[i].Address, before[i].ID, after[i].ID)
 		}
 	}
-	if other := Split("q.txt", "一、目标\n植树万株。\n"); other[0].ID == before[0].ID {
+	if other := splitText(t, "q.txt", "一、目标\n植树万株。\n"); other[0].ID == before[0].ID {
 		t.Error("clauses of two plans have one id")
 	}
 }

@@ -4,21 +4,85 @@ import (
 	"planbot/ingest/language"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
-// unitList matches the words that name who is responsible, and the list after
-// them to its end: a bracket, a full stop, or the line's end.
-var unitList = regexp.MustCompile(`(责任单位|责任部门|责任主体|牵头单位|牵头部门|牵头责任单位|配合单位|配合部门|参与单位|参加单位|协办单位|协作单位|主办单位|实施单位|承办单位|落实单位|责任领导|牵头领导)\s*[:：为]\s*([^。；;（）()\n\r]*(?:[（(][^）)\n]*[）)][^。；;（）()\n\r]*)*)`)
+// unitWord matches the words that name who is responsible, up to the list of them.
+var unitWord = regexp.MustCompile(`(责任单位|责任部门|责任主体|牵头单位|牵头部门|牵头责任单位|配合单位|配合部门|参与单位|参加单位|协办单位|协作单位|主办单位|实施单位|承办单位|落实单位|责任领导|牵头领导)\s*[:：为]\s*`)
+
+// A unitList is a list of responsible units in a text.
+type unitList struct {
+	role string // 责任单位
+	list string // 市教育局、市财政局
+	span Span   // of both
+}
+
+// unitLists returns the lists of units in a text.
+func unitLists(text string) []unitList {
+	var out []unitList
+	brackets := closings{text: text}
+	for at := 0; ; {
+		m := unitWord.FindStringSubmatchIndex(text[at:])
+		if m == nil {
+			return out
+		}
+		start, list := at+m[0], at+m[1]
+		role := text[at+m[2] : at+m[3]]
+		at = brackets.listEnd(list)
+		out = append(out, unitList{role: role, list: text[list:at], span: Span{start, at}})
+	}
+}
+
+// closings finds the closing brackets of a text, from its beginning to its end.
+type closings struct {
+	text string
+	next int // no closing bracket or line break stands between the place asked last and here
+}
+
+// listEnd returns where the list that begins at byte i ends: at a semicolon, a full
+// stop, the line's end or a closing bracket, but for those that are inside brackets.
+func (c *closings) listEnd(i int) int {
+	for {
+		stop := strings.IndexAny(c.text[i:], "。；;（）()\n\r")
+		if stop < 0 {
+			return len(c.text)
+		}
+		i += stop
+		open, size := utf8.DecodeRuneInString(c.text[i:])
+		if open != '(' && open != '（' {
+			return i
+		}
+		after, ok := c.after(i + size)
+		if !ok {
+			return i
+		}
+		i = after
+	}
+}
+
+// after returns the place after the first closing bracket from byte i on; false if
+// the line ends before one. The i of later calls are larger.
+func (c *closings) after(i int) (int, bool) {
+	if c.next < i {
+		c.next = len(c.text)
+		if at := strings.IndexAny(c.text[i:], "）)\n"); at >= 0 {
+			c.next = i + at
+		}
+	}
+	r, size := utf8.DecodeRuneInString(c.text[c.next:])
+	return c.next + size, size > 0 && r != '\n'
+}
 
 // attachUnits writes to each clause who is responsible for it by its own words.
 // What an unnumbered paragraph or a lead names holds for the numbered clause that
 // it belongs to as well.
-func attachUnits(text string, clauses []Clause) {
+func attachUnits(w *watch, text string, clauses []Clause) {
 	for i := range clauses {
 		c := &clauses[i]
 		if !c.Leaf || !c.Quotable() {
 			continue
 		}
+		w.step(c.End - c.Start)
 		if c.Units = unitsIn(text[c.Start:c.End]); len(c.Units) == 0 {
 			continue
 		}
@@ -34,11 +98,11 @@ func attachUnits(text string, clauses []Clause) {
 // unitsIn returns the units that a text names as responsible, as printed.
 func unitsIn(text string) []Unit {
 	var out []Unit
-	for _, m := range unitList.FindAllStringSubmatch(text, -1) {
-		for _, name := range splitList(m[2]) {
+	for _, l := range unitLists(text) {
+		for _, name := range splitList(l.list) {
 			name = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(name), "等"))
 			if n := len([]rune(name)); n >= 2 && n <= 30 {
-				out = append(out, Unit{Role: m[1], Name: name})
+				out = append(out, Unit{Role: l.role, Name: name})
 			}
 		}
 	}
@@ -64,9 +128,9 @@ func splitList(list string) []string {
 // UnitsSpan returns where in a plan's text a clause names who is responsible, from
 // the first such word to the end of the last list; empty if it does not.
 func UnitsSpan(text string, c Clause) Span {
-	all := unitList.FindAllStringIndex(text[c.Start:c.End], -1)
+	all := unitLists(text[c.Start:c.End])
 	if len(all) == 0 {
 		return Span{}
 	}
-	return Span{c.Start + all[0][0], c.Start + all[len(all)-1][1]}
+	return Span{c.Start + all[0].span.Start, c.Start + all[len(all)-1].span.End}
 }

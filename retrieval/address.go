@@ -2,100 +2,38 @@ package retrieval
 
 import (
 	"cmp"
-	"regexp"
+	"context"
 	"slices"
 	"strings"
 
 	"planbot/ingest"
 	"planbot/ingest/language"
+	"planbot/retrieval/decide"
+	"planbot/retrieval/library"
+	"planbot/retrieval/question"
 )
-
-// An asked address is looked up in the plan's structure and never guessed by
-// likeness: 第三部分第（二）条, 二、(八), 任务二的(三), 最后一条.
-
-// addressPart matches one number of an address, in folded text: after 第, before a
-// word for a level, in brackets, or before 、 or a bracket.
-var addressPart = regexp.MustCompile(
-	`第\s*\(?\s*([〇零一二三四五六七八九十百两\d]+)\s*\)?\s*(大?部分|编|篇|章|节|条|款|项|大?点|大项|段)` +
-		`|(附件|附表|专栏|任务|章节)\s*([一二三四五六七八九十\d]{1,3})` +
-		`|(?:意见|方案|计划|报告|办法|条例|规划|文件|细则|规定)(?:的|里|中)?\s*([一二三四五六七八九十百\d]{1,5})\s*(条)` +
-		`|\(\s*([一二三四五六七八九十]{1,4}|\d{1,2})\s*\)` +
-		`|(?:^|[^一-龥]|规划|方案|意见|报告|计划|办法|条例|文件)([一二三四五六七八九十]{1,3})(?:、\s*(?:$|[(（\d说讲是的里])|\s*\()`)
-
-// itemAfter matches the number of an item right after one in brackets: (二)7.
-var itemAfter = regexp.MustCompile(`^\s*(\d{1,2})(?:[.、条项]|$)`)
-
-var lastClause = regexp.MustCompile(`最后一?(?:条|款|项|段|章)`)
-
-// An addressWord is one number of an asked address and the word for its level.
-type addressWord struct {
-	value int
-	level string // 条, 部分 …, empty where only the number is said
-}
-
-// addressIn returns the address that a question asks for, outermost first.
-func addressIn(text string) []addressWord {
-	key := language.Fold(text)
-	var out []addressWord
-	for at := 0; at < len(key); {
-		m := addressPart.FindStringSubmatchIndex(key[at:])
-		if m == nil {
-			break
-		}
-		group := func(i int) string {
-			if m[2*i] < 0 {
-				return ""
-			}
-			return key[at+m[2*i] : at+m[2*i+1]]
-		}
-		word := addressWord{level: cmp.Or(group(2), group(3), group(6))}
-		number := cmp.Or(group(1), group(4), group(5), group(7), group(8))
-		value, ok := language.ParseNumeral(number)
-		word.value = value
-		if ok && value > 0 && (len(out) == 0 || out[len(out)-1].value != value) {
-			out = append(out, word)
-		}
-		bracketed := group(7) != ""
-		at = endOfAddressPart(key, at+m[1])
-		if item := itemAfter.FindStringSubmatch(key[at:]); item != nil && bracketed {
-			value, _ := language.ParseNumeral(item[1])
-			out = append(out, addressWord{value: value})
-			at += len(item[0])
-		}
-	}
-	return out
-}
-
-// endOfAddressPart steps back over an opening bracket that belongs to the next
-// part, as in 三(一).
-func endOfAddressPart(key string, at int) int {
-	if at > 0 && key[at-1] == '(' {
-		return at - 1
-	}
-	return at
-}
 
 // A place of an address found in a plan, with what orders several of them.
 type addressed struct {
-	plan   *plan
+	plan   *library.Plan
 	clause int
 	rank   [4]float64 // smaller is better, compared in turn
 }
 
 // atAddress returns the clauses that a question's address means, best first: of the
 // plans that are named, else of all.
-func (l *Library) atAddress(q Question, titles []float64) []addressed {
+func atAddress(l *library.Library, q question.Question, titles []float64) []addressed {
 	var out []addressed
-	for k, p := range l.plans {
-		if !q.mayMean(p) {
+	for k, p := range l.All() {
+		if !q.MayMean(p.Facts) {
 			continue
 		}
-		for _, i := range p.at(q) {
+		for _, i := range at(p, q) {
 			title := titles[k]
-			if len(q.Places) == 0 && l.isHome(p) {
+			if len(q.Places) == 0 && l.Home != "" && p.Facts.Place == l.Home {
 				title += homeTitle
 			}
-			out = append(out, addressed{p, i, p.addressRank(q, i, title)})
+			out = append(out, addressed{p, i, addressRank(p, q, i, title)})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b addressed) int { return slices.Compare(a.rank[:], b.rank[:]) })
@@ -107,17 +45,17 @@ func (l *Library) atAddress(q Question, titles []float64) []addressed {
 const homeTitle = 0.1
 
 // at returns the clauses of a plan whose path is, or ends in, the asked numbers.
-func (p *plan) at(q Question) []int {
+func at(p *library.Plan, q question.Question) []int {
 	if q.Last {
-		return p.lastNumbered()
+		return lastNumbered(p)
 	}
 	var out []int
 	for i, c := range p.Clauses {
 		if c.Level != ingest.LevelNumbered {
 			continue
 		}
-		have := p.numbers(i)
-		if len(have) >= len(q.Address) && slices.Equal(have[len(have)-len(q.Address):], q.Address) && p.mayBe(q.Level, i) {
+		have := p.Numbers(i)
+		if len(have) >= len(q.Address) && slices.Equal(have[len(have)-len(q.Address):], q.Address) && mayBe(p, q.Level, i) {
 			out = append(out, i)
 		}
 	}
@@ -126,14 +64,14 @@ func (p *plan) at(q Question) []int {
 
 // mayBe reports whether clause i can be of the level that a word says: 第九部分 and
 // 第九章 are never an item 9, and 附件2 is in no chapter.
-func (p *plan) mayBe(level string, i int) bool {
+func mayBe(p *library.Plan, level string, i int) bool {
 	switch {
 	case strings.HasPrefix(level, "附"), level == "专栏":
 		return strings.HasPrefix(p.Clauses[i].Address, level) || strings.HasPrefix(p.Clauses[i].Number, level)
 	case strings.Contains(p.Clauses[i].Number, level):
 		return true
 	case strings.Contains(level, "部分"), level == "章", level == "编", level == "篇":
-		return len(p.numbers(i)) == 1
+		return len(p.Numbers(i)) == 1
 	}
 	return true
 }
@@ -144,7 +82,7 @@ func inAnnex(c ingest.Clause) bool {
 }
 
 // lastNumbered returns the last numbered clause before any annex.
-func (p *plan) lastNumbered() []int {
+func lastNumbered(p *library.Plan) []int {
 	last := -1
 	for i, c := range p.Clauses {
 		if inAnnex(c) {
@@ -163,12 +101,12 @@ func (p *plan) lastNumbered() []int {
 // addressRank orders clauses at one address: those of the plan that the question
 // names best, of the tense it means and before any annex, of the level it says, and by
 // their whole path.
-func (p *plan) addressRank(q Question, i int, title float64) (rank [4]float64) {
+func addressRank(p *library.Plan, q question.Question, i int, title float64) (rank [4]float64) {
 	rank[0] = -title
-	if q.Tense != "" && p.tenses[i] != "" && p.tenses[i] != q.Tense || inAnnex(p.Clauses[i]) && !strings.HasPrefix(q.Level, "附") {
+	if q.Tense != "" && p.Tenses[i] != "" && p.Tenses[i] != q.Tense || inAnnex(p.Clauses[i]) && !strings.HasPrefix(q.Level, "附") {
 		rank[1] = 1
 	}
-	level, extra := p.levelRank(q.Level, i), float64(len(p.numbers(i))-len(q.Address))
+	level, extra := levelRank(p, q.Level, i), float64(len(p.Numbers(i))-len(q.Address))
 	if len(q.Address) > 1 {
 		level, extra = extra, level // of a path, the whole one is meant
 	}
@@ -179,7 +117,7 @@ func (p *plan) addressRank(q Question, i int, title float64) (rank [4]float64) {
 // levelRank is how well the word for a level fits clause i: 第五条 is a 第五条 if the
 // plan has such, else the number that runs furthest through the plan; 第三部分 is the
 // outermost.
-func (p *plan) levelRank(level string, i int) float64 {
+func levelRank(p *library.Plan, level string, i int) float64 {
 	number := p.Clauses[i].Number
 	switch {
 	case level == "":
@@ -187,15 +125,15 @@ func (p *plan) levelRank(level string, i int) float64 {
 	case strings.Contains(number, level), strings.Contains(level, "部分") && numberShape(number) == "、":
 		return 0
 	case strings.Contains(level, "部分") || level == "章" || level == "编":
-		return 1 + float64(len(p.numbers(i)))
+		return 1 + float64(len(p.Numbers(i)))
 	case level == "条":
-		return 1 - float64(p.sameStyle(number))/1000
+		return 1 - float64(sameStyle(p, number))/1000
 	}
 	return 1
 }
 
 // sameStyle counts the clauses that are numbered as this one is.
-func (p *plan) sameStyle(number string) (n int) {
+func sameStyle(p *library.Plan, number string) (n int) {
 	shape := numberShape(number)
 	for _, c := range p.Clauses {
 		if c.Level == ingest.LevelNumbered && numberShape(c.Number) == shape {
@@ -218,15 +156,15 @@ func numberShape(number string) string {
 // siblings returns the printed numbers that do exist where an asked one does not:
 // those of the asked level (第一条 …) if the plan has such, else of the clauses under
 // the deepest part of the address that there is.
-func (p *plan) siblings(address []int, level string) []string {
-	if numbers := p.numbersOf(level); len(numbers) > 0 {
+func siblings(p *library.Plan, address []int, level string) []string {
+	if numbers := numbersOf(p, level); len(numbers) > 0 {
 		return numbers
 	}
 	parents := []int{-1}
 	for _, value := range address {
 		var next []int
 		for i, c := range p.Clauses {
-			if c.Level == ingest.LevelNumbered && slices.Contains(parents, c.Parent) && slices.Equal(numbersIn(c.Number), []int{value}) {
+			if c.Level == ingest.LevelNumbered && slices.Contains(parents, c.Parent) && slices.Equal(library.NumbersIn(c.Number), []int{value}) {
 				next = append(next, i)
 			}
 		}
@@ -237,7 +175,7 @@ func (p *plan) siblings(address []int, level string) []string {
 	}
 	var out []string
 	for _, c := range p.Clauses {
-		if c.Level == ingest.LevelNumbered && slices.Contains(parents, c.Parent) && len(numbersIn(c.Number)) > 0 {
+		if c.Level == ingest.LevelNumbered && slices.Contains(parents, c.Parent) && len(library.NumbersIn(c.Number)) > 0 {
 			out = append(out, c.Number)
 		}
 	}
@@ -245,7 +183,7 @@ func (p *plan) siblings(address []int, level string) []string {
 }
 
 // numbersOf returns the printed numbers of a level that is written in them.
-func (p *plan) numbersOf(level string) []string {
+func numbersOf(p *library.Plan, level string) []string {
 	var out []string
 	for _, c := range p.Clauses {
 		if level != "" && c.Level == ingest.LevelNumbered && strings.HasPrefix(c.Number, "第") && strings.HasSuffix(c.Number, level) {
@@ -255,31 +193,33 @@ func (p *plan) numbersOf(level string) []string {
 	return out
 }
 
-// addressAnswer answers a question for an address.
-func (l *Library) addressAnswer(q Question) Answer {
-	titles := l.titleEvidence(terms(q.Text))
-	found := l.atAddress(q, titles)
-	answer := Answer{Status: Answered, Question: q, Hits: []Hit{}}
+// address answers a question for an address.
+func address(_ context.Context, l *Library, c *Case) error {
+	q, a := c.Question, &c.Answer
+	if len(q.Address) == 0 && !q.Last {
+		return nil
+	}
+	c.answered = true
+	titles := l.TitleShares(q.Text)
+	found := atAddress(l.Library, q, titles)
 	for _, f := range found[:min(len(found), maxHits)] {
-		answer.Hits = append(answer.Hits, l.clauseHit(f.plan, f.clause))
+		a.Hits = append(a.Hits, f.plan.ClauseHit(f.clause))
 	}
 	if len(found) > 0 {
-		return answer
+		return nil
 	}
-	answer.Status = NotFound
-	answer.Why = WhyNoAddress
-	if p := l.bestPlan(q, titles); p != nil {
-		answer.Searched = []string{p.File}
-		answer.Siblings = p.siblings(q.Address, q.Level)
+	a.Status, a.Why = NotFound, decide.NoAddress
+	if p := bestPlan(l.Library, q, titles); p != nil {
+		a.Searched, a.Siblings = []string{p.File}, siblings(p, q.Address, q.Level)
 	}
-	return answer
+	return nil
 }
 
 // bestPlan returns the plan that a question names best, nil if it names none.
-func (l *Library) bestPlan(q Question, titles []float64) *plan {
+func bestPlan(l *library.Library, q question.Question, titles []float64) *library.Plan {
 	var in []int
-	for k, p := range l.plans {
-		if q.mayMean(p) {
+	for k, p := range l.All() {
+		if q.MayMean(p.Facts) {
 			in = append(in, k)
 		}
 	}
@@ -290,5 +230,5 @@ func (l *Library) bestPlan(q Question, titles []float64) *plan {
 	if titles[best] == 0 && len(in) > 1 {
 		return nil
 	}
-	return l.plans[best]
+	return l.All()[best]
 }

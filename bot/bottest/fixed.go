@@ -10,10 +10,14 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"planbot/bot"
 	"planbot/retrieval"
+	"planbot/retrieval/decide"
+	"planbot/retrieval/library"
+	"planbot/retrieval/question"
 )
 
-// Fixed is a bot.Answerer that gives the answers of a file; testdata/telegram/README.md
+// Fixed gives the answers of a file, as a bot.Answerer for each part of the library; testdata/telegram/README.md
 // says how they are written. A question that the file does not have is an error.
 type Fixed struct {
 	answers map[string]answer // by "QUESTION", or "BEFORE → QUESTION" where it leans on the one before
@@ -35,23 +39,61 @@ type mark struct {
 // fixedHits is how many hits an answer has unless another limit is asked for.
 const fixedHits = 10
 
-// Answer implements bot.Answerer.
-func (f Fixed) Answer(ctx context.Context, lib *retrieval.Library, before retrieval.Context, question string) (retrieval.Answer, error) {
+// Of returns what answers about a library, or the part of one.
+func (f Fixed) Of(lib *retrieval.Library) bot.Answerer { return fixedOf{f, lib} }
+
+// fixedOf is Fixed for a part of the library.
+type fixedOf struct {
+	Fixed
+	lib *retrieval.Library
+}
+
+// AskIn implements bot.Answerer.
+func (f fixedOf) AskIn(ctx context.Context, before retrieval.Context, text string) (retrieval.Answer, error) {
+	q, err := f.Read(ctx, text)
+	if err != nil {
+		return retrieval.Answer{}, err
+	}
+	if a, ok := f.answers[before.Last.Text+" → "+q.Text]; ok {
+		return a.in(f.lib, before.Limit), nil
+	}
+	return f.answer(q, before.Limit)
+}
+
+// Read implements bot.Answerer: what is understood is what is written.
+func (f fixedOf) Read(ctx context.Context, text string) (question.Question, error) {
 	switch {
 	case ctx.Err() != nil:
+		return question.Question{}, ctx.Err()
+	case !utf8.ValidString(text):
+		return question.Question{}, retrieval.ErrNotUTF8
+	case utf8.RuneCountInString(text) > retrieval.MaxQuestion:
+		return question.Question{}, retrieval.ErrLongQuestion
+	case strings.TrimSpace(text) == "":
+		return question.Question{}, retrieval.ErrNoQuestion
+	}
+	return question.Question{Text: visible(text), Topic: visible(text)}, nil
+}
+
+// Answer implements bot.Answerer.
+func (f fixedOf) Answer(ctx context.Context, q question.Question) (retrieval.Answer, error) {
+	if ctx.Err() != nil {
 		return retrieval.Answer{}, ctx.Err()
-	case !utf8.ValidString(question):
-		return retrieval.Answer{}, retrieval.ErrNotUTF8
-	case utf8.RuneCountInString(question) > retrieval.MaxQuestion:
-		return retrieval.Answer{}, retrieval.ErrLongQuestion
-	case strings.TrimSpace(question) == "":
-		return retrieval.Answer{}, retrieval.ErrNoQuestion
 	}
-	a, ok := f.find(before.Question, visible(question))
-	if !ok {
-		return retrieval.Answer{}, fmt.Errorf("there is no fixed answer to %q, asked after %q", question, before.Question)
+	return f.answer(q, 0)
+}
+
+// answer is that of a question as it is asked, or as it was understood.
+func (f fixedOf) answer(q question.Question, limit int) (retrieval.Answer, error) {
+	if a, ok := f.answers[q.Text]; ok {
+		return a.in(f.lib, limit), nil
 	}
-	return a.in(lib, before.Limit), nil
+	for _, a := range f.answers {
+		if a.Question.Text == q.Text {
+			return a.in(f.lib, limit), nil
+		}
+	}
+	return retrieval.Answer{}, fmt.Errorf("there is no fixed answer to %q", q.Text)
 }
 
 // visible is a text without the signs that only direct how it is written, with single
@@ -64,14 +106,6 @@ func visible(text string) string {
 		return r
 	}, text)
 	return strings.Join(strings.Fields(text), " ")
-}
-
-func (f Fixed) find(before, question string) (answer, bool) {
-	if a, ok := f.answers[before+" → "+question]; ok {
-		return a, true
-	}
-	a, ok := f.answers[question]
-	return a, ok
 }
 
 // in returns the answer with those of its hits that a part of the library holds. The
@@ -88,11 +122,11 @@ func (a answer) in(lib *retrieval.Library, limit int) retrieval.Answer {
 			continue
 		}
 		h.Score = 1 / float64(i+1)
-		h.Because = &retrieval.Because{Likeness: h.Score}
+		h.Because = []library.Reason{{Feature: "likeness", Value: h.Score, Weight: 1}}
 		out.Hits = append(out.Hits, h)
 	}
 	if out.Status == retrieval.Answered && len(out.Hits) == 0 {
-		out.Status, out.Why = retrieval.NotFound, retrieval.WhyNoClause
+		out.Status, out.Why = retrieval.NotFound, decide.NoClause
 	}
 	if out.Status == retrieval.NotFound {
 		for _, p := range lib.Plans() {

@@ -3,7 +3,6 @@ package bottest
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,6 +13,7 @@ import (
 
 	"planbot/bot"
 	"planbot/retrieval"
+	"planbot/retrieval/decide"
 	"planbot/retrieval/sample"
 )
 
@@ -37,39 +37,68 @@ func fixed(t *testing.T, lib *retrieval.Library) Fixed {
 	return f
 }
 
-// TestAnswerers holds what an Answerer promises, of the one that planbot runs with and
-// of the fixed one.
+// TestAnswerers holds what an Answerer promises, of the library itself and of the fixed
+// one.
 func TestAnswerers(t *testing.T) {
 	lib := sampleLibrary(t)
-	for _, a := range []bot.Answerer{bot.FromPlans{}, fixed(t, lib)} {
-		t.Run(fmt.Sprintf("%T", a), func(t *testing.T) {
-			testErrors(t, a, lib)
-			testHits(t, a, lib)
-			testView(t, a, lib)
-			testRefusals(t, a, lib)
+	for name, of := range map[string]func(*retrieval.Library) bot.Answerer{
+		"library": func(lib *retrieval.Library) bot.Answerer { return lib },
+		"fixed":   fixed(t, lib).Of,
+	} {
+		t.Run(name, func(t *testing.T) {
+			testErrors(t, of(lib))
+			testHits(t, of(lib), lib)
+			testRead(t, of(lib))
+			testView(t, of(lib.View(func(file string) bool { return strings.HasPrefix(file, "样本市") })))
+			testRefusals(t, of(lib))
 		})
 	}
 }
 
-func testErrors(t *testing.T, a bot.Answerer, lib *retrieval.Library) {
-	for question, want := range map[string]error{
+func testErrors(t *testing.T, a bot.Answerer) {
+	for text, want := range map[string]error{
 		"": retrieval.ErrNoQuestion, " \n": retrieval.ErrNoQuestion, "\xff": retrieval.ErrNotUTF8,
 		strings.Repeat("港", retrieval.MaxQuestion+1): retrieval.ErrLongQuestion,
 	} {
-		if _, err := a.Answer(t.Context(), lib, retrieval.Context{}, question); !errors.Is(err, want) {
-			t.Errorf("%.20q: error %v, want %v", question, err, want)
+		_, asked := a.AskIn(t.Context(), retrieval.Context{}, text)
+		_, read := a.Read(t.Context(), text)
+		if !errors.Is(asked, want) || !errors.Is(read, want) {
+			t.Errorf("%.20q: errors %v and %v, want %v", text, asked, read, want)
 		}
 	}
+	q, _ := a.Read(t.Context(), "海铁联运箱量")
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := a.Answer(ctx, lib, retrieval.Context{}, "海铁联运箱量"); !errors.Is(err, context.Canceled) {
-		t.Errorf("cancelled: %v", err)
+	_, asked := a.AskIn(ctx, retrieval.Context{}, "海铁联运箱量")
+	_, answered := a.Answer(ctx, q)
+	if !errors.Is(asked, context.Canceled) || !errors.Is(answered, context.Canceled) {
+		t.Errorf("cancelled: %v and %v", asked, answered)
 	}
 }
 
-func mustAnswer(t *testing.T, a bot.Answerer, lib *retrieval.Library, before retrieval.Context, question string) retrieval.Answer {
+// testRead: what was read is answered as what was asked, and a follow-up once more as
+// the first time.
+func testRead(t *testing.T, a bot.Answerer) {
+	const text = "2030年机场旅客吞吐量目标"
+	q, err := a.Read(t.Context(), text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := mustAnswer(t, a, retrieval.Context{}, text)
+	for _, asked := range []retrieval.Answer{first, mustAnswer(t, a, retrieval.Context{Last: first.Question, Open: first.Hits[0].Ref()}, "那2035年呢")} {
+		answer, err := a.Answer(t.Context(), asked.Question)
+		if err != nil || len(answer.Hits) == 0 || answer.Hits[0].Clause != asked.Hits[0].Clause {
+			t.Errorf("%s: %d hits, error %v", asked.Question.Text, len(answer.Hits), err)
+		}
+	}
+	if answer, err := a.Answer(t.Context(), q); err != nil || answer.Hits[0].Clause != first.Hits[0].Clause {
+		t.Errorf("%s: error %v", q.Text, err)
+	}
+}
+
+func mustAnswer(t *testing.T, a bot.Answerer, before retrieval.Context, text string) retrieval.Answer {
 	t.Helper()
-	answer, err := a.Answer(t.Context(), lib, before, question)
+	answer, err := a.AskIn(t.Context(), before, text)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,30 +109,29 @@ func mustAnswer(t *testing.T, a bot.Answerer, lib *retrieval.Library, before ret
 // same each time.
 func testHits(t *testing.T, a bot.Answerer, lib *retrieval.Library) {
 	const question = "2030年机场旅客吞吐量目标"
-	answer := mustAnswer(t, a, lib, retrieval.Context{}, question)
+	answer := mustAnswer(t, a, retrieval.Context{}, question)
 	if answer.Status != retrieval.Answered || answer.Why != "" || answer.Question.Text == "" || len(answer.Hits) != 10 {
 		t.Errorf("status %q, why %q, question %q, %d hits", answer.Status, answer.Why, answer.Question.Text, len(answer.Hits))
 	}
 	for i, h := range answer.Hits {
-		if _, _, ok := lib.Locate(retrieval.Ref{Plan: h.Plan, Clause: h.Clause}); !ok || !lib.Holds(h.Plan, h.Start, h.Quote) || !strings.Contains(h.Quote, h.Highlight) || h.Highlight == "" {
+		if _, ok := lib.Clause(h.Ref()); !ok || !lib.Holds(h.Plan, h.Start, h.Quote) || !strings.Contains(h.Quote, h.Highlight) || h.Highlight == "" {
 			t.Errorf("hit %d is not in its plan: %+v", i, h)
 		}
 		if h.Because == nil || i > 0 && h.Score > answer.Hits[i-1].Score {
 			t.Errorf("hit %d: score %v because %v", i, h.Score, h.Because)
 		}
 	}
-	if diff := cmp.Diff(answer, mustAnswer(t, a, lib, retrieval.Context{}, question)); diff != "" {
+	if diff := cmp.Diff(answer, mustAnswer(t, a, retrieval.Context{}, question)); diff != "" {
 		t.Errorf("asked again it is another answer:\n%s", diff)
 	}
-	if few := mustAnswer(t, a, lib, retrieval.Context{Limit: 3}, question); len(few.Hits) != 3 {
+	if few := mustAnswer(t, a, retrieval.Context{Limit: 3}, question); len(few.Hits) != 3 {
 		t.Errorf("%d hits, want 3", len(few.Hits))
 	}
 }
 
 // testView: of a part of the library there is nothing else.
-func testView(t *testing.T, a bot.Answerer, lib *retrieval.Library) {
-	part := lib.View(func(file string) bool { return strings.HasPrefix(file, "样本市") })
-	answer := mustAnswer(t, a, part, retrieval.Context{}, "充电桩怎么规定")
+func testView(t *testing.T, a bot.Answerer) {
+	answer := mustAnswer(t, a, retrieval.Context{}, "充电桩怎么规定")
 	if len(answer.Hits) < 2 {
 		t.Errorf("%d hits", len(answer.Hits))
 	}
@@ -115,13 +143,13 @@ func testView(t *testing.T, a bot.Answerer, lib *retrieval.Library) {
 }
 
 // testRefusals: what is not answered says why, and what was asked.
-func testRefusals(t *testing.T, a bot.Answerer, lib *retrieval.Library) {
-	none := mustAnswer(t, a, lib, retrieval.Context{}, "深圳地铁2030年多少公里")
-	if none.Status != retrieval.NotFound || none.Why != retrieval.WhyNoPlan || !slices.Equal(none.Question.Absent, []string{"深圳市"}) {
+func testRefusals(t *testing.T, a bot.Answerer) {
+	none := mustAnswer(t, a, retrieval.Context{}, "深圳地铁2030年多少公里")
+	if none.Status != retrieval.NotFound || none.Why != decide.NoPlan || !slices.Equal(none.Question.Absent, []string{"深圳市"}) {
 		t.Errorf("status %q, why %q, absent %q", none.Status, none.Why, none.Question.Absent)
 	}
-	talk := mustAnswer(t, a, lib, retrieval.Context{}, "谢谢")
-	if talk.Status != retrieval.NotFound || talk.Why != retrieval.WhyOffTopic || talk.Talk != retrieval.TalkThanks {
+	talk := mustAnswer(t, a, retrieval.Context{}, "谢谢")
+	if talk.Status != retrieval.NotFound || talk.Why != decide.OffTopic || talk.Talk != decide.TalkThanks {
 		t.Errorf("status %q, why %q, talk %q", talk.Status, talk.Why, talk.Talk)
 	}
 }
@@ -141,7 +169,7 @@ func TestRealAnswers(t *testing.T) {
 			before, question = "", name
 		}
 		want := a.in(lib, 0)
-		got := mustAnswer(t, bot.FromPlans{}, lib, f.context(before), question)
+		got := mustAnswer(t, lib, f.context(t, lib, before), question)
 		if got.Status != want.Status || got.Why != want.Why || !slices.Equal(shown(got), shown(want)) {
 			t.Errorf("%s: fixed %s %s %q, of the library %s %s %q", name, want.Status, want.Why, shown(want), got.Status, got.Why, shown(got))
 		}
@@ -152,12 +180,16 @@ func TestRealAnswers(t *testing.T) {
 }
 
 // context is what a question after another leans on: its first hit is open.
-func (f Fixed) context(before string) retrieval.Context {
-	c := retrieval.Context{Question: before}
-	if a := f.answers[before]; a.Status == retrieval.Answered && len(a.marks) > 0 {
-		c.Open = a.marks[0].ref
+func (f Fixed) context(t *testing.T, lib *retrieval.Library, before string) retrieval.Context {
+	t.Helper()
+	if before == "" {
+		return retrieval.Context{}
 	}
-	return c
+	q, err := lib.Read(t.Context(), before)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return retrieval.Context{Last: q, Open: f.answers[before].marks[0].ref}
 }
 
 // shown are the clauses that an answer shows whole.
@@ -192,7 +224,7 @@ func TestReadRefuses(t *testing.T) {
 			t.Errorf("%q: error %v, want %q in it", text, err, want)
 		}
 	}
-	if _, err := fixed(t, lib).Answer(t.Context(), lib, retrieval.Context{}, "没有写下答案的问题"); err == nil {
+	if _, err := fixed(t, lib).Of(lib).AskIn(t.Context(), retrieval.Context{}, "没有写下答案的问题"); err == nil {
 		t.Error("a question without an answer is answered")
 	}
 }

@@ -12,6 +12,8 @@ import (
 
 	"planbot/ingest"
 	"planbot/retrieval"
+	"planbot/retrieval/decide"
+	"planbot/retrieval/question"
 )
 
 // Read reads a file of fixed answers about the plans of a library. What it says of a
@@ -36,11 +38,11 @@ func Read(path string, lib *retrieval.Library) (Fixed, error) {
 }
 
 func (f Fixed) readAnswer(section txtar.File, lib *retrieval.Library) (answer, error) {
-	_, question, leans := strings.Cut(section.Name, " → ")
+	_, text, leans := strings.Cut(section.Name, " → ")
 	if !leans {
-		question = section.Name
+		text = section.Name
 	}
-	a := answer{Answer: retrieval.Answer{Status: retrieval.Answered, Question: retrieval.Question{Text: question}}}
+	a := answer{Answer: retrieval.Answer{Status: retrieval.Answered, Question: question.Question{Text: text, Topic: text}}}
 	for line := range strings.Lines(string(section.Data)) {
 		line = strings.TrimSpace(line)
 		if line == "" {
@@ -65,11 +67,11 @@ func (f Fixed) readLine(a *answer, line string, lib *retrieval.Library) error {
 	case "real":
 		a.real = true
 	case "as":
-		a.Question.Text = value
+		a.Question.Text, a.Question.Topic = value, value
 	case "why":
-		a.Status, a.Why = retrieval.NotFound, retrieval.Why(value)
+		a.Status, a.Why = retrieval.NotFound, decide.Why(value)
 	case "talk":
-		a.Status, a.Why, a.Talk = retrieval.NotFound, retrieval.WhyOffTopic, retrieval.Talk(value)
+		a.Status, a.Why, a.Talk = retrieval.NotFound, decide.OffTopic, decide.Talk(value)
 	case "absent":
 		a.Question.Absent = strings.Fields(value)
 	case "siblings":
@@ -95,9 +97,10 @@ func (f Fixed) readLike(a *answer, name string) error {
 	if !ok {
 		return fmt.Errorf("no answer further up to %s", name)
 	}
-	question := a.Question.Text
+	text := a.Question.Text
 	*a = other
-	a.Question.Text, a.real, a.marks = question, false, slices.Clone(other.marks)
+	a.Question.Text, a.Question.Topic = text, text
+	a.real, a.marks = false, slices.Clone(other.marks)
 	return nil
 }
 

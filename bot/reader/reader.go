@@ -65,12 +65,12 @@ func firstLanguage(r *http.Request) string {
 
 func look(lib *retrieval.Library, public func(string) bool, id string, words *bot.Words) shown {
 	ref := retrieval.Ref{Clause: id}
-	p, i, ok := lib.Locate(ref)
+	p, i, ok := lib.Find(ref)
 	if !ok || !public(p.File) {
 		return shown{Words: words, Title: words.PageGone}
 	}
 	h, _ := lib.Clause(ref)
-	before, at, after := parts(p, i)
+	before, at, after := parts(p.Plan, i)
 	s := shown{Words: words, Title: p.Facts.Title, Cite: bot.Citation(h), Before: before, At: at, After: after, Found: true}
 	if h.Status != "" {
 		s.Badge = words.StatusBadge(h.Status)

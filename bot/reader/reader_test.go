@@ -90,7 +90,7 @@ func TestPage(t *testing.T) {
 
 // TestMarkupOfAPlanIsText: a plan's text can not become part of the page.
 func TestMarkupOfAPlanIsText(t *testing.T) {
-	p, _, err := ingest.Read("a.txt", []byte("某市规划\n一、<script>alert(1)</script>目标\n建成<b>公园</b>。\n"), ingest.Facts{})
+	p, _, err := ingest.Read(t.Context(), "a.txt", []byte("某市规划\n一、<script>alert(1)</script>目标\n建成<b>公园</b>。\n"), ingest.Facts{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,42 +6,45 @@
 // looked up again when they are shown, so they can not go stale.
 package session
 
-import "planbot/retrieval"
+import (
+	"planbot/ingest"
+	"planbot/retrieval/question"
+)
 
 // A Session (会话) is what is remembered of one conversation.
 type Session struct {
-	Turns  []Turn        `json:"t,omitempty"` // the last ones, newest last
-	Count  int           `json:"n,omitempty"` // turns so far; the number of the newest
-	Open   retrieval.Ref `json:"o,omitzero"`  // the clause that is open
-	Mark   [2]int        `json:"m,omitzero"`  // the runes of its plan that were highlighted in it, [from, to)
-	Listed []string      `json:"l,omitempty"` // what a number means, from 1: ids of clauses, perhaps with runes to highlight, or of plans
-	Basket []Item        `json:"b,omitempty"` // quotes put aside
-	Scope  []string      `json:"s,omitempty"` // files of the plans that are asked; empty: all
-	Step   Step          `json:"w,omitzero"`  // the last that was typed
+	Turns  []Turn     `json:"t,omitempty"` // the last ones, newest last
+	Count  int        `json:"n,omitempty"` // turns so far; the number of the newest
+	Open   ingest.Ref `json:"o,omitzero"`  // the clause that is open
+	Mark   [2]int     `json:"m,omitzero"`  // the runes of its plan that were highlighted in it, [from, to)
+	Listed []string   `json:"l,omitempty"` // what a number means, from 1: ids of clauses, perhaps with runes to highlight, or of plans
+	Basket []Item     `json:"b,omitempty"` // quotes put aside
+	Scope  []string   `json:"s,omitempty"` // files of the plans that are asked; empty: all
+	Step   Step       `json:"w,omitzero"`  // the last that was typed
 }
 
 // A Turn is a question and what it was answered with.
 type Turn struct {
-	Number   int      `json:"n"`
-	Question string   `json:"q"`           // as it was understood
-	Asked    string   `json:"a,omitempty"` // as it was asked
-	Before   Lean     `json:"b,omitzero"`  // what it leaned on
-	Hits     []string `json:"h,omitempty"` // clause ids, best first
-	Shown    int      `json:"s,omitempty"` // how many of the hits were shown
-	Message  int64    `json:"m,omitempty"` // of the transport: the message that asked
+	Number   int               `json:"n"`
+	Question question.Question `json:"u"`           // as it was understood; one of an older form is read as empty
+	Asked    string            `json:"a,omitempty"` // as it was asked
+	Before   Lean              `json:"b,omitzero"`  // of the last turn alone: what it leaned on
+	Hits     []string          `json:"h,omitempty"` // clause ids, best first
+	Shown    int               `json:"s,omitempty"` // how many of the hits were shown
+	Message  int64             `json:"m,omitempty"` // of the transport: the message that asked
 }
 
 // A Step is one from a clause to the next, typed in a message of the transport.
 type Step struct {
-	Message int64         `json:"m"`
-	From    retrieval.Ref `json:"f"`
+	Message int64      `json:"m"`
+	From    ingest.Ref `json:"f"`
 }
 
 // Lean is what a follow-up leaned on: the question before and the clause that was
 // open.
 type Lean struct {
-	Question string        `json:"q,omitempty"`
-	Open     retrieval.Ref `json:"o,omitzero"`
+	Question question.Question `json:"u,omitzero"`
+	Open     ingest.Ref        `json:"o,omitzero"`
 }
 
 // An Item is a quote put aside: runes [Start, End) of the text of the plan that
@@ -74,6 +77,9 @@ func (s *Session) Add(t Turn) {
 	}
 	s.Count++
 	t.Number = s.Count
+	if n := len(s.Turns); n > 0 {
+		s.Turns[n-1].Before = Lean{}
+	}
 	s.Turns = append(s.Turns, t)
 	s.Turns = s.Turns[max(0, len(s.Turns)-maxTurns):]
 }

@@ -14,10 +14,11 @@ import (
 
 	"planbot/bot/session/redistest"
 	"planbot/retrieval"
+	"planbot/retrieval/question"
 )
 
 var sample = Session{
-	Turns: []Turn{{Number: 1, Question: "公园", Asked: "公园呢", Hits: []string{"b"}, Shown: 1, Before: Lean{Question: "绿地"}}}, Count: 1,
+	Turns: []Turn{{Number: 1, Question: question.Question{Text: "公园"}, Asked: "公园呢", Hits: []string{"b"}, Shown: 1, Before: Lean{Question: question.Question{Text: "绿地"}}}}, Count: 1,
 	Open: retrieval.Ref{Plan: "a", Clause: "b"}, Listed: []string{"b 1 2"}, Basket: []Item{{"b", 1, 2, "x"}}, Scope: []string{"a"},
 }
 
@@ -137,8 +138,8 @@ func TestMemoryIsBounded(t *testing.T) {
 // TestStoredForm: what is stored is small and versioned, and what is no session counts
 // as none.
 func TestStoredForm(t *testing.T) {
-	data, err := encode(Session{Turns: []Turn{{Number: 3, Question: "公园"}}, Count: 3})
-	if err != nil || string(data) != `{"v":1,"d":{"t":[{"n":3,"q":"公园"}],"n":3}}` {
+	data, err := encode(Session{Turns: []Turn{{Number: 3, Question: question.Question{Text: "公园"}}}, Count: 3})
+	if err != nil || string(data) != `{"v":1,"d":{"t":[{"n":3,"u":{"text":"公园"}}],"n":3}}` {
 		t.Errorf("stored %s, %v", data, err)
 	}
 	for _, other := range []string{"", "{", "null", `{"v":2,"d":{"n":3}}`, `{"v":1,"d":{"t":3}}`} {
@@ -148,16 +149,26 @@ func TestStoredForm(t *testing.T) {
 	}
 }
 
+// TestOldTurns: a question of the older form, a sentence, is read as empty, and what
+// else the session holds stays.
+func TestOldTurns(t *testing.T) {
+	got := decode[Session]([]byte(`{"v":1,"d":{"t":[{"n":3,"q":"公园","b":{"q":"绿地"},"h":["a"]}],"n":3,"b":[{"c":"x","s":1,"e":2,"x":"y"}]}}`))
+	want := Session{Turns: []Turn{{Number: 3, Hits: []string{"a"}}}, Count: 3, Basket: []Item{{"x", 1, 2, "y"}}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func TestTurns(t *testing.T) {
 	var s Session
 	for i := range maxTurns + 3 {
-		s.Add(Turn{Question: fmt.Sprint(i), Message: int64(i + 1)})
+		s.Add(Turn{Question: question.Question{Text: fmt.Sprint(i)}, Message: int64(i + 1)})
 	}
-	if _, ok := s.Turn(1); ok || len(s.Turns) != maxTurns || s.Last().Question != "10" || s.Last().Number != 11 {
+	if _, ok := s.Turn(1); ok || len(s.Turns) != maxTurns || s.Last().Question.Text != "10" || s.Last().Number != 11 {
 		t.Errorf("turns %+v", s.Turns)
 	}
-	s.Add(Turn{Question: "again", Message: s.Last().Message})
-	if s.Last().Question != "again" || s.Last().Number != 11 || s.Count != 11 || len(s.Turns) != maxTurns {
+	s.Add(Turn{Question: question.Question{Text: "again"}, Message: s.Last().Message})
+	if s.Last().Question.Text != "again" || s.Last().Number != 11 || s.Count != 11 || len(s.Turns) != maxTurns {
 		t.Errorf("a message that came again made turn %+v", s.Last())
 	}
 }

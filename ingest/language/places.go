@@ -1,105 +1,135 @@
 package language
 
 import (
-	_ "embed" // for the table of places
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
-	"unicode/utf8"
 )
 
-//go:embed places.txt
-var placesTable string
-
-// A Place is a province or a city.
+// A Place is an administrative division of China, or one that no table holds and a
+// plan is of. Places are shared: read them only.
 type Place struct {
-	Name     string   // 宁波, without 市
-	Full     string   // 宁波市
-	Aliases  []string // 甬, 明州; one-character ones are usual only beside other words
-	Province string   // name of the province it lies in, empty for provinces
+	Code    string   // six digits by GB/T 2260; empty where no table holds it
+	Full    string   // 宁波市, 广西壮族自治区
+	Short   string   // 宁波, 广西; the full name where the rest would be one character (雄县) or another's name (吉林市)
+	Aliases []string // 甬, 明州; one-character ones are found in no text
+	Level   Level
+	Parent  *Place // the division it lies in; nil for provinces
 }
 
-// Places returns all provinces and prefecture-level cities, provinces before
-// their cities. The slice is shared: do not change it.
-var Places = sync.OnceValue(func() []Place {
-	var out []Place
-	for line := range strings.Lines(placesTable) {
-		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
-			continue
+// Level is how high a place stands.
+type Level int
+
+// Levels.
+const (
+	Province Level = iota
+	City           // prefecture-level: 地级市, 地区, 自治州, 盟
+	County         // 区, 县, 县级市, 旗, also those right below a province
+)
+
+// Within reports whether p is other or lies in it. Nil lies in nothing, and nothing
+// lies in nil.
+func (p *Place) Within(other *Place) bool {
+	for ; p != nil && other != nil; p = p.Parent {
+		if p == other {
+			return true
 		}
-		province := ""
-		for i, field := range strings.Fields(line) {
-			name, aliases, _ := strings.Cut(field, "=")
-			place := Place{Name: strings.TrimSuffix(name, "市"), Full: fullName(name, i == 0), Province: province}
-			if aliases != "" {
-				place.Aliases = strings.Split(aliases, ",")
-			}
-			if i == 0 {
-				province = name
-			}
-			out = append(out, place)
+	}
+	return false
+}
+
+// Names returns what p is called: its full name, the short one, forms with a shorter
+// word for kind (延边州), and aliases of more than one character.
+func (p *Place) Names() []string {
+	var out []string
+	for _, name := range slices.Concat([]string{p.Full, p.Short}, p.otherForms(), p.Aliases) {
+		if len([]rune(name)) > 1 && !slices.Contains(out, name) {
+			out = append(out, name)
 		}
 	}
 	return out
-})
-
-// fullName adds the word for the kind of place.
-func fullName(name string, province bool) string {
-	switch name {
-	case "广西":
-		return "广西壮族自治区"
-	case "宁夏":
-		return "宁夏回族自治区"
-	case "新疆":
-		return "新疆维吾尔自治区"
-	case "内蒙古", "西藏":
-		return name + "自治区"
-	case "北京", "天津", "上海", "重庆":
-		return name + "市"
-	case "香港", "澳门":
-		return name + "特别行政区"
-	}
-	switch {
-	case province:
-		return name + "省"
-	case strings.HasSuffix(name, "市"), strings.HasSuffix(name, "州") && utf8.RuneCountInString(name) > 2:
-		return name
-	}
-	return name + "市"
 }
 
-// PlaceIn returns the full name of the place that text is about: the one named
-// most specifically (full name before short, city before its province) and, of
-// equals, first. Places that no table holds (示例市, 某某县) are known by their word.
-func PlaceIn(text string) string {
-	best, rank, at := "", 0, len(text)
-	for _, p := range Places() {
-		for r, name := range []string{p.Name, p.Full} {
-			i := strings.Index(text, name)
-			if i < 0 || r == 0 && notPlace(text, i, name) {
-				continue
-			}
-			score := r + 1
-			if score > rank || score == rank && (i < at || i == at && len(name) > len(best)) {
-				best, rank, at = p.Full, score, i
-			}
+// In reports whether text names p, by the rules of Find.
+func (p *Place) In(text string) bool {
+	key := Fold(text)
+	if !slices.ContainsFunc(p.Names(), func(name string) bool { return strings.Contains(key, name) }) {
+		return false
+	}
+	g := China()
+	if g.Place(p.Full) != p {
+		g = NewGazetteer(p.Full)
+	}
+	for _, m := range g.Find(text) {
+		if m.Place == p || m.Place.Full == p.Full && p.Code == "" || m.Place.Within(p) && m.spells(p, text) {
+			return true
 		}
 	}
-	if m := unknownPlace.FindStringSubmatch(text); rank < 2 && m != nil && !notName.MatchString(m[1]) {
-		return m[1]
-	}
-	return best
+	return false
 }
 
-// unknownPlace matches the name of a place that no table holds.
-var unknownPlace = regexp.MustCompile(`(?:^|[^\p{Han}]|关于|印发)([\p{Han}]{2,4}(?:省|市|县|自治州))`)
+// spells reports whether a mention is written with p's name: 宁波市余姚市 spells 宁波市.
+func (m Mention) spells(p *Place, text string) bool {
+	written := Fold(text[m.Start:m.End])
+	return slices.ContainsFunc(p.Names(), func(name string) bool { return strings.Contains(written, name) })
+}
 
-// notName matches what looks like a place's name and is none: 关于我市, 全市.
-var notName = regexp.MustCompile(`我|^[本全各该两几]|^关于|^印发|城市$|^现将`)
+// levels are the words for kind that end a full name, longest first.
+var levels = []struct {
+	word  string
+	level Level
+}{
+	{"特别行政区", Province}, {"自治区", Province}, {"自治州", City}, {"自治县", County}, {"自治旗", County},
+	{"地区", City}, {"林区", County}, {"特区", County}, {"省", Province}, {"盟", City}, {"州", City}, {"市", City}, {"区", County}, {"县", County}, {"旗", County},
+}
 
-// notPlace holds where a short name is part of another word.
-func notPlace(text string, i int, name string) bool {
-	rest := text[i+len(name):]
-	return slices.ContainsFunc([]string{"路", "街", "大学", "银行"}, func(w string) bool { return strings.HasPrefix(rest, w) })
+// splitKind cuts the word for kind off a full name.
+func splitKind(full string) (short, kind string, level Level) {
+	for _, l := range levels {
+		if short, ok := strings.CutSuffix(full, l.word); ok && short != "" {
+			return short, l.word, l.level
+		}
+	}
+	return full, "", County
+}
+
+// peoples are those that autonomous divisions are named for, as their names end.
+var peoples = strings.Fields(`壮族 回族 维吾尔 藏族 朝鲜族 土家族 苗族 羌族 彝族 布依族 侗族 哈尼族 傣族 白族 景颇族 傈僳族 蒙古族 蒙古 哈萨克族 哈萨克 柯尔克孜
+	满族 畲族 瑶族 黎族 水族 仡佬族 仫佬族 毛南族 拉祜族 佤族 布朗族 独龙族 怒族 纳西族 普米族 裕固族 撒拉族 保安族 土族 东乡族 达斡尔族 鄂温克族 锡伯 塔吉克 各族 族`)
+
+// shortName returns a full name without its word for kind and without the peoples it
+// is autonomous for: 广西壮族自治区 is 广西, 津市市 is 津市, 雄县 stays.
+func shortName(full string) string {
+	short, kind, _ := splitKind(full)
+	if strings.HasPrefix(kind, "自治") || strings.HasSuffix(short, "族") {
+		short = withoutPeoples(short)
+	}
+	if len([]rune(short)) < 2 {
+		return full
+	}
+	return short
+}
+
+func withoutPeoples(name string) string {
+	for i := 0; i < len(peoples); i++ {
+		if cut, ok := strings.CutSuffix(name, peoples[i]); ok && len([]rune(cut)) > 1 && cut != "内" {
+			name, i = cut, -1
+		}
+	}
+	return name
+}
+
+// otherForms are names with a shorter word for kind: 延边州, 新疆自治区, 香港特区, 景宁县.
+func (p *Place) otherForms() []string {
+	_, kind, _ := splitKind(p.Full)
+	switch kind {
+	case "特别行政区":
+		return []string{p.Short + "特区"}
+	case "自治区", "自治州", "自治县", "自治旗":
+		word := strings.TrimPrefix(kind, "自治")
+		if word == "区" {
+			word = kind
+		}
+		return []string{strings.TrimSuffix(p.Short, word) + word}
+	}
+	return nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"planbot/retrieval"
 	"planbot/retrieval/encoder"
+	"planbot/retrieval/library"
 )
 
 // TestLibraryIsOfThePlans makes the library anew and compares: what is embedded must
@@ -17,16 +18,16 @@ func TestLibraryIsOfThePlans(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	paths, failed := retrieval.Find([]string{"plans"})
+	paths, failed := library.Find([]string{"plans"})
 	if len(failed) > 0 || len(paths) == 0 {
 		t.Fatalf("%d plans, failed: %v", len(paths), failed)
 	}
-	var sources []retrieval.Source
+	var sources []library.Source
 	for _, f := range paths {
-		sources = append(sources, retrieval.Source{Path: f})
+		sources = append(sources, library.Source{Path: f})
 	}
 	dir := t.TempDir()
-	if _, err := (retrieval.Update{Dir: dir, Encoder: enc}).Run(context.Background(), sources); err != nil {
+	if _, err := (library.Update{Dir: dir, Encoder: enc}).Run(context.Background(), sources); err != nil {
 		t.Fatal(err)
 	}
 	lib, err := Open()

@@ -1,0 +1,108 @@
+package ingest
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"planbot/ingest/language"
+)
+
+// Headings by which clauses are told to be about goals or results.
+var (
+	resultHeading = language.Pattern("heading of results", `{lookback}|审议意见.*情况`)
+	goalHeading   = language.Pattern("heading of goals", `{lookahead}`)
+
+	// goalChapter matches the chapters of a work report that look ahead.
+	goalChapter = language.Pattern("chapter that looks ahead", `{agenda}|政府.*建设`)
+)
+
+// IsWorkReport reports whether a document is a government's report to its congress.
+func (f Facts) IsWorkReport() bool { return strings.Contains(f.Title, "政府工作报告") }
+
+// Year is the year that a plan's 今年 means: that in its title, else that of its
+// date; 0 if it has neither.
+func (f Facts) Year() int {
+	if strings.Contains(f.Title, "—") {
+		return 0
+	}
+	for _, text := range []string{f.Title, f.Date} {
+		if years := language.Years(text); len(years) > 0 {
+			return years[0]
+		}
+	}
+	return 0
+}
+
+// Tenses tells of each clause whether it is about goals or results, by the nearest
+// heading above it that says so. A work report says it by its chapters: results
+// first, then goals, also where the first chapter lost its heading.
+func (p *Plan) Tenses() []language.Tense {
+	out := make([]language.Tense, len(p.Clauses))
+	chapter := language.Tense("")
+	if p.Facts.IsWorkReport() {
+		chapter = language.Result
+	}
+	for i, c := range p.Clauses {
+		switch {
+		case c.Parent >= 0:
+			out[i] = out[c.Parent]
+		case chapter != "" && goalChapter.MatchString(c.Heading) && !resultHeading.MatchString(c.Heading):
+			chapter, out[i] = language.Goal, language.Goal
+		default:
+			out[i] = chapter
+		}
+		if out[i] == "" && c.Heading != "" && c.Level != LevelLead {
+			out[i] = p.tenseOfHeading(c.Heading)
+		}
+	}
+	return out
+}
+
+func (p *Plan) tenseOfHeading(heading string) language.Tense {
+	switch {
+	case resultHeading.MatchString(heading):
+		return language.Result
+	case goalHeading.MatchString(heading) && p.Facts.Kind != "report":
+		return language.Goal
+	}
+	return ""
+}
+
+// YearsAbove tells of each clause the one year that the lead of the clause above it
+// names, which then holds for a list of targets below; 0 where it names none or
+// several.
+func (p *Plan) YearsAbove() []int {
+	out := make([]int, len(p.Clauses))
+	lead := map[int]int{} // year in the lead of a clause
+	for i, c := range p.Clauses {
+		if c.Level == LevelLead {
+			if years := DatedYears(p.Text[c.Start:c.End]); len(slices.Compact(slices.Sorted(slices.Values(years)))) == 1 {
+				lead[c.Parent] = years[0]
+			}
+			continue
+		}
+		if c.Parent >= 0 && c.Level == LevelNumbered {
+			out[i] = lead[c.Parent]
+		}
+	}
+	return out
+}
+
+// DatedYears returns the years that a plan's sentence names: with 年 after them, for
+// 新认定企业1900家 is no year, and outside of names.
+func DatedYears(sentence string) []int {
+	var out []int
+	for _, m := range datedYear.FindAllStringSubmatch(inQuotes.ReplaceAllString(sentence, " "), -1) {
+		year, _ := strconv.Atoi(m[1])
+		out = append(out, year)
+	}
+	return out
+}
+
+var (
+	datedYear = language.Pattern("dated year", `((?:19|20)\d{2})(?:\s*年|\s*[—–\-~至]+\s*(?:19|20)\d{2}\s*年)`)
+
+	// inQuotes matches names, in which a year dates nothing: “科创2035”, 《规划（2018—2022年）》.
+	inQuotes = language.Pattern("name in quotes", `“[^”]*”|《[^》]*》`)
+)

@@ -1,0 +1,113 @@
+package decide
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"planbot/ingest/language"
+	"planbot/retrieval/question"
+	"planbot/retrieval/rank"
+)
+
+// Bounds of the rules; where each comes from stands in weights.txt.
+var (
+	talkLikeness = rank.Weight("talk.likeness")
+	talkHeld     = rank.Weight("talk.held")
+	plainUnknown = rank.Weight("plain.unknown")
+	plainNear    = rank.Weight("plain.near")
+	surelyAlike  = rank.Weight("surely.alike")
+	farBehind    = rank.Weight("far.behind")
+	nearlyBest   = rank.Weight("nearly.best")
+	alike        = rank.Weight("alike")
+)
+
+// A rule is a reason to refuse.
+type rule struct {
+	name  string
+	why   Why
+	holds func(c *rank.Case, s Support) bool
+}
+
+// rules are all that there are; the first that holds refuses. `planbot eval` counts how
+// often each refuses rightly and wrongly.
+var rules = []rule{
+	{"small talk", OffTopic, smallTalk},
+	{"absent document", NoPlan, absentDocument},
+	{"absent place", NoPlan, absentPlace},
+	{"nobody named", NoOwner, nobodyNamed},
+	{"another year", NoClause, anotherYear},
+	{"no such unit", NoClause, noSuchUnit},
+	{"plain words unsaid", NoClause, plainWordsUnsaid},
+}
+
+// Rules returns the names of the rules, in their order.
+func Rules() []string {
+	var out []string
+	for _, r := range rules {
+		out = append(out, r.name)
+	}
+	return out
+}
+
+// mayBeTalk reports whether a question is so unlike the plans that it may be none.
+func mayBeTalk(q question.Question, s Support) bool {
+	return wordless(q.Text) || s.Likeness < talkLikeness && s.Held < talkHeld
+}
+
+// smallTalk holds where a question is more like small talk than like any passage.
+func smallTalk(c *rank.Case, s Support) bool {
+	return wordless(c.Question.Text) || s.Talk > s.Likeness
+}
+
+// wordless reports whether a text has no letter and no digit.
+func wordless(text string) bool {
+	return strings.IndexFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0
+}
+
+// absentDocument holds where a question names a document that the library does not
+// have and the best clauses do not speak of.
+func absentDocument(c *rank.Case, _ Support) bool {
+	title, named := c.Question.OtherDocument()
+	if !named || title == "" {
+		return named && len(c.Question.Places) == 0
+	}
+	spoken := slices.ContainsFunc(c.Found[:min(len(c.Found), looked)], func(x rank.Candidate) bool { return strings.Contains(x.Text(), title) })
+	return len(c.Library.FindPlans(title)) == 0 && !spoken
+}
+
+// absentPlace holds where a question is about a place that no plan is of, unless the
+// best clause speaks of it: another's number is never the answer.
+func absentPlace(c *rank.Case, _ Support) bool {
+	q := c.Question
+	return len(q.Places) == 0 && len(q.Absent) > 0 && (len(c.Found) == 0 || !c.Speaks(&c.Found[0], q.Absent))
+}
+
+// ownerInText matches words that say who does something, beside lists of units.
+var ownerInText = language.Pattern("says who does something", `{steered}|成立[^,，。]{0,30}(?:小组|委员会|专班)`)
+
+// maxOwners is how many of the best clauses may name who is responsible.
+const maxOwners = 3
+
+// nobodyNamed holds where a question ends in asking who is responsible and none of
+// the best clauses says so.
+func nobodyNamed(c *rank.Case, _ Support) bool {
+	names := func(x rank.Candidate) bool { return len(x.UnitsOf(x.Clause)) > 0 || ownerInText.MatchString(x.Text()) }
+	return c.Question.EndsWithOwner() && !slices.ContainsFunc(c.Found[:min(len(c.Found), maxOwners)], names)
+}
+
+// anotherYear holds where what is near is of another year than was asked about.
+func anotherYear(c *rank.Case, s Support) bool {
+	return s.Year < 0 && !c.Question.Follow && c.Question.AsksTime()
+}
+
+// noSuchUnit holds where no sentence near the best has the asked unit.
+func noSuchUnit(c *rank.Case, s Support) bool {
+	return asksThing(c.Question) && len(c.Question.Units) > 0 && s.Behind <= farBehind
+}
+
+// plainWordsUnsaid holds where a question uses the plans' own words for a number or a
+// date, and no sentence with one holds them.
+func plainWordsUnsaid(c *rank.Case, s Support) bool {
+	return asksThing(c.Question) && !c.Question.Follow && s.Unknown < plainUnknown && s.Near < plainNear && s.Likeness < surelyAlike
+}

@@ -1,0 +1,170 @@
+package library
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"planbot/ingest"
+	"planbot/ingest/language"
+)
+
+// A Hit is a clause and the words of it to show. Offsets are in runes of the plan's
+// source text; [MarkStart, MarkEnd) lies inside [Start, End).
+type Hit struct {
+	Plan      string        `json:"plan"` // file name as ingested
+	Title     string        `json:"title"`
+	Number    string        `json:"number,omitempty"` // 文号
+	Issued    string        `json:"issued,omitempty"` // place and date, for titles that many plans share
+	Status    string        `json:"status,omitempty"` // 征求意见稿 …
+	Address   string        `json:"address"`
+	Clause    string        `json:"clause"` // stable id
+	Path      []string      `json:"path"`
+	Quote     string        `json:"quote"`     // at most MaxQuote runes, exactly as in the source
+	Highlight string        `json:"highlight"` // the sentence of the quote that answers
+	Start     int           `json:"start"`
+	End       int           `json:"end"`
+	MarkStart int           `json:"mark_start"`
+	MarkEnd   int           `json:"mark_end"`
+	Score     float64       `json:"score"`
+	Units     []ingest.Unit `json:"units,omitempty"`   // who is responsible for the clause
+	Whole     bool          `json:"whole"`             // the quote is all of the clause
+	Because   []Reason      `json:"because,omitempty"` // the parts of the score, which they sum up to; nil where it was only looked up
+}
+
+// A Reason is one part of a score: a feature's value times its weight.
+type Reason struct {
+	Feature string  `json:"feature"`
+	Value   float64 `json:"value"`
+	Weight  float64 `json:"weight"`
+}
+
+// Feature returns the value of a feature of the hit's score, 0 if it has none.
+func (h Hit) Feature(name string) float64 {
+	for _, r := range h.Because {
+		if r.Feature == name {
+			return r.Value
+		}
+	}
+	return 0
+}
+
+// Ref names the hit's clause.
+func (h Hit) Ref() ingest.Ref { return ingest.Ref{Plan: h.Plan, Clause: h.Clause} }
+
+// Before and After are what of the quote stands before and after the highlight.
+func (h Hit) Before() string { return h.Quote[:h.markAt()] }
+
+// After is what of the quote stands after the highlight.
+func (h Hit) After() string { return h.Quote[h.markAt()+len(h.Highlight):] }
+
+// markAt is where the highlight begins in the quote, in bytes.
+func (h Hit) markAt() int { return byteOffset(h.Quote, h.MarkStart-h.Start) }
+
+// Unmarked is the hit with all of its quote as the highlight.
+func (h Hit) Unmarked() Hit {
+	h.Highlight, h.MarkStart, h.MarkEnd = h.Quote, h.Start, h.End
+	return h
+}
+
+// MaxQuote is the longest quote, in runes.
+const MaxQuote = 400
+
+// Hit returns clause i of a plan as a hit that highlights a span of the plan's
+// text, in bytes, which lies inside the clause. Both are cut together: of a
+// highlight that is longer than a quote may be, what fits is shown and marked.
+func (p *Plan) Hit(i int, mark ingest.Span, score float64) Hit {
+	c, f := p.Clauses[i], p.Facts
+	quote := quoteOf(p.Plan, c, mark)
+	mark.End = min(mark.End, quote.End)
+	_, start, end := p.TextOf(c)
+	h := Hit{
+		Plan: p.File, Title: f.Title, Number: f.Number, Issued: issued(f), Status: f.Status,
+		Address: c.Address, Clause: c.ID, Path: c.Path, Score: score, Units: p.UnitsOf(i),
+		Quote: p.Text[quote.Start:quote.End], Highlight: p.Text[mark.Start:mark.End],
+		Whole: quote == ingest.Span{Start: start, End: end},
+	}
+	h.Start = utf8.RuneCountInString(p.Text[:quote.Start])
+	h.End = h.Start + utf8.RuneCountInString(h.Quote)
+	h.MarkStart = h.Start + utf8.RuneCountInString(p.Text[quote.Start:mark.Start])
+	h.MarkEnd = h.MarkStart + utf8.RuneCountInString(h.Highlight)
+	if h.Path == nil {
+		h.Path = []string{}
+	}
+	return h
+}
+
+// ClauseHit shows a clause from its beginning.
+func (p *Plan) ClauseHit(i int) Hit {
+	_, start, end := p.TextOf(p.Clauses[i])
+	first := ingest.Span{Start: start, End: end}
+	if s := p.Sentences(p.Clauses[i]); len(s) > 0 {
+		first = s[0]
+	}
+	return p.Hit(i, first, 0)
+}
+
+// issued names place and date of a plan without a number of its own, whose title
+// alone may not tell it from others: 广东省 2026年1月26日.
+func issued(f ingest.Facts) string {
+	if f.Number != "" || f.Date == "" {
+		return ""
+	}
+	date := f.Date
+	for _, unit := range []string{"年", "月", "日"} {
+		if before, after, more := strings.Cut(date, "-"); more {
+			date = before + unit + strings.TrimPrefix(after, "0")
+		} else {
+			date += unit
+			break
+		}
+	}
+	return strings.TrimSpace(f.Place + " " + date)
+}
+
+// quoteOf returns the part of a clause to show: all of it if it is short enough,
+// else whole sentences around the highlight, or of the highlight what fits.
+func quoteOf(p *ingest.Plan, c ingest.Clause, mark ingest.Span) ingest.Span {
+	_, start, end := p.TextOf(c)
+	if runes(p, start, end) <= MaxQuote {
+		return ingest.Span{Start: start, End: end}
+	}
+	sentences := p.Sentences(c)
+	quote := mark
+	for grown := true; grown; {
+		grown = false
+		for _, before := range []bool{true, false} {
+			if wider := widen(p, sentences, quote, before); wider != quote && runes(p, wider.Start, wider.End) <= MaxQuote {
+				quote, grown = wider, true
+			}
+		}
+	}
+	if runes(p, quote.Start, quote.End) > MaxQuote {
+		quote.End = quote.Start + byteOffset(p.Text[quote.Start:quote.End], MaxQuote)
+	}
+	return quote
+}
+
+// widen adds the sentence before, or after, to a quote; at the end it stays as it is.
+func widen(p *ingest.Plan, sentences []ingest.Span, quote ingest.Span, before bool) ingest.Span {
+	for _, s := range sentences {
+		wider := ingest.Span{Start: min(quote.Start, s.Start), End: max(quote.End, s.End)}
+		grows := before && s.Start < quote.Start || !before && s.End > quote.End
+		if grows && nextTo(p, s, quote) {
+			return wider
+		}
+	}
+	return quote
+}
+
+// nextTo reports whether two spans overlap, or nothing but blanks and signs stands
+// between them.
+func nextTo(p *ingest.Plan, a, b ingest.Span) bool {
+	if a.Start > b.Start {
+		a, b = b, a
+	}
+	return a.End >= b.Start || language.WordRunes(p.Text[a.End:b.Start]) == 0
+}
+
+func runes(p *ingest.Plan, start, end int) int {
+	return utf8.RuneCountInString(p.Text[start:end])
+}

@@ -1,0 +1,180 @@
+// Package library keeps plans so that they can be searched and read: on disk as a
+// folder of checksummed files, one a plan, which an Update replaces as one
+// (update.go, store.go); in memory with the vectors of their passages in chromem-go
+// and an index of their words beside it.
+//
+// What leaves a library is always a span of a plan's text: a Hit holds two spans and
+// cuts its words out of the source, so nothing else can get into them. A View is the
+// library as if it held only some of its plans.
+package library
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"sync"
+
+	"planbot/ingest"
+	"planbot/ingest/language"
+	"planbot/retrieval/encoder"
+)
+
+// A Library holds plans. It is read-only and safe for concurrent use.
+type Library struct {
+	Home   string // place that most plans are of; empty if no place is ahead
+	Leaves []Leaf // the clauses that can answer, in order of plans and text
+	Words  *Index // of the leaves; a document is a place in Leaves
+	Titles *Index // of the plans' titles; a document is a place in All
+
+	plans     []*Plan // sorted by file name
+	encoder   encoder.Encoder
+	vectors   *vectors
+	recent    *recent
+	gazetteer func() *language.Gazetteer
+	byID      map[string]place // all clauses that can be quoted
+}
+
+// A Leaf is a clause that can answer a question.
+type Leaf struct {
+	*Plan
+	PlanIndex int // in All
+	Clause    int // in Clauses
+}
+
+// place is where a clause is.
+type place struct {
+	plan   *Plan
+	clause int
+}
+
+// ErrEmpty is returned for a library without plans.
+var ErrEmpty = errors.New("library holds no plan")
+
+// Open reads the library in a folder. The encoder must be the one it was made with.
+func Open(dir string, enc encoder.Encoder) (*Library, error) {
+	if _, err := os.Stat(dir); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrNoLibrary, err)
+	}
+	return OpenFS(os.DirFS(dir), enc)
+}
+
+// OpenFS reads a library from a file system.
+func OpenFS(fsys fs.FS, enc encoder.Encoder) (*Library, error) {
+	m, err := readManifest(fsys)
+	if err != nil {
+		return nil, err
+	}
+	if m.Encoder != enc.Name() {
+		return nil, fmt.Errorf("%w: %s, now %s", ErrEncoder, m.Encoder, enc.Name())
+	}
+	if m.Ingest != ingest.Version {
+		return nil, fmt.Errorf("%w: clauses by rules %d, this planbot has %d", ErrVersion, m.Ingest, ingest.Version)
+	}
+	if len(m.Plans) == 0 {
+		return nil, ErrEmpty
+	}
+	l := &Library{encoder: enc, vectors: newVectors(), recent: &recent{}}
+	for _, e := range m.Plans {
+		s, vectors, err := readPlan(fsys, e)
+		if err != nil {
+			return nil, err
+		}
+		l.plans = append(l.plans, newPlan(s))
+		if err := l.vectors.put(context.Background(), e.File, vectors); err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
+	}
+	l.index()
+	return l, nil
+}
+
+// View returns the library as if it held only those plans whose files keep reports
+// true for: no way leads to the others. Texts and vectors are shared with l.
+func (l *Library) View(keep func(file string) bool) *Library {
+	v := &Library{encoder: l.encoder, vectors: l.vectors, recent: l.recent}
+	for _, p := range l.plans {
+		if keep(p.File) {
+			v.plans = append(v.plans, p)
+		}
+	}
+	if len(v.plans) == len(l.plans) {
+		return l
+	}
+	v.index()
+	return v
+}
+
+// index makes what is looked up from the plans.
+func (l *Library) index() {
+	l.Home, l.byID = l.mostPlans(), map[string]place{}
+	l.gazetteer = sync.OnceValue(func() *language.Gazetteer { return language.NewGazetteer(l.places()...) })
+	var texts, titles []string
+	for k, p := range l.plans {
+		titles = append(titles, shortTitle(p.Facts)+" "+p.Facts.Number)
+		for i, c := range p.Clauses {
+			if !c.Quotable() {
+				continue
+			}
+			l.byID[c.ID] = place{p, i}
+			if c.Leaf {
+				texts = append(texts, p.Text[c.Start:c.End])
+				l.Leaves = append(l.Leaves, Leaf{p, k, i})
+			}
+		}
+	}
+	l.Words, l.Titles = newIndex(texts), newIndex(titles)
+}
+
+// places returns the places that plans are of, once each.
+func (l *Library) places() []string {
+	var out []string
+	for _, p := range l.plans {
+		if p.Facts.Place != "" {
+			out = append(out, p.Facts.Place)
+		}
+	}
+	return language.Unique(out)
+}
+
+// mostPlans returns the place that more plans are of than of any other: who keeps a
+// library keeps their own place's plans. It is empty where none is ahead.
+func (l *Library) mostPlans() string {
+	counts := map[string]int{}
+	for _, p := range l.plans {
+		if p.Facts.Place != "" {
+			counts[p.Facts.Place]++
+		}
+	}
+	home, most, tied := "", 1, false
+	for place, n := range counts {
+		if n > most {
+			home, most, tied = place, n, false
+		} else if n == most && n > 1 {
+			tied = true
+		}
+	}
+	if tied {
+		return ""
+	}
+	return home
+}
+
+// All returns the plans with what is looked up of them, sorted by file name.
+func (l *Library) All() []*Plan { return l.plans }
+
+// Plans returns the plans of the library, sorted by file name. They are shared: do
+// not change them.
+func (l *Library) Plans() []*ingest.Plan {
+	out := make([]*ingest.Plan, len(l.plans))
+	for i, p := range l.plans {
+		out[i] = p.Plan
+	}
+	return out
+}
+
+// Likeness returns the cosine of a unit vector to that of each passage of plan k.
+func (l *Library) Likeness(ctx context.Context, k int, vector []float32) ([]float32, error) {
+	return l.vectors.similarities(ctx, l.plans[k].File, vector)
+}

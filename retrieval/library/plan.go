@@ -1,0 +1,89 @@
+package library
+
+import (
+	"sync"
+
+	"planbot/ingest"
+	"planbot/ingest/language"
+	"planbot/retrieval/translation"
+)
+
+// A Plan is a plan of a library with what a search reads of it.
+type Plan struct {
+	*ingest.Plan
+	Passages []Passage        // in order of the text
+	Tenses   []language.Tense // of each clause, by the headings above it
+	Years    []int            // of each clause, the year that the words above it name; 0 for none
+	grams    func() [][]uint16
+}
+
+func newPlan(s stored) *Plan {
+	p := &Plan{Plan: s.Plan, Passages: s.Passages, Tenses: s.Plan.Tenses(), Years: s.Plan.YearsAbove()}
+	p.grams = sync.OnceValue(p.readGrams)
+	return p
+}
+
+// Grams returns, for each passage, its grams in the table of translations. They are
+// made when first needed.
+func (p *Plan) Grams() [][]uint16 { return p.grams() }
+
+func (p *Plan) readGrams() [][]uint16 {
+	out := make([][]uint16, len(p.Passages))
+	for i, ps := range p.Passages {
+		out[i] = translation.Grams(p.Text[ps.Span.Start:ps.Span.End])
+	}
+	return out
+}
+
+// UnitsOf returns who is responsible for clause i: as it says itself, or as the
+// nearest numbered clause above it does.
+func (p *Plan) UnitsOf(i int) []ingest.Unit {
+	for ; i >= 0; i = p.Clauses[i].Parent {
+		if c := p.Clauses[i]; len(c.Units) > 0 && (c.Leaf || c.Level == ingest.LevelNumbered && p.leafUnits(i)) {
+			return c.Units
+		}
+		if p.Clauses[i].Level == ingest.LevelNumbered {
+			break
+		}
+	}
+	return nil
+}
+
+// leafUnits reports whether the units of clause i are those of its own words and
+// not of numbered clauses below it.
+func (p *Plan) leafUnits(i int) bool {
+	for _, c := range p.Clauses[i+1:] {
+		if c.Start >= p.Clauses[i].End {
+			break
+		}
+		if c.Level == ingest.LevelNumbered && len(c.Units) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// OwnerSpan returns the clause at or above i that says who is responsible for it, and
+// the words that do.
+func (p *Plan) OwnerSpan(i int) (clause int, at ingest.Span, ok bool) {
+	for ; i >= 0; i = p.Clauses[i].Parent {
+		c := p.Clauses[i]
+		if at := ingest.UnitsSpan(p.Text, c); c.Leaf && at.End > at.Start {
+			return i, at, true
+		}
+		if c.Level == ingest.LevelNumbered && len(c.Units) > 0 {
+			return p.ownerInside(i)
+		}
+	}
+	return 0, ingest.Span{}, false
+}
+
+// ownerInside returns the leaf under clause i that says who is responsible.
+func (p *Plan) ownerInside(i int) (int, ingest.Span, bool) {
+	for k := i + 1; k <= p.lastInside(i); k++ {
+		if at := ingest.UnitsSpan(p.Text, p.Clauses[k]); p.Clauses[k].Leaf && at.End > at.Start {
+			return k, at, true
+		}
+	}
+	return 0, ingest.Span{}, false
+}

@@ -1,0 +1,336 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"planbot/ingest"
+	"planbot/retrieval/encoder"
+)
+
+const parks = "某某市公园建设方案\n一、目标\n到2027年新建公园三十座，绿地率达到四成。\n二、措施\n（一）保障资金。每年安排一亿元。（责任单位：市财政局）\n（二）加强管护。\n"
+
+const roads = "某某市道路建设方案\n一、目标\n到2028年新建道路五百公里，桥梁二十座。\n二、措施\n（一）统筹规划。道路与管线同步建设。\n"
+
+// write writes files to a new folder and returns their paths in order.
+func write(t *testing.T, files ...string) []Source {
+	t.Helper()
+	return writeIn(t, files...)
+}
+
+func writeIn(t testing.TB, files ...string) []Source {
+	t.Helper()
+	dir := t.TempDir()
+	var out []Source
+	for i := 0; i < len(files); i += 2 {
+		path := filepath.Join(dir, files[i])
+		if err := os.WriteFile(path, []byte(files[i+1]), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, Source{Path: path})
+	}
+	return out
+}
+
+// update ingests with the fake encoder; every source must be read.
+func update(t *testing.T, dir string, sources []Source) []Outcome {
+	t.Helper()
+	out, err := Update{Dir: dir, Encoder: encoder.Fake{}}.Run(context.Background(), sources)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range out {
+		if o.Err != nil {
+			t.Fatal(o.Err)
+		}
+	}
+	return out
+}
+
+// content is a folder's files by name; the lock is left out.
+func content(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		data, err := os.ReadFile(filepath.Join(dir, f.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f.Name() != lockName {
+			out[f.Name()] = string(data)
+		}
+	}
+	return out
+}
+
+func open(t *testing.T, dir string) *Library {
+	t.Helper()
+	l, err := Open(dir, encoder.Fake{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func TestSameBytesGiveSameLibrary(t *testing.T) {
+	sources := write(t, "b.txt", parks, "a.txt", roads)
+	one, two := t.TempDir(), t.TempDir()
+	update(t, one, sources)
+	update(t, two, []Source{sources[1]})
+	update(t, two, []Source{sources[0]})
+	if diff := cmp.Diff(content(t, one), content(t, two)); diff != "" {
+		t.Errorf("two ingests of the same files differ:\n%s", diff)
+	}
+}
+
+// counting counts the texts that are encoded.
+type counting struct {
+	encoder.Fake
+	texts *int
+}
+
+func (c counting) Encode(ctx context.Context, texts []string) ([][]float32, error) {
+	*c.texts += len(texts)
+	return c.Fake.Encode(ctx, texts)
+}
+
+func TestOnlyChangesAreEncoded(t *testing.T) {
+	dir, texts := t.TempDir(), 0
+	u := Update{Dir: dir, Encoder: counting{texts: &texts}}
+	sources := write(t, "a.txt", parks)
+	if _, err := u.Run(context.Background(), sources); err != nil || texts < 5 {
+		t.Fatalf("%d texts, error %v", texts, err)
+	}
+	texts = 0
+	out, err := u.Run(context.Background(), sources)
+	if err != nil || texts != 0 || !out[0].Report.Unchanged {
+		t.Errorf("unchanged file: %d texts encoded, report %+v, error %v", texts, out[0].Report, err)
+	}
+	os.WriteFile(sources[0].Path, []byte(strings.Replace(parks, "一亿元", "两亿元", 1)), 0o644)
+	if _, err := u.Run(context.Background(), sources); err != nil || texts != 1 {
+		t.Errorf("one changed sentence: %d texts encoded, error %v", texts, err)
+	}
+	if plans, _ := filepath.Glob(filepath.Join(dir, "*"+planSuffix)); len(plans) != 1 {
+		t.Errorf("%d plan files are left, want 1", len(plans))
+	}
+}
+
+func TestFailedSourcesLeaveTheOthers(t *testing.T) {
+	dir := t.TempDir()
+	sources := write(t, "a.txt", parks, "empty.txt", " ", "pdf.txt", "%PDF-1.4", "furniture.txt", "下载\n打印\n")
+	sources = append(sources, Source{Path: filepath.Join(dir, "none.txt")}, sources[0])
+	out, err := Update{Dir: dir, Encoder: encoder.Fake{}}.Run(context.Background(), sources)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantErr := []bool{false, true, true, true, true, true}
+	for i, o := range out {
+		if (o.Err != nil) != wantErr[i] {
+			t.Errorf("%s: error %v", filepath.Base(o.Path), o.Err)
+		}
+	}
+	if !errors.Is(out[3].Err, ErrNoText) || !errors.Is(out[5].Err, ErrSameName) {
+		t.Errorf("errors %v, %v", out[3].Err, out[5].Err)
+	}
+	if plans := open(t, dir).Plans(); len(plans) != 1 {
+		t.Errorf("%d plans, want 1", len(plans))
+	}
+}
+
+func TestNothingIngestedMakesNoLibrary(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := (Update{Dir: dir, Encoder: encoder.Fake{}}).Run(context.Background(), write(t, "e.txt", "")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(dir, encoder.Fake{}); !errors.Is(err, ErrNoLibrary) {
+		t.Errorf("error %v, want ErrNoLibrary", err)
+	}
+}
+
+func TestCancelledIngestLeavesTheOldLibrary(t *testing.T) {
+	dir := t.TempDir()
+	update(t, dir, write(t, "a.txt", parks))
+	before := content(t, dir)
+	ctx, cancel := context.WithCancel(context.Background())
+	u := Update{Dir: dir, Encoder: encoder.Fake{}, Progress: func(int, int) { cancel() }}
+	sources := write(t, "b.txt", roads, "c.txt", parks)
+	if _, err := u.Run(ctx, sources); !errors.Is(err, context.Canceled) {
+		t.Fatalf("error %v, want context.Canceled", err)
+	}
+	after := content(t, dir)
+	if before[manifestName] != after[manifestName] {
+		t.Error("the manifest changed")
+	}
+	open(t, dir)
+	update(t, dir, sources)
+	if plans := open(t, dir).Plans(); len(plans) != 3 {
+		t.Errorf("%d plans after the next ingest, want 3", len(plans))
+	}
+}
+
+func TestDrop(t *testing.T) {
+	dir := t.TempDir()
+	update(t, dir, write(t, "a.txt", parks, "b.txt", roads))
+	u := Update{Dir: dir, Encoder: encoder.Fake{}}
+	if err := u.Drop([]string{"b.txt", "none.txt"}); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("error %v, want ErrNotExist", err)
+	}
+	if n := len(open(t, dir).Plans()); n != 2 {
+		t.Errorf("%d plans after a failed drop, want 2", n)
+	}
+	if err := u.Drop([]string{"b.txt"}); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(open(t, dir).Plans()); n != 1 {
+		t.Errorf("%d plans, want 1", n)
+	}
+	if err := u.Drop([]string{"a.txt"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(dir, encoder.Fake{}); !errors.Is(err, ErrEmpty) {
+		t.Errorf("error %v, want ErrEmpty", err)
+	}
+}
+
+func TestTwoIngestsAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	_, unlock, err := Update{Dir: dir, Encoder: encoder.Fake{}}.begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sources := write(t, "a.txt", parks)
+	u := Update{Dir: dir, Encoder: encoder.Fake{}}
+	if _, err := u.Run(context.Background(), sources); !errors.Is(err, ErrLocked) {
+		t.Errorf("error %v, want ErrLocked", err)
+	}
+	unlock()
+	update(t, dir, sources)
+}
+
+// renamed is the fake encoder under another name.
+type renamed struct{ encoder.Fake }
+
+func (renamed) Name() string { return "other" }
+
+func TestAnotherEncoderIsRefused(t *testing.T) {
+	dir := t.TempDir()
+	sources := write(t, "a.txt", parks)
+	update(t, dir, sources)
+	if _, err := Open(dir, renamed{}); !errors.Is(err, ErrEncoder) || !strings.Contains(err.Error(), "fake-64") {
+		t.Errorf("error %v, want ErrEncoder that names both", err)
+	}
+	if _, err := (Update{Dir: dir, Encoder: renamed{}}).Run(context.Background(), sources); !errors.Is(err, ErrEncoder) {
+		t.Errorf("error %v, want ErrEncoder", err)
+	}
+}
+
+func TestDamageIsSeen(t *testing.T) {
+	dir := t.TempDir()
+	update(t, dir, write(t, "a.txt", parks))
+	for name, data := range content(t, dir) {
+		path := filepath.Join(dir, name)
+		check := func(what, broken string) {
+			t.Helper()
+			if err := os.WriteFile(path, []byte(broken), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := Open(dir, encoder.Fake{}); !errors.Is(err, ErrDamaged) {
+				t.Errorf("%s %s: error %v, want ErrDamaged", name, what, err)
+			}
+		}
+		for at := 0; at < len(data); at += max(len(data)/60, 1) {
+			flipped := []byte(data)
+			flipped[at] ^= 0x10
+			check("flipped", string(flipped))
+			check("cut", data[:at])
+		}
+		check("longer", data+"x")
+		if strings.HasSuffix(name, planSuffix) {
+			os.Remove(path)
+			if _, err := Open(dir, encoder.Fake{}); !errors.Is(err, ErrDamaged) {
+				t.Errorf("%s missing: error %v, want ErrDamaged", name, err)
+			}
+		}
+		os.WriteFile(path, []byte(data), 0o644)
+	}
+	open(t, dir)
+}
+
+func TestOtherVersionsAreRefused(t *testing.T) {
+	dir := t.TempDir()
+	update(t, dir, write(t, "a.txt", parks))
+	m, err := readManifest(os.DirFS(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	later := m
+	later.Format++
+	rules := m
+	rules.Ingest = ingest.Version + 1
+	for _, other := range []manifest{later, rules} {
+		if err := writeManifest(dir, other); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Open(dir, encoder.Fake{}); !errors.Is(err, ErrVersion) {
+			t.Errorf("error %v, want ErrVersion", err)
+		}
+	}
+}
+
+func TestDecodePlanRefuses(t *testing.T) {
+	good, err := encodePlan(stored{Plan: &ingest.Plan{}, Dim: 2, Passages: []Passage{{}}}, [][]float32{{1, 0}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, v, err := decodePlan(good); err != nil || len(v) != 1 || v[0][0] != 1 {
+		t.Fatalf("vectors %v, error %v", v, err)
+	}
+	wrongCount, _ := encodePlan(stored{Plan: &ingest.Plan{}, Dim: 3, Passages: []Passage{{}}}, [][]float32{{1, 0}})
+	for name, data := range map[string][]byte{"empty": nil, "count": wrongCount, "magic": append([]byte("x"), good...)} {
+		if _, _, err := decodePlan(data); !errors.Is(err, ErrDamaged) {
+			t.Errorf("%s: error %v, want ErrDamaged", name, err)
+		}
+	}
+}
+
+func TestFind(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a.txt", "sub/b.txt", ".hidden.txt", ".git/c.txt"} {
+		os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755)
+		os.WriteFile(filepath.Join(dir, name), []byte(parks), 0o644)
+	}
+	empty := t.TempDir()
+	files, failed := Find([]string{dir, empty, filepath.Join(dir, "none")})
+	if len(files) != 2 || !strings.HasSuffix(files[1], "b.txt") {
+		t.Errorf("files %v", files)
+	}
+	if len(failed) != 2 || !errors.Is(failed[0].Err, ErrNoFiles) || !errors.Is(failed[1].Err, fs.ErrNotExist) {
+		t.Errorf("failed %v", failed)
+	}
+}
+
+func TestFullDisk(t *testing.T) {
+	dir := smallDisk(t)
+	update(t, dir, write(t, "a.txt", parks))
+	before := content(t, dir)
+	big := strings.Repeat("（一）新建公园三十座，绿地率达到四成，管护经费每年一亿元。\n", 3000)
+	_, err := Update{Dir: dir, Encoder: encoder.Fake{}}.Run(context.Background(), write(t, "b.txt", big))
+	if err == nil {
+		t.Fatal("no error on a full disk")
+	}
+	if diff := cmp.Diff(before, content(t, dir)); diff != "" {
+		t.Errorf("the library changed:\n%s", diff)
+	}
+	open(t, dir)
+}

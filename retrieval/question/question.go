@@ -1,0 +1,215 @@
+// Package question reads what a person asks: text in, a Question out, in the slots
+// of what a plan's sentence states (place, time, goal or result) and with what of
+// them is asked for. A Question is a value. What comes after it in a conversation,
+// and the commands, change its slots (After, For, As, In); its text is read once.
+package question
+
+import (
+	"slices"
+	"strings"
+
+	"planbot/ingest"
+	"planbot/ingest/language"
+)
+
+// A Question is what was understood of a question. Every part of it can be empty:
+// then nothing was said of it, and nothing is assumed.
+type Question struct {
+	Text    string         `json:"text"`              // as it is searched for
+	Topic   string         `json:"topic,omitempty"`   // what is compared with the plans: without the words that only ask who
+	Spoken  []Spoken       `json:"spoken,omitempty"`  // how its places are written
+	Plans   []string       `json:"plans,omitempty"`   // files of the plans whose titles are named; weighed as evidence, not a limit
+	Titled  bool           `json:"titled,omitempty"`  // it speaks of a document: 方案, 报告
+	Places  []string       `json:"places,omitempty"`  // full names of places with a plan in the library
+	Absent  []string       `json:"absent,omitempty"`  // places that the library has no plan of
+	Years   []int          `json:"years,omitempty"`   // 2025
+	Tense   language.Tense `json:"tense,omitempty"`   // whether a goal or a result is meant
+	Ago     *int           `json:"ago,omitempty"`     // years before (1) or after (-1) the plan's own: 去年, 今年, 明年
+	Asks    Asks           `json:"asks,omitempty"`    // what kind of thing is asked for
+	Units   []string       `json:"units,omitempty"`   // units that the asked number may have: 公里, 家
+	Address []int          `json:"address,omitempty"` // the numbers of a printed path
+	Level   string         `json:"level,omitempty"`   // the word said for the level of the last: 条, 部分
+	Last    bool           `json:"last,omitempty"`    // 最后一条
+	Compare bool           `json:"compare,omitempty"` // it asks for several things side by side
+	Parts   []Question     `json:"parts,omitempty"`   // what is asked of one place each, where the text says it part by part
+	Near    ingest.Ref     `json:"near,omitzero"`     // of a follow-up: the plan and clause that it comes after
+	Home    []string       `json:"home,omitempty"`    // of a follow-up: the places that were spoken of
+	Follow  bool           `json:"follow,omitempty"`  // it leaned on the question before
+}
+
+// Spoken is a place and how a question writes it.
+type Spoken struct {
+	Place string `json:"place"` // full name
+	Words string `json:"words"`
+}
+
+// Asks is the kind of thing that a question asks for.
+type Asks string
+
+// Kinds of asked things.
+const (
+	AsksNumber Asks = "number" // 多少, 几
+	AsksOwner  Asks = "owner"  // 谁负责
+	AsksWhen   Asks = "when"   // 什么时候
+	AsksWhat   Asks = "what"   // 什么意思
+)
+
+// A Vocabulary is what a library's plans say that a question can be read against.
+type Vocabulary interface {
+	// Mentions returns the places that a text names, those of the plans included.
+	Mentions(text string) []language.Mention
+	// Covers reports whether there is a plan of a place.
+	Covers(place string) bool
+	// Named returns the files of the plans whose titles a text names.
+	Named(text string) []string
+}
+
+// Read reads a question, in the words of plans, against a library's vocabulary.
+func Read(text string, v Vocabulary) Question {
+	words := notResult.ReplaceAllString(text, "")
+	q := Question{Text: text, Years: language.Years(words), Ago: agoIn(words), Plans: v.Named(text), Titled: document.MatchString(text), Last: lastClause.MatchString(text)}
+	q.Tense = tenseOf(words, q.Ago)
+	q.Asks, q.Units = asksOf(words)
+	q.readPlaces(v)
+	for _, a := range addressIn(text) {
+		q.Address, q.Level = append(q.Address, a.value), a.level
+	}
+	q.Topic = topicOf(text, q.Asks)
+	q.readParts(v)
+	q.Compare = comparison.MatchString(text) || len(q.Parts) > 1
+	return q
+}
+
+// topicOf removes the words that only ask who is responsible, so that what is left
+// is what the clause is about.
+func topicOf(text string, asks Asks) string {
+	topic := strings.TrimSpace(ownerWord.ReplaceAllString(text, ""))
+	if asks != AsksOwner || len(language.Terms(topic)) < 2 {
+		return text
+	}
+	return topic
+}
+
+// readPlaces sorts the places that a question is about into those with a plan in the
+// library and those without. A place that another one deals with (跟上海合作) is not
+// what the question is about, unless both are named alike (合肥和宁波).
+func (q *Question) readPlaces(v Vocabulary) {
+	var before language.Mention
+	for i, m := range v.Mentions(q.Text) {
+		place, covered := m.Place.Full, v.Covers(m.Place.Full)
+		joined := i > 0 && v.Covers(before.Place.Full) &&
+			(joint.MatchString(q.Text[before.End:m.Start]) && covered || comparison.MatchString(q.Text))
+		before = m
+		if !joined && partner.MatchString(q.Text[:m.Start]) {
+			continue
+		}
+		switch {
+		case covered:
+			q.Places = addNew(q.Places, place)
+		case m.Sure():
+			q.Absent = addNew(q.Absent, place)
+		default:
+			continue
+		}
+		q.Spoken = append(q.Spoken, Spoken{place, q.Text[m.Start:m.End]})
+	}
+}
+
+func addNew(list []string, word string) []string {
+	if slices.Contains(list, word) {
+		return list
+	}
+	return append(list, word)
+}
+
+// readParts reads by themselves the parts of a question that ask of one place each
+// (青岛学位多少，大连绿道多少公里).
+func (q *Question) readParts(v Vocabulary) {
+	if len(q.Places) < 2 {
+		return
+	}
+	own := map[string]string{}
+	for _, part := range sideBreak.Split(q.Text, -1) {
+		if places := q.placesOf(part); len(places) == 1 {
+			own[places[0]] += part + " "
+		}
+	}
+	if len(own) < 2 {
+		return
+	}
+	for _, place := range q.Places {
+		if words, ok := own[place]; ok {
+			part := Read(strings.TrimSpace(words), v)
+			part.Places = []string{place}
+			q.Parts = append(q.Parts, part)
+		}
+	}
+}
+
+// placesOf returns the places with a plan that a part of the text names.
+func (q Question) placesOf(part string) (out []string) {
+	for _, s := range q.Spoken {
+		if strings.Contains(part, s.Words) && slices.Contains(q.Places, s.Place) {
+			out = addNew(out, s.Place)
+		}
+	}
+	return out
+}
+
+// AsksTime reports whether a question says which year it is about.
+func (q Question) AsksTime() bool { return len(q.Years) > 0 || q.Ago != nil }
+
+// AsksBoth reports whether a question asks for the result and for the goal of one
+// thing (去年完成多少，今年目标多少).
+func (q Question) AsksBoth() bool {
+	words := notResult.ReplaceAllString(q.Text, "")
+	result, goal := false, false
+	for _, part := range sideBreak.Split(words, -1) {
+		past, ahead := asksResult.MatchString(part), asksGoal.MatchString(part)
+		result, goal = result || past && !ahead, goal || ahead && !past
+	}
+	return asksResult.MatchString(words) && asksGoal.MatchString(words) && (result && goal || comparison.MatchString(words))
+}
+
+// Content returns the terms of what a question is about: without the words that
+// only ask, its places and its years.
+func (q Question) Content() []string {
+	return contentOf(q.withoutPlaces(asking.ReplaceAllString(q.Topic, " ")))
+}
+
+// Subject is what a question is about, in its own words: without those that only ask,
+// its places and its years.
+func (q Question) Subject() string {
+	return strings.Join(strings.Fields(asking.ReplaceAllString(timeOfQuestion.ReplaceAllString(q.withoutPlaces(q.Topic), " "), " ")), " ")
+}
+
+func contentOf(text string) []string {
+	return slices.DeleteFunc(language.Unique(language.Terms(text)), func(t string) bool { return strings.Trim(t, "0123456789.") == "" })
+}
+
+// withoutPlaces takes the names of the question's places out of a text.
+func (q Question) withoutPlaces(text string) string {
+	for _, s := range q.Spoken {
+		text = strings.ReplaceAll(text, s.Words, " ")
+	}
+	return text
+}
+
+// MayMean reports whether a question may be about a plan, by the places that it
+// names.
+func (q Question) MayMean(f ingest.Facts) bool {
+	return len(q.Places) == 0 || slices.Contains(q.Places, f.Place)
+}
+
+// EndsWithOwner reports whether a question ends in asking who is responsible.
+func (q Question) EndsWithOwner() bool { return ownerAtEnd.MatchString(q.Text) }
+
+// OtherDocument returns the title of a document that a question names, and whether
+// it names one, by its title or by who issued it; then the title is empty.
+func (q Question) OtherDocument() (title string, named bool) {
+	m := otherDocument.FindStringSubmatch(q.Text)
+	if m == nil {
+		return "", false
+	}
+	return m[1] + m[3], true
+}

@@ -1,0 +1,122 @@
+package question
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"planbot/ingest/language"
+)
+
+// Patterns by which a question is read. Words that other texts are read by as well
+// are classes of ingest/language/lexicon.txt.
+var (
+	ownerWord = language.Pattern("who, with what is done", `(?:由|归|该)?(?:谁|哪[个些几]?{office})(?:来)?(?:{charge}|主管|监管|抓|配合|在管|主办)?|(?:{duty}|主责)(?:单位|部门|人)(?:是谁|有哪些|是哪些|是哪个|是什么|呢)?|归口`)
+	ownerAsk  = language.Pattern("asks who", `谁(?:来)?(?:{charge}|在管)|(?:归|由)(?:谁|哪)|是谁(?:负责|牵头|管)|哪[个些几](?:部门|单位|局|机构).{0,4}(?:{charge}|配合)|{duty}(?:单位|部门)|单位负责|单位管`)
+	// ownerAtEnd matches a question that ends in asking who is responsible.
+	ownerAtEnd = language.Pattern("ends in who", `(?:`+ownerAsk.String()+`)[^,，。、;；]{0,4}$`)
+	whenAsk    = language.Pattern("asks when", `{when}|哪一?年|几年(?:内|前|底)`)
+	whatAsk    = language.Pattern("asks what is meant", `(?:是|{what}){what}?意思|指(?:的)?(?:是)?(?:{what}|哪)|{what}叫|怎么回事|怎么解释|定义`)
+
+	// countAsk matches a question for a number and the measure word after it.
+	countAsk = language.Pattern("asks how many", `(?:多少|(?:^|[^哪这那近前后头好十])几|第几|百分之几|占比|比例|多大|多长|多高|多快|多远|多宽)(?:个)?(?:(百分点)|(?:万亿|亿|万|千|百)?(美元|美金|元|块钱|钱|公里|千米|米|平方公里|平方米|亩|公顷|吨|标箱|标准箱|人次|人|名|位|户|套|间|辆|列|架次|架|班|艘|台|张|条|项|家|所|个|座|处|场|次|件|部|种|类|支|对|批|期|天|小时|分钟|年[^轻]|年$|个月|%|倍|瓦时|瓦|度|份|门|只|头|成))?`)
+
+	resultWord = language.Pattern("words of a result", `{past}|{done}|{present}|实际(?:完成|做|达|引|是|有)|现在(?:有|已|多少|的)`)
+	goalWord   = language.Pattern("words of a goal", `{aim}|{future}|要{wanted}|要多少|要几|想(?:要|把|建|在)|冲到|定(?:的|了)?多少|新一年`)
+	notResult  = language.Pattern("a result that is not meant", `不(?:是|要|问|含)(?:{lastyear}|完成|实际)[^,，。;；]*`)
+	asksResult = language.Pattern("part that asks for a result", `{lastyear}|完成|实际`)
+	asksGoal   = language.Pattern("part that asks for a goal", `今年|明年|目标|计划`)
+
+	// comparison matches words that ask for several things side by side.
+	comparison = language.Pattern("comparison", `{elsewise}|各(?:是|有|叫|自|要|多少|定|安排|怎)|哪(?:个|家|边|座)?.{0,3}(?:更|最)?(?:高|多|大|早|快|低|少|先)|谁(?:更|高|多|大)|差(?:多少|几)|两(?:个|边|地|市|份)|三(?:个|地|市|份)|都(?:给我|要|提到|是)|还有.{0,12}(?:里|的)`)
+	// sideBreak parts what a question spells out one after the other.
+	sideBreak = language.Pattern("break between sides", `[,，;；?？。]|那么?`)
+
+	// joint matches what stands between two places that are named alike.
+	joint = language.Pattern("joint of places", `^[市省]?(?:和|与|跟|、|,|，|以及|及|还有|\s)?$`)
+	// partner matches the words before a place that another place deals with.
+	partner = language.Pattern("partner", `(?:跟|与|同|和|对接|接轨|融入|承接|到|去|往|离|从|在)$`)
+
+	// document matches the words for a kind of document.
+	document = language.Pattern("document", `{document}`)
+	// otherDocument matches a document by its title, or by the words for who issued it.
+	otherDocument = language.Pattern("other document", `《([^》]{4,})》|({state})[^，,。]{0,12}{ruling}|([^\s，,。的]{2,12}规划纲要)`)
+
+	// asking matches the words of a question that no plan would hold.
+	asking = language.Pattern("words that only ask", `多少|(?:是|{what})?{what}意思|{what}时候|何时|几[个家条所项座处场次人名位]?|什么|怎么[样写说办回]*|哪[些个里几儿]?|谁|{particle}|{polite}|是不是|有没有|目标|计划|打算|准备|到底|一共|总共|具体|文件|意见|方案|报告|(?:19|20)?\d{2}年?|的|要到|要`)
+)
+
+// agoWords are the years as seen from a plan.
+var agoWords = []struct {
+	class string
+	ago   int
+}{{"beforelast", 2}, {"lastyear", 1}, {"thisyear", 0}, {"nextyear", -1}, {"afternext", -2}}
+
+func agoIn(words string) *int {
+	for _, a := range agoWords {
+		if slices.ContainsFunc(language.Words(a.class), func(w string) bool { return strings.Contains(words, w) }) {
+			return &a.ago
+		}
+	}
+	return nil
+}
+
+// tenseOf decides by the words; where both or neither are said, by the time.
+func tenseOf(words string, ago *int) language.Tense {
+	result, goal := resultWord.MatchString(words), goalWord.MatchString(words)
+	switch {
+	case ago != nil && *ago > 0:
+		return language.Result
+	case ago != nil && *ago <= 0 && !result:
+		return language.Goal
+	}
+	return language.OneTense(result, goal)
+}
+
+// asksOf returns what kind of thing is asked for, and of a number the units that it
+// may have.
+func asksOf(words string) (Asks, []string) {
+	switch {
+	case ownerAsk.MatchString(words):
+		return AsksOwner, nil
+	case whenAsk.MatchString(words):
+		return AsksWhen, nil
+	case whatAsk.MatchString(words):
+		return AsksWhat, nil
+	}
+	if m := countAsk.FindStringSubmatch(words); m != nil {
+		if unit := cmp.Or(m[1], m[2]); unit != "" {
+			return AsksNumber, unitClass(unit)
+		}
+		return AsksNumber, nil
+	}
+	return "", nil
+}
+
+// unitClasses are units that answer the same question.
+var unitClasses = [][]string{
+	{"美元", "美金"}, {"元", "块钱", "钱"},
+	{"公里", "千米", "米"}, {"平方公里", "平方米", "公顷", "亩"}, {"吨"}, {"标箱", "标准箱"},
+	{"人次"}, {"人", "名", "位"}, {"户"}, {"套", "间", "(套)"}, {"辆", "台"}, {"列"}, {"班", "架次", "架"},
+	{"百分点", "%", "成", "倍"}, {"小时", "分钟"}, {"天"}, {"千瓦", "千瓦时", "瓦", "瓦时", "度"},
+	{"家", "个", "所", "座", "处", "项", "条", "支", "对", "件", "场", "次", "部", "种", "类", "批", "期", "份", "门", "只", "头", "张", "艘", "台"},
+	{"年", "个月", "月"},
+}
+
+// unitClass returns the units that a number may have where unit was asked for.
+// Counting words of things pass for one another: 几家 may be answered with 个.
+func unitClass(unit string) []string {
+	if strings.HasPrefix(unit, "年") {
+		unit = "年"
+	}
+	var out []string
+	for _, class := range unitClasses {
+		if slices.Contains(class, unit) {
+			out = append(out, class...)
+		}
+	}
+	if len(out) == 0 {
+		return []string{unit}
+	}
+	return out
+}

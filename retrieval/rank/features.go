@@ -1,0 +1,175 @@
+package rank
+
+import (
+	"slices"
+	"strings"
+
+	"planbot/ingest"
+	"planbot/ingest/language"
+	"planbot/retrieval/question"
+)
+
+// A stage says for which clauses a feature is looked at.
+type stage int
+
+const (
+	early stage = iota // for all
+	late               // for the best by the early ones
+)
+
+// A feature is something that speaks for a clause, or against it.
+type feature struct {
+	name   string
+	stage  stage
+	value  func(c *Case, x *Candidate) float64
+	weight float64
+}
+
+// features are all that speaks for a clause. A new one is one line here and one in
+// weights.txt.
+var features []feature
+
+func init() { // not a literal: weights are looked up by name
+	features = []feature{
+		{name: "likeness", stage: early, value: func(_ *Case, x *Candidate) float64 { return x.legs.likeness }},
+		{name: "nearest", stage: early, value: func(c *Case, x *Candidate) float64 { return share(max(x.legs.likeness, 0), c.best.likeness) }},
+		{name: "mean", stage: early, value: func(_ *Case, x *Candidate) float64 { return x.mean }},
+		{name: "words", stage: early, value: func(c *Case, x *Candidate) float64 { return share(x.words, c.best.words) }},
+		{name: "held", stage: early, value: heldFeature},
+		{name: "said", stage: early, value: func(c *Case, x *Candidate) float64 { return share(x.said, c.best.said) }},
+		{name: "unheld", stage: early, value: func(c *Case, x *Candidate) float64 { return (1 - c.held) * (1 - c.held) * share(x.said, c.best.said) }},
+		{name: "place", stage: late, value: placeFeature},                                                         // the plan is of another place than is asked about
+		{name: "title", stage: late, value: func(c *Case, x *Candidate) float64 { return c.Titles[x.PlanIndex] }}, // how much of the plan's title is named
+		{name: "named", stage: late, value: namedFeature},                                                         // it is the plan that the question calls by its title and kind
+		{name: "year", stage: late, value: yearFeature},                                                           // the sentence is about the year
+		{name: "tense", stage: late, value: tenseFeature},                                                         // it is a goal, or a result, as asked
+		{name: "thing", stage: late, value: thingFeature},                                                         // it holds the kind of thing that is asked for
+		{name: "head", stage: late, value: headFeature},                                                           // -1 for a document's head, which answers little
+		{name: "lone", stage: late, value: loneFeature},                                                           // -1 for a heading alone
+		{name: "home", stage: late, value: homeFeature},                                                           // no place is named, and the plan is of the place that most plans are of
+		{name: "near", stage: late, value: func(c *Case, x *Candidate) float64 { return is(c.Question.Near.Plan == x.File) }},
+		{name: "open", stage: late, value: func(c *Case, x *Candidate) float64 { return is(c.Question.Near.Clause == x.Clauses[x.Clause].ID) }},
+	}
+	for i := range features {
+		features[i].weight = Weight(features[i].name)
+	}
+}
+
+// Features returns the names of the features, in the order of a candidate's values.
+func Features() []string {
+	out := make([]string, len(features))
+	for i, f := range features {
+		out[i] = f.name
+	}
+	return out
+}
+
+func share(x, of float64) float64 {
+	if of <= 0 {
+		return 0
+	}
+	return x / of
+}
+
+func is(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// heldFeature shifts weight from likeness to words, the more of the question's rare
+// words the best clause holds.
+func heldFeature(c *Case, x *Candidate) float64 {
+	return c.held * (share(x.words, c.best.words) - share(max(x.legs.likeness, 0), c.best.likeness))
+}
+
+// placeFeature counts against a plan of another place than is asked about, less where
+// its clause names the place, and against a clause that does not name the place that
+// no plan is of.
+func placeFeature(c *Case, x *Candidate) float64 {
+	q := c.Question
+	switch {
+	case slices.Contains(q.Places, x.Facts.Place):
+		return 0
+	case len(q.Places) > 0:
+		return is(c.speaksOf(x, q.Places))/2 - 1
+	case len(q.Absent) > 0:
+		return is(c.speaksOf(x, q.Absent)) - 1
+	case len(q.Home) > 0 && !slices.Contains(q.Home, x.Facts.Place):
+		return -0.5
+	}
+	return 0
+}
+
+// speaksOf reports whether a candidate's clause names one of some places.
+func (c *Case) speaksOf(x *Candidate, places []string) bool {
+	return slices.ContainsFunc(places, func(full string) bool {
+		p := c.Library.Place(full)
+		return p != nil && p.In(x.Text())
+	})
+}
+
+// Speaks reports whether a candidate's clause names one of some places, by full name.
+func (c *Case) Speaks(x *Candidate, places []string) bool { return c.speaksOf(x, places) }
+
+func namedFeature(c *Case, x *Candidate) float64 {
+	return is(c.Question.Titled && slices.Contains(c.Question.Plans, x.File))
+}
+
+func yearFeature(c *Case, x *Candidate) float64 {
+	return c.YearOf(x, x.marked(), x.tense(c.Question))
+}
+
+func tenseFeature(c *Case, x *Candidate) float64 {
+	switch have := x.tense(c.Question); {
+	case c.Question.Tense == "" || have == "":
+		return 0
+	case c.Question.Tense == have:
+		return 1
+	}
+	return -1
+}
+
+// tense is that of the candidate's headings, or of its marked sentence where they say
+// nothing and it is asked about.
+func (x *Candidate) tense(q question.Question) language.Tense {
+	tense := x.Tenses[x.Clause]
+	if tense == "" && (q.Tense != "" || q.AsksTime()) {
+		tense = language.TenseOfSentence(x.marked())
+	}
+	return tense
+}
+
+// marked is the text of the marked sentence.
+func (x *Candidate) marked() string { return x.Plan.Text[x.Mark.Start:x.Mark.End] }
+
+func thingFeature(c *Case, x *Candidate) float64 {
+	if c.Question.Asks == question.AsksOwner {
+		return is(len(x.UnitsOf(x.Clause)) > 0)
+	}
+	return ThingIn(c.Question, x.marked())
+}
+
+func headFeature(_ *Case, x *Candidate) float64 {
+	clause := x.Clauses[x.Clause]
+	return -is(clause.Level == ingest.LevelHead || x.isSignature())
+}
+
+// isSignature reports whether a clause is a title, an issuer or a date on a line of
+// its own before the text: it ends no sentence.
+func (x *Candidate) isSignature() bool {
+	return x.Clauses[x.Clause].Address == ingest.AddressLead && !strings.ContainsAny(x.Text(), "。！？：:")
+}
+
+// minLeadTerms is how many terms a lead needs to be more than a heading.
+const minLeadTerms = 16
+
+func loneFeature(_ *Case, x *Candidate) float64 {
+	return -is(x.Clauses[x.Clause].Level == ingest.LevelLead && len(language.Terms(x.Text())) < minLeadTerms)
+}
+
+func homeFeature(c *Case, x *Candidate) float64 {
+	q := c.Question
+	return is(len(q.Places)+len(q.Absent)+len(q.Home) == 0 && x.Facts.Place != "" && x.Facts.Place == c.Library.Home)
+}

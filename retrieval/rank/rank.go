@@ -1,0 +1,265 @@
+// Package rank orders a library's clauses by how well they answer a question.
+//
+// A clause's score is a sum: the value of each feature of one table (features.go)
+// times its weight in weights.txt, which retrieval/eval/fit learns. So a new piece of
+// evidence is one line in two places, and the reasons given for a score are the score.
+// The features that cost nothing are looked at for all clauses, the others for the
+// best of those; then the sentence to mark is chosen, and weighed once more.
+package rank
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"planbot/ingest"
+	"planbot/ingest/language"
+	"planbot/retrieval/library"
+	"planbot/retrieval/question"
+	"planbot/retrieval/translation"
+)
+
+// A Case is a question put to a library, and what was found for it.
+type Case struct {
+	Library  *library.Library
+	Question question.Question
+	Found    []Candidate // best first
+
+	Content []string  // terms of what it is about
+	Titles  []float64 // how much of each plan's title it names
+	terms   []string
+	held    float64 // share of the question's rare words that the clause with most of them holds
+	best    legs    // the highest of each leg
+}
+
+// legs are the parts of a search that look at all clauses.
+type legs struct{ likeness, words, said float64 }
+
+// A Candidate is a clause with what speaks for it.
+type Candidate struct {
+	library.Leaf
+	Order  int         // place among the library's leaves
+	Mark   ingest.Span // the sentence to highlight, in bytes of the plan's text
+	Score  float64
+	Values []float64 // of each feature
+
+	legs
+	mean     float64
+	passages []library.Passage
+	likeness []float32 // of each passage to the question
+}
+
+// Likeness is the cosine of the candidate's best passage to the question.
+func (x *Candidate) Likeness() float64 { return x.legs.likeness }
+
+// Text is the clause's text.
+func (x *Candidate) Text() string {
+	c := x.Clauses[x.Clause]
+	return x.Plan.Text[c.Start:c.End]
+}
+
+// Hit shows the candidate with what its score is made of.
+func (x *Candidate) Hit(mark ingest.Span) library.Hit {
+	h := x.Plan.Hit(x.Clause, mark, x.Score)
+	for i, f := range features {
+		if x.Values[i] != 0 {
+			h.Because = append(h.Because, library.Reason{Feature: f.name, Value: x.Values[i], Weight: f.weight})
+		}
+	}
+	return h
+}
+
+// How many of the best clauses are looked at more closely.
+const (
+	weighed = 120 // by all features; the right one was never beyond the 80th on the development questions
+	said    = 40  // of the best by translation alone that are weighed as well
+	marked  = 20  // have their best sentence chosen by more than likeness: those that may be shown
+)
+
+// Search looks at all clauses for a question and returns the case with those that are
+// worth a closer look.
+func Search(ctx context.Context, l *library.Library, q question.Question) (*Case, error) {
+	c := &Case{Library: l, Question: q, Content: q.Content(), Titles: l.TitleShares(q.Topic), terms: language.Terms(q.Topic)}
+	vectors, err := l.Encode(ctx, q.Topic)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.look(ctx, vectors[0]); err != nil {
+		return nil, err
+	}
+	c.weigh(c.Found, early)
+	c.Found = c.promising()
+	return c, nil
+}
+
+// Weigh orders what was found, best first. Ties are in the order of plans and text, so
+// the same question always gives the same order.
+func (c *Case) Weigh() {
+	c.weigh(c.Found, late)
+	slices.SortFunc(c.Found, Better)
+}
+
+// MarkBest chooses the sentence to mark in the best clauses, and weighs those anew.
+func (c *Case) MarkBest() {
+	best := c.Found[:min(len(c.Found), marked)]
+	for i := range best {
+		best[i].Mark = c.bestMark(&best[i])
+	}
+	c.weigh(best, late)
+	slices.SortFunc(c.Found, Better)
+}
+
+// Order searches, weighs and marks.
+func Order(ctx context.Context, l *library.Library, q question.Question) (*Case, error) {
+	c, err := Search(ctx, l, q)
+	if err != nil {
+		return nil, err
+	}
+	c.Weigh()
+	c.MarkBest()
+	return c, nil
+}
+
+// Of is the case as far as it found clauses of some files.
+func (c *Case) Of(files []string) *Case {
+	part := *c
+	part.Found = nil
+	for _, x := range c.Found {
+		if slices.Contains(files, x.File) {
+			part.Found = append(part.Found, x)
+		}
+	}
+	return &part
+}
+
+// A Place is where a candidate stands, for whoever wants to know why.
+type Place struct {
+	Plan    string  `json:"plan"`
+	Address string  `json:"address"`
+	Mark    string  `json:"mark"`
+	Score   float64 `json:"score"`
+}
+
+// shown is how many of the best Best returns.
+const shown = 5
+
+// Best returns the best candidates as they stand now.
+func (c *Case) Best() []Place {
+	var out []Place
+	for _, x := range slices.SortedFunc(slices.Values(c.Found), Better)[:min(len(c.Found), shown)] {
+		out = append(out, Place{x.File, x.Clauses[x.Clause].Address, x.marked(), x.Score})
+	}
+	return out
+}
+
+// Better orders candidates: by score, then plan, then place in the text.
+func Better(a, b Candidate) int {
+	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Order, b.Order))
+}
+
+// look makes a candidate of each clause, with what each leg of the search says of it.
+func (c *Case) look(ctx context.Context, vector []float32) error {
+	c.Found = make([]Candidate, len(c.Library.Leaves))
+	values := make([]float64, len(c.Found)*len(features))
+	said := translation.NewQuestion(c.Question.Topic)
+	next := 0
+	for k, p := range c.Library.All() {
+		likeness, err := c.Library.Likeness(ctx, k, vector)
+		if err != nil {
+			return err
+		}
+		grams := p.Grams()
+		for from := 0; next < len(c.Found) && c.Library.Leaves[next].PlanIndex == k; next++ {
+			x := &c.Found[next]
+			*x = newCandidate(c.Library.Leaves[next], next, values[next*len(features):][:len(features)])
+			to := from
+			for to < len(p.Passages) && p.Passages[to].Clause == x.Clause {
+				to++
+			}
+			x.liken(p.Passages[from:to], likeness[from:to])
+			for _, g := range grams[from:to] {
+				x.said = max(x.said, said.Score(g))
+			}
+			from = to
+		}
+	}
+	c.measure()
+	return ctx.Err()
+}
+
+func newCandidate(leaf library.Leaf, order int, values []float64) Candidate {
+	_, start, end := leaf.TextOf(leaf.Clauses[leaf.Clause])
+	return Candidate{Leaf: leaf, Order: order, Mark: ingest.Span{Start: start, End: end}, Values: values, legs: legs{likeness: -1}}
+}
+
+// liken gives a candidate its passages and their likeness to the question, and marks
+// the best of them.
+func (x *Candidate) liken(passages []library.Passage, likeness []float32) {
+	x.passages, x.likeness = passages, likeness
+	for i, y := range likeness {
+		sim := float64(y)
+		x.mean = (x.mean*float64(i) + sim) / float64(i+1)
+		if sim > x.legs.likeness {
+			x.legs.likeness, x.Mark = sim, passages[i].Span
+		}
+	}
+}
+
+// measure finds the best of each leg, by which the others are divided.
+func (c *Case) measure() {
+	words, most := c.Library.Words.Scores(c.terms), 0
+	for i := range c.Found {
+		x := &c.Found[i]
+		x.words = words[i]
+		c.best.likeness, c.best.said = max(c.best.likeness, x.legs.likeness), max(c.best.said, x.said)
+		if words[i] > words[most] {
+			most = i
+		}
+	}
+	if len(words) > 0 {
+		c.best.words, c.held = words[most], c.Library.Words.Held(most, c.terms)
+	}
+}
+
+// promising returns the candidates that are worth a closer look.
+func (c *Case) promising() []Candidate {
+	first := func(n int, better func(a, b *Candidate) int) []*Candidate {
+		all := make([]*Candidate, len(c.Found))
+		for i := range all {
+			all[i] = &c.Found[i]
+		}
+		slices.SortFunc(all, better)
+		return all[:min(n, len(all))]
+	}
+	all := first(weighed, func(a, b *Candidate) int { return Better(*a, *b) })
+	all = append(all, first(said, func(a, b *Candidate) int { return cmp.Or(cmp.Compare(b.said, a.said), cmp.Compare(a.Order, b.Order)) })...)
+	var out []Candidate
+	for _, x := range slices.Compact(slices.SortedFunc(slices.Values(all), func(a, b *Candidate) int { return cmp.Compare(a.Order, b.Order) })) {
+		out = append(out, *x)
+	}
+	return out
+}
+
+// weigh sets the values of one stage's features and the scores.
+func (c *Case) weigh(candidates []Candidate, stage stage) {
+	for i := range candidates {
+		x := &candidates[i]
+		x.Score = 0
+		for k, f := range features {
+			if f.stage == stage {
+				x.Values[k] = f.value(c, x)
+			}
+			x.Score += f.weight * x.Values[k]
+		}
+	}
+}
+
+// Value returns the value of a feature, 0 if there is none of that name.
+func (x *Candidate) Value(name string) float64 {
+	for i, f := range features {
+		if f.name == name {
+			return x.Values[i]
+		}
+	}
+	return 0
+}

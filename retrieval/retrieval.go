@@ -1,0 +1,186 @@
+// Package retrieval answers questions from a library of plans.
+//
+// A question goes through stages, each of which adds to one Case:
+//
+//	normalise → read → complete → address | sides | search → rank → mark → decide → answer
+//
+// It is written in the words of plans, read once into a question.Question, completed
+// from the question before; an address is looked up, sides of a comparison are
+// searched for one by one, everything else is searched for, ranked, marked and decided
+// on (packages question, rank, decide). What is answered is always spans of plans.
+package retrieval
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"strings"
+	"unicode/utf8"
+
+	"planbot/ingest"
+	"planbot/retrieval/decide"
+	"planbot/retrieval/encoder"
+	"planbot/retrieval/library"
+	"planbot/retrieval/question"
+	"planbot/retrieval/question/normal"
+	"planbot/retrieval/rank"
+)
+
+// Limits of a question and an answer.
+const (
+	MaxQuestion = 2000 // runes; longer ones are no question
+	maxHits     = 10
+)
+
+// Why a question gets no answer. Errors of Ask wrap one of these.
+var (
+	ErrNoQuestion   = errors.New("the question is empty")
+	ErrLongQuestion = errors.New("the question is too long")
+	ErrNotUTF8      = errors.New("the question is not valid UTF-8")
+)
+
+// A Library is a library of plans that answers questions. It is safe for concurrent
+// use.
+type Library struct {
+	*library.Library
+	speller *normal.Speller
+	small   *decide.SmallTalk
+}
+
+// Open reads the library in a folder. The encoder must be the one it was made with.
+func Open(dir string, enc encoder.Encoder) (*Library, error) {
+	return answering(library.Open(dir, enc))
+}
+
+// OpenFS reads a library from a file system.
+func OpenFS(fsys fs.FS, enc encoder.Encoder) (*Library, error) {
+	return answering(library.OpenFS(fsys, enc))
+}
+
+func answering(plans *library.Library, err error) (*Library, error) {
+	if err != nil {
+		return nil, err
+	}
+	return newLibrary(plans, &decide.SmallTalk{}), nil
+}
+
+func newLibrary(plans *library.Library, small *decide.SmallTalk) *Library {
+	l := &Library{plans, normal.NewSpeller(plans.Words.HanziPairs, plans.Words.Count), small}
+	for _, p := range plans.All() {
+		if place := plans.Place(p.Facts.Place); place != nil {
+			l.speller.Name(place.Short)
+		}
+	}
+	return l
+}
+
+// View returns the library as if it held only those plans whose files keep reports
+// true for: no way leads to the others.
+func (l *Library) View(keep func(file string) bool) *Library {
+	if v := l.Library.View(keep); v != l.Library {
+		return newLibrary(v, l.small)
+	}
+	return l
+}
+
+// Warm prepares what the first question would have to wait for.
+func (l *Library) Warm(ctx context.Context) error {
+	for _, p := range l.All() {
+		p.Grams()
+	}
+	return l.small.Load(ctx, l.Library)
+}
+
+// A Context is what a question may lean on: the question before, as it was
+// understood, and the clause that is open.
+type Context struct {
+	Last  question.Question
+	Open  ingest.Ref
+	Limit int // how many hits are wanted, if they are not compared; 0: 10
+}
+
+// A Case is a question on its way to its answer.
+type Case struct {
+	Context
+	Text     string            // as it was asked; after normalise, in the words of plans
+	Question question.Question // after read; after complete, with what it leans on
+	Ranked   *rank.Case        // after search, rank and mark
+	Verdict  decide.Verdict    // after decide
+	Answer   Answer
+	answered bool // the stages that are left have nothing to do
+}
+
+// A stage is a step of a question's way.
+type stage struct {
+	name string
+	run  func(ctx context.Context, l *Library, c *Case) error
+}
+
+// stages are the way of a question, in order.
+var stages = []stage{
+	{"normalise", normalise}, {"read", read}, {"complete", complete},
+	{"address", address}, {"sides", sides}, {"search", search}, {"rank", weigh}, {"mark", mark}, {"decide", decideOn}, {"answer", answer},
+}
+
+// firstOfQuestion is the stage at which a question that was read goes on.
+const firstOfQuestion = 3
+
+// Ask answers a question that stands by itself.
+func (l *Library) Ask(ctx context.Context, text string) (Answer, error) {
+	return l.AskIn(ctx, Context{}, text)
+}
+
+// AskIn answers a question that may lean on what was asked before. The answer's
+// Question holds it as it was understood, for the next Context.
+func (l *Library) AskIn(ctx context.Context, before Context, text string) (Answer, error) {
+	if err := check(text); err != nil {
+		return Answer{}, err
+	}
+	return l.run(ctx, &Case{Context: before, Text: text}, stages)
+}
+
+// Read returns a question as it is understood by itself.
+func (l *Library) Read(ctx context.Context, text string) (question.Question, error) {
+	if err := check(text); err != nil {
+		return question.Question{}, err
+	}
+	a, err := l.run(ctx, &Case{Text: text}, stages[:firstOfQuestion])
+	return a.Question, err
+}
+
+// Answer answers a question that was read and completed: one of a session, or one
+// that a command made.
+func (l *Library) Answer(ctx context.Context, q question.Question) (Answer, error) {
+	return l.run(ctx, &Case{Question: q, Text: q.Text}, stages[firstOfQuestion:])
+}
+
+func check(text string) error {
+	switch {
+	case !utf8.ValidString(text):
+		return ErrNotUTF8
+	case utf8.RuneCountInString(text) > MaxQuestion:
+		return ErrLongQuestion
+	case strings.TrimSpace(text) == "":
+		return ErrNoQuestion
+	}
+	return nil
+}
+
+// run takes a case through stages until one has answered it, or the context ends.
+func (l *Library) run(ctx context.Context, c *Case, stages []stage) (Answer, error) {
+	c.Answer.Status, c.Answer.Hits = Answered, []Hit{}
+	for _, s := range stages {
+		if err := ctx.Err(); err != nil {
+			return Answer{}, err
+		}
+		if err := s.run(ctx, l, c); err != nil {
+			return Answer{}, err
+		}
+		c.Answer.Trace = append(c.Answer.Trace, c.step(s.name))
+		if c.answered {
+			break
+		}
+	}
+	c.Answer.Question = c.Question
+	return c.Answer, nil
+}

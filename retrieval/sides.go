@@ -1,0 +1,112 @@
+package retrieval
+
+import (
+	"context"
+	"slices"
+
+	"planbot/ingest/language"
+	"planbot/retrieval/decide"
+	"planbot/retrieval/library"
+	"planbot/retrieval/question"
+	"planbot/retrieval/rank"
+)
+
+// A comparison asks the same of several places or documents. Each side is searched
+// for by itself, so that none is crowded out by another that says more.
+
+// A side is one of the things compared: the plans it may be in and what is asked.
+type side struct {
+	name     string // place or title, for the reply; empty for a goal or a result
+	files    []string
+	question question.Question
+}
+
+// maxSides is how many sides an answer shows.
+const maxSides = 6
+
+// sides answers a comparison: the best clause of each side first, then their next
+// ones, the sides in the order of how well they answer.
+func sides(ctx context.Context, l *Library, c *Case) error {
+	all := sidesOf(l.Library, c.Question)
+	if len(all) < 2 {
+		return nil
+	}
+	c.answered = true
+	found, err := searchSides(ctx, l.Library, all)
+	if err != nil {
+		return err
+	}
+	a := &c.Answer
+	for i, f := range found {
+		if len(c.Question.Places) >= 2 && decide.Silent(f) {
+			a.Missing = append(a.Missing, all[i].name)
+		}
+	}
+	found = slices.DeleteFunc(found, func(f *rank.Case) bool { return len(f.Found) == 0 })
+	slices.SortStableFunc(found, func(a, b *rank.Case) int { return rank.Better(a.Found[0], b.Found[0]) })
+	found = found[:min(len(found), maxSides)]
+	if len(c.Question.Places) >= 2 || all[0].name == "" {
+		a.Sides = len(found)
+	}
+	a.Hits = inTurn(found)
+	if len(a.Hits) == 0 || len(a.Missing) == len(all) {
+		a.Status, a.Why = NotFound, decide.NoClause
+	}
+	return nil
+}
+
+// sidesOf returns the sides of a question, none if it compares nothing: result and
+// goal; its places; or, if it names no place or one, the plans that may be meant.
+func sidesOf(l *library.Library, q question.Question) (out []side) {
+	switch {
+	case len(q.Places) < 2 && q.AsksBoth():
+		files := searched(l, q)
+		return []side{{"", files, q.As(language.Result).Anywhere()}, {"", files, q.As(language.Goal).Anywhere()}}
+	case !q.Compare:
+		return nil
+	case len(q.Places) >= 2:
+		for _, place := range q.Places {
+			out = append(out, side{place, searched(l, question.Question{Places: []string{place}}), q.For(place)})
+		}
+		return out
+	}
+	for _, p := range l.All() {
+		if q.MayMean(p.Facts) {
+			out = append(out, side{p.Facts.Title, []string{p.File}, q})
+		}
+	}
+	return out
+}
+
+// searchSides returns the best clauses of each side.
+func searchSides(ctx context.Context, l *library.Library, all []side) ([]*rank.Case, error) {
+	var out []*rank.Case
+	var found *rank.Case
+	for i, s := range all {
+		if i == 0 || s.question.Topic != all[i-1].question.Topic { // plans of one place are asked the same
+			var err error
+			if found, err = rank.Order(ctx, l, s.question); err != nil {
+				return nil, err
+			}
+		}
+		out = append(out, found.Of(s.files))
+	}
+	return out, nil
+}
+
+// inTurn returns the hits of sides: the first of each, then the second.
+func inTurn(found []*rank.Case) []Hit {
+	out := []Hit{}
+	for round := 0; ; round++ {
+		before := len(out)
+		for _, f := range found {
+			if round < len(f.Found) && len(out) < maxHits {
+				x := &f.Found[round]
+				out = append(out, x.Hit(f.Shown(x)))
+			}
+		}
+		if len(out) == before {
+			return out
+		}
+	}
+}

@@ -1,0 +1,137 @@
+package retrieval
+
+import (
+	"cmp"
+	"context"
+
+	"planbot/ingest"
+	"planbot/retrieval/decide"
+	"planbot/retrieval/library"
+	"planbot/retrieval/question"
+	"planbot/retrieval/question/normal"
+	"planbot/retrieval/rank"
+)
+
+// mendedGain is how much nearer to some passage a mended question has to be than as
+// it was typed.
+var mendedGain = rank.Weight("mended")
+
+// normalise writes the text in the words of plans: simplified, in Chinese, with
+// typing errors mended where that brings it nearer to the plans.
+func normalise(ctx context.Context, l *Library, c *Case) error {
+	text := l.speller.Chinese(ctx, normal.Plain(normal.Simplify(normal.Clean(c.Text))))
+	if mended := l.speller.Mend(text); mended != text {
+		near, err := l.Nearest(ctx, text, mended)
+		if err != nil {
+			return err
+		}
+		if near[1] > near[0]+mendedGain {
+			text = mended
+		}
+	}
+	c.Text = normal.Expand(text)
+	return nil
+}
+
+// read reads the text against the plans.
+func read(_ context.Context, l *Library, c *Case) error {
+	c.Question = question.Read(c.Text, l.Library)
+	return nil
+}
+
+// complete takes what a follow-up leaves out from what was asked and read before.
+// Who is responsible, and nothing else, is asked of the open clause.
+func complete(_ context.Context, l *Library, c *Case) error {
+	if c.Question.OnlyAsksWho() {
+		if p, i, ok := l.Find(c.Open); ok {
+			if i, at, ok := p.OwnerSpan(i); ok {
+				c.answered, c.Question = true, c.Last
+				c.Answer.Hits = []Hit{p.Hit(i, at, 1)}
+				return nil
+			}
+		}
+	}
+	c.Question = c.Question.After(c.Last, c.Open)
+	return nil
+}
+
+// search finds the clauses that may answer.
+func search(ctx context.Context, l *Library, c *Case) (err error) {
+	c.Ranked, err = rank.Search(ctx, l.Library, c.Question)
+	return err
+}
+
+// weigh orders them.
+func weigh(_ context.Context, _ *Library, c *Case) error {
+	c.Ranked.Weigh()
+	return nil
+}
+
+// mark chooses the sentences to show.
+func mark(_ context.Context, _ *Library, c *Case) error {
+	c.Ranked.MarkBest()
+	return nil
+}
+
+// decideOn decides whether they answer.
+func decideOn(ctx context.Context, l *Library, c *Case) (err error) {
+	c.Verdict, err = decide.Decide(ctx, c.Ranked, l.small)
+	return err
+}
+
+// answer shows what was found and decided.
+func answer(_ context.Context, l *Library, c *Case) error {
+	a := &c.Answer
+	a.Why, a.Rule, a.Talk = c.Verdict.Why, c.Verdict.Rule, c.Verdict.Talk
+	found := c.Ranked.Found
+	switch a.Why {
+	case "":
+		a.Which = decide.Alike(c.Ranked)
+	case decide.OffTopic:
+		a.Status, found = NotFound, nil
+	default:
+		a.Status, a.Searched = NotFound, searched(l.Library, c.Question)
+	}
+	for _, x := range found[:min(len(found), cmp.Or(c.Limit, maxHits))] {
+		a.Hits = append(a.Hits, x.Hit(c.Ranked.Shown(&x)))
+	}
+	return nil
+}
+
+// searched returns the files that a question was looked for in.
+func searched(l *library.Library, q question.Question) []string {
+	var out []string
+	for _, p := range l.All() {
+		if q.MayMean(p.Facts) {
+			out = append(out, p.File)
+		}
+	}
+	return out
+}
+
+// A Step is what a case held after a stage, for whoever wants to know why.
+type Step struct {
+	Stage  string `json:"stage"`
+	Result any    `json:"result"`
+}
+
+// step returns what a stage has added.
+func (c *Case) step(stage string) Step {
+	switch stage {
+	case "normalise":
+		return Step{stage, c.Text}
+	case "read", "complete":
+		return Step{stage, c.Question}
+	case "search", "rank", "mark":
+		return Step{stage, c.Ranked.Best()}
+	case "decide":
+		return Step{stage, c.Verdict}
+	}
+	return Step{stage, c.Answer.Status}
+}
+
+// Hit, Step and Ref are those of the packages below, for callers of this one.
+type (
+	Hit = library.Hit
+	Ref = ingest.Ref
+)
