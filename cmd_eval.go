@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"flag"
@@ -16,6 +17,7 @@ func runEval(ctx context.Context, e env, args []string) error {
 	dir := e.libraryFlag(fs)
 	golden := fs.String("golden", "", "")
 	update := fs.Bool("update", false, "")
+	features := fs.Bool("features", false, "")
 	files, err := parse(fs, args)
 	if err != nil {
 		return err
@@ -26,6 +28,9 @@ func runEval(ctx context.Context, e env, args []string) error {
 	questions, err := readQuestions(files)
 	if err != nil {
 		return err
+	}
+	if *features {
+		return e.writeFeatures(ctx, *dir, questions)
 	}
 	b, err := e.bot(*dir)
 	if err != nil {
@@ -40,6 +45,21 @@ func runEval(ctx context.Context, e env, args []string) error {
 		return nil
 	}
 	return e.checkGolden(*golden, ranks, *update)
+}
+
+// writeFeatures writes a row for each candidate of each question, for
+// retrieval/eval/fit.
+func (e env) writeFeatures(ctx context.Context, dir string, questions []eval.Question) error {
+	lib, err := e.open(dir)
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(e.stdout)
+	eval.WriteHead(out)
+	if err := eval.Rows(ctx, lib, questions, func(r eval.Row) { eval.WriteRow(out, r) }); err != nil {
+		return err
+	}
+	return out.Flush()
 }
 
 func readQuestions(files []string) ([]eval.Question, error) {

@@ -157,7 +157,7 @@ func (w *Words) understood(q question.Question) []string {
 	out := []string{w.UnderstoodAs + q.Text}
 	for _, part := range [][2]string{
 		{"places", strings.Join(q.Places, "、")}, {"absent", strings.Join(q.Absent, "、")}, {"years", years}, {"tense", w.Tenses[q.Tense]},
-		{"subject", q.Subject()}, {"asks", w.Asks[q.Asks]}, {"units", strings.Join(q.Units, "、")}, {"plans", strings.Join(q.Plans, "、")},
+		{"subject", q.Subject()}, {"asks", w.Asks[q.Asks]}, {"unit", q.Unit}, {"plans", strings.Join(q.Plans, "、")},
 		{"address", joinInts(q.Address)},
 	} {
 		if part[1] != "" {

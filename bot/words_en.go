@@ -136,7 +136,7 @@ I answer with the plan's own text and where it stands. You can go on asking: 那
 	NotKept:      "That could not be noted. Please try again later.",
 	UnderstoodAs: "Understood as: ",
 	Understood: map[string]string{
-		"places": "places: ", "plans": "plans: ", "absent": "places without a plan here: ", "years": "years: ", "tense": "goal or result: ", "subject": "about: ", "asks": "wanted: ", "units": "unit: ", "address": "numbers: ",
+		"places": "places: ", "plans": "plans: ", "absent": "places without a plan here: ", "years": "years: ", "tense": "goal or result: ", "subject": "about: ", "asks": "wanted: ", "unit": "unit: ", "address": "numbers: ",
 	},
 	Tenses:    map[language.Tense]string{language.Goal: "goal", language.Result: "result"},
 	Asks:      map[question.Asks]string{question.AsksNumber: "a quantity", question.AsksOwner: "who is responsible", question.AsksWhen: "a time", question.AsksWhat: "a meaning"},

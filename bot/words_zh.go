@@ -132,7 +132,7 @@ var Chinese = &Words{
 	NotKept:      "没能记下，请稍后再试。",
 	UnderstoodAs: "理解为：",
 	Understood: map[string]string{
-		"places": "地区：", "plans": "文件：", "absent": "没有收录的地区：", "years": "年份：", "tense": "目标或完成：", "subject": "指标或事项：", "asks": "要找：", "units": "单位：", "address": "编号：",
+		"places": "地区：", "plans": "文件：", "absent": "没有收录的地区：", "years": "年份：", "tense": "目标或完成：", "subject": "指标或事项：", "asks": "要找：", "unit": "单位：", "address": "编号：",
 	},
 	Tenses:    map[language.Tense]string{language.Goal: "目标", language.Result: "完成情况"},
 	Asks:      map[question.Asks]string{question.AsksNumber: "数量", question.AsksOwner: "责任单位", question.AsksWhen: "时间", question.AsksWhat: "含义"},

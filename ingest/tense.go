@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"planbot/ingest/language"
@@ -77,7 +76,7 @@ func (p *Plan) YearsAbove() []int {
 	lead := map[int]int{} // year in the lead of a clause
 	for i, c := range p.Clauses {
 		if c.Level == LevelLead {
-			if years := DatedYears(p.Text[c.Start:c.End]); len(slices.Compact(slices.Sorted(slices.Values(years)))) == 1 {
+			if years := language.Years(p.Text[c.Start:c.End]); len(slices.Compact(slices.Sorted(slices.Values(years)))) == 1 {
 				lead[c.Parent] = years[0]
 			}
 			continue
@@ -88,21 +87,3 @@ func (p *Plan) YearsAbove() []int {
 	}
 	return out
 }
-
-// DatedYears returns the years that a plan's sentence names: with 年 after them, for
-// 新认定企业1900家 is no year, and outside of names.
-func DatedYears(sentence string) []int {
-	var out []int
-	for _, m := range datedYear.FindAllStringSubmatch(inQuotes.ReplaceAllString(sentence, " "), -1) {
-		year, _ := strconv.Atoi(m[1])
-		out = append(out, year)
-	}
-	return out
-}
-
-var (
-	datedYear = language.Pattern("dated year", `((?:19|20)\d{2})(?:\s*年|\s*[—–\-~至]+\s*(?:19|20)\d{2}\s*年)`)
-
-	// inQuotes matches names, in which a year dates nothing: “科创2035”, 《规划（2018—2022年）》.
-	inQuotes = language.Pattern("name in quotes", `“[^”]*”|《[^》]*》`)
-)

@@ -44,7 +44,7 @@ func TestUnderstand(t *testing.T) {
 		"哪几所学校":           {},
 	} {
 		got := question.Read(text, l)
-		got.Text, got.Topic, got.Units, got.Plans, got.Spoken, got.Titled = "", "", nil, nil, nil, false
+		got.Text, got.Topic, got.Unit, got.Plans, got.Spoken, got.Titled, got.Compare = "", "", "", nil, nil, false, false
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", text, diff)
 		}

@@ -139,6 +139,17 @@ func (l *Library) AskIn(ctx context.Context, before Context, text string) (Answe
 	return l.run(ctx, &Case{Context: before, Text: text}, stages)
 }
 
+// Explain answers like AskIn and returns what was ranked as well, nil where nothing
+// was searched for.
+func (l *Library) Explain(ctx context.Context, before Context, text string) (Answer, *rank.Case, error) {
+	if err := check(text); err != nil {
+		return Answer{}, nil, err
+	}
+	c := &Case{Context: before, Text: text}
+	a, err := l.run(ctx, c, stages)
+	return a, c.Ranked, err
+}
+
 // Read returns a question as it is understood by itself.
 func (l *Library) Read(ctx context.Context, text string) (question.Question, error) {
 	if err := check(text); err != nil {

@@ -2,7 +2,9 @@ package language
 
 import (
 	_ "embed" // for the tables of places
+	"slices"
 	"strings"
+	"sync"
 )
 
 // The tables of places: divisions and lookalikes are made by divisions/update.go,
@@ -26,6 +28,12 @@ func rows(table string, f func(line string)) {
 		}
 	}
 }
+
+// Cities returns China's provinces and cities, provinces first. The slice is shared: do
+// not change it.
+var Cities = sync.OnceValue(func() []*Place {
+	return slices.DeleteFunc(divisions(), func(p *Place) bool { return p.Level == County })
+})
 
 // divisions returns all places of the tables, those that hold others first.
 func divisions() []*Place {

@@ -1,6 +1,8 @@
 package language
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -12,7 +14,7 @@ type Gazetteer struct {
 	names names           // China's, shared
 	extra names           // those of the places that were named to it
 	own   map[*Place]bool // these places
-	reach map[rune]int    // runes of the longest name by its first rune
+	sizes map[rune]uint64 // by the first rune of names: bit n is set where one of n runes begins so
 }
 
 // names maps what may be written, folded, to who is called so; to nobody for a word
@@ -34,7 +36,9 @@ const (
 	shortForm             // 宁波
 	wordForm              // 日照: a word as well, so of its own only after its parent
 	aliasForm             // 申城: only where it stands at an edge
+	nickForm              // 山城: an alias that is a word as well: only at an edge, and never sure
 	loneForm              // 新城区, 和县: full, but mostly part of other words: only after its parent or standing alone
+	headForm              // 海城市: full, but ends as a common word does: only at an edge before it
 	innerForm             // 余姚: a county's short name: only right after its parent
 )
 
@@ -46,10 +50,7 @@ var China = sync.OnceValue(newChina)
 // found in the table. The short names of all these count as a city's do.
 func NewGazetteer(extra ...string) *Gazetteer {
 	china := China()
-	g := &Gazetteer{names: china.names, extra: names{}, own: map[*Place]bool{}, reach: map[rune]int{}}
-	for r, n := range china.reach {
-		g.reach[r] = n
-	}
+	g := &Gazetteer{names: china.names, extra: names{}, own: map[*Place]bool{}, sizes: maps.Clone(china.sizes)}
 	for _, full := range extra {
 		if full = Fold(strings.TrimSpace(full)); full == "" {
 			continue
@@ -108,10 +109,10 @@ func (g *Gazetteer) Place(full string) *Place {
 func oneOf(all []bearer) *Place {
 	var shorts []*Place
 	for _, b := range all {
-		if b.form == fullForm || b.form == loneForm {
+		if isFull(b.form) {
 			return b.place
 		}
-		if b.form != aliasForm {
+		if b.form != aliasForm && b.form != nickForm {
 			shorts = append(shorts, b.place)
 		}
 	}
@@ -144,22 +145,26 @@ func (g *Gazetteer) add(to names, name string, b bearer) {
 	g.extend(name)
 }
 
+// longestName bounds the runes of a name that is found.
+const longestName = 63
+
 func (g *Gazetteer) extend(name string) {
 	first, _ := utf8.DecodeRuneInString(name)
-	g.reach[first] = max(g.reach[first], utf8.RuneCountInString(name))
+	if n := utf8.RuneCountInString(name); n <= longestName {
+		g.sizes[first] |= 1 << n
+	}
 }
 
 func newChina() *Gazetteer {
-	g := &Gazetteer{names: make(names, 16_000), reach: make(map[rune]int, 3_000)}
+	g := &Gazetteer{names: make(names, 16_000), sizes: make(map[rune]uint64, 3_000)}
 	w := falseFriends()
 	for _, p := range divisions() {
 		g.addPlace(p, w)
 	}
-	for name, all := range g.names {
+	for _, all := range g.names {
 		slices.SortStableFunc(all, func(a, b bearer) int {
-			return int(a.form-b.form)*8 + int(a.place.Level-b.place.Level)
+			return cmp.Or(cmp.Compare(a.form, b.form), cmp.Compare(a.place.Level, b.place.Level))
 		})
-		g.names[name] = all
 	}
 	for word := range w.none {
 		g.addWord(word)
@@ -179,8 +184,12 @@ func (g *Gazetteer) addWord(word string) {
 // addPlace adds what a place of the table is called.
 func (g *Gazetteer) addPlace(p *Place, w *friends) {
 	full, short := fullForm, shortForm
-	if w.alone[p.Full] || utf8.RuneCountInString(p.Full) == 2 && p.Level == County {
+	switch runes := utf8.RuneCountInString(p.Full); {
+	case p.Level != County:
+	case w.alone[p.Full], runes == 2:
 		full = loneForm
+	case runes == 3 && strings.HasSuffix(p.Full, "城市"):
+		full = headForm
 	}
 	switch {
 	case p.Level == County:
@@ -196,8 +205,12 @@ func (g *Gazetteer) addPlace(p *Place, w *friends) {
 		g.add(g.names, name, bearer{p, full})
 	}
 	for _, name := range p.Aliases {
+		alias := aliasForm
+		if w.word[name] {
+			alias = nickForm
+		}
 		if utf8.RuneCountInString(name) > 1 {
-			g.add(g.names, name, bearer{p, aliasForm})
+			g.add(g.names, name, bearer{p, alias})
 		}
 	}
 }

@@ -1,8 +1,10 @@
 package language
 
 import (
+	"math/bits"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A Mention is a place where a text names it. 余姚市 right after 宁波市 is one mention.
@@ -19,8 +21,9 @@ func (m Mention) Sure() bool { return m.Full || m.Edge }
 
 // Find returns the places that a text names, in its order. From the left, the longest
 // name or word counts, and a character belongs to one; so the time is linear.
-func (g *Gazetteer) Find(text string) []Mention {
-	s := newScan(text)
+func (g *Gazetteer) Find(text string) []Mention { return g.find(newScan(text)) }
+
+func (g *Gazetteer) find(s *scan) []Mention {
 	var out []Mention
 	for i := 0; i < len(s.runes); {
 		m, n := g.at(s, i)
@@ -45,11 +48,15 @@ type scan struct {
 	keyAt []int  // where each begins in the key, and its end
 	at    []int  // where each begins in the text, and its end
 	last  Mention
+
+	looked int // names looked up so far
 }
 
 func newScan(text string) *scan {
-	s := &scan{}
+	n := utf8.RuneCountInString(text)
+	s := &scan{runes: make([]rune, 0, n), keyAt: make([]int, 0, n+1), at: make([]int, 0, n+1)}
 	var key strings.Builder
+	key.Grow(len(text))
 	for i, r := range text {
 		r = FoldRune(r)
 		s.runes, s.keyAt, s.at = append(s.runes, r), append(s.keyAt, key.Len()), append(s.at, i)
@@ -61,7 +68,13 @@ func newScan(text string) *scan {
 
 // at returns the mention that begins at rune i, or none, and how many runes are read.
 func (g *Gazetteer) at(s *scan, i int) (Mention, int) {
-	for n := min(g.reach[s.runes[i]], len(s.runes)-i); n > 1; n-- {
+	for sizes := g.sizes[s.runes[i]]; sizes > 0; {
+		n := bits.Len64(sizes) - 1
+		sizes &^= 1 << n
+		if i+n > len(s.runes) {
+			continue
+		}
+		s.looked++
 		all, known := g.known(s.key[s.keyAt[i]:s.keyAt[i+n]])
 		switch {
 		case !known:
@@ -88,7 +101,7 @@ func (g *Gazetteer) judge(s *scan, all []bearer, from, to int) (Mention, bool) {
 	left, right := s.edgeBefore(from), s.edgeAfter(to)
 	for _, b := range all {
 		switch {
-		case b.form == innerForm, b.form == aliasForm && !left && !right, b.form == loneForm && !(s.opens(from) && right):
+		case !s.stands(b.form, from, left, right):
 			continue
 		case !s.allows(b.form, to):
 			if isFull(b.form) {
@@ -96,7 +109,7 @@ func (g *Gazetteer) judge(s *scan, all []bearer, from, to int) (Mention, bool) {
 			}
 			return Mention{}, true
 		}
-		m.Place, m.Full, m.Edge = b.place, isFull(b.form), (left || right) && b.form != wordForm
+		m.Place, m.Full, m.Edge = b.place, isFull(b.form), (left || right) && b.form != wordForm && b.form != nickForm
 		if m.Full && !g.own[b.place] {
 			m = g.resolve(s, m, all)
 		}
@@ -105,7 +118,23 @@ func (g *Gazetteer) judge(s *scan, all []bearer, from, to int) (Mention, bool) {
 	return m, false
 }
 
-func isFull(f form) bool { return f == fullForm || f == loneForm }
+// stands reports whether a name of that form may stand at rune i, apart from what it
+// is right after.
+func (s *scan) stands(f form, i int, left, right bool) bool {
+	switch f {
+	case innerForm:
+		return false
+	case aliasForm, nickForm:
+		return left || right
+	case headForm:
+		return left
+	case loneForm:
+		return s.opens(i) && right
+	}
+	return true
+}
+
+func isFull(f form) bool { return f == fullForm || f == loneForm || f == headForm }
 
 // inside returns the first bearer that lies in a place.
 func inside(all []bearer, in *Place) (bearer, bool) {

@@ -43,7 +43,7 @@ func (g *Gazetteer) nameOf(m Mention) string {
 }
 
 // unknownPlace matches the name of a place that no table holds.
-var unknownPlace = regexp.MustCompile(`(?:^|[^\p{Han}]|关于|印发)([\p{Han}]{2,4}(?:省|市|县|自治州))`)
+var unknownPlace = regexp.MustCompile(`(?:^|[^\p{Han}]|关于|印发)([\p{Han}]{2,4}?(?:省|市|县|自治州))`)
 
 // notName matches what looks like a place's name and is none: 关于我市, 全市, 直辖市.
 var notName = regexp.MustCompile(`我|^[本全各该两几]|^关于|^印发|城市$|^现将|直辖|单列|[地县省]级|省辖|设区|强[省市县]$|大[省市县]$|示范|试点|贫困|先进|文明`)

@@ -56,11 +56,12 @@ func (p *Place) In(text string) bool {
 		return false
 	}
 	g := China()
-	if g.Place(p.Full) != p {
+	if p.Code == "" {
 		g = NewGazetteer(p.Full)
+		p = g.Place(p.Full)
 	}
 	for _, m := range g.Find(text) {
-		if m.Place == p || m.Place.Full == p.Full && p.Code == "" || m.Place.Within(p) && m.spells(p, text) {
+		if m.Place == p || m.Place.Within(p) && m.spells(p, text) {
 			return true
 		}
 	}

@@ -1,22 +1,27 @@
 package language
 
-import "strconv"
-
-var (
-	yearWord  = Pattern("year", `((?:19|20)\d{2})(?:\s*年|\D|$)`)
-	shortYear = Pattern("short year", `(?:^|\D)(\d{2})年(?:的|目标|要|底|末|$)`)
-)
-
-// Years returns the years that a question or a title names, in order.
+// Years returns the years that a text names, in order: of a span or a five-year plan
+// its first and its last.
 func Years(text string) []int {
 	var out []int
-	for _, m := range yearWord.FindAllStringSubmatch(text, -1) {
-		year, _ := strconv.Atoi(m[1])
-		out = append(out, year)
-	}
-	if m := shortYear.FindStringSubmatch(text); m != nil && len(out) == 0 {
-		year, _ := strconv.Atoi(m[1])
-		out = append(out, 2000+year)
+	for _, t := range Times(text) {
+		if t.From > 0 {
+			out = append(out, t.From)
+		}
+		if t.To > t.From {
+			out = append(out, t.To)
+		}
 	}
 	return out
+}
+
+// Ago returns how many years before (1) or after (-1) its own a text speaks of: of
+// 去年 1; nil where it says nothing of the kind.
+func Ago(text string) *int {
+	for _, t := range Times(text) {
+		if t.Ago != nil {
+			return t.Ago
+		}
+	}
+	return nil
 }

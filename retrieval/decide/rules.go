@@ -103,7 +103,7 @@ func anotherYear(c *rank.Case, s Support) bool {
 
 // noSuchUnit holds where no sentence near the best has the asked unit.
 func noSuchUnit(c *rank.Case, s Support) bool {
-	return asksThing(c.Question) && len(c.Question.Units) > 0 && s.Behind <= farBehind
+	return asksThing(c.Question) && c.Question.Unit != "" && s.Behind <= farBehind
 }
 
 // plainWordsUnsaid holds where a question uses the plans' own words for a number or a

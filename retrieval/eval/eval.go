@@ -115,17 +115,19 @@ func Run(ctx context.Context, questions []Question, ask Ask) ([]Rank, error) {
 
 func place(hits []retrieval.Hit, kind string, q Question) int {
 	if kind != "compare" {
-		return rank(hits, q.Plan, q.Evidence)
+		return Place(hits, q.Plan, q.Evidence)
 	}
 	for _, proof := range q.Evidence {
-		if rank(hits[:min(len(hits), compareHits)], proof.Plan, Evidence{proof}) == 0 {
+		if Place(hits[:min(len(hits), compareHits)], proof.Plan, Evidence{proof}) == 0 {
 			return 0
 		}
 	}
 	return 1
 }
 
-func rank(hits []retrieval.Hit, plan string, evidence Evidence) int {
+// Place returns the place, from 1, of the first hit of a plan whose quote holds evidence,
+// 0 if none does.
+func Place(hits []retrieval.Hit, plan string, evidence Evidence) int {
 	for i, h := range hits {
 		quote := squeeze(h.Quote)
 		if h.Plan == plan && slices.ContainsFunc(evidence, func(p Proof) bool { return strings.Contains(quote, squeeze(p.Text)) }) {

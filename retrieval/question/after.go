@@ -76,7 +76,7 @@ func (q Question) completing(last Question, open ingest.Ref) Question {
 		out.Years, out.Ago, out.Tense = q.Years, q.Ago, q.Tense
 	}
 	if q.Asks != "" {
-		out.Asks, out.Units = q.Asks, q.Units
+		out.Asks, out.Unit = q.Asks, q.Unit
 	}
 	if len(q.Address) > 0 || q.Last {
 		out.Address, out.Level, out.Last = q.Address, q.Level, q.Last
@@ -134,7 +134,7 @@ const minPartTerms = 6
 
 // Targets is the question for what a target is set at.
 func (q Question) Targets() Question {
-	q.Tense, q.Asks, q.Units = language.Goal, AsksNumber, nil
+	q.Tense, q.Asks, q.Unit = language.Goal, AsksNumber, ""
 	q.Text, q.Topic = joined(q.Text, "目标是多少"), joined(q.Topic, "目标是多少")
 	return q
 }

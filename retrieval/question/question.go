@@ -26,7 +26,7 @@ type Question struct {
 	Tense   language.Tense `json:"tense,omitempty"`   // whether a goal or a result is meant
 	Ago     *int           `json:"ago,omitempty"`     // years before (1) or after (-1) the plan's own: 去年, 今年, 明年
 	Asks    Asks           `json:"asks,omitempty"`    // what kind of thing is asked for
-	Units   []string       `json:"units,omitempty"`   // units that the asked number may have: 公里, 家
+	Unit    string         `json:"unit,omitempty"`    // of the asked number, if it is said: 公里, 家
 	Address []int          `json:"address,omitempty"` // the numbers of a printed path
 	Level   string         `json:"level,omitempty"`   // the word said for the level of the last: 条, 部分
 	Last    bool           `json:"last,omitempty"`    // 最后一条
@@ -67,9 +67,9 @@ type Vocabulary interface {
 // Read reads a question, in the words of plans, against a library's vocabulary.
 func Read(text string, v Vocabulary) Question {
 	words := notResult.ReplaceAllString(text, "")
-	q := Question{Text: text, Years: language.Years(words), Ago: agoIn(words), Plans: v.Named(text), Titled: document.MatchString(text), Last: lastClause.MatchString(text)}
+	q := Question{Text: text, Years: language.Years(words), Ago: language.Ago(words), Plans: v.Named(text), Titled: document.MatchString(text), Last: lastClause.MatchString(text)}
 	q.Tense = tenseOf(words, q.Ago)
-	q.Asks, q.Units = asksOf(words)
+	q.Asks, q.Unit = asksOf(words)
 	q.readPlaces(v)
 	for _, a := range addressIn(text) {
 		q.Address, q.Level = append(q.Address, a.value), a.level

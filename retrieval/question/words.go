@@ -2,7 +2,6 @@ package question
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"planbot/ingest/language"
@@ -46,21 +45,6 @@ var (
 	asking = language.Pattern("words that only ask", `多少|(?:是|{what})?{what}意思|{what}时候|何时|几[个家条所项座处场次人名位]?|什么|怎么[样写说办回]*|哪[些个里几儿]?|谁|{particle}|{polite}|是不是|有没有|目标|计划|打算|准备|到底|一共|总共|具体|文件|意见|方案|报告|(?:19|20)?\d{2}年?|的|要到|要`)
 )
 
-// agoWords are the years as seen from a plan.
-var agoWords = []struct {
-	class string
-	ago   int
-}{{"beforelast", 2}, {"lastyear", 1}, {"thisyear", 0}, {"nextyear", -1}, {"afternext", -2}}
-
-func agoIn(words string) *int {
-	for _, a := range agoWords {
-		if slices.ContainsFunc(language.Words(a.class), func(w string) bool { return strings.Contains(words, w) }) {
-			return &a.ago
-		}
-	}
-	return nil
-}
-
 // tenseOf decides by the words; where both or neither are said, by the time.
 func tenseOf(words string, ago *int) language.Tense {
 	result, goal := resultWord.MatchString(words), goalWord.MatchString(words)
@@ -73,50 +57,30 @@ func tenseOf(words string, ago *int) language.Tense {
 	return language.OneTense(result, goal)
 }
 
-// asksOf returns what kind of thing is asked for, and of a number the units that it
-// may have.
-func asksOf(words string) (Asks, []string) {
+// asksOf returns what kind of thing is asked for, and of a number its unit, if one
+// is said.
+func asksOf(words string) (Asks, string) {
 	switch {
 	case ownerAsk.MatchString(words):
-		return AsksOwner, nil
+		return AsksOwner, ""
 	case whenAsk.MatchString(words):
-		return AsksWhen, nil
+		return AsksWhen, ""
 	case whatAsk.MatchString(words):
-		return AsksWhat, nil
+		return AsksWhat, ""
 	}
 	if m := countAsk.FindStringSubmatch(words); m != nil {
-		if unit := cmp.Or(m[1], m[2]); unit != "" {
-			return AsksNumber, unitClass(unit)
-		}
-		return AsksNumber, nil
+		return AsksNumber, usualUnit(cmp.Or(m[1], m[2]))
 	}
-	return "", nil
+	return "", ""
 }
 
-// unitClasses are units that answer the same question.
-var unitClasses = [][]string{
-	{"美元", "美金"}, {"元", "块钱", "钱"},
-	{"公里", "千米", "米"}, {"平方公里", "平方米", "公顷", "亩"}, {"吨"}, {"标箱", "标准箱"},
-	{"人次"}, {"人", "名", "位"}, {"户"}, {"套", "间", "(套)"}, {"辆", "台"}, {"列"}, {"班", "架次", "架"},
-	{"百分点", "%", "成", "倍"}, {"小时", "分钟"}, {"天"}, {"千瓦", "千瓦时", "瓦", "瓦时", "度"},
-	{"家", "个", "所", "座", "处", "项", "条", "支", "对", "件", "场", "次", "部", "种", "类", "批", "期", "份", "门", "只", "头", "张", "艘", "台"},
-	{"年", "个月", "月"},
-}
-
-// unitClass returns the units that a number may have where unit was asked for.
-// Counting words of things pass for one another: 几家 may be answered with 个.
-func unitClass(unit string) []string {
-	if strings.HasPrefix(unit, "年") {
-		unit = "年"
+// usualUnit writes a unit of speech as plans do: 几块钱 is asked in 元, 多少年头 in 年.
+func usualUnit(unit string) string {
+	switch {
+	case unit == "钱" || unit == "块钱":
+		return "元"
+	case strings.HasPrefix(unit, "年"):
+		return "年"
 	}
-	var out []string
-	for _, class := range unitClasses {
-		if slices.Contains(class, unit) {
-			out = append(out, class...)
-		}
-	}
-	if len(out) == 0 {
-		return []string{unit}
-	}
-	return out
+	return unit
 }

@@ -62,41 +62,52 @@ func (c *Case) ShareIn(text string) float64 {
 // 年…具体目标如下), else in a report of the report's year, or if it is a result of the
 // year before.
 func (c *Case) YearOf(x *Candidate, sentence string, tense language.Tense) float64 {
-	q, year := c.Question, x.Facts.Year()
-	want := q.Years
-	if q.Ago != nil && len(want) == 0 && year > 0 {
-		want = []int{year - *q.Ago}
+	want := c.Question.Years
+	if year := x.Facts.Year(); c.Question.Ago != nil && len(want) == 0 && year > 0 {
+		want = []int{year - *c.Question.Ago}
 	}
 	if len(want) == 0 {
 		return 0
 	}
-	have := x.yearsOf(sentence, tense)
+	silent := true
+	for _, t := range language.Times(sentence) {
+		switch {
+		case slices.Contains(want, t.From) || slices.Contains(want, t.To):
+			return 1
+		case t.From > 0 && !slices.ContainsFunc(want, func(year int) bool { return t.From < year && year < t.To }):
+			silent = false // “十四五”时期 says nothing of a year within it
+		}
+	}
+	if !silent {
+		return -0.5
+	}
+	return agrees(want, x.yearAbove(tense))
+}
+
+// agrees compares the asked years with the one that a sentence is of, 0 for none.
+func agrees(want []int, year int) float64 {
 	switch {
-	case len(have) == 0:
+	case year == 0:
 		return 0
-	case slices.ContainsFunc(want, func(year int) bool { return slices.Contains(have, year) }):
+	case slices.Contains(want, year):
 		return 1
 	}
 	return -0.5
 }
 
-// yearsOf returns the years that a sentence of a candidate is about, none if nothing
-// says so.
-func (x *Candidate) yearsOf(sentence string, tense language.Tense) []int {
-	if have := ingest.DatedYears(sentence); len(have) > 0 {
-		return have
-	}
-	if above := x.Years[x.Clause]; above > 0 {
-		return []int{above}
-	}
+// yearAbove returns the year that a sentence of a candidate is of which names none, 0
+// if nothing says so.
+func (x *Candidate) yearAbove(tense language.Tense) int {
 	year := x.Facts.Year()
 	switch {
+	case x.Years[x.Clause] > 0:
+		return x.Years[x.Clause]
 	case year == 0 || !x.Facts.IsWorkReport():
-		return nil
+		return 0
 	case tense == language.Result:
-		return []int{year - 1}
+		return year - 1
 	case tense == language.Goal:
-		return []int{year}
+		return year
 	}
-	return nil
+	return 0
 }

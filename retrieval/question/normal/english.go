@@ -15,10 +15,10 @@ const maxPhrase = 8
 var glossary = sync.OnceValue(func() map[string]string {
 	out := map[string]string{}
 	rows(glossaryTable, func(key, value string) { out[key] = value })
-	for _, p := range language.Places() {
-		name := strings.Join(syllables(p.Name), "")
+	for _, p := range language.Cities() {
+		name := strings.Join(syllables(p.Short), "")
 		if _, taken := out[name]; !taken {
-			out[name] = p.Name
+			out[name] = p.Short
 		}
 	}
 	return out
@@ -50,8 +50,8 @@ func isPlaceName(word string) bool { return placeNames()[glossary()[word]] }
 
 var placeNames = sync.OnceValue(func() map[string]bool {
 	out := map[string]bool{}
-	for _, p := range language.Places() {
-		out[p.Name] = true
+	for _, p := range language.Cities() {
+		out[p.Short] = true
 	}
 	return out
 })

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// A figure is what was learned of a feature.
+type figure struct{ weight, without float64 }
+
+// learned begins the line of weights.txt that says how its weights were learned.
+const learned = "# Learned from "
+
+// weightsOf returns the weights of names in a file.
+func weightsOf(text string, names []string) ([]float64, error) {
+	have := map[string]float64{}
+	for line := range strings.Lines(text) {
+		if fields := strings.Fields(line); len(fields) > 1 {
+			have[fields[0]], _ = strconv.ParseFloat(fields[1], 64)
+		}
+	}
+	out := make([]float64, len(names))
+	for i, name := range names {
+		w, ok := have[name]
+		if !ok {
+			return nil, fmt.Errorf("the file of weights has no %s", name)
+		}
+		out[i] = w
+	}
+	return out, nil
+}
+
+// rewrite puts what was learned into a file of weights; other lines stay.
+func rewrite(text string, figures map[string]figure, summary string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		name, _, _ := strings.Cut(strings.TrimSpace(line), " ")
+		f, ok := figures[name]
+		switch {
+		case strings.HasPrefix(line, learned):
+			fmt.Fprintf(&b, "%s%s.\n", learned, summary)
+		case ok:
+			_, why, _ := strings.Cut(strings.TrimSpace(line), "#")
+			why, _, _ = strings.Cut(why, "; without it")
+			fmt.Fprintf(&b, "%s %.3f\t# %s; without it @1 %.3f\n", name, f.weight, strings.TrimSpace(why), f.without)
+		default:
+			b.WriteString(line)
+		}
+	}
+	return b.String()
+}
