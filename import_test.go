@@ -32,7 +32,8 @@ bot/session/redistest
 
 retrieval                  ingest ingest/language retrieval/decide retrieval/encoder retrieval/library retrieval/question retrieval/question/normal retrieval/rank
 retrieval/sample           retrieval retrieval/encoder | retrieval/library
-retrieval/eval             retrieval
+retrieval/eval             retrieval retrieval/rank
+retrieval/eval/fit         retrieval/eval
 retrieval/decide           ingest/language retrieval/library retrieval/question retrieval/rank
 retrieval/rank             ingest ingest/language retrieval/library retrieval/question retrieval/translation
 retrieval/question         ingest ingest/language

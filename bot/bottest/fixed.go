@@ -17,8 +17,9 @@ import (
 	"planbot/retrieval/question"
 )
 
-// Fixed gives the answers of a file, as a bot.Answerer for each part of the library; testdata/telegram/README.md
-// says how they are written. A question that the file does not have is an error.
+// Fixed gives the answers of a file, as a bot.Answerer for each part of the library;
+// testdata/telegram/README.md says how they are written. A question that the file does
+// not have is an error.
 type Fixed struct {
 	answers map[string]answer // by "QUESTION", or "BEFORE → QUESTION" where it leans on the one before
 }
