@@ -1,47 +1,125 @@
 package main
 
 import (
+	"cmp"
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 )
 
-// layer is how high a package stands; it may import what stands lower, and
-// packages below its own folder.
-var layers = map[string]int{"": 4, "config": 0, "bot": 3, "retrieval": 2, "ingest": 1}
+// arrows is what each package of planbot imports of planbot: a line is a package, what
+// its code imports, and after a bar what only its tests do. Arrows go down: the
+// command line, the transports, the conversation, finding, encoding, plans, language.
+// What follows a # says of an arrow that is not wanted when it may go.
+const arrows = `
+main                       bot bot/reader bot/session bot/telegram bot/terminal config ingest retrieval retrieval/encoder retrieval/eval retrieval/library retrieval/question retrieval/sample | bot/bottest bot/session/redistest bot/telegram/telegramtest
+config
 
-// TestImportsGoOneWay holds main → bot → retrieval → ingest; config is read by main
-// alone.
+bot/telegram               bot bot/session | bot/telegram/telegramtest retrieval/sample
+bot/telegram/telegramtest
+bot/terminal               bot
+bot/reader                 bot ingest retrieval | retrieval/sample
+bot                        bot/session ingest ingest/document ingest/language retrieval retrieval/decide retrieval/library retrieval/question | bot/bottest bot/terminal retrieval/eval retrieval/sample # ingest/document: the words of the command line stand in bot
+bot/bottest                bot ingest retrieval retrieval/decide retrieval/library retrieval/question | retrieval/sample
+bot/session                ingest retrieval/question | bot/session/redistest retrieval # retrieval/question: a session keeps the last Question
+bot/session/redistest
+
+retrieval                  ingest ingest/language retrieval/decide retrieval/encoder retrieval/library retrieval/question retrieval/question/normal retrieval/rank
+retrieval/sample           retrieval retrieval/encoder | retrieval/library
+retrieval/eval             retrieval retrieval/rank
+retrieval/eval/fit         retrieval/eval
+retrieval/decide           ingest/language retrieval/library retrieval/question retrieval/rank
+retrieval/rank             ingest ingest/language retrieval/library retrieval/question retrieval/translation
+retrieval/question         ingest ingest/language
+retrieval/question/normal  ingest/language
+retrieval/library          ingest ingest/language retrieval/encoder retrieval/translation
+retrieval/translation
+retrieval/encoder
+
+ingest                     ingest/document ingest/language
+ingest/document
+ingest/language
+ingest/language/divisions
+`
+
+// TestImportsGoOneWay holds that packages import what the table says, no more and no
+// less, so that a new arrow is a line in a review and an old one is struck out.
 func TestImportsGoOneWay(t *testing.T) {
-	seen := 0
+	want, have := readArrows(t), map[string]string{}
 	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") {
 			return err
 		}
-		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
-		if err != nil {
-			return err
-		}
-		from, _, _ := strings.Cut(strings.TrimPrefix(filepath.ToSlash(filepath.Dir(path)), "."), "/")
-		for _, spec := range file.Imports {
-			name, _ := strconv.Unquote(spec.Path.Value)
-			rest, own := strings.CutPrefix(name, "planbot/")
-			if !own {
-				continue
-			}
-			seen++
-			to, _, _ := strings.Cut(rest, "/")
-			if from != to && (layers[to] >= layers[from] || to == "config" && from != "") {
-				t.Errorf("%s imports %s: imports go main → bot → retrieval → ingest, and config to main alone", path, name)
-			}
-		}
-		return nil
+		return addArrows(have, path)
 	})
-	if err != nil || seen < 20 {
-		t.Errorf("%d imports seen, error %v", seen, err)
+	if err != nil {
+		t.Fatal(err)
 	}
+	all := maps.Clone(want)
+	maps.Copy(all, have)
+	for _, arrow := range slices.Sorted(maps.Keys(all)) {
+		if want[arrow] != have[arrow] {
+			t.Errorf("%s: in the table %s, in the packages %s", arrow, cmp.Or(want[arrow], "not at all"), cmp.Or(have[arrow], "not at all"))
+		}
+	}
+}
+
+// Where an arrow is: a package's code, or its tests alone. The arrow "p →" says that
+// there is a package p.
+const inCode, inTests = "in code", "in tests only"
+
+// readArrows returns the table as arrows "p → q", with where they are.
+func readArrows(t *testing.T) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	for line := range strings.Lines(arrows) {
+		line, _, _ = strings.Cut(line, "#")
+		where, from := inCode, ""
+		for _, word := range strings.Fields(line) {
+			switch {
+			case from == "":
+				from, out[word+" →"] = word, inCode
+			case word == "|":
+				where = inTests
+			case out[from+" → "+word] != "":
+				t.Errorf("%s → %s stands twice in the table", from, word)
+			default:
+				out[from+" → "+word] = where
+			}
+		}
+	}
+	return out
+}
+
+// addArrows adds what a file imports of planbot. That a test in a package of its own
+// imports the package it tests is no arrow.
+func addArrows(have map[string]string, path string) error {
+	file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+	if err != nil {
+		return err
+	}
+	from := filepath.ToSlash(filepath.Dir(path))
+	if from == "." {
+		from = "main"
+	}
+	have[from+" →"] = inCode
+	for _, spec := range file.Imports {
+		name, _ := strconv.Unquote(spec.Path.Value)
+		to, own := strings.CutPrefix(name, "planbot/")
+		arrow := from + " → " + to
+		switch {
+		case !own || to == from:
+		case !strings.HasSuffix(path, "_test.go"):
+			have[arrow] = inCode
+		case have[arrow] == "":
+			have[arrow] = inTests
+		}
+	}
+	return nil
 }

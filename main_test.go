@@ -18,8 +18,15 @@ import (
 // and kill real processes of it.
 const asCommand = "PLANBOT_TEST_AS_COMMAND"
 
+// fixedAnswers names the file of answers that such a process serves with, in place of
+// what the library would find.
+const fixedAnswers = "PLANBOT_TEST_ANSWERS"
+
 func TestMain(m *testing.M) {
-	if os.Getenv(asCommand) != "" {
+	switch {
+	case os.Getenv(fixedAnswers) != "":
+		os.Exit(report(os.Stderr, serveFixed(os.Getenv(fixedAnswers))))
+	case os.Getenv(asCommand) != "":
 		main()
 	}
 	os.Exit(m.Run())

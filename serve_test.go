@@ -2,16 +2,20 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
+	"os/signal"
 	"strings"
 	"sync"
 	"syscall"
 	"testing"
 	"time"
 
+	"planbot/bot/bottest"
 	"planbot/bot/telegram/telegramtest"
+	"planbot/config"
 )
 
 // A serving is `planbot serve` running for itself.
@@ -106,4 +110,26 @@ func eventually(t *testing.T, limit time.Duration, what string, ok func() bool) 
 			t.Fatalf("not within %v: %s", limit, what)
 		}
 	}
+}
+
+// serveFixed is `planbot serve` on the sample library, but for its answers, which are
+// those of a file.
+func serveFixed(file string) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	c, err := config.Load(os.Getenv, os.ReadFile)
+	if err != nil {
+		return err
+	}
+	s, err := env{c, os.Stdin, os.Stdout, os.Stderr}.newServer(ctx, "")
+	if err != nil {
+		return err
+	}
+	defer s.memory.close()
+	answers, err := bottest.Read(file, s.bot.Library())
+	if err != nil {
+		return err
+	}
+	s.bot.Answers = answers.Of
+	return s.run(ctx)
 }

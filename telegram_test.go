@@ -3,41 +3,46 @@ package main
 import (
 	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
-
+	"planbot/bot/bottest"
 	"planbot/bot/telegram/telegramtest"
 )
 
 var update = flag.Bool("update", false, "rewrite golden files")
 
+// answersFile is where scenarios have their answers from.
+const answersFile = "testdata/answers.txtar"
+
 // TestTelegram plays scenarios on `planbot serve`, a real process, against a strict Bot
-// API server: testdata/telegram/README.md says how they are written.
+// API server: testdata/telegram/README.md says how they are written. Its answers are
+// fixed, but for the scenarios in the folder real.
 func TestTelegram(t *testing.T) {
-	files, _ := filepath.Glob("testdata/telegram/*.txtar")
-	if len(files) < 60 {
-		t.Fatalf("%d scenarios", len(files))
+	fixed, _ := filepath.Glob("testdata/telegram/*.txtar")
+	real, _ := filepath.Glob("testdata/telegram/real/*.txtar")
+	if len(fixed) < 60 || len(real) < 5 {
+		t.Fatalf("%d scenarios, %d on the library", len(fixed), len(real))
 	}
-	shared := telegramtest.New()
-	defer shared.Close()
-	shared.Rates = true
-	serve(t, shared, "PLANBOT_PUBLIC_URL=https://plans.example.org", "PLANBOT_LISTEN=127.0.0.1:0")
+	onFixed, onReal := newShared(t, fixedAnswers+"="+answersFile), newShared(t)
+	files := append(fixed, real...)
 	work := make(chan int)
 	var players sync.WaitGroup
 	for range 12 { // most of a scenario's time it waits for Telegram's rate of a chat
 		players.Go(func() {
 			for i := range work {
-				name := strings.TrimSuffix(filepath.Base(files[i]), ".txtar")
-				t.Run(name, func(t *testing.T) { playFile(t, shared, files[i], i) })
+				t.Run(strings.TrimSuffix(filepath.Base(files[i]), ".txtar"), func(t *testing.T) {
+					file := bottest.ReadScenario(t, files[i])
+					s := newScenario(t, onFixed, 7_000_000+int64(i+1)*1000)
+					if file.Real() {
+						s.api = onReal
+					}
+					s.playFile(file)
+				})
 			}
 		})
 	}
@@ -46,46 +51,31 @@ func TestTelegram(t *testing.T) {
 	}
 	close(work)
 	players.Wait()
-	if v := shared.Violations(); len(v) > 0 {
+	if v := append(onFixed.Violations(), onReal.Violations()...); len(v) > 0 {
 		t.Errorf("Telegram refused: %q", v)
 	}
 }
 
+// newShared starts a planbot for many scenarios and returns its Bot API server.
+func newShared(t *testing.T, env ...string) *telegramtest.Server {
+	api := newAPI(t)
+	api.Rates = true
+	serve(t, api, append(env, "PLANBOT_PUBLIC_URL=https://plans.example.org", "PLANBOT_LISTEN=127.0.0.1:0")...)
+	return api
+}
+
 // playFile plays the scenario of a file and compares what the bot did with the file.
-func playFile(t *testing.T, api *telegramtest.Server, file string, n int) {
-	a, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
+func (s *scenario) playFile(file bottest.Scenario) {
+	if env, ok := file.Section("env"); ok {
+		s.own(append(strings.Fields(s.named(env)), fixedAnswers+"="+answersFile))
 	}
-	s := &scenario{t: t, api: api, base: 7_000_000 + int64(n+1)*1000, ids: map[string]int64{}, said: map[string]saying{}}
-	var script, want string
-	for _, f := range a.Files {
-		switch f.Name {
-		case "script":
-			script = string(f.Data)
-		case "env":
-			s.own(strings.Fields(s.named(string(f.Data))))
-		case "out":
-			want = string(f.Data)
-		}
-	}
+	script, _ := file.Section("script")
 	for line := range strings.Lines(script) {
 		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
 			s.step(line)
 		}
 	}
-	got := s.out.String()
-	if *update {
-		a.Files = slices.DeleteFunc(a.Files, func(f txtar.File) bool { return f.Name == "out" })
-		a.Files = append(a.Files, txtar.File{Name: "out", Data: []byte(got)})
-		if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("%s(-want +got):\n%s", a.Comment, diff)
-	}
+	file.Check(s.t, s.out.String(), *update)
 }
 
 // A scenario is a conversation of some people with the bot.
@@ -97,6 +87,10 @@ type scenario struct {
 	said map[string]saying
 	seen int // events that were looked at
 	out  strings.Builder
+}
+
+func newScenario(t *testing.T, api *telegramtest.Server, base int64) *scenario {
+	return &scenario{t: t, api: api, base: base, ids: map[string]int64{}, said: map[string]saying{}}
 }
 
 // A saying is a message that somebody sent.

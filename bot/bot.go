@@ -27,6 +27,7 @@ type Bot struct {
 	Reader   func(plan, clause string) string // address of a clause's page; nil or "" for none
 	Refused  func()                           // is told of every quote that was not sent, for it is not in its plan
 	Now      func() time.Time
+	Answers  func(lib *retrieval.Library) Answerer // from the part of the library that a chat asks; not changed once there was a question
 
 	running chan struct{} // holds one element for each answer that is being computed; one processor is left for what waits for Redis and Telegram
 	mu      sync.Mutex
@@ -42,6 +43,7 @@ func New(lib *retrieval.Library, ttl time.Duration, now func() time.Time) *Bot {
 		Feedback: &session.MemoryFeedback{},
 		Refused:  func() {},
 		Now:      now,
+		Answers:  fromPlans,
 		running:  make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1)),
 		library:  lib,
 	}
@@ -110,7 +112,7 @@ func (b *Bot) viewOf(lib *retrieval.Library, chat Chat, scope []string) func() *
 	if v, ok := b.views[key]; ok && b.library == lib {
 		return v
 	}
-	v := sync.OnceValue(func() *view { return newView(lib, seen) })
+	v := sync.OnceValue(func() *view { return b.newView(lib, seen) })
 	if b.library != lib {
 		return v // an ingest has just replaced it
 	}
@@ -121,9 +123,9 @@ func (b *Bot) viewOf(lib *retrieval.Library, chat Chat, scope []string) func() *
 	return v
 }
 
-func newView(lib *retrieval.Library, files []string) *view {
+func (b *Bot) newView(lib *retrieval.Library, files []string) *view {
 	part := lib.View(func(file string) bool { return slices.Contains(files, file) })
-	return &view{part, sync.OnceValue(func() []Example { return examples(context.Background(), part) })}
+	return &view{part, sync.OnceValue(func() []Example { return examples(context.Background(), b.Answers(part), part) })}
 }
 
 // Warm prepares what the first question would have to wait for.

@@ -12,10 +12,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
-
 	"planbot/bot"
+	"planbot/bot/bottest"
 	"planbot/bot/session"
 	"planbot/bot/terminal"
 	"planbot/ingest"
@@ -36,37 +34,38 @@ func newBot(t *testing.T) *bot.Bot {
 }
 
 // TestConversations plays conversations on the sample library: each line of "in" is
-// one message, "out" is all that a person reads, as the terminal shows it.
+// one message, "out" is all that a person reads, as the terminal shows it. Answers are
+// those of testdata/answers.txtar, but in the folder real; "want" is written by hand
+// (bottest.Missing).
 func TestConversations(t *testing.T) {
-	files, _ := filepath.Glob("testdata/*.txtar")
-	if len(files) == 0 {
-		t.Fatal("no conversations")
+	fixed, _ := filepath.Glob("testdata/*.txtar")
+	real, _ := filepath.Glob("testdata/real/*.txtar")
+	if len(fixed) == 0 || len(real) == 0 {
+		t.Fatalf("%d conversations, %d on the library", len(fixed), len(real))
 	}
-	for _, file := range files {
+	for _, file := range append(fixed, real...) {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
+			scenario, b := bottest.ReadScenario(t, file), newBot(t)
+			if !scenario.Real() {
+				b.Answers = fixedAnswers(t, b.Library()).Of
 			}
+			in, _ := scenario.Section("in")
 			var got bytes.Buffer
-			if err := terminal.Chat(context.Background(), newBot(t), bytes.NewReader(a.Files[0].Data), &got, terminal.Style{}, ""); err != nil {
+			if err := terminal.Chat(context.Background(), b, strings.NewReader(in), &got, terminal.Style{}, ""); err != nil {
 				t.Fatal(err)
 			}
-			if *update {
-				a.Files = append(a.Files[:1], txtar.File{Name: "out", Data: got.Bytes()})
-				if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if len(a.Files) < 2 {
-				t.Fatal("no golden output; run with -update and read what it wrote")
-			}
-			if diff := cmp.Diff(string(a.Files[1].Data), got.String()); diff != "" {
-				t.Errorf("%s(-want +got):\n%s", a.Comment, diff)
-			}
+			scenario.Check(t, got.String(), *update)
 		})
 	}
+}
+
+func fixedAnswers(t *testing.T, lib *retrieval.Library) bottest.Fixed {
+	t.Helper()
+	f, err := bottest.Read("../testdata/answers.txtar", lib)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
 }
 
 func TestTwoConversationsDoNotMix(t *testing.T) {

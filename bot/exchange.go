@@ -137,12 +137,12 @@ func (x *exchange) ask(question string) (retrieval.Answer, error) {
 
 // askFor answers a question that a command made, as it was typed, and remembers it.
 func (x *exchange) askFor(text string, command func(question.Question) question.Question) (retrieval.Answer, error) {
-	answer, err := x.compute(x.ctx, x.asked, func(ctx context.Context, lib *retrieval.Library) (retrieval.Answer, error) {
-		q, err := lib.Read(ctx, text)
+	answer, err := x.compute(x.ctx, x.asked, func(ctx context.Context, plans Answerer) (retrieval.Answer, error) {
+		q, err := plans.Read(ctx, text)
 		if err != nil {
 			return retrieval.Answer{}, err
 		}
-		return lib.Answer(ctx, command(q))
+		return plans.Answer(ctx, command(q))
 	})
 	if err != nil || answer.Why == decide.OffTopic {
 		return answer, err
@@ -162,13 +162,13 @@ func (x *exchange) remember(answer retrieval.Answer, before session.Lean, questi
 	return answer
 }
 
-// An ask puts a question to a library.
-type ask func(ctx context.Context, lib *retrieval.Library) (retrieval.Answer, error)
+// An ask puts a question to plans.
+type ask func(ctx context.Context, plans Answerer) (retrieval.Answer, error)
 
 // asking puts a question as a person wrote it, after what it leans on.
 func asking(before retrieval.Context, question string) ask {
-	return func(ctx context.Context, lib *retrieval.Library) (retrieval.Answer, error) {
-		return lib.AskIn(ctx, before, question)
+	return func(ctx context.Context, plans Answerer) (retrieval.Answer, error) {
+		return plans.AskIn(ctx, before, question)
 	}
 }
 
@@ -181,13 +181,13 @@ func (b *Bot) compute(ctx context.Context, lib *view, put ask) (retrieval.Answer
 	case <-ctx.Done():
 		return retrieval.Answer{}, ctx.Err()
 	}
-	return put(ctx, lib.Library)
+	return put(ctx, b.Answers(lib.Library))
 }
 
 // askAgain answers the question of a turn once more, as it was understood.
 func (x *exchange) askAgain(t session.Turn) (retrieval.Answer, error) {
-	return x.compute(x.ctx, x.asked, func(ctx context.Context, lib *retrieval.Library) (retrieval.Answer, error) {
-		return lib.Answer(ctx, t.Question)
+	return x.compute(x.ctx, x.asked, func(ctx context.Context, plans Answerer) (retrieval.Answer, error) {
+		return plans.Answer(ctx, t.Question)
 	})
 }
 

@@ -110,20 +110,20 @@ const tries = 4
 
 // examples returns questions about different plans, each of which was asked and is
 // answered by the clause that it was made from.
-func examples(ctx context.Context, lib *retrieval.Library) []Example {
+func examples(ctx context.Context, plans Answerer, lib *retrieval.Library) []Example {
 	var out []Example
 	for _, p := range lib.Plans() {
 		if len(out) == maxExamples {
 			break
 		}
-		if e, ok := exampleOf(ctx, lib, p); ok {
+		if e, ok := exampleOf(ctx, plans, lib, p); ok {
 			out = append(out, e)
 		}
 	}
 	return out
 }
 
-func exampleOf(ctx context.Context, lib *retrieval.Library, p *ingest.Plan) (Example, bool) {
+func exampleOf(ctx context.Context, plans Answerer, lib *retrieval.Library, p *ingest.Plan) (Example, bool) {
 	left := tries
 	for _, c := range p.Clauses {
 		if !c.Leaf || !c.Quotable() || c.Number == "" {
@@ -134,7 +134,7 @@ func exampleOf(ctx context.Context, lib *retrieval.Library, p *ingest.Plan) (Exa
 			if left--; left < 0 {
 				return Example{}, false
 			}
-			if a, err := lib.Ask(ctx, question); err == nil && a.Status == retrieval.Answered && len(a.Hits) > 0 && a.Hits[0].Clause == c.ID {
+			if a, err := plans.AskIn(ctx, retrieval.Context{}, question); err == nil && a.Status == retrieval.Answered && len(a.Hits) > 0 && a.Hits[0].Clause == c.ID {
 				return Example{question, c.ID}, true
 			}
 		}
