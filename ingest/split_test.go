@@ -1,12 +1,14 @@
 package ingest
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
@@ -114,6 +116,26 @@ func checkTiling(t *testing.T, text string, clauses []Clause) {
 	}
 }
 
+// stepsPerByte is more than the steps that any text takes for each of its bytes: some
+// fifteen stages go through it, and no text of TestHostileTexts takes over ten.
+const stepsPerByte = 20
+
+// boundedSplit splits a text and checks that this was a bounded work.
+func boundedSplit(t *testing.T, text string) []Clause {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	seen := &looks{Context: ctx}
+	clauses, err := Split(seen, "fuzz", text)
+	if err != nil || ctx.Err() != nil {
+		t.Fatalf("%d bytes: %v, %v", len(text), err, ctx.Err())
+	}
+	if most := 1 + stepsPerByte*len(text)/stepsPerLook; seen.n > most {
+		t.Fatalf("the context was looked at %d times in %d bytes, want at most %d", seen.n, len(text), most)
+	}
+	return clauses
+}
+
 func FuzzSplit(f *testing.F) {
 	files, _ := filepath.Glob("testdata/split/*.txtar")
 	for _, file := range files {
@@ -125,7 +147,8 @@ func FuzzSplit(f *testing.F) {
 	}
 	f.Add("第\xff一条 （一）\x00①")
 	f.Fuzz(func(t *testing.T, text string) {
-		clauses := splitText(t, "fuzz", text)
+		clauses := boundedSplit(t, text)
+		boundedSplit(t, strings.Repeat(text, 1+32<<10/(len(text)+1)))
 		checkTiling(t, text, clauses)
 		p := &Plan{Text: text, Clauses: clauses}
 		for _, c := range clauses {
