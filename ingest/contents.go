@@ -10,11 +10,10 @@ import (
 // A table of contents lists the headings once more. It is set with the document's
 // head: were its lines taken for clauses, every address would stand twice.
 
-var (
-	contentsTitle = regexp.MustCompile(`^目\s*[录錄次]$`)
-	// contentsTail is what stands between an entry and the line's end: dots and a page.
-	contentsTail = regexp.MustCompile(`[\s.…·—\-_]*\d*$`)
-)
+var contentsTitle = regexp.MustCompile(`^目\s*[录錄次]$`)
+
+// contentsDots may stand between an entry and its page.
+const contentsDots = " \t\n\f\r.…·—-_"
 
 // markContents marks a table of contents, from its title to where its first entry
 // stands again as a heading. One whose first entry does not is left as text.
@@ -59,9 +58,17 @@ func firstLine(text string) string {
 	return strings.TrimSpace(line)
 }
 
-// contentsEntry is an entry without blanks, dots and page number.
+// maxEntry bounds an entry with its dots, in bytes; a longer line is text.
+const maxEntry = 1000
+
+// contentsEntry is an entry without blanks, dots and page number, "" of what can be
+// none.
 func contentsEntry(line string) string {
-	return strings.Join(strings.Fields(contentsTail.ReplaceAllString(language.Fold(line), "")), "")
+	if len(line) > maxEntry {
+		return ""
+	}
+	entry := strings.TrimRight(strings.TrimRight(language.Fold(line), "0123456789"), contentsDots)
+	return strings.Join(strings.Fields(entry), "")
 }
 
 func hasFullStop(s *source, p piece) bool { return strings.Contains(s.words(p), "。") }

@@ -78,12 +78,16 @@ func dropBracketed(s string) string {
 type head struct {
 	front front    // the head as one text
 	lines []string // of the head and, after it, short lines of a signature
-	first string   // the first paragraph of text
+	first string   // the first paragraph of text, to maxFirst
 }
 
 // signatureLines is how many short lines after the head, or at the end, may be a
 // signature: issuer and date of a notice that carries a plan.
 const signatureLines = 40
+
+// maxFirst is how far into the first paragraph a speaker names whom he speaks for,
+// in bytes.
+const maxFirst = 3000
 
 func newHead(text string, clauses []Clause) *head {
 	h := &head{}
@@ -99,7 +103,7 @@ func newHead(text string, clauses []Clause) *head {
 		if c.Level == LevelHead {
 			h.front.add(body)
 		} else if h.first == "" {
-			h.first = body
+			h.first = body[:min(len(body), maxFirst)]
 		}
 		for line := range strings.Lines(body) {
 			line = strings.TrimSpace(strings.ReplaceAll(line, "\u3000", " "))

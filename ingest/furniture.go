@@ -26,8 +26,8 @@ var (
 	// to the end.
 	furnitureTail = regexp.MustCompile(`^(?:THE END|相关(?:报道|阅读|链接|新闻|文章|稿件|解读|附件下载)[:：]?.{0,40}|温馨提示[:：]?|延伸阅读[:：]?|推荐阅读[:：]?|免责声明[:：]?.{0,40}|扫一扫在手机打开.{0,20})$`)
 
-	// furnitureInline matches newspaper jump lines inside a line.
-	furnitureInline = regexp.MustCompile(`[【(（](?:上接|下转|紧接|转)第?.{1,8}版[)）】]`)
+	// furnitureInline matches a newspaper's jump line that begins inside a line.
+	furnitureInline = regexp.MustCompile(`^[【(（](?:上接|下转|紧接|转)第?.{1,8}版[)）】]`)
 )
 
 // maxTail bounds what a furnitureTail line takes with it, in runes: related
@@ -42,16 +42,18 @@ func isFurniture(line string) bool {
 	return len(line) <= maxFurniture && furnitureLine.MatchString(line)
 }
 
+// maxJump bounds a jump line, in runes: 【紧接第十二版上半部】.
+const maxJump = 14
+
 // cutFurniture cuts the jump lines out of a paragraph.
 func cutFurniture(s *source, p paragraph) []paragraph {
-	text := s.slice(p.start, p.end)
 	var out []paragraph
 	start := p.start
-	at, seen := p.start, 0 // a rune and the byte of text that it begins at
-	for _, m := range furnitureInline.FindAllStringIndex(text, -1) {
-		from := at + utf8.RuneCountInString(text[seen:m[0]])
-		to := from + utf8.RuneCountInString(text[m[0]:m[1]])
-		at, seen = to, m[1]
+	for from := p.start; from < p.end; from++ {
+		to := s.jumpEnd(from, p.end)
+		if to == from {
+			continue
+		}
 		for to < p.end && (isBlank(s.runes[to]) || isBreak(s.runes[to])) {
 			to++
 		}
@@ -59,12 +61,21 @@ func cutFurniture(s *source, p paragraph) []paragraph {
 			out = append(out, paragraph{start: start, end: from})
 		}
 		out = append(out, paragraph{start: from, end: to, furniture: true})
-		start = to
+		start, from = to, to-1
 	}
 	if start < p.end {
 		out = append(out, paragraph{start: start, end: p.end})
 	}
 	return out
+}
+
+// jumpEnd returns where the jump line that begins at rune i ends, i if none does.
+func (s *source) jumpEnd(i, end int) int {
+	if s.runes[i] != '(' && s.runes[i] != '[' {
+		return i
+	}
+	line := furnitureInline.FindString(s.slice(i, min(i+maxJump, end)))
+	return i + utf8.RuneCountInString(line)
 }
 
 // markFurniture marks the lines that are furniture by their words or place.

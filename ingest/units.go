@@ -7,8 +7,27 @@ import (
 	"unicode/utf8"
 )
 
-// unitWord matches the words that name who is responsible, up to the list of them.
-var unitWord = regexp.MustCompile(`(责任单位|责任部门|责任主体|牵头单位|牵头部门|牵头责任单位|配合单位|配合部门|参与单位|参加单位|协办单位|协作单位|主办单位|实施单位|承办单位|落实单位|责任领导|牵头领导)\s*[:：为]\s*`)
+// unitRoles are the words that name who is responsible.
+var unitRoles = []string{
+	"责任单位", "责任部门", "责任主体", "牵头单位", "牵头部门", "牵头责任单位", "配合单位", "配合部门", "参与单位", "参加单位", "协办单位", "协作单位",
+	"主办单位", "实施单位", "承办单位", "落实单位", "责任领导", "牵头领导",
+}
+
+// unitWord matches such a word up to the list after it.
+var unitWord = regexp.MustCompile(`^(` + strings.Join(unitRoles, "|") + `)\s*[:：为]\s*`)
+
+// mayBeUnitWord is what one begins with: the expression is not tried elsewhere.
+var mayBeUnitWord = firstRunes(unitRoles)
+
+// firstRunes are the runes that words begin with.
+func firstRunes(words []string) map[rune]bool {
+	first := map[rune]bool{}
+	for _, word := range words {
+		r, _ := utf8.DecodeRuneInString(word)
+		first[r] = true
+	}
+	return first
+}
 
 // A unitList is a list of responsible units in a text.
 type unitList struct {
@@ -18,19 +37,21 @@ type unitList struct {
 }
 
 // unitLists returns the lists of units in a text.
-func unitLists(text string) []unitList {
+func unitLists(w *watch, text string) []unitList {
 	var out []unitList
 	brackets := closings{text: text}
-	for at := 0; ; {
-		m := unitWord.FindStringSubmatchIndex(text[at:])
-		if m == nil {
-			return out
+	at := 0 // the end of the last list
+	for i, r := range text {
+		w.step(1)
+		if i < at || !mayBeUnitWord[r] {
+			continue
 		}
-		start, list := at+m[0], at+m[1]
-		role := text[at+m[2] : at+m[3]]
-		at = brackets.listEnd(list)
-		out = append(out, unitList{role: role, list: text[list:at], span: Span{start, at}})
+		if m := unitWord.FindStringSubmatchIndex(text[i:]); m != nil {
+			at = brackets.listEnd(i + m[1])
+			out = append(out, unitList{role: text[i : i+m[3]], list: text[i+m[1] : at], span: Span{i, at}})
+		}
 	}
+	return out
 }
 
 // closings finds the closing brackets of a text, from its beginning to its end.
@@ -82,8 +103,7 @@ func attachUnits(w *watch, text string, clauses []Clause) {
 		if !c.Leaf || !c.Quotable() {
 			continue
 		}
-		w.step(c.End - c.Start)
-		if c.Units = unitsIn(text[c.Start:c.End]); len(c.Units) == 0 {
+		if c.Units = unitsIn(w, text[c.Start:c.End]); len(c.Units) == 0 {
 			continue
 		}
 		if c.Level == LevelNumbered || c.Parent < 0 {
@@ -96,9 +116,9 @@ func attachUnits(w *watch, text string, clauses []Clause) {
 }
 
 // unitsIn returns the units that a text names as responsible, as printed.
-func unitsIn(text string) []Unit {
+func unitsIn(w *watch, text string) []Unit {
 	var out []Unit
-	for _, l := range unitLists(text) {
+	for _, l := range unitLists(w, text) {
 		for _, name := range splitList(l.list) {
 			name = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(name), "等"))
 			if n := len([]rune(name)); n >= 2 && n <= 30 {
@@ -128,7 +148,7 @@ func splitList(list string) []string {
 // UnitsSpan returns where in a plan's text a clause names who is responsible, from
 // the first such word to the end of the last list; empty if it does not.
 func UnitsSpan(text string, c Clause) Span {
-	all := unitLists(text[c.Start:c.End])
+	all := unitLists(nil, text[c.Start:c.End])
 	if len(all) == 0 {
 		return Span{}
 	}

@@ -1,0 +1,206 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"testing"
+	"time"
+
+	"planbot/ingest/document"
+)
+
+// everyStyle is one number of each style, each deeper than the one before.
+const everyStyle = "附件1\n第一编\n第一部分\n第一章\n第一节\n第一条\n第一款\n一、\n（一）\n专栏1\n第一，\n1 甲\n1.1 甲\n1.1.1 甲\n1.1.1.1 甲\n1.\n（1）\n1）\n①\nA.甲\n一是\n一要\n[1]\n"
+
+// hostileTexts are made to cost more than they say: what looks ahead or back from
+// each of many places goes through the whole of each. Each function returns a text
+// of n parts.
+var hostileTexts = map[string]func(n int) string{
+	"circled ones":          repeat("①甲"),
+	"circled ones, lines":   repeat("①甲\n"),
+	"circled runs":          repeat("①甲②乙③丙\n丁。\n"),
+	"ordinal words":         repeat("第一，甲乙丙丁。\n"),
+	"section numbers":       repeat("（一）"),
+	"section ones":          repeat("甲。（一）乙"),
+	"decimals":              repeat("1.1"),
+	"decimals, lines":       repeat("1.1 甲\n"),
+	"yishi":                 repeat("一是"),
+	"yishi after sentences": repeat("甲。一是乙"),
+	"yiyao, lines":          repeat("一要甲\n"),
+	"boxes":                 repeat("专栏1 "),
+	"articles":              repeat("第一条"),
+	"articles, lines":       repeat("第一条 甲。\n"),
+	"articles that go up":   count("第%d条 甲。\n"),
+	"gaps and runs":         count("%d、甲\n999、乙\n丙丁。\n"),
+	"bare numbers":          count("%d 甲\n一 乙\n"),
+	"letters":               repeat("A.甲\n"),
+	"notes":                 repeat("[1]甲\n"),
+	"one numeral":           repeat("一二三"),
+	"digits":                repeat("1"),
+	"one line":              repeat("甲乙丙丁戊己庚辛"),
+	"one line of sentences": repeat("甲乙丙丁。"),
+	"one line with blanks":  repeat("甲 乙。 "),
+	"clauses of a sentence": repeat("甲乙；，"),
+	"only newlines":         repeat("\n"),
+	"only blanks":           repeat("　"),
+	"newlines and blanks":   repeat(" \n　\n"),
+	"blanks, then blanks":   func(n int) string { return "一、" + strings.Repeat(" ", n) + strings.Repeat("甲 ", n) },
+	"a number of blanks": func(n int) string {
+		return "第" + strings.Repeat(" ", n) + "一章\n" + strings.Repeat("（一）甲\n", n)
+	},
+	"all styles":             repeat(everyStyle),
+	"all styles, turned":     func(n int) string { return strings.Repeat(turned(everyStyle), n) },
+	"contents":               func(n int) string { return "目录\n" + count("第%d章 甲\n")(n) + count("第%d章 甲\n")(n) },
+	"contents without text":  count("目录\n甲乙%d\n"),
+	"units":                  repeat("责任单位："),
+	"units, open brackets":   repeat("责任单位：甲（"),
+	"units, lines":           repeat("一、甲。\n责任单位：乙局、丙局（丁局）\n"),
+	"open brackets":          repeat("（"),
+	"closed brackets, lines": repeat("）\n"),
+	"closed brackets":        repeat("） "),
+	"quotes":                 repeat("“”"),
+	"titles":                 repeat("《甲》规划\n"),
+	"short lines":            repeat("甲\n"),
+	"head, then headings": func(n int) string {
+		return count("甲乙丙%d\n")(n) + "丁。\n" + count("戊己庚%d\n辛壬。\n")(n)
+	},
+	"head between furniture": count("甲乙丙丁戊己%d\n下载\n"),
+	"head with wide blanks":  count("甲　乙%d\n甲 乙%d\n"),
+	"furniture":              repeat("下载\n打印\n"),
+	"jump lines":             repeat("（下转第3版）"),
+	"related reports":        repeat("相关报道：\n"),
+	"wrapped":                repeat("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未\n"),
+	"dashes":                 repeat("——甲 "),
+	"damaged":                repeat("\xff一、"),
+}
+
+func repeat(part string) func(int) string {
+	return func(n int) string { return strings.Repeat(part, n) }
+}
+
+// count repeats a part with a number in it that counts up.
+func count(part string) func(int) string {
+	return func(n int) string {
+		var b strings.Builder
+		for i := range n {
+			b.WriteString(strings.ReplaceAll(part, "%d", fmt.Sprint(i+1)))
+		}
+		return b.String()
+	}
+}
+
+// turned is a text with its lines in reverse.
+func turned(text string) string {
+	lines := strings.SplitAfter(text, "\n")
+	out := ""
+	for _, line := range lines {
+		out = line + out
+	}
+	return out
+}
+
+// readWhole does all that is done with a text at ingest, and reads its sentences.
+func readWhole(t *testing.T, text string) {
+	p := &Plan{File: "x.txt", Text: text, Clauses: splitText(t, "x.txt", text)}
+	p.Facts = readFacts(p.File, text, p.Clauses)
+	newReport(p, document.Document{Text: text})
+	for _, c := range p.Clauses {
+		UnitsSpan(text, c)
+		for _, s := range p.Sentences(c) {
+			Windows(text[s.Start:s.End], maxHeading)
+		}
+	}
+}
+
+// maxGrowth is how much more a text of twice the length may cost: twice, within 15 %.
+const maxGrowth = 2 * 1.15
+
+// TestHostileTexts holds that the work grows as the text does. Ratios of processor
+// time are compared, each the least of several runs, so that a busy machine can
+// only lengthen the test.
+func TestHostileTexts(t *testing.T) {
+	for name, text := range hostileTexts {
+		t.Run(name, func(t *testing.T) {
+			n := sizeThatTakes(t, text, 20*time.Millisecond)
+			if growth := leastGrowth(t, text(n), text(2*n)); growth > maxGrowth {
+				t.Errorf("%d bytes cost %.2f times what half of them cost, want at most %.2f", len(text(2*n)), growth, maxGrowth)
+			}
+		})
+	}
+}
+
+// sizeThatTakes returns how many parts take at least a time.
+func sizeThatTakes(t *testing.T, text func(int) string, least time.Duration) int {
+	for n := 256; ; n *= 2 {
+		if cost(t, text(n)) >= least {
+			return n
+		}
+	}
+}
+
+// leastGrowth measures two texts in turn and returns the ratio of their least
+// costs, as soon as it is small enough; a disturbed machine gets some more rounds.
+func leastGrowth(t *testing.T, half, whole string) float64 {
+	const rounds, patience = 3, 20
+	a, b := time.Duration(math.MaxInt64), time.Duration(math.MaxInt64)
+	growth := 0.0
+	for round := range patience {
+		a, b = min(a, cost(t, half)), min(b, cost(t, whole))
+		growth = float64(b) / float64(a)
+		if round+1 >= rounds && growth <= maxGrowth {
+			break
+		}
+	}
+	return growth
+}
+
+// cost returns the processor time that reading a text takes, without the collector's.
+func cost(t *testing.T, text string) time.Duration {
+	runtime.GC()
+	defer debug.SetGCPercent(debug.SetGCPercent(-1))
+	began := cpuTime()
+	readWhole(t, text)
+	return cpuTime() - began
+}
+
+// looks is a context that counts how often it is looked at, and ends at a look.
+type looks struct {
+	context.Context
+	n, end int // end 0: never
+}
+
+func (l *looks) Err() error {
+	if l.n++; l.n == l.end {
+		return context.Canceled
+	}
+	return l.Context.Err()
+}
+
+// TestSplitStops: wherever the context ends, the work does, with its error.
+func TestSplitStops(t *testing.T) {
+	text := count("第%d条 甲乙丙丁。责任单位：甲局\n")(2000)
+	all := &looks{Context: t.Context()}
+	if _, err := Split(all, "x", text); err != nil {
+		t.Fatal(err)
+	}
+	if all.n < 20 {
+		t.Errorf("the context was looked at %d times", all.n)
+	}
+	for end := 1; end <= all.n; end++ {
+		ctx := &looks{Context: t.Context(), end: end}
+		clauses, err := Split(ctx, "x", text)
+		if !errors.Is(err, context.Canceled) || clauses != nil || ctx.n != end {
+			t.Fatalf("at look %d: %d clauses, error %v, %d looks", end, len(clauses), err, ctx.n)
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, _, err := Read(ctx, "x.txt", []byte("一、目标\n"), Facts{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("Read returns %v", err)
+	}
+}
