@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"io/fs"
 	"math"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -179,54 +178,4 @@ func readPlan(fsys fs.FS, e entry) (stored, [][]float32, error) {
 func hexSum(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
-}
-
-// writeFile writes a file so that it is there whole or not at all, also after a
-// crash: a temporary file, synced, then renamed, then the folder synced.
-func writeFile(path string, data []byte) (err error) {
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".tmp-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			tmp.Close()
-			os.Remove(tmp.Name())
-		}
-	}()
-	if _, err = tmp.Write(data); err != nil {
-		return err
-	}
-	if err = tmp.Chmod(0o644); err != nil {
-		return err
-	}
-	if err = tmp.Sync(); err != nil {
-		return err
-	}
-	if err = tmp.Close(); err != nil {
-		return err
-	}
-	if err = os.Rename(tmp.Name(), path); err != nil {
-		return err
-	}
-	return syncDir(filepath.Dir(path))
-}
-
-func syncDir(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	defer d.Close()
-	return d.Sync()
-}
-
-// Stamp tells one state of the library in a folder from another: it differs once an
-// ingest has replaced the library.
-func Stamp(dir string) (string, error) {
-	info, err := os.Stat(filepath.Join(dir, manifestName))
-	if err != nil {
-		return "", fmt.Errorf("%w: %w", ErrNoLibrary, err)
-	}
-	return fmt.Sprintf("%d %d", info.ModTime().UnixNano(), info.Size()), nil
 }

@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 
 	"planbot/ingest"
@@ -120,23 +119,6 @@ func (u Update) begin() (manifest, func(), error) {
 	}
 	m.Ingest = ingest.Version
 	return m, unlock, nil
-}
-
-// lock takes the lock that a running ingest holds. The operating system frees it
-// when the process ends, however it ends.
-func lock(path string) (func(), error) {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o644)
-	if err != nil {
-		return nil, err
-	}
-	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
-		f.Close()
-		if errors.Is(err, syscall.EWOULDBLOCK) {
-			return nil, ErrLocked
-		}
-		return nil, fmt.Errorf("locking %s: %w", path, err)
-	}
-	return func() { f.Close() }, nil
 }
 
 // A job is one source on its way into the library.
