@@ -18,6 +18,10 @@ const (
 	minPassage   = 4 // shorter stretches say nothing alone
 )
 
+// passageVersion names the rules of this file. It is raised whenever the passages of a
+// plan, or what the encoder is given for them, change.
+const passageVersion = 1
+
 // A passage is what is embedded: a sentence, or a window of a long one.
 type passage struct {
 	Clause int         // index in the plan's clauses

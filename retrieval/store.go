@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -11,6 +12,7 @@ import (
 	"io/fs"
 	"math"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"planbot/ingest"
@@ -18,18 +20,23 @@ import (
 
 // A library on disk is a folder:
 //
-//	library.json   the plans in it and what made them; replaced as the last step
+//	library.json   the plans in it, what made them and who may see them; replaced as
+//	               the last step, after each plan
 //	*.plan         one file a plan: its text, clauses, passages and vectors
+//	*.source       the file that a plan was read from, to make the plan anew
+//	origins.json   where those files were: a note of this machine, not of the library
 //	lock           held by the one ingest that may run
 //
 // A plan's file is named by the hash of all that it is made from, so it is never
 // changed, only replaced by another one, and an ingest that was killed finds the
-// plans it had finished. Every file carries a SHA-256 of itself.
+// plans it had finished. Every file carries a SHA-256 of itself or is named by it.
 const (
-	formatVersion = 1
+	formatVersion = 2
 	manifestName  = "library.json"
+	originsName   = "origins.json"
 	lockName      = "lock"
 	planSuffix    = ".plan"
+	sourceSuffix  = ".source"
 	planMagic     = "planbot plan 1\n"
 )
 
@@ -45,17 +52,22 @@ var (
 // A manifest is the content of library.json.
 type manifest struct {
 	Format  int     `json:"format"`
-	Ingest  int     `json:"ingest"`  // ingest.Version
 	Encoder string  `json:"encoder"` // Name of the encoder
 	Plans   []entry `json:"plans"`   // sorted by File
 }
 
 // An entry is one plan of a library.
 type entry struct {
-	File  string `json:"file"`  // base name of the source
-	Data  string `json:"data"`  // name of the plan's file in the library
-	Bytes int64  `json:"bytes"` // its size
-	Sum   string `json:"sum"`   // SHA-256 of it, hex
+	File     string       `json:"file"`               // names the plan; with slashes if it is more than a base name
+	Data     string       `json:"data"`               // name of the plan's file in the library
+	Bytes    int64        `json:"bytes"`              // its size
+	Sum      string       `json:"sum"`                // SHA-256 of it, hex
+	Source   string       `json:"source"`             // SHA-256 of the source, hex
+	Rules    string       `json:"rules"`              // those that made it
+	Facts    ingest.Facts `json:"facts"`              // of the plan
+	Set      ingest.Facts `json:"set,omitzero"`       // those of them that were set by hand
+	Audience string       `json:"audience,omitempty"` // who may see it, or Public if that was said
+	Formerly []string     `json:"formerly,omitempty"` // as in Visibility
 }
 
 // stored is the JSON part of a plan's file.
@@ -65,6 +77,31 @@ type stored struct {
 	Encoder  string         `json:"encoder"`
 	Dim      int            `json:"dim"`
 	Passages []passage      `json:"passages"`
+	Encoded  []string       `json:"encoded"` // textKey of what was encoded for each passage
+}
+
+// textKey names a text that was encoded, so that its vector is found again by other
+// rules, too.
+func textKey(text string) string { return hexSum([]byte(text))[:16] }
+
+// sourceName is the name of the copy of a source with this SHA-256.
+func sourceName(sum string) string { return sum[:32] + sourceSuffix }
+
+// find returns the index of a plan, -1 if there is none of that name.
+func (m manifest) find(file string) int {
+	return slices.IndexFunc(m.Plans, func(e entry) bool { return e.File == file })
+}
+
+// drop removes a plan, if it is there.
+func (m *manifest) drop(file string) {
+	m.Plans = slices.DeleteFunc(m.Plans, func(e entry) bool { return e.File == file })
+}
+
+// set adds a plan in its place, or replaces it.
+func (m *manifest) set(e entry) {
+	m.drop(e.File)
+	at, _ := slices.BinarySearchFunc(m.Plans, e.File, func(o entry, file string) int { return cmp.Compare(o.File, file) })
+	m.Plans = slices.Insert(m.Plans, at, e)
 }
 
 // encodePlan writes a plan's file: a magic line, the length of the JSON part, that
