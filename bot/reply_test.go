@@ -183,7 +183,7 @@ func TestFailingStores(t *testing.T) {
 func TestViewsAreBounded(t *testing.T) {
 	b := sampleBot(t)
 	for i := range 3 * maxViews {
-		b.view(Chat{Sees: func(string) bool { return i%2 == 0 }}, []string{fmt.Sprint(i)})
+		b.view(Chat{Sees: func(retrieval.Visibility) bool { return i%2 == 0 }}, []string{fmt.Sprint(i)})
 	}
 	if len(b.views) > maxViews {
 		t.Errorf("%d views", len(b.views))

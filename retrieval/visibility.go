@@ -32,8 +32,12 @@ type Visibility struct {
 	Audience string   // who may see it, a word of the librarian's; empty: everybody
 }
 
-// Visibility returns what decides who may see a plan of the library.
-func (l *Library) Visibility(file string) Visibility { return l.visible[file] }
+// Visibility returns what decides who may see a plan; false if the library has none of
+// that name.
+func (l *Library) Visibility(file string) (Visibility, bool) {
+	v, ok := l.visible[file]
+	return v, ok
+}
 
 // Visibilities returns those of all plans of the library, in their order.
 func (l *Library) Visibilities() []Visibility {

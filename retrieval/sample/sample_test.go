@@ -17,13 +17,9 @@ func TestLibraryIsOfThePlans(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	paths, failed := retrieval.Find([]string{"plans"})
-	if len(failed) > 0 || len(paths) == 0 {
-		t.Fatalf("%d plans, failed: %v", len(paths), failed)
-	}
-	var sources []retrieval.Source
-	for _, f := range paths {
-		sources = append(sources, retrieval.Source{Path: f})
+	sources, failed := retrieval.Sources([]string{"plans"})
+	if len(failed) > 0 || len(sources) == 0 {
+		t.Fatalf("%d plans, failed: %v", len(sources), failed)
 	}
 	dir := t.TempDir()
 	if _, err := (retrieval.Update{Dir: dir, Encoder: enc}).Run(context.Background(), sources); err != nil {
@@ -31,7 +27,7 @@ func TestLibraryIsOfThePlans(t *testing.T) {
 	}
 	lib, err := Open()
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%v; see CONTRIBUTING.md", err)
 	}
 	fresh, err := retrieval.Open(dir, enc)
 	if err != nil {
