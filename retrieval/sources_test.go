@@ -51,4 +51,7 @@ func TestTooLargeIsNotRead(t *testing.T) {
 	if err != nil || !errors.Is(out[0].Err, document.ErrTooLarge) || !errors.Is(out[1].Err, document.ErrFormat) || out[2].Err != nil {
 		t.Errorf("outcomes %v, error %v", out, err)
 	}
+	if !strings.Contains(out[0].Err.Error(), "1099511627776") {
+		t.Errorf("error %v does not say its size: it was read", out[0].Err)
+	}
 }
