@@ -137,6 +137,18 @@ func TestMovedFolder(t *testing.T) {
 	s.wantPlans(names)
 }
 
+// TestMovedInParts: of several plans whose sources are gone the one is meant that stood
+// in a folder of the same name.
+func TestMovedInParts(t *testing.T) {
+	s := newShelf(t)
+	s.put("old/a/x.txt", parks)
+	s.put("old/b/x.txt", roads)
+	s.want(s.ingest("", "old"), "x.txt", "b/x.txt")
+	s.move("old", "new")
+	s.put("new/b/x.txt", roads+"（三）加强宣传。每年宣传三次。\n")
+	s.want(s.ingest("", "new/b"), "b/x.txt < b/x.txt")
+}
+
 // TestNewEdition: of two files of one name that are both there, one replaces the other
 // if they are the same document, by number.
 func TestNewEdition(t *testing.T) {
@@ -147,6 +159,11 @@ func TestNewEdition(t *testing.T) {
 	s.ingest("", "2025")
 	s.want(s.ingest("", "2026", "port"), "x.txt < x.txt", "port/x.txt")
 	s.wantPlans("port/x.txt; x.txt")
+	both := newShelf(t)
+	both.put("2025/x.txt", numbered)
+	both.put("2026/x.txt", strings.Replace(numbered, "园林局", "城管局", 1))
+	both.want(both.ingest("", "."), "x.txt", "2026/x.txt") // who gives both wants both
+	both.want(both.ingest("", "2026", "2025"), "2026/x.txt =", "x.txt =")
 }
 
 // TestLibraryFromElsewhere: without the note of origins a file of the same name

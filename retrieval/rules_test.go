@@ -77,6 +77,9 @@ func TestOldPlansAreMadeAnew(t *testing.T) {
 	if len(got) != len(want) {
 		t.Errorf("%d files, want %d", len(got), len(want))
 	}
+	if title := open(t, dir).Plans()[0].Facts.Title; title != "手工标题" {
+		t.Errorf("title %q: what was set by hand is lost", title)
+	}
 	if out, err := u.Run(context.Background(), nil); err != nil || len(out) != 0 {
 		t.Errorf("nothing is old any more: outcomes %v, error %v", out, err)
 	}
@@ -96,14 +99,14 @@ func TestNothingIsBlessed(t *testing.T) {
 	refused(t, dir, "a.txt")
 	m, _ := readManifest(os.DirFS(dir))
 	os.Remove(filepath.Join(dir, sourceName(m.Plans[0].Source)))
+	os.WriteFile(sources[2].Path, []byte(parks+"（三）加强宣传。每年宣传三次。\n"), 0o644)
 	out, err := u.Run(context.Background(), sources[2:])
 	if err != nil || !errors.Is(out[0].Err, ErrRules) || out[1].Err != nil {
 		t.Errorf("the copy of a.txt is gone: outcomes %+v, error %v", out, err)
 	}
 	refused(t, dir, "a.txt")
-	update2, err := u.Run(context.Background(), sources[:1])
-	if err != nil || update2[1].Err != nil {
-		t.Fatalf("outcomes %+v, error %v", update2, err)
+	if out, err := u.Run(context.Background(), sources[:1]); err != nil || out[1].Err != nil {
+		t.Fatalf("outcomes %+v, error %v", out, err)
 	}
 	open(t, dir)
 }
