@@ -46,7 +46,8 @@ func (e env) checkLibrary(dir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return bot.DoctorPlans(len(lib.Plans()), dir == "", e.access().Idle(files(lib))), nil
+	access, plans := e.access(), lib.Visibilities()
+	return bot.DoctorPlans(len(plans), dir == "", access.Idle(plans), access.Hidden(plans)), nil
 }
 
 func (e env) checkEncoder(ctx context.Context) (string, error) {

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 
@@ -18,59 +20,72 @@ func runIngest(ctx context.Context, e env, args []string) error {
 	fs := flag.NewFlagSet("ingest", flag.ContinueOnError)
 	dir := e.libraryFlag(fs)
 	asJSON := fs.Bool("json", false, "")
-	var facts ingest.Facts
-	for _, fact := range facts.All() {
+	set := library.Source{}
+	fs.StringVar(&set.Audience, "audience", "", "")
+	for _, fact := range set.Facts.All() {
 		fs.StringVar(fact.Value, fact.Name, "", "")
 	}
 	paths, err := parse(fs, args)
 	if err != nil {
 		return err
 	}
-	if *dir == "" || len(paths) == 0 {
+	if *dir == "" || len(paths) == 0 && !e.outdated(*dir) {
 		return usageError{bot.IngestWhat}
 	}
-	results, err := e.ingest(ctx, *dir, paths, facts)
-	if err != nil {
-		return err
+	if library.CheckAudience(set.Audience) != nil {
+		return usageError{fmt.Sprintf(bot.BadAudience, set.Audience)}
 	}
-	return e.printResults(results, *asJSON)
+	results, err := e.ingest(ctx, *dir, paths, set)
+	if len(results) > 0 {
+		err = cmp.Or(err, e.printResults(results, *asJSON))
+	}
+	return err
 }
 
-// ingest brings the files that paths name into the library in dir.
-func (e env) ingest(ctx context.Context, dir string, paths []string, facts ingest.Facts) ([]library.Outcome, error) {
+// outdated reports whether a library holds plans made by other rules, which an ingest
+// makes anew without any file.
+func (e env) outdated(dir string) bool {
+	_, err := e.open(dir)
+	return errors.Is(err, library.ErrRules)
+}
+
+// ingest brings the files that paths name into the library in dir, each with what set
+// says of it.
+func (e env) ingest(ctx context.Context, dir string, paths []string, set library.Source) ([]library.Outcome, error) {
 	enc, err := e.encoder()
 	if err != nil {
 		return nil, err
 	}
-	files, results := library.Find(paths)
-	if facts != (ingest.Facts{}) && len(files) != 1 {
+	sources, results := library.Sources(paths)
+	if set.Facts != (ingest.Facts{}) && len(sources) != 1 {
 		return nil, usageError{bot.FactsOfOne}
 	}
-	if len(files) == 0 {
+	if len(sources) == 0 && len(paths) > 0 {
 		return results, nil
 	}
-	sources := make([]library.Source, len(files))
-	for i, f := range files {
-		sources[i] = library.Source{Path: f, Facts: facts}
+	for i := range sources {
+		sources[i].Facts, sources[i].Audience = set.Facts, set.Audience
 	}
 	update := library.Update{Dir: dir, Encoder: enc, Progress: e.progress()}
 	done, err := update.Run(ctx, sources)
 	return append(results, done...), err
 }
 
-// progress shows a bar with passages a second, on a terminal only.
-func (e env) progress() func(done, all int) {
+// progress shows a bar for each file with passages a second, on a terminal only.
+func (e env) progress() func(library.Progress) {
 	if !terminal.IsTerminal(e.stderr) {
 		return nil
 	}
 	var bar *progressbar.ProgressBar
-	return func(done, all int) {
-		if bar == nil {
-			bar = progressbar.NewOptions(all, progressbar.OptionSetWriter(e.stderr), progressbar.OptionShowIts(),
+	at := 0
+	return func(p library.Progress) {
+		if p.At != at {
+			at = p.At
+			bar = progressbar.NewOptions(p.Passages, progressbar.OptionSetWriter(e.stderr), progressbar.OptionShowIts(),
 				progressbar.OptionSetItsString(bot.PassagesUnit), progressbar.OptionShowCount(),
-				progressbar.OptionSetDescription(bot.Embedding), progressbar.OptionClearOnFinish())
+				progressbar.OptionSetDescription(bot.Embedding(p.At, p.Files)), progressbar.OptionClearOnFinish())
 		}
-		_ = bar.Set(done) // a bar that can not be drawn is no reason to stop
+		_ = bar.Set(p.Done) // a bar that can not be drawn is no reason to stop
 	}
 }
 

@@ -16,7 +16,8 @@ import (
 type listed struct {
 	Plan string `json:"plan"`
 	ingest.Facts
-	Clauses int `json:"clauses"` // leaf clauses
+	Clauses  int    `json:"clauses"`            // leaf clauses
+	Audience string `json:"audience,omitempty"` // who alone may see it
 }
 
 func runPlans(_ context.Context, e env, args []string) error {
@@ -42,14 +43,15 @@ func runPlans(_ context.Context, e env, args []string) error {
 	if *asJSON {
 		return e.listJSON(lib)
 	}
-	e.style().Print(e.stdout, bot.Chinese.Plans(lib))
+	e.style().Print(e.stdout, bot.PlansMessage(lib))
 	return nil
 }
 
 func (e env) listJSON(lib *retrieval.Library) error {
 	out := []listed{}
 	for _, p := range lib.Plans() {
-		l := listed{Plan: p.File, Facts: p.Facts}
+		v, _ := lib.Visibility(p.File)
+		l := listed{Plan: p.File, Facts: p.Facts, Audience: v.Audience}
 		for _, c := range p.Clauses {
 			if c.Leaf {
 				l.Clauses++

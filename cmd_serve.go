@@ -61,15 +61,12 @@ func (e env) newServer(ctx context.Context, dir string) (*server, error) {
 	if s.memory, err = e.newMemory(ctx, s.log, func(error) { counts.Redis.Inc() }); err != nil {
 		return nil, err
 	}
-	access := e.access()
-	for _, rule := range access.Idle(files(lib)) {
-		s.log.Warn("PLANBOT_RESTRICT names a plan that the library does not have", "plan", rule)
-	}
+	s.checkAccess(lib)
 	s.bot = bot.New(lib, e.config.SessionTTL, time.Now)
 	s.bot.Sessions, s.bot.Settings, s.bot.Feedback = s.memory.sessions, s.memory.settings, s.memory.feedback
-	s.bot.Reader, s.bot.Refused = e.readerLinks(access), counts.Refused.Inc
+	s.bot.Reader, s.bot.Refused = s.readerLinks(), counts.Refused.Inc
 	s.telegram, err = telegram.New(telegram.Config{
-		Token: e.config.Token, API: e.config.API, Bot: s.bot, Access: access,
+		Token: e.config.Token, API: e.config.API, Bot: s.bot, Access: e.access(),
 		Ledger: s.memory.ledger, Sent: s.memory.sent, Moved: s.memory.moved,
 		Log: s.log, Metrics: counts, Webhook: e.config.WebhookURL, Secret: e.config.WebhookSecret, Now: time.Now,
 	})
@@ -84,24 +81,30 @@ func (e env) access() telegram.Access {
 	return a
 }
 
-func files(lib *retrieval.Library) []string {
-	var out []string
-	for _, p := range lib.Plans() {
-		out = append(out, p.File)
+// checkAccess says where restrictions and plans do not meet: a rule that holds nothing
+// back was perhaps mistyped, and a plan whose audience has no rule is seen by nobody.
+func (s *server) checkAccess(lib *retrieval.Library) {
+	access, plans := s.access(), lib.Visibilities()
+	for _, rule := range access.Idle(plans) {
+		s.log.Warn("PLANBOT_RESTRICT names a plan or an audience that the library does not have", "plan", rule)
 	}
-	return out
+	for _, audience := range access.Hidden(plans) {
+		s.log.Warn("PLANBOT_RESTRICT has no rule for an audience of the library: nobody sees its plans", "audience", audience)
+	}
 }
 
 // readerLinks returns the addresses of the reader page, of public plans only.
-func (e env) readerLinks(access telegram.Access) func(plan, clause string) string {
-	if e.config.PublicURL == "" {
+func (s *server) readerLinks() func(plan, clause string) string {
+	if s.config.PublicURL == "" {
 		return nil
 	}
+	access := s.access()
 	return func(plan, clause string) string {
-		if !access.Public(plan) {
+		v, ok := s.bot.Library().Visibility(plan)
+		if !ok || !access.Public(v) {
 			return ""
 		}
-		return e.config.PublicURL + reader.Path + clause + reader.Anchor
+		return s.config.PublicURL + reader.Path + clause + reader.Anchor
 	}
 }
 
@@ -238,6 +241,7 @@ func (s *server) watchLibrary(ctx context.Context) error {
 		}
 		s.bot.SetLibrary(lib)
 		s.log.Info("the library was taken anew", "plans", len(lib.Plans()))
+		s.checkAccess(lib)
 		s.warm(ctx)
 	}
 }

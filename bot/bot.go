@@ -17,6 +17,7 @@ import (
 
 	"planbot/bot/session"
 	"planbot/retrieval"
+	"planbot/retrieval/library"
 )
 
 // A Bot answers in any number of conversations at once.
@@ -54,11 +55,11 @@ const SettingsTime = 400 * 24 * time.Hour
 
 // A Chat is where a message comes from.
 type Chat struct {
-	Key      string                 // of the conversation; empty: nothing is remembered
-	User     string                 // of the person, whose settings count; empty: nobody's
-	Message  int64                  // names the message where it may come again, to be answered as before; 0: it can not
-	Language string                 // of the person's client, as zh-hans or en; empty: Chinese
-	Sees     func(plan string) bool // by file name, whether a plan may be shown here; nil: all
+	Key      string                        // of the conversation; empty: nothing is remembered
+	User     string                        // of the person, whose settings count; empty: nobody's
+	Message  int64                         // names the message where it may come again, to be answered as before; 0: it can not
+	Language string                        // of the person's client, as zh-hans or en; empty: Chinese
+	Sees     func(library.Visibility) bool // whether a plan may be shown here; nil: all
 }
 
 // A view is the part of the library that a chat sees, with questions that it answers.
@@ -94,13 +95,13 @@ func (b *Bot) view(chat Chat, scope []string) *view {
 
 func (b *Bot) viewOf(lib *retrieval.Library, chat Chat, scope []string) func() *view {
 	var seen, scoped []string
-	for _, p := range lib.Plans() {
-		if chat.Sees != nil && !chat.Sees(p.File) {
+	for _, v := range lib.Visibilities() {
+		if chat.Sees != nil && !chat.Sees(v) {
 			continue
 		}
-		seen = append(seen, p.File)
-		if slices.Contains(scope, p.File) {
-			scoped = append(scoped, p.File)
+		seen = append(seen, v.File)
+		if slices.Contains(scope, v.File) {
+			scoped = append(scoped, v.File)
 		}
 	}
 	if len(scoped) > 0 {

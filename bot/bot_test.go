@@ -104,7 +104,7 @@ func TestExplainKnowsEveryError(t *testing.T) {
 	for _, err := range []error{
 		retrieval.ErrNoQuestion, retrieval.ErrLongQuestion, retrieval.ErrNotUTF8, library.ErrNoLibrary, library.ErrEmpty,
 		library.ErrDamaged, library.ErrVersion, library.ErrEncoder, library.ErrLocked, library.ErrNoText,
-		library.ErrSameName, library.ErrNoFiles, os.ErrPermission, os.ErrNotExist, context.Canceled, context.DeadlineExceeded,
+		library.ErrSameName, library.ErrNoFiles, library.ErrRules, library.ErrNotDone, library.ErrAudience, os.ErrPermission, os.ErrNotExist, context.Canceled, context.DeadlineExceeded,
 	} {
 		if words := bot.Explain(fmt.Errorf("doing: %w", err)); words == general {
 			t.Errorf("%v has no words of its own", err)
@@ -124,7 +124,7 @@ func TestWords(t *testing.T) {
 		want []string
 	}{
 		"report":   {shown(bot.ReportMessage(report)), []string{"《某市规划》", "责任单位 2 个", "未归入条文的文字 0", "文件没有写明：文号"}},
-		"plans":    {shown(bot.Chinese.Plans(b.Library())), []string{"示政发〔2026〕3号", "征求意见稿"}},
+		"plans":    {shown(bot.PlansMessage(b.Library())), []string{"示政发〔2026〕3号", "征求意见稿"}},
 		"outline":  {shown(bot.Chinese.Outline(b.Library().Plans()[1])), []string{"第三章 绿色生产", "第二节 农业", "状态：征求意见稿"}},
 		"summary":  {words(bot.IngestSummary(2, 1)), []string{"共 2 个文件", "1 个读不了"}},
 		"which":    {words(bot.WhichPlan(b.Library().Plans())), []string{"样本市绿色发展促进办法"}},

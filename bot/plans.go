@@ -7,7 +7,6 @@ import (
 
 	"planbot/bot/session"
 	"planbot/ingest"
-	"planbot/retrieval"
 )
 
 // pageSize is how many lines a list shows at a time: what fits a phone's screen.
@@ -32,15 +31,6 @@ func (x *exchange) pager(command string, first, until, all int) []Button {
 		row = append(row, Button{Label: "▶", Send: fmt.Sprintf("%s %d", command, until)})
 	}
 	return row
-}
-
-// Plans lists the plans of a library.
-func (w *Words) Plans(lib *retrieval.Library) Message {
-	table := Table{w.PlanColumns}
-	for i, p := range lib.Plans() {
-		table = append(table, w.planRow(i+1, p))
-	}
-	return Message{Parts: []Part{table, Text(w.PlansHint)}}
 }
 
 func (w *Words) planRow(n int, p *ingest.Plan) []string {

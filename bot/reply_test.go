@@ -10,6 +10,7 @@ import (
 
 	"planbot/bot/session"
 	"planbot/retrieval"
+	"planbot/retrieval/library"
 	"planbot/retrieval/sample"
 )
 
@@ -183,7 +184,7 @@ func TestFailingStores(t *testing.T) {
 func TestViewsAreBounded(t *testing.T) {
 	b := sampleBot(t)
 	for i := range 3 * maxViews {
-		b.view(Chat{Sees: func(string) bool { return i%2 == 0 }}, []string{fmt.Sprint(i)})
+		b.view(Chat{Sees: func(library.Visibility) bool { return i%2 == 0 }}, []string{fmt.Sprint(i)})
 	}
 	if len(b.views) > maxViews {
 		t.Errorf("%d views", len(b.views))

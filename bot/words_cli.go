@@ -10,6 +10,7 @@ import (
 
 	"planbot/ingest"
 	"planbot/ingest/document"
+	"planbot/retrieval"
 	"planbot/retrieval/library"
 )
 
@@ -32,22 +33,25 @@ var explanations = []struct {
 	{library.ErrNoLibrary, "这个文件夹里没有资料库。先运行：planbot ingest -library 文件夹 规划文件…"},
 	{library.ErrEmpty, "资料库里没有文件。请运行 planbot ingest 加入规划文件。"},
 	{library.ErrDamaged, "资料库已损坏（文件缺失或校验不符）。请换一个文件夹，用原始文件重新运行 planbot ingest。"},
+	{library.ErrRules, "资料库里有文件是按另一版规则切分的（见括号里的文件名）。运行 planbot ingest -library 资料库，不用给出文件，就会按现在的规则重做；原文副本丢失的，请重新加入原始文件。"},
 	{library.ErrVersion, "资料库是另一个版本的 planbot 建立的。请用当前版本对原始文件重新运行 planbot ingest（换一个文件夹）。"},
 	{library.ErrEncoder, "资料库是用另一个编码器建立的，向量不能混用。请改回原来的 PLANBOT_ENCODER，或换一个文件夹重新 ingest。"},
 	{library.ErrLocked, "另一个 ingest 正在写这个资料库。请等它结束后再试。"},
 	{library.ErrNoText, "文件里没有可以引用的条文。"},
-	{library.ErrSameName, "同一次 ingest 里已有同名文件。文件名用来区分规划，请改名后再加入。"},
+	{library.ErrSameName, "资料库里已有同名文件，用文件夹名也区分不开。请改名后再加入。"},
+	{library.ErrNotDone, "还没有处理：ingest 提前结束了。已完成的文件留在资料库里，再运行一次即可继续。"},
+	{library.ErrAudience, "可见范围要写成一个词：1 至 40 个文字、数字、_ 或 -。"},
 	{library.ErrNoFiles, "这个文件夹里没有文件。请给出规划文件，或存放规划文件的文件夹。"},
 	{document.ErrEmpty, "文件是空的，没有文字。"},
 	{document.ErrTooLarge, "文件太大（最多 50 MB）。请拆分，或只保留正文。"},
 	{document.ErrBinary, "这不是文本文件。请另存为纯文本（.txt）再加入。"},
 	{document.ErrCharset, "字符编码无法识别，读出来的不像中文。请另存为 UTF-8 或 GB18030 再加入。"},
 	{document.ErrFormat, "暂不支持这种格式。请另存为纯文本（.txt）再加入。"},
-	{syscall.ENOSPC, "磁盘已满，资料库保持原样。请清出空间后再试。"},
+	{syscall.ENOSPC, "磁盘已满。已完成的文件留在资料库里，其余保持原样。请清出空间后再试。"},
 	{syscall.EROFS, "这个位置是只读的。请换一个可写的文件夹。"},
 	{fs.ErrPermission, "没有权限读写。请检查文件和文件夹的权限。"},
 	{fs.ErrNotExist, "找不到文件。请检查路径。"},
-	{context.Canceled, "已取消，资料库保持原样。"},
+	{context.Canceled, "已取消。已完成的文件留在资料库里，再运行一次即可继续。"},
 }
 
 // Explain says in the user's language what an error means and what to do about it.
@@ -65,9 +69,14 @@ type CommandHelp struct{ Short, Usage, Long, Example string }
 
 // Help of the command line.
 var (
-	HelpIngest = CommandHelp{"把规划文件加入资料库", "-library 文件夹 [-json] 文件或文件夹…",
-		`读取纯文本规划文件，切成条文，算出向量，写入资料库。同名文件会被替换；没有变化的文件不重算。
-中途断电或被终止，原有资料库不受影响，再运行一次即可继续。有文件读不了时退出码为 1，其余照常加入。
+	HelpIngest = CommandHelp{"把规划文件加入资料库", "-library 文件夹 [-json] [-audience 范围] 文件或文件夹…",
+		`读取纯文本规划文件，切成条文，算出向量，写入资料库，做完一个就能查到一个。没有变化的文件不重算。
+再次加入同一个文件会替换旧的；不同文件夹里的同名文件是两个文件，第二个用“文件夹/文件名”区分，移动过的文件夹仍按原来的替换。
+中途断电或被终止，已完成的文件留在资料库里，再运行一次即可继续。有文件读不了时退出码为 1，其余照常加入。
+换了版本、规则有变时，下一次 ingest（不给出文件也行）会用资料库里的原文副本按新规则重做旧文件。
+
+-audience 内部  只给一部分人看：由 PLANBOT_RESTRICT 写明“内部”在哪里可见（如 内部=private），没有写明就谁也看不到。
+  重新加入、改名后仍然有效；-audience public 改回公开。
 
 文件里没写明的事项可以手工指定（一次一个文件）：
   -title 标题  -number 文号  -issuer 发文机关  -date 2024-01-31  -place 地区  -period 2021—2025
@@ -113,7 +122,7 @@ const (
 	DropWhat            = "请用 -library 给出资料库文件夹，并写出要移除的文件名（planbot plans -json 里的 plan）。"
 	EvalWhat            = "请给出问题文件；-update 要和 -golden 文件 一起用。"
 	BadLine             = "这一行不是有效的 JSON。每行应为 {\"id\":…,\"question\":…}"
-	Embedding           = "计算向量"
+	BadAudience         = "可见范围“%s”不能用：要写成一个词，1 至 40 个文字、数字、_ 或 -。例：-audience 内部"
 	PassagesUnit        = "句"
 )
 
@@ -151,15 +160,18 @@ func DoctorLine(name, found string, err error) string {
 	return "✗ " + name + "：" + strings.ReplaceAll(err.Error(), "\n", "\n  ") + "\n  → " + hint
 }
 
-// DoctorPlans says how many plans there are, and which restrictions hold none of them
-// back.
-func DoctorPlans(n int, sample bool, idle []string) string {
+// DoctorPlans says how many plans there are, which restrictions hold none of them back,
+// and which audiences nobody sees.
+func DoctorPlans(n int, sample bool, idle, hidden []string) string {
 	out := fmt.Sprintf("%d 个文件", n)
 	if sample {
 		out = fmt.Sprintf("内置示例，%d 个文件。用 PLANBOT_LIBRARY 指向自己的资料库", n)
 	}
 	if len(idle) > 0 {
-		out += "\n  → PLANBOT_RESTRICT 里的" + strings.Join(idle, "、") + "不是资料库里的文件，没有限制任何文件。文件名见 planbot plans -json"
+		out += "\n  → PLANBOT_RESTRICT 里的" + strings.Join(idle, "、") + "不是资料库里的文件，也不是可见范围，没有限制任何文件。文件名和可见范围见 planbot plans -json"
+	}
+	if len(hidden) > 0 {
+		out += "\n  → 可见范围" + strings.Join(hidden, "、") + "在 PLANBOT_RESTRICT 里没有写明何处可见，这些文件谁也看不到。例：" + hidden[0] + "=private"
 	}
 	return out
 }
@@ -197,6 +209,24 @@ func WhichPlan(plans []*ingest.Plan) string {
 	return out
 }
 
+// Embedding describes the bar of file n of all.
+func Embedding(n, all int) string {
+	return fmt.Sprintf("计算向量（第 %d 个文件，共 %d 个）", n, all)
+}
+
+// PlansMessage lists the plans of a library, with who alone may see them.
+func PlansMessage(lib *retrieval.Library) Message {
+	table := Table{Chinese.PlanColumns}
+	for i, p := range lib.Plans() {
+		row := Chinese.planRow(i+1, p)
+		if v, _ := lib.Visibility(p.File); v.Audience != "" {
+			row[1] += "〔限" + v.Audience + "〕"
+		}
+		table = append(table, row)
+	}
+	return Message{Parts: []Part{table, Text(Chinese.PlansHint)}}
+}
+
 // Dropped says which plans were removed.
 func Dropped(files []string) string { return "已移出资料库：" + strings.Join(files, "、") }
 
@@ -231,7 +261,8 @@ func ReportMessage(r *ingest.Report) Message {
 	if r.Unchanged {
 		state = fmt.Sprintf("✓ %s（没有变化）", r.File)
 	}
-	out := []string{state, "  " + strings.Join(Chinese.facts(r.Facts), "，")}
+	out := append([]string{state}, placeInLibrary(r)...)
+	out = append(out, "  "+strings.Join(Chinese.facts(r.Facts), "，"))
 	if missing := missingWords(r.Missing); missing != "" {
 		out = append(out, "  文件没有写明："+missing)
 	}
@@ -243,6 +274,25 @@ func ReportMessage(r *ingest.Report) Message {
 		out = append(out, fmt.Sprintf("  ⚠ 有 %d 个字符无法识别，已用 � 代替", r.Damaged))
 	}
 	return say(strings.Join(out, "\n"))
+}
+
+// placeInLibrary says what a plan took the place of, and who may see it.
+func placeInLibrary(r *ingest.Report) (out []string) {
+	if r.Remade {
+		out = append(out, "  规则有变，已用原文副本重做")
+	}
+	if r.Replaced == r.File {
+		out = append(out, "  替换了旧的内容")
+	} else if r.Replaced != "" {
+		out = append(out, "  替换了 "+r.Replaced)
+	}
+	switch {
+	case r.AudienceOf != "":
+		out = append(out, "  ⚠ 与 "+r.AudienceOf+" 是同一文件，同样只给“"+r.Audience+"”看（要公开请加 -audience public）")
+	case r.Audience != "":
+		out = append(out, "  只给“"+r.Audience+"”看")
+	}
+	return out
 }
 
 func missingWords(missing []string) string {

@@ -44,7 +44,7 @@ type Allow struct {
 
 // A Restriction shows plans in some chats alone.
 type Restriction struct {
-	Plans   string // file name or pattern
+	Plans   string // audience, file name or pattern of file names
 	Chats   []int64
 	Private bool // in any private chat
 }
@@ -60,7 +60,7 @@ var Settings = []Setting{
 	{"PLANBOT_REDIS_URL", "", "`redis://HOST:PORT`, `rediss://…` for TLS; several `HOST:PORT` with commas are a cluster, with `?master=NAME` Sentinel; empty: sessions in memory", "`redis://主机:端口`，TLS 用 `rediss://…`；逗号分隔多个地址为集群，加 `?master=名称` 为 Sentinel；不设则会话存内存"},
 	{"PLANBOT_ALLOW", "", "who may ask: user and group ids, with commas, or the word `anyone`; `serve` does not start without", "谁可以使用：用户和群的编号，逗号分隔，或写 `anyone`；不设则 `serve` 不启动"},
 	{"PLANBOT_ADMINS", "", "user ids of administrators, with commas: they may ask anywhere", "管理员的用户编号，逗号分隔：在任何地方都可以使用"},
-	{"PLANBOT_RESTRICT", "", "plans held back, as `FILE=WHERE;FILE=WHERE`: a file name or pattern (`内部*.txt`), and chat ids or the word `private` with commas; such plans are never shown inline, and in a group only if it is named", "限制查看的文件，写作 `文件=何处;文件=何处`：文件名或通配（`内部*.txt`），何处为会话编号或 `private`（任何私聊），逗号分隔；这些文件不会出现在行内查询里，群里只有写明的群可见"},
+	{"PLANBOT_RESTRICT", "", "plans held back, as `WHOSE=WHERE;WHOSE=WHERE`: an audience that `ingest -audience` gave them (without a rule nobody sees them), a file name or a pattern (`内部*.txt`); and chat ids or the word `private` with commas; such plans are never shown inline, and in a group only if it is named", "限制查看的文件，写作 `范围=何处;范围=何处`：范围是 `ingest -audience` 给出的可见范围（没有写明何处的，谁也看不到）、文件名或通配（`内部*.txt`），何处为会话编号或 `private`（任何私聊），逗号分隔；这些文件不会出现在行内查询里，群里只有写明的群可见"},
 	{"PLANBOT_LISTEN", "", "address for webhook, reader page, health and metrics, such as 127.0.0.1:8080; empty: none", "webhook、原文页、健康检查和指标的监听地址，如 127.0.0.1:8080；不设则不监听"},
 	{"PLANBOT_WEBHOOK_URL", "", "public address of the webhook, https; empty: polling", "webhook 的公网地址（https）；不设则轮询"},
 	{"PLANBOT_WEBHOOK_SECRET", "", "secret of the webhook: 1 to 256 letters, digits, _ and -, better long and random", "webhook 密钥：1 至 256 个字母、数字、_ 或 -，越长越随机越好"},
@@ -251,7 +251,7 @@ func (l *loader) restrict() (out []Restriction) {
 		}
 		r, ok := restriction(rule)
 		if !ok {
-			l.bad(name, "rules such as 内部*.txt=private;会议纪要.txt=12345,-1009876")
+			l.bad(name, "rules such as 内部=private;会议纪要*.txt=12345,-1009876")
 			return nil
 		}
 		out = append(out, r)

@@ -26,6 +26,12 @@ type Report struct {
 	TookMS    float64        `json:"took_ms"`             // set by the caller
 	Unchanged bool           `json:"unchanged,omitempty"` // set by the caller: already in the library
 	Passages  int            `json:"passages,omitempty"`  // set by the caller
+
+	// Of its place in the library; set by the caller.
+	Replaced   string `json:"replaced,omitempty"`    // name of the plan whose place it took
+	Remade     bool   `json:"remade,omitempty"`      // made anew, since the rules changed
+	Audience   string `json:"audience,omitempty"`    // who alone may see it
+	AudienceOf string `json:"audience_of,omitempty"` // name of the plan that it has the audience of
 }
 
 // A Finding is something in the text and its place, in runes.

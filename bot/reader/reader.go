@@ -12,6 +12,7 @@ import (
 	"planbot/bot"
 	"planbot/ingest"
 	"planbot/retrieval"
+	"planbot/retrieval/library"
 )
 
 //go:embed page.html
@@ -43,7 +44,7 @@ type paragraph struct {
 
 // Handler serves the pages of the clauses of public plans. It takes the library anew
 // for each page, since an ingest may replace it.
-func Handler(library func() *retrieval.Library, public func(plan string) bool) http.Handler {
+func Handler(library func() *retrieval.Library, public func(library.Visibility) bool) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		id := strings.TrimPrefix(r.URL.Path, Path)
 		s := look(library(), public, id, bot.WordsFor(firstLanguage(r)))
@@ -63,10 +64,10 @@ func firstLanguage(r *http.Request) string {
 	return strings.ToLower(language)
 }
 
-func look(lib *retrieval.Library, public func(string) bool, id string, words *bot.Words) shown {
+func look(lib *retrieval.Library, public func(library.Visibility) bool, id string, words *bot.Words) shown {
 	ref := retrieval.Ref{Clause: id}
 	p, i, ok := lib.Find(ref)
-	if !ok || !public(p.File) {
+	if !ok || !isPublic(lib, p.Plan, public) {
 		return shown{Words: words, Title: words.PageGone}
 	}
 	h, _ := lib.Clause(ref)
@@ -76,6 +77,11 @@ func look(lib *retrieval.Library, public func(string) bool, id string, words *bo
 		s.Badge = words.StatusBadge(h.Status)
 	}
 	return s
+}
+
+func isPublic(lib *retrieval.Library, p *ingest.Plan, public func(library.Visibility) bool) bool {
+	v, ok := lib.Visibility(p.File)
+	return ok && public(v)
 }
 
 // parts returns a plan's paragraphs before, in and after a clause.

@@ -13,10 +13,11 @@ import (
 	"planbot/bot"
 	"planbot/ingest"
 	"planbot/retrieval"
+	"planbot/retrieval/library"
 	"planbot/retrieval/sample"
 )
 
-func serve(t *testing.T, public func(string) bool) (*retrieval.Library, *httptest.Server) {
+func serve(t *testing.T, public func(library.Visibility) bool) (*retrieval.Library, *httptest.Server) {
 	t.Helper()
 	lib, err := sample.Open()
 	if err != nil {
@@ -27,7 +28,7 @@ func serve(t *testing.T, public func(string) bool) (*retrieval.Library, *httptes
 	return lib, s
 }
 
-func everyone(string) bool { return true }
+func everyone(library.Visibility) bool { return true }
 
 // TestPartsAreTheText: what the page shows of a plan is its text, whole and in order,
 // whichever clause is marked.
@@ -58,7 +59,7 @@ func squeeze(text string) string { return strings.ReplaceAll(text, "\n", "") }
 
 // TestPage: a page is found for each clause that can be quoted and for nothing else.
 func TestPage(t *testing.T) {
-	lib, s := serve(t, func(plan string) bool { return !strings.HasPrefix(plan, "样本市") })
+	lib, s := serve(t, func(v library.Visibility) bool { return !strings.HasPrefix(v.File, "样本市") })
 	hit, _ := lib.Clause(retrieval.Ref{Clause: lib.Plans()[2].Clauses[3].ID})
 	secret := lib.Plans()[1].Clauses[3].ID
 	for _, tc := range []struct {

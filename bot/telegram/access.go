@@ -2,11 +2,12 @@ package telegram
 
 import (
 	"path"
+	"planbot/retrieval/library"
 	"slices"
 )
 
 // Access says who may ask and which plans are shown where. Nothing is allowed unless
-// it says so, but every plan is shown that no rule holds back.
+// it says so, but every plan is shown that no rule holds back and that has no audience.
 type Access struct {
 	Anyone   bool    // may ask
 	Allowed  []int64 // users and groups that may ask
@@ -18,7 +19,7 @@ type Access struct {
 // in any private chat. They are never shown inline, and in a group only if the group
 // is named.
 type Restriction struct {
-	Plans   string // file name, or a pattern as of path.Match
+	Plans   string // an audience, a file name, or a pattern of file names as of path.Match
 	Chats   []int64
 	Private bool
 }
@@ -36,26 +37,32 @@ func (a Access) may(p place) bool {
 }
 
 // sees reports whether a plan may be shown there: every restriction on it has to
-// allow it.
-func (a Access) sees(p place) func(plan string) bool {
-	return func(plan string) bool {
+// allow it, and a plan with an audience is shown nowhere until a restriction says where.
+func (a Access) sees(p place) func(library.Visibility) bool {
+	return func(v library.Visibility) bool {
 		for _, r := range a.Restrict {
-			if r.holds(plan) && !r.allows(p) {
+			if r.holds(v) && !r.allows(p) {
 				return false
 			}
 		}
-		return true
+		return a.rules(v.Audience)
 	}
 }
 
+// rules reports whether a restriction says where plans of an audience are shown; those
+// of none need no restriction.
+func (a Access) rules(audience string) bool {
+	return audience == "" || slices.ContainsFunc(a.Restrict, func(r Restriction) bool { return r.Plans == audience })
+}
+
 // Public reports whether a plan is held back from nobody.
-func (a Access) Public(plan string) bool {
-	return !slices.ContainsFunc(a.Restrict, func(r Restriction) bool { return r.holds(plan) })
+func (a Access) Public(v library.Visibility) bool {
+	return v.Audience == "" && !slices.ContainsFunc(a.Restrict, func(r Restriction) bool { return r.holds(v) })
 }
 
 // Idle returns the restrictions that hold none of some plans back: a name that was
 // mistyped protects nothing, so it has to be said.
-func (a Access) Idle(plans []string) []string {
+func (a Access) Idle(plans []library.Visibility) []string {
 	var out []string
 	for _, r := range a.Restrict {
 		if !slices.ContainsFunc(plans, r.holds) {
@@ -65,9 +72,34 @@ func (a Access) Idle(plans []string) []string {
 	return out
 }
 
-func (r Restriction) holds(plan string) bool {
-	ok, err := path.Match(r.Plans, plan)
-	return r.Plans == plan || ok && err == nil
+// Hidden returns the audiences of some plans for which no restriction says where they
+// are shown, so that nobody sees them.
+func (a Access) Hidden(plans []library.Visibility) []string {
+	var out []string
+	for _, v := range plans {
+		if !a.rules(v.Audience) && !slices.Contains(out, v.Audience) {
+			out = append(out, v.Audience)
+		}
+	}
+	return out
+}
+
+// holds reports whether the restriction is on a plan: by its audience, or by a name
+// that it has, had before or ends in; renaming a file does not free it.
+func (r Restriction) holds(v library.Visibility) bool {
+	if v.Audience != "" && v.Audience == r.Plans {
+		return true
+	}
+	return r.matches(v.File) || slices.ContainsFunc(v.Formerly, r.matches)
+}
+
+func (r Restriction) matches(file string) bool {
+	for _, name := range []string{file, path.Base(file)} {
+		if ok, err := path.Match(r.Plans, name); r.Plans == name || ok && err == nil {
+			return true
+		}
+	}
+	return false
 }
 
 func (r Restriction) allows(p place) bool {

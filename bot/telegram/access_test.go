@@ -1,6 +1,10 @@
 package telegram
 
-import "testing"
+import (
+	"planbot/retrieval/library"
+	"slices"
+	"testing"
+)
 
 // Some people and places.
 const (
@@ -58,35 +62,64 @@ func TestMay(t *testing.T) {
 	allow(Access{Anyone: true}, inline(bob))
 }
 
+// called is a plan without an audience.
+func called(file string, formerly ...string) library.Visibility {
+	return library.Visibility{File: file, Formerly: formerly}
+}
+
+// of is a plan of an audience, whatever its file is called.
+func of(audience string) library.Visibility {
+	return library.Visibility{File: open, Audience: audience}
+}
+
 // TestSees is the sheet of which plans are shown where.
 func TestSees(t *testing.T) {
-	a := Access{Restrict: []Restriction{{Plans: "内部*.txt", Private: true}, {Plans: named, Chats: []int64{town, listed}}}}
+	a := Access{Restrict: []Restriction{
+		{Plans: "内部*.txt", Private: true}, {Plans: named, Chats: []int64{town, listed}}, {Plans: "领导", Chats: []int64{town}},
+	}}
 	for _, tc := range []struct {
-		plan string
+		plan library.Visibility
 		p    place
 		want bool
 	}{
-		{open, inPrivate(amy), true}, {open, inGroup(amy, town), true}, {open, inline(amy), true},
-		{secret, inPrivate(amy), true}, {secret, inGroup(amy, town), false}, {secret, inGroup(amy, city), false}, {secret, inline(amy), false},
-		{named, inGroup(amy, town), true}, {named, migrated(amy, city, town), true}, {named, inGroup(amy, city), false},
-		{named, inPrivate(amy), false}, {named, inPrivate(listed), true}, {named, inline(listed), false}, {named, inGroup(listed, city), false},
+		{called(open), inPrivate(amy), true}, {called(open), inGroup(amy, town), true}, {called(open), inline(amy), true},
+		{called(secret), inPrivate(amy), true}, {called(secret), inGroup(amy, town), false}, {called(secret), inGroup(amy, city), false}, {called(secret), inline(amy), false},
+		{called(named), inGroup(amy, town), true}, {called(named), migrated(amy, city, town), true}, {called(named), inGroup(amy, city), false},
+		{called(named), inPrivate(amy), false}, {called(named), inPrivate(listed), true}, {called(named), inline(listed), false}, {called(named), inGroup(listed, city), false},
+		{called("某科/" + secret), inPrivate(amy), true}, {called("某科/" + secret), inGroup(amy, town), false},
+		{called(open, "x.txt", secret), inPrivate(amy), true}, {called(open, "x.txt", secret), inGroup(amy, town), false},
+		{of("领导"), inGroup(amy, town), true}, {of("领导"), inGroup(amy, city), false}, {of("领导"), inPrivate(boss), false}, {of("领导"), inline(amy), false},
+		{of("无规则"), inPrivate(amy), false}, {of("无规则"), inGroup(amy, town), false}, {of("无规则"), inline(amy), false},
 	} {
 		if got := a.sees(tc.p)(tc.plan); got != tc.want {
-			t.Errorf("%s at %+v: %t", tc.plan, tc.p, got)
+			t.Errorf("%+v at %+v: %t", tc.plan, tc.p, got)
 		}
 	}
-	if !a.Public(open) || a.Public(secret) || a.Public(named) {
-		t.Error("public plans are not those that no rule names")
+	for _, v := range []library.Visibility{called(secret), called(named), called("某科/" + named), called(open, named), of("领导"), of("无规则")} {
+		if a.Public(v) {
+			t.Errorf("%+v is public", v)
+		}
 	}
-	if idle := a.Idle([]string{open, secret}); len(idle) != 1 || idle[0] != named {
+	if !a.Public(called(open)) {
+		t.Error("a plan that no rule names is not public")
+	}
+	plans := []library.Visibility{called(open), called(secret), of("无规则"), of("无规则")}
+	if idle := a.Idle(plans); !slices.Equal(idle, []string{named, "领导"}) {
 		t.Errorf("rules for no plan: %v", idle)
 	}
+	if hidden := a.Hidden(append(plans, of("领导"))); !slices.Equal(hidden, []string{"无规则"}) {
+		t.Errorf("audiences without a rule: %v", hidden)
+	}
 	both := Access{Restrict: []Restriction{{Plans: "*.txt", Private: true}, {Plans: open, Chats: []int64{town}}}}
-	if both.sees(inPrivate(amy))(open) || both.sees(inGroup(amy, town))(open) {
+	if both.sees(inPrivate(amy))(called(open)) || both.sees(inGroup(amy, town))(called(open)) {
 		t.Error("every rule on a plan has to allow it")
 	}
+	pattern := Access{Restrict: []Restriction{{Plans: "内*", Private: true}}}
+	if pattern.sees(inPrivate(amy))(of("内部")) {
+		t.Error("a pattern is taken for the rule of an audience")
+	}
 	brackets := Access{Restrict: []Restriction{{Plans: "规划[草案].txt", Private: true}}}
-	if brackets.sees(inGroup(amy, town))("规划[草案].txt") {
+	if brackets.sees(inGroup(amy, town))(called("规划[草案].txt")) {
 		t.Error("a file's name with brackets is not held back")
 	}
 }

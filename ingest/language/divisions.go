@@ -42,7 +42,7 @@ func divisions() []*Place {
 	provinces := map[string]bool{}
 	rows(divisionsTable, func(line string) {
 		code, full, _ := strings.Cut(line, " ")
-		p := &Place{Code: code, Full: full, Short: shortName(full), Level: levelOf(code)}
+		p := &Place{Code: code, Full: full, Short: ShortName(full), Level: levelOf(code)}
 		if p.Parent = byCode[code[:4]+"00"]; p.Parent == nil {
 			p.Parent = byCode[code[:2]+"0000"]
 		}

@@ -71,7 +71,7 @@ func NewGazetteer(extra ...string) *Gazetteer {
 // unlisted makes a place that no table holds, within one that its name begins with.
 func (g *Gazetteer) unlisted(full string) *Place {
 	_, _, level := splitKind(full)
-	p := &Place{Full: full, Short: shortName(full), Level: level}
+	p := &Place{Full: full, Short: ShortName(full), Level: level}
 	for i := range full {
 		if parent := g.Place(full[:i]); parent != nil && parent.Full == full[:i] {
 			p.Parent, p.Level = parent, max(level, parent.Level+1)

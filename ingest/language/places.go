@@ -97,9 +97,9 @@ func splitKind(full string) (short, kind string, level Level) {
 var peoples = strings.Fields(`壮族 回族 维吾尔 藏族 朝鲜族 土家族 苗族 羌族 彝族 布依族 侗族 哈尼族 傣族 白族 景颇族 傈僳族 蒙古族 蒙古 哈萨克族 哈萨克 柯尔克孜
 	满族 畲族 瑶族 黎族 水族 仡佬族 仫佬族 毛南族 拉祜族 佤族 布朗族 独龙族 怒族 纳西族 普米族 裕固族 撒拉族 保安族 土族 东乡族 达斡尔族 鄂温克族 锡伯 塔吉克 各族 族`)
 
-// shortName returns a full name without its word for kind and without the peoples it
+// ShortName returns a full name without its word for kind and without the peoples it
 // is autonomous for: 广西壮族自治区 is 广西, 津市市 is 津市, 雄县 stays.
-func shortName(full string) string {
+func ShortName(full string) string {
 	short, kind, _ := splitKind(full)
 	if strings.HasPrefix(kind, "自治") || strings.HasSuffix(short, "族") {
 		short = withoutPeoples(short)

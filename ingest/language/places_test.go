@@ -191,7 +191,7 @@ func TestTables(t *testing.T) {
 		if (p.Parent == nil) != (p.Level == Province) || p.Parent != nil && p.Parent.Level >= p.Level || !utf8.ValidString(p.Full) || len([]rune(p.Short)) < 2 {
 			t.Errorf("%+v", p)
 		}
-		known[shortName(p.Full)] = true
+		known[ShortName(p.Full)] = true
 		for _, a := range p.Aliases {
 			known[a] = true
 		}

@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"reflect"
 	"sync"
 
 	"planbot/ingest"
@@ -34,6 +35,7 @@ type Library struct {
 	recent    *recent
 	gazetteer func() *language.Gazetteer
 	byID      map[string]place // all clauses that can be quoted
+	visible   map[string]Visibility
 }
 
 // A Leaf is a clause that can answer a question.
@@ -60,28 +62,42 @@ func Open(dir string, enc encoder.Encoder) (*Library, error) {
 	return OpenFS(os.DirFS(dir), enc)
 }
 
-// OpenFS reads a library from a file system.
+// openTries is how often a library is read that an ingest replaces meanwhile.
+const openTries = 5
+
+// OpenFS reads a library from a file system. An ingest may replace files meanwhile:
+// then it is read once more.
 func OpenFS(fsys fs.FS, enc encoder.Encoder) (*Library, error) {
 	m, err := readManifest(fsys)
-	if err != nil {
+	for range openTries {
+		if err != nil {
+			return nil, err
+		}
+		l, failed := load(fsys, m, enc)
+		if !errors.Is(failed, ErrDamaged) {
+			return l, failed
+		}
+		before := m
+		if m, err = readManifest(fsys); err == nil && reflect.DeepEqual(m, before) {
+			return nil, failed
+		}
+	}
+	return nil, fmt.Errorf("%w: it is replaced again and again", ErrLocked)
+}
+
+// load reads the plans of a manifest.
+func load(fsys fs.FS, m manifest, enc encoder.Encoder) (*Library, error) {
+	if err := m.check(enc); err != nil {
 		return nil, err
 	}
-	if m.Encoder != enc.Name() {
-		return nil, fmt.Errorf("%w: %s, now %s", ErrEncoder, m.Encoder, enc.Name())
-	}
-	if m.Ingest != ingest.Version {
-		return nil, fmt.Errorf("%w: clauses by rules %d, this planbot has %d", ErrVersion, m.Ingest, ingest.Version)
-	}
-	if len(m.Plans) == 0 {
-		return nil, ErrEmpty
-	}
-	l := &Library{encoder: enc, vectors: newVectors(), recent: &recent{}}
+	l := &Library{encoder: enc, vectors: newVectors(), recent: &recent{}, visible: map[string]Visibility{}}
 	for _, e := range m.Plans {
 		s, vectors, err := readPlan(fsys, e)
 		if err != nil {
 			return nil, err
 		}
 		l.plans = append(l.plans, newPlan(s))
+		l.visible[e.File] = e.visibility()
 		if err := l.vectors.put(context.Background(), e.File, vectors); err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 		}
@@ -90,10 +106,26 @@ func OpenFS(fsys fs.FS, enc encoder.Encoder) (*Library, error) {
 	return l, nil
 }
 
+// check refuses a library that can not be used as it is.
+func (m manifest) check(enc encoder.Encoder) error {
+	if m.Encoder != enc.Name() {
+		return fmt.Errorf("%w: %s, now %s", ErrEncoder, m.Encoder, enc.Name())
+	}
+	for _, e := range m.Plans {
+		if e.Rules != Rules() {
+			return fmt.Errorf("%w: %s, by %s, now %s", ErrRules, e.File, e.Rules, Rules())
+		}
+	}
+	if len(m.Plans) == 0 {
+		return ErrEmpty
+	}
+	return nil
+}
+
 // View returns the library as if it held only those plans whose files keep reports
 // true for: no way leads to the others. Texts and vectors are shared with l.
 func (l *Library) View(keep func(file string) bool) *Library {
-	v := &Library{encoder: l.encoder, vectors: l.vectors, recent: l.recent}
+	v := &Library{encoder: l.encoder, vectors: l.vectors, recent: l.recent, visible: l.visible}
 	for _, p := range l.plans {
 		if keep(p.File) {
 			v.plans = append(v.plans, p)

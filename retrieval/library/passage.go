@@ -18,6 +18,10 @@ const (
 	minPassage   = 4 // shorter stretches say nothing alone
 )
 
+// passageVersion names the rules of this file. It is raised whenever the passages of a
+// plan, or what the encoder is given for them, change.
+const passageVersion = 2
+
 // A Passage is what is embedded: a sentence, or a window of a long one.
 type Passage struct {
 	Clause int         // index in the plan's clauses
@@ -76,8 +80,7 @@ func shortTitle(f ingest.Facts) string {
 			title.WriteRune(r)
 		}
 	}
-	place := strings.TrimRight(f.Place, "省市")
-	if place != "" && !strings.Contains(title.String(), place) {
+	if f.Place != "" && !strings.Contains(title.String(), language.ShortName(f.Place)) {
 		return f.Place + title.String()
 	}
 	return title.String()

@@ -2,6 +2,7 @@ package library
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -10,8 +11,8 @@ import (
 	"fmt"
 	"io/fs"
 	"math"
-	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"planbot/ingest"
@@ -19,18 +20,23 @@ import (
 
 // A library on disk is a folder:
 //
-//	library.json   the plans in it and what made them; replaced as the last step
+//	library.json   the plans in it, what made them and who may see them; replaced as
+//	               the last step, after each plan
 //	*.plan         one file a plan: its text, clauses, passages and vectors
+//	*.source       the file that a plan was read from, to make the plan anew
+//	origins.json   where those files were: a note of this machine, not of the library
 //	lock           held by the one ingest that may run
 //
 // A plan's file is named by the hash of all that it is made from, so it is never
 // changed, only replaced by another one, and an ingest that was killed finds the
-// plans it had finished. Every file carries a SHA-256 of itself.
+// plans it had finished. Every file carries a SHA-256 of itself or is named by it.
 const (
-	formatVersion = 1
+	formatVersion = 2
 	manifestName  = "library.json"
+	originsName   = "origins.json"
 	lockName      = "lock"
 	planSuffix    = ".plan"
+	sourceSuffix  = ".source"
 	planMagic     = "planbot plan 1\n"
 )
 
@@ -46,17 +52,22 @@ var (
 // A manifest is the content of library.json.
 type manifest struct {
 	Format  int     `json:"format"`
-	Ingest  int     `json:"ingest"`  // ingest.Version
 	Encoder string  `json:"encoder"` // Name of the encoder
 	Plans   []entry `json:"plans"`   // sorted by File
 }
 
 // An entry is one plan of a library.
 type entry struct {
-	File  string `json:"file"`  // base name of the source
-	Data  string `json:"data"`  // name of the plan's file in the library
-	Bytes int64  `json:"bytes"` // its size
-	Sum   string `json:"sum"`   // SHA-256 of it, hex
+	File     string       `json:"file"`               // names the plan; with slashes if it is more than a base name
+	Data     string       `json:"data"`               // name of the plan's file in the library
+	Bytes    int64        `json:"bytes"`              // its size
+	Sum      string       `json:"sum"`                // SHA-256 of it, hex
+	Source   string       `json:"source"`             // SHA-256 of the source, hex
+	Rules    string       `json:"rules"`              // those that made it
+	Facts    ingest.Facts `json:"facts"`              // of the plan
+	Set      ingest.Facts `json:"set,omitzero"`       // those of them that were set by hand
+	Audience string       `json:"audience,omitempty"` // who may see it, or Public if that was said
+	Formerly []string     `json:"formerly,omitempty"` // as in Visibility
 }
 
 // stored is the JSON part of a plan's file.
@@ -66,6 +77,31 @@ type stored struct {
 	Encoder  string         `json:"encoder"`
 	Dim      int            `json:"dim"`
 	Passages []Passage      `json:"passages"`
+	Encoded  []string       `json:"encoded"` // textKey of what was encoded for each passage
+}
+
+// textKey names a text that was encoded, so that its vector is found again by other
+// rules, too.
+func textKey(text string) string { return hexSum([]byte(text))[:16] }
+
+// sourceName is the name of the copy of a source with this SHA-256.
+func sourceName(sum string) string { return sum[:32] + sourceSuffix }
+
+// find returns the index of a plan, -1 if there is none of that name.
+func (m manifest) find(file string) int {
+	return slices.IndexFunc(m.Plans, func(e entry) bool { return e.File == file })
+}
+
+// drop removes a plan, if it is there.
+func (m *manifest) drop(file string) {
+	m.Plans = slices.DeleteFunc(m.Plans, func(e entry) bool { return e.File == file })
+}
+
+// set adds a plan in its place, or replaces it.
+func (m *manifest) set(e entry) {
+	m.drop(e.File)
+	at, _ := slices.BinarySearchFunc(m.Plans, e.File, func(o entry, file string) int { return cmp.Compare(o.File, file) })
+	m.Plans = slices.Insert(m.Plans, at, e)
 }
 
 // encodePlan writes a plan's file: a magic line, the length of the JSON part, that
@@ -179,54 +215,4 @@ func readPlan(fsys fs.FS, e entry) (stored, [][]float32, error) {
 func hexSum(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
-}
-
-// writeFile writes a file so that it is there whole or not at all, also after a
-// crash: a temporary file, synced, then renamed, then the folder synced.
-func writeFile(path string, data []byte) (err error) {
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".tmp-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			tmp.Close()
-			os.Remove(tmp.Name())
-		}
-	}()
-	if _, err = tmp.Write(data); err != nil {
-		return err
-	}
-	if err = tmp.Chmod(0o644); err != nil {
-		return err
-	}
-	if err = tmp.Sync(); err != nil {
-		return err
-	}
-	if err = tmp.Close(); err != nil {
-		return err
-	}
-	if err = os.Rename(tmp.Name(), path); err != nil {
-		return err
-	}
-	return syncDir(filepath.Dir(path))
-}
-
-func syncDir(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	defer d.Close()
-	return d.Sync()
-}
-
-// Stamp tells one state of the library in a folder from another: it differs once an
-// ingest has replaced the library.
-func Stamp(dir string) (string, error) {
-	info, err := os.Stat(filepath.Join(dir, manifestName))
-	if err != nil {
-		return "", fmt.Errorf("%w: %w", ErrNoLibrary, err)
-	}
-	return fmt.Sprintf("%d %d", info.ModTime().UnixNano(), info.Size()), nil
 }

@@ -11,7 +11,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"planbot/ingest"
 	"planbot/retrieval/encoder"
 )
 
@@ -54,7 +53,8 @@ func update(t *testing.T, dir string, sources []Source) []Outcome {
 	return out
 }
 
-// content is a folder's files by name; the lock is left out.
+// content is a library's files by name; what is no part of it is left out: the lock and
+// where its sources were.
 func content(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	out := map[string]string{}
@@ -67,7 +67,7 @@ func content(t *testing.T, dir string) map[string]string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if f.Name() != lockName {
+		if f.Name() != lockName && f.Name() != originsName {
 			out[f.Name()] = string(data)
 		}
 	}
@@ -87,8 +87,9 @@ func TestSameBytesGiveSameLibrary(t *testing.T) {
 	sources := write(t, "b.txt", parks, "a.txt", roads)
 	one, two := t.TempDir(), t.TempDir()
 	update(t, one, sources)
-	update(t, two, []Source{sources[1]})
-	update(t, two, []Source{sources[0]})
+	elsewhere := write(t, "b.txt", parks, "a.txt", roads)
+	update(t, two, []Source{elsewhere[1]})
+	update(t, two, []Source{elsewhere[0]})
 	if diff := cmp.Diff(content(t, one), content(t, two)); diff != "" {
 		t.Errorf("two ingests of the same files differ:\n%s", diff)
 	}
@@ -134,14 +135,14 @@ func TestFailedSourcesLeaveTheOthers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantErr := []bool{false, true, true, true, true, true}
+	wantErr := []bool{false, true, true, true, true, false}
 	for i, o := range out {
 		if (o.Err != nil) != wantErr[i] {
 			t.Errorf("%s: error %v", filepath.Base(o.Path), o.Err)
 		}
 	}
-	if !errors.Is(out[3].Err, ErrNoText) || !errors.Is(out[5].Err, ErrSameName) {
-		t.Errorf("errors %v, %v", out[3].Err, out[5].Err)
+	if !errors.Is(out[3].Err, ErrNoText) || !out[5].Report.Unchanged {
+		t.Errorf("error %v, report of a file that is named twice: %+v", out[3].Err, out[5].Report)
 	}
 	if plans := open(t, dir).Plans(); len(plans) != 1 {
 		t.Errorf("%d plans, want 1", len(plans))
@@ -158,24 +159,97 @@ func TestNothingIngestedMakesNoLibrary(t *testing.T) {
 	}
 }
 
-func TestCancelledIngestLeavesTheOldLibrary(t *testing.T) {
+// TestEachPlanIsThereWhenItIsDone: a reader that opens the library while the next plan
+// is encoded finds those before it, and an ingest that ends there keeps them.
+func TestEachPlanIsThereWhenItIsDone(t *testing.T) {
 	dir := t.TempDir()
 	update(t, dir, write(t, "a.txt", parks))
-	before := content(t, dir)
 	ctx, cancel := context.WithCancel(context.Background())
-	u := Update{Dir: dir, Encoder: encoder.Fake{}, Progress: func(int, int) { cancel() }}
-	sources := write(t, "b.txt", roads, "c.txt", parks)
-	if _, err := u.Run(ctx, sources); !errors.Is(err, context.Canceled) {
-		t.Fatalf("error %v, want context.Canceled", err)
+	var seen []int
+	u := Update{Dir: dir, Encoder: encoder.Fake{}, Progress: func(p Progress) {
+		seen = append(seen, len(open(t, dir).Plans()))
+		if p.At == 2 {
+			cancel()
+		}
+	}}
+	sources := write(t, "b.txt", roads, "c.txt", parks, "d.txt", roads)
+	out, err := u.Run(ctx, sources)
+	if !errors.Is(err, context.Canceled) || !errors.Is(out[2].Err, ErrNotDone) || out[0].Err != nil || out[1].Err != nil {
+		t.Fatalf("error %v, outcomes %+v", err, out)
 	}
-	after := content(t, dir)
-	if before[manifestName] != after[manifestName] {
-		t.Error("the manifest changed")
+	if diff := cmp.Diff([]int{1, 2}, seen); diff != "" {
+		t.Errorf("plans while b and c were encoded (-want +got):\n%s", diff)
 	}
-	open(t, dir)
+	if n := len(open(t, dir).Plans()); n != 3 {
+		t.Errorf("%d plans of the ingest that ended, want 3", n)
+	}
+	fresh := t.TempDir()
+	update(t, fresh, append(write(t, "a.txt", parks), sources...))
 	update(t, dir, sources)
-	if plans := open(t, dir).Plans(); len(plans) != 3 {
-		t.Errorf("%d plans after the next ingest, want 3", len(plans))
+	if diff := cmp.Diff(content(t, fresh), content(t, dir)); diff != "" {
+		t.Errorf("after the next ingest the library is not as made at once:\n%s", diff)
+	}
+}
+
+// failing encodes nothing after a while.
+type failing struct {
+	encoder.Fake
+	left *int
+}
+
+func (f failing) Encode(ctx context.Context, texts []string) ([][]float32, error) {
+	if *f.left--; *f.left < 0 {
+		return nil, errors.New("the encoder is away")
+	}
+	return f.Fake.Encode(ctx, texts)
+}
+
+func TestFailureInTheMiddle(t *testing.T) {
+	dir, left := t.TempDir(), 1
+	out, err := Update{Dir: dir, Encoder: failing{left: &left}}.Run(context.Background(), write(t, "a.txt", parks, "b.txt", roads, "c.txt", parks))
+	if err == nil || !strings.Contains(err.Error(), "b.txt: the encoder is away") {
+		t.Errorf("error %v", err)
+	}
+	if out[0].Err != nil || !errors.Is(out[1].Err, ErrNotDone) || !errors.Is(out[2].Err, ErrNotDone) {
+		t.Errorf("outcomes %+v", out)
+	}
+	if n := len(open(t, dir).Plans()); n != 1 {
+		t.Errorf("%d plans, want 1", n)
+	}
+}
+
+// replaced is a library that an ingest replaces while it is read: the manifests are
+// given one after the other, then the last for ever, and the files are the last one's.
+type replaced struct {
+	manifests []fs.FS
+	read      *int
+}
+
+func (r replaced) Open(name string) (fs.File, error) {
+	at := len(r.manifests) - 1
+	if name == manifestName {
+		at = min(*r.read, at)
+		*r.read++
+	}
+	return r.manifests[at].Open(name)
+}
+
+func TestOpenWhileReplaced(t *testing.T) {
+	one, two := t.TempDir(), t.TempDir()
+	update(t, one, write(t, "a.txt", parks))
+	update(t, two, write(t, "b.txt", roads))
+	a, b, none := os.DirFS(one), os.DirFS(two), os.DirFS(t.TempDir())
+	for name, tc := range map[string]struct {
+		manifests []fs.FS
+		want      error
+	}{
+		"once": {[]fs.FS{a, b}, nil}, "twice": {[]fs.FS{b, a, b}, nil}, "removed": {[]fs.FS{a, none}, ErrNoLibrary},
+		"for ever": {[]fs.FS{a, b, a, b, a, b, a, none}, ErrLocked},
+	} {
+		l, err := OpenFS(replaced{tc.manifests, new(int)}, encoder.Fake{})
+		if !errors.Is(err, tc.want) || tc.want == nil && l.Plans()[0].File != "b.txt" {
+			t.Errorf("replaced %s: error %v, want %v", name, err, tc.want)
+		}
 	}
 }
 
@@ -205,7 +279,7 @@ func TestDrop(t *testing.T) {
 
 func TestTwoIngestsAtOnce(t *testing.T) {
 	dir := t.TempDir()
-	_, unlock, err := Update{Dir: dir, Encoder: encoder.Fake{}}.begin()
+	other, err := Update{Dir: dir, Encoder: encoder.Fake{}}.begin()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -214,7 +288,7 @@ func TestTwoIngestsAtOnce(t *testing.T) {
 	if _, err := u.Run(context.Background(), sources); !errors.Is(err, ErrLocked) {
 		t.Errorf("error %v, want ErrLocked", err)
 	}
-	unlock()
+	other.end()
 	update(t, dir, sources)
 }
 
@@ -233,104 +307,4 @@ func TestAnotherEncoderIsRefused(t *testing.T) {
 	if _, err := (Update{Dir: dir, Encoder: renamed{}}).Run(context.Background(), sources); !errors.Is(err, ErrEncoder) {
 		t.Errorf("error %v, want ErrEncoder", err)
 	}
-}
-
-func TestDamageIsSeen(t *testing.T) {
-	dir := t.TempDir()
-	update(t, dir, write(t, "a.txt", parks))
-	for name, data := range content(t, dir) {
-		path := filepath.Join(dir, name)
-		check := func(what, broken string) {
-			t.Helper()
-			if err := os.WriteFile(path, []byte(broken), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			if _, err := Open(dir, encoder.Fake{}); !errors.Is(err, ErrDamaged) {
-				t.Errorf("%s %s: error %v, want ErrDamaged", name, what, err)
-			}
-		}
-		for at := 0; at < len(data); at += max(len(data)/60, 1) {
-			flipped := []byte(data)
-			flipped[at] ^= 0x10
-			check("flipped", string(flipped))
-			check("cut", data[:at])
-		}
-		check("longer", data+"x")
-		if strings.HasSuffix(name, planSuffix) {
-			os.Remove(path)
-			if _, err := Open(dir, encoder.Fake{}); !errors.Is(err, ErrDamaged) {
-				t.Errorf("%s missing: error %v, want ErrDamaged", name, err)
-			}
-		}
-		os.WriteFile(path, []byte(data), 0o644)
-	}
-	open(t, dir)
-}
-
-func TestOtherVersionsAreRefused(t *testing.T) {
-	dir := t.TempDir()
-	update(t, dir, write(t, "a.txt", parks))
-	m, err := readManifest(os.DirFS(dir))
-	if err != nil {
-		t.Fatal(err)
-	}
-	later := m
-	later.Format++
-	rules := m
-	rules.Ingest = ingest.Version + 1
-	for _, other := range []manifest{later, rules} {
-		if err := writeManifest(dir, other); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := Open(dir, encoder.Fake{}); !errors.Is(err, ErrVersion) {
-			t.Errorf("error %v, want ErrVersion", err)
-		}
-	}
-}
-
-func TestDecodePlanRefuses(t *testing.T) {
-	good, err := encodePlan(stored{Plan: &ingest.Plan{}, Dim: 2, Passages: []Passage{{}}}, [][]float32{{1, 0}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, v, err := decodePlan(good); err != nil || len(v) != 1 || v[0][0] != 1 {
-		t.Fatalf("vectors %v, error %v", v, err)
-	}
-	wrongCount, _ := encodePlan(stored{Plan: &ingest.Plan{}, Dim: 3, Passages: []Passage{{}}}, [][]float32{{1, 0}})
-	for name, data := range map[string][]byte{"empty": nil, "count": wrongCount, "magic": append([]byte("x"), good...)} {
-		if _, _, err := decodePlan(data); !errors.Is(err, ErrDamaged) {
-			t.Errorf("%s: error %v, want ErrDamaged", name, err)
-		}
-	}
-}
-
-func TestFind(t *testing.T) {
-	dir := t.TempDir()
-	for _, name := range []string{"a.txt", "sub/b.txt", ".hidden.txt", ".git/c.txt"} {
-		os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755)
-		os.WriteFile(filepath.Join(dir, name), []byte(parks), 0o644)
-	}
-	empty := t.TempDir()
-	files, failed := Find([]string{dir, empty, filepath.Join(dir, "none")})
-	if len(files) != 2 || !strings.HasSuffix(files[1], "b.txt") {
-		t.Errorf("files %v", files)
-	}
-	if len(failed) != 2 || !errors.Is(failed[0].Err, ErrNoFiles) || !errors.Is(failed[1].Err, fs.ErrNotExist) {
-		t.Errorf("failed %v", failed)
-	}
-}
-
-func TestFullDisk(t *testing.T) {
-	dir := smallDisk(t)
-	update(t, dir, write(t, "a.txt", parks))
-	before := content(t, dir)
-	big := strings.Repeat("（一）新建公园三十座，绿地率达到四成，管护经费每年一亿元。\n", 3000)
-	_, err := Update{Dir: dir, Encoder: encoder.Fake{}}.Run(context.Background(), write(t, "b.txt", big))
-	if err == nil {
-		t.Fatal("no error on a full disk")
-	}
-	if diff := cmp.Diff(before, content(t, dir)); diff != "" {
-		t.Errorf("the library changed:\n%s", diff)
-	}
-	open(t, dir)
 }

@@ -18,13 +18,9 @@ func TestLibraryIsOfThePlans(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	paths, failed := library.Find([]string{"plans"})
-	if len(failed) > 0 || len(paths) == 0 {
-		t.Fatalf("%d plans, failed: %v", len(paths), failed)
-	}
-	var sources []library.Source
-	for _, f := range paths {
-		sources = append(sources, library.Source{Path: f})
+	sources, failed := library.Sources([]string{"plans"})
+	if len(failed) > 0 || len(sources) == 0 {
+		t.Fatalf("%d plans, failed: %v", len(sources), failed)
 	}
 	dir := t.TempDir()
 	if _, err := (library.Update{Dir: dir, Encoder: enc}).Run(context.Background(), sources); err != nil {
@@ -32,7 +28,7 @@ func TestLibraryIsOfThePlans(t *testing.T) {
 	}
 	lib, err := Open()
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%v; see CONTRIBUTING.md", err)
 	}
 	fresh, err := retrieval.Open(dir, enc)
 	if err != nil {

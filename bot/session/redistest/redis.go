@@ -1,3 +1,5 @@
+//go:build unix
+
 // Package redistest starts a real redis-server for tests and does to it what happens
 // to one: it is stopped, frozen, emptied, made slow, full or read-only.
 package redistest

@@ -1,0 +1,271 @@
+package library
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"time"
+
+	"planbot/ingest"
+)
+
+// embedChunk is how many passages are encoded between two steps of the progress
+// bar; larger chunks are no faster.
+const embedChunk = 64
+
+// A job is one source on its way into the library.
+type job struct {
+	source  Source
+	remake  bool   // of a plan that is made anew from the library's copy of its source
+	old     *entry // what it replaces; nil for a new plan
+	entry   entry
+	data    []byte // of the source
+	stored  stored
+	report  ingest.Report // with what the caller sets
+	texts   []string      // what is to be encoded; nil if the plan's file is there
+	vectors [][]float32
+	began   time.Time
+}
+
+func wanted(sources []Source) []*job {
+	jobs := make([]*job, len(sources))
+	for i, s := range sources {
+		jobs[i] = &job{source: s}
+		jobs[i].entry.Set = s.Facts
+	}
+	return jobs
+}
+
+// outdated are the jobs of the plans that were made by other rules.
+func (r *run) outdated() (jobs []*job) {
+	for _, e := range r.m.Plans {
+		if e.Rules != Rules() {
+			jobs = append(jobs, &job{source: Source{Path: e.File}, remake: true, old: &e, entry: e})
+		}
+	}
+	return jobs
+}
+
+func (j *job) replaces(e entry) { j.old, j.entry.File = &e, e.File }
+
+// do brings one plan into the library. What is wrong with its source is in the
+// outcome; an error means that the run can not go on.
+func (r *run) do(ctx context.Context, j *job) (Outcome, error) {
+	out := Outcome{Path: j.source.Path}
+	j.began = r.now()
+	if err := r.prepare(ctx, j); err != nil {
+		out.Err = err
+		return out, ctx.Err()
+	}
+	r.at.File = j.entry.File
+	err := r.embed(ctx, j)
+	if err == nil {
+		err = r.save(j)
+	}
+	if err == nil {
+		err = r.enter(j)
+	}
+	if err != nil {
+		return out, fmt.Errorf("%s: %w", j.entry.File, err)
+	}
+	j.report.TookMS = r.since(j.began)
+	out.Report = &j.report
+	return out, nil
+}
+
+// prepare reads a source and finds what there already is of it.
+func (r *run) prepare(ctx context.Context, j *job) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	var err error
+	if j.data, err = r.read(j); err != nil {
+		return err
+	}
+	j.entry.Source, j.entry.Rules = hexSum(j.data), Rules()
+	if !j.remake {
+		err = r.identify(j, func() (ingest.Facts, error) { return factsOf(ctx, j.source, j.data) })
+	}
+	if err != nil {
+		return err
+	}
+	j.entry.Data = r.dataName(j.entry)
+	if !r.reuse(j) {
+		err = r.make(ctx, j)
+	}
+	if err == nil {
+		j.entry.Facts = j.stored.Plan.Facts
+	}
+	return err
+}
+
+// read returns the bytes of the job's source.
+func (r *run) read(j *job) ([]byte, error) {
+	if !j.remake {
+		return readSource(j.source.Path)
+	}
+	name := sourceName(j.entry.Source)
+	data, err := os.ReadFile(filepath.Join(r.Dir, name))
+	if err != nil || hexSum(data) != j.entry.Source {
+		return nil, fmt.Errorf("%w: %s, the copy of %s, is missing or was changed", ErrRules, name, j.entry.File)
+	}
+	return data, nil
+}
+
+// factsOf returns the facts of a source before it has a name in the library.
+func factsOf(ctx context.Context, s Source, data []byte) (ingest.Facts, error) {
+	p, _, err := ingest.Read(ctx, filepath.Base(s.Path), data, s.Facts)
+	if err != nil {
+		return ingest.Facts{}, err
+	}
+	return p.Facts, nil
+}
+
+// make reads a plan from its source's bytes and cuts its passages.
+func (r *run) make(ctx context.Context, j *job) error {
+	plan, report, err := ingest.Read(ctx, j.entry.File, j.data, j.entry.Set)
+	if err != nil {
+		return err
+	}
+	j.stored = stored{Plan: plan, Report: report, Encoder: r.Encoder.Name(), Passages: passagesOf(plan)}
+	j.texts = passageTexts(plan, j.stored.Passages)
+	for _, text := range j.texts {
+		j.stored.Encoded = append(j.stored.Encoded, textKey(text))
+	}
+	report.Passages = len(j.texts)
+	j.report = *report
+	if len(j.texts) == 0 {
+		return ErrNoText
+	}
+	j.report.Remade = j.remake
+	j.vectors = r.known(j)
+	return nil
+}
+
+// dataName is the name of the plan's file: the hash of all it is made from.
+func (r *run) dataName(e entry) string {
+	h := sha256.New()
+	set, _ := json.Marshal(e.Set) // strings always marshal
+	fmt.Fprintf(h, "%d\n%s\n%s\n%q\n%s\n%s\n", formatVersion, e.Rules, r.Encoder.Name(), e.File, set, e.Source)
+	return hex.EncodeToString(h.Sum(nil))[:32] + planSuffix
+}
+
+// reuse takes a plan's file that an earlier ingest finished from the same bytes.
+func (r *run) reuse(j *job) bool {
+	data, err := os.ReadFile(filepath.Join(r.Dir, j.entry.Data))
+	if err != nil {
+		return false
+	}
+	s, _, err := decodePlan(data)
+	if err != nil {
+		return false
+	}
+	j.stored, j.report = s, *s.Report
+	j.report.Unchanged = !j.remake
+	j.report.Remade = j.remake
+	j.entry.Bytes, j.entry.Sum = int64(len(data)), hexSum(data)
+	return true
+}
+
+// known returns the vectors of the job's texts that the plan's old version holds
+// already, nil for the others. They go by what was encoded, not by where it stood, so
+// that a change of rules keeps what it leaves alike.
+func (r *run) known(j *job) [][]float32 {
+	out := make([][]float32, len(j.texts))
+	if j.old == nil {
+		return out
+	}
+	old, vectors, err := readPlan(os.DirFS(r.Dir), *j.old)
+	if err != nil || len(old.Encoded) != len(vectors) {
+		return out // it is replaced anyway
+	}
+	byText := map[string][]float32{}
+	for k, key := range old.Encoded {
+		byText[key] = vectors[k]
+	}
+	for k, key := range j.stored.Encoded {
+		out[k] = byText[key]
+	}
+	return out
+}
+
+// embed encodes what the job lacks.
+func (r *run) embed(ctx context.Context, j *job) error {
+	var places []int
+	var texts []string
+	for i, v := range j.vectors {
+		if v == nil {
+			places, texts = append(places, i), append(texts, j.texts[i])
+		}
+	}
+	r.at.Passages = len(texts)
+	for len(texts) > 0 {
+		n := min(embedChunk, len(texts))
+		vectors, err := r.Encoder.Encode(ctx, texts[:n])
+		if err != nil {
+			return err
+		}
+		for i, v := range vectors {
+			j.vectors[places[i]] = v
+		}
+		places, texts = places[n:], texts[n:]
+		if r.at.Done += n; r.Progress != nil {
+			r.Progress(r.at)
+		}
+	}
+	return nil
+}
+
+// save writes the source's copy and the plan's file, unless they are there. They hold
+// nothing of when and how they came to be: the same bytes give the same library.
+func (r *run) save(j *job) error {
+	if err := r.keepSource(j); err != nil || j.texts == nil {
+		return err
+	}
+	j.stored.Dim = len(j.vectors[0])
+	data, err := encodePlan(j.stored, j.vectors)
+	if err != nil {
+		return err
+	}
+	j.entry.Bytes, j.entry.Sum = int64(len(data)), hexSum(data)
+	return writeFile(filepath.Join(r.Dir, j.entry.Data), data)
+}
+
+// keepSource keeps a copy of the source, to make the plan anew from.
+func (r *run) keepSource(j *job) error {
+	path := filepath.Join(r.Dir, sourceName(j.entry.Source))
+	if kept, err := os.ReadFile(path); err == nil && bytes.Equal(kept, j.data) {
+		return nil
+	}
+	return writeFile(path, j.data)
+}
+
+// enter puts the plan into the library, in the place of the one that it replaces.
+func (r *run) enter(j *job) error {
+	r.inherit(j)
+	j.report.Audience = j.entry.visibility().Audience
+	origin := r.origins[j.entry.File]
+	if !j.remake {
+		origin = absolute(j.source.Path)
+	}
+	r.claimed[j.entry.File] = true
+	if j.old != nil {
+		if reflect.DeepEqual(*j.old, j.entry) && r.origins[j.entry.File] == origin {
+			return nil
+		}
+		if !j.remake && j.old.Data != j.entry.Data {
+			j.report.Replaced = j.old.File
+		}
+		r.m.drop(j.old.File)
+		delete(r.origins, j.old.File)
+	}
+	r.m.set(j.entry)
+	r.origins[j.entry.File] = origin
+	return r.commit()
+}
