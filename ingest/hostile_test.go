@@ -73,7 +73,7 @@ var hostileTexts = map[string]func(n int) string{
 	"head with wide blanks":  count("甲　乙%d\n甲 乙%d\n"),
 	"furniture":              repeat("下载\n打印\n"),
 	"jump lines":             repeat("（下转第3版）"),
-	"related reports":        repeat("相关报道：\n"),
+	"related reports":        func(n int) string { return strings.Repeat("相关报道：\n", 16*n) }, // the last maxTail runes are cheap
 	"wrapped":                repeat("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未\n"),
 	"dashes":                 repeat("——甲 "),
 	"damaged":                repeat("\xff一、"),
@@ -134,13 +134,9 @@ func TestHostileTexts(t *testing.T) {
 	}
 }
 
-// leastParts is where the texts begin: what treats the last 1,500 runes of a text in
-// another way (maxTail) weighs little then.
-const leastParts = 2048
-
 // sizeThatTakes returns how many parts take at least a time.
 func sizeThatTakes(t *testing.T, text func(int) string, least time.Duration) int {
-	for n := leastParts; ; n *= 2 {
+	for n := 256; ; n *= 2 {
 		if cost(t, text(n)) >= least {
 			return n
 		}
@@ -193,7 +189,7 @@ func (l *looks) Err() error {
 
 // TestSplitStops: wherever the context ends, the work does, with its error.
 func TestSplitStops(t *testing.T) {
-	text := count("第%d条 甲乙丙丁。责任单位：甲局\n")(2000)
+	text := count("第%d条 甲乙丙丁。责任单位：甲局\n")(500)
 	all := &looks{Context: t.Context()}
 	if _, err := Split(all, "x", text); err != nil {
 		t.Fatal(err)
