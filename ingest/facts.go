@@ -7,6 +7,7 @@ import (
 	"planbot/ingest/language"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // statusWord matches what a document that is not in force as printed calls itself.
@@ -91,7 +92,6 @@ const maxFirst = 3000
 
 func newHead(text string, clauses []Clause) *head {
 	h := &head{}
-	shorts := 0
 	for _, c := range clauses {
 		if !c.Leaf || !c.Quotable() {
 			continue
@@ -100,26 +100,38 @@ func newHead(text string, clauses []Clause) *head {
 		if contentsTitle.MatchString(firstLine(strings.TrimSpace(body))) {
 			continue
 		}
-		if c.Level == LevelHead {
-			h.front.add(body)
-		} else if h.first == "" {
+		if c.Level != LevelHead && h.first == "" {
 			h.first = body[:min(len(body), maxFirst)]
 		}
-		for line := range strings.Lines(body) {
-			line = strings.TrimSpace(strings.ReplaceAll(line, "\u3000", " "))
-			if n := len([]rune(line)); n > 0 && n <= maxHeading && (c.Level == LevelHead || shorts < signatureLines && c.Number == "") {
-				h.lines = append(h.lines, line)
-				shorts++
-			}
+		if c.Level == LevelHead {
+			h.addLines(h.front.add(body), maxFront)
+		} else if c.Number == "" {
+			h.addLines(body, signatureLines)
 		}
 	}
 	return h
 }
 
+// addLines adds the short lines of a text as long as there are less than most.
+func (h *head) addLines(text string, most int) {
+	for line := range strings.Lines(text) {
+		if len(h.lines) >= most {
+			return
+		}
+		line = strings.TrimSpace(strings.ReplaceAll(line, "\u3000", " "))
+		if n := utf8.RuneCountInString(line); n > 0 && n <= maxHeading {
+			h.lines = append(h.lines, line)
+		}
+	}
+}
+
+// maxTitleLines is how many lines of a head are looked at for the title.
+const maxTitleLines = 200
+
 // title joins the lines of the head that make up a document's name and returns the
 // plan's own name where a notice forwards it.
 func (h *head) title() string {
-	for i := range h.lines {
+	for i := range h.lines[:min(len(h.lines), maxTitleLines)] {
 		if !h.front.holds(h.lines[i]) {
 			break
 		}

@@ -5,12 +5,15 @@
 // headings lost, a whole document stands on one line with a website's words
 // around it. The way of a text through this package is
 //
-//	file → text (document) → paragraphs, furniture set aside (paragraph.go,
-//	furniture.go) → pieces, cut at the numbers inside paragraphs (piece.go,
-//	marker.go) → a tree (nesting.go) → clauses with addresses (split.go)
+//	file → text (document) → numbers, each read once (marker.go, numbers.go) →
+//	paragraphs, furniture set aside (paragraph.go, furniture.go) → pieces, cut at
+//	the numbers inside paragraphs (piece.go) → a tree (nesting.go) → clauses with
+//	addresses (split.go)
 //
 // and beside it the document's facts (facts.go). Nothing is dropped on the way:
-// the leaf clauses' spans put together give the text back, byte for byte.
+// the leaf clauses' spans put together give the text back, byte for byte. No stage
+// costs more than in proportion to the text (TestHostileTexts), and the work ends
+// when its context does (watch.go).
 package ingest
 
 import (

@@ -190,7 +190,7 @@ func FuzzSplit(f *testing.F) {
 	f.Add("第\xff一条 （一）\x00①")
 	f.Fuzz(func(t *testing.T, text string) {
 		clauses := boundedSplit(t, text)
-		boundedSplit(t, strings.Repeat(text, 1+32<<10/(len(text)+1)))
+		boundedSplit(t, strings.Repeat(text, 1+8<<10/(len(text)+1)))
 		checkTiling(t, text, clauses)
 		p := &Plan{Text: text, Clauses: clauses}
 		for _, c := range clauses {

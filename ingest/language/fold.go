@@ -19,6 +19,8 @@ func Fold(text string) string {
 // FoldRune folds one rune, as Fold does.
 func FoldRune(r rune) rune {
 	switch {
+	case r >= 0x4E00 && r <= 0x9FFF:
+		return r // hanzi, most of any text
 	case r < 0x80:
 		return unicode.ToLower(r)
 	case r >= 0x2E80 && r <= 0x2FDF:
