@@ -310,6 +310,10 @@ func TestFeedbackExport(t *testing.T) {
 		}
 	}
 	t.Setenv("PLANBOT_REDIS_URL", redis)
+	if _, errs, status := planbot(t, "", "feedback"); status != 2 || !strings.Contains(errs, "PLANBOT_TELEGRAM_TOKEN") {
+		t.Errorf("without a token: status %d: %s", status, errs)
+	}
+	t.Setenv("PLANBOT_TELEGRAM_TOKEN", telegramtest.Token)
 	out := must(t, "feedback")
 	var lines []feedbackLine
 	for line := range strings.Lines(out) {

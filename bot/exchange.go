@@ -141,15 +141,9 @@ func (x *exchange) askAfter(before session.Lean, question string) (retrieval.Ans
 }
 
 // compute answers a question when a processor is free for it, so that many questions
-// at a time do not all become slow.
-func (b *Bot) compute(ctx context.Context, lib *view, before retrieval.Context, question string) (retrieval.Answer, error) {
-	select {
-	case b.running <- struct{}{}:
-		defer func() { <-b.running }()
-	case <-ctx.Done():
-		return retrieval.Answer{}, ctx.Err()
-	}
-	return lib.AskIn(ctx, before, question)
+// at a time do not all become slow, and returns at the deadline.
+func (x *exchange) compute(ctx context.Context, lib *view, before retrieval.Context, question string) (retrieval.Answer, error) {
+	return x.running.do(ctx, cmp.Or(x.chat.User, x.chat.Key), func() (retrieval.Answer, error) { return lib.AskIn(ctx, before, question) })
 }
 
 // askAgain answers the question of a turn once more, as it was asked.

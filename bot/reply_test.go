@@ -174,7 +174,7 @@ func TestFailingStores(t *testing.T) {
 		t.Errorf("%v, %v", m, err)
 	}
 	b.Settings = failing[session.Settings]{}
-	if _, err := b.Find(ctx, chat, "港口", 5); err == nil {
+	if _, err := b.Offers(ctx, chat, "港口", 5); err == nil {
 		t.Error("no error")
 	}
 }

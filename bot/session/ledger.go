@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	lru "github.com/hashicorp/golang-lru/v2/simplelru"
 	"github.com/redis/go-redis/v9"
 )
 
@@ -19,7 +20,12 @@ const (
 	Busy               // another process is at it
 	Begun              // a process that ended had begun it, and its reply may be out: it is the caller's now
 	Done               // it is answered, or its failure is final
+	Spent              // it was begun MaxTries times with this one and never Done: it is the caller's, to be given up
 )
+
+// MaxTries is how often an update is taken on: one that a process ended with is tried
+// once more, one that two ended with is given up.
+const MaxTries = 3
 
 // A Ledger remembers which updates were answered, so that each is answered once
 // though Telegram may bring it again.
@@ -27,7 +33,8 @@ type Ledger interface {
 	// Begin takes an update on. With takeOver the caller knows that no other process
 	// is running, so that what one began is free again.
 	Begin(ctx context.Context, update int64, takeOver bool) (State, error)
-	// Mark notes that the caller is at an update (Busy), or that it is Done.
+	// Mark notes that the caller is at an update (Busy), or that it is Done, which it
+	// then is for good.
 	Mark(ctx context.Context, update int64, state State) error
 }
 
@@ -39,15 +46,28 @@ const (
 )
 
 // begin returns the state of an update and takes it on if nobody is at it. A value is
-// the number of the state, and behind it the process that is at it.
+// the number of the state, behind it the process that is at it, and behind # how often
+// the update was taken on (once where that is not said).
 var begin = redis.NewScript(`
-local old = redis.call('GET', KEYS[1])
-local left = redis.call('PTTL', KEYS[1])
-if old and string.sub(old, 1, 1) == '3' then return 3 end
-if old and string.sub(old, 2) ~= ARGV[1] and ARGV[3] == '0' and left > tonumber(ARGV[4]) then return 1 end
-redis.call('SET', KEYS[1], '1' .. ARGV[1], 'PX', ARGV[2])
+local old, tries = redis.call('GET', KEYS[1]), 1
+if old then
+  if string.sub(old, 1, 1) == '3' then return 3 end
+  local owner, n = string.match(old, '^.(.*)#(%d+)$')
+  if (owner or string.sub(old, 2)) ~= ARGV[1] and ARGV[3] == '0' and redis.call('PTTL', KEYS[1]) > tonumber(ARGV[4]) then return 1 end
+  tries = tonumber(n or '1') + 1
+end
+redis.call('SET', KEYS[1], '1' .. ARGV[1] .. '#' .. tries, 'PX', ARGV[2])
+if tries >= tonumber(ARGV[5]) then return 4 end
 if old then return 2 end
 return 0`)
+
+// mark sets the state of an update that is not Done, and keeps how often it was taken
+// on.
+var mark = redis.NewScript(`
+local old = redis.call('GET', KEYS[1]) or ''
+if string.sub(old, 1, 1) == '3' then return 0 end
+redis.call('SET', KEYS[1], ARGV[1] .. (string.match(old, '#%d+$') or ''), 'PX', ARGV[2])
+return 1`)
 
 // RedisLedger keeps a ledger that all processes share.
 type RedisLedger struct {
@@ -68,7 +88,7 @@ func (l *RedisLedger) key(update int64) string {
 
 // Begin implements Ledger.
 func (l *RedisLedger) Begin(ctx context.Context, update int64, takeOver bool) (State, error) {
-	n, err := begin.Run(ctx, l.client, []string{l.key(update)}, l.owner, ledgerTime.Milliseconds(), flag(takeOver), (ledgerTime - LeaseTime).Milliseconds()).Int()
+	n, err := begin.Run(ctx, l.client, []string{l.key(update)}, l.owner, ledgerTime.Milliseconds(), flag(takeOver), (ledgerTime - LeaseTime).Milliseconds(), MaxTries).Int()
 	if err != nil {
 		return Fresh, fmt.Errorf("taking an update on: %w", err)
 	}
@@ -84,7 +104,7 @@ func flag(on bool) string {
 
 // Mark implements Ledger.
 func (l *RedisLedger) Mark(ctx context.Context, update int64, state State) error {
-	if err := l.client.Set(ctx, l.key(update), strconv.Itoa(int(state))+l.owner, ledgerTime).Err(); err != nil {
+	if err := mark.Run(ctx, l.client, []string{l.key(update)}, strconv.Itoa(int(state))+l.owner, ledgerTime.Milliseconds()).Err(); err != nil {
 		return fmt.Errorf("marking an update: %w", err)
 	}
 	return nil
@@ -94,48 +114,55 @@ func (l *RedisLedger) Mark(ctx context.Context, update int64, state State) error
 const maxLedger = 10_000
 
 // MemoryLedger keeps a ledger of this process alone: after a restart an update that
-// was being answered may be answered twice.
+// was being answered may be answered twice, and how often it was tried is forgotten.
 type MemoryLedger struct {
-	mu     sync.Mutex
-	states map[int64]State
-	order  []int64 // oldest first
+	mu   sync.Mutex
+	kept *lru.LRU[int64, entry]
+}
+
+type entry struct {
+	state State
+	tries int
 }
 
 // NewMemoryLedger returns an empty ledger.
-func NewMemoryLedger() *MemoryLedger { return &MemoryLedger{states: map[int64]State{}} }
+func NewMemoryLedger() *MemoryLedger {
+	return &MemoryLedger{kept: newLRU[int64, entry](maxLedger)}
+}
 
 // Begin implements Ledger.
 func (l *MemoryLedger) Begin(_ context.Context, update int64, takeOver bool) (State, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	state := l.states[update]
-	switch {
-	case state == Done, state == Busy && !takeOver:
-		return state, nil
-	case state == Busy:
-		state = Begun
+	e, known := l.kept.Get(update)
+	if e.state == Done || e.state == Busy && !takeOver {
+		return e.state, nil
 	}
-	l.set(update, Busy)
-	return state, nil
+	l.kept.Add(update, entry{Busy, e.tries + 1})
+	switch {
+	case e.tries+1 >= MaxTries:
+		return Spent, nil
+	case known:
+		return Begun, nil
+	}
+	return Fresh, nil
 }
 
 // Mark implements Ledger.
 func (l *MemoryLedger) Mark(_ context.Context, update int64, state State) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.set(update, state)
+	if e, _ := l.kept.Get(update); e.state != Done {
+		l.kept.Add(update, entry{state, e.tries})
+	}
 	return nil
 }
 
-func (l *MemoryLedger) set(update int64, state State) {
-	if _, ok := l.states[update]; !ok {
-		l.order = append(l.order, update)
-	}
-	l.states[update] = state
-	if len(l.order) > maxLedger {
-		delete(l.states, l.order[0])
-		l.order = l.order[1:]
-	}
+// forget takes back that an update was begun.
+func (l *MemoryLedger) forget(update int64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.kept.Remove(update)
 }
 
 // A SharedLedger asks the processes' ledger, and this process's own while that is
@@ -171,7 +198,7 @@ func (l *SharedLedger) Begin(ctx context.Context, update int64, takeOver bool) (
 	}
 	switch state {
 	case Busy:
-		err = l.own.Mark(ctx, update, Fresh) // another's, and perhaps ours later
+		l.own.forget(update) // another's, and perhaps ours later
 	case Done:
 		err = l.own.Mark(ctx, update, Done)
 	}

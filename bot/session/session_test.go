@@ -89,14 +89,14 @@ func TestCluster(t *testing.T) {
 	server.Cluster()
 	client := connect(t, "redis://"+server.Addr()+","+server.Addr())
 	testStore(t, NewRedis[Session](client, "session", time.Second), time.Second, time.Sleep)
-	testLedger(t, NewRedisLedger(client, "1", "a"), NewRedisLedger(client, "1", "b"))
+	testLedger(t, redisLedgers(client))
 }
 
 func TestSentinel(t *testing.T) {
 	server := redistest.Start(t)
 	client := connect(t, "redis://"+server.Sentinel("mymaster")+"?master=mymaster")
 	testStore(t, NewRedis[Session](client, "session", time.Second), time.Second, time.Sleep)
-	testLedger(t, NewRedisLedger(client, "1", "a"), NewRedisLedger(client, "1", "b"))
+	testLedger(t, redisLedgers(client))
 }
 
 func TestFallbackOverRedis(t *testing.T) {
@@ -129,8 +129,8 @@ func TestMemoryIsBounded(t *testing.T) {
 	}
 	oldest, _ := m.Load(context.Background(), "0")
 	second, _ := m.Load(context.Background(), "1")
-	if len(m.kept) != MaxKept || oldest != 0 || second != 2 {
-		t.Errorf("%d values, oldest %d, second %d", len(m.kept), oldest, second)
+	if m.kept.Len() != MaxKept || oldest != 0 || second != 2 {
+		t.Errorf("%d values, oldest %d, second %d", m.kept.Len(), oldest, second)
 	}
 }
 
@@ -294,9 +294,10 @@ func TestGuardGivesUpSoon(t *testing.T) {
 	}
 }
 
-// testLedger checks what every Ledger has to do; other is another process's.
-func testLedger(t *testing.T, l Ledger, other Ledger) {
+// testLedger checks what every Ledger has to do; process returns that of a new process.
+func testLedger(t *testing.T, process func() Ledger) {
 	t.Helper()
+	l, other := process(), process()
 	ctx := context.Background()
 	begin := func(l Ledger, update int64, takeOver bool, want State) {
 		t.Helper()
@@ -310,14 +311,46 @@ func testLedger(t *testing.T, l Ledger, other Ledger) {
 	l.Mark(ctx, 2, Busy)
 	begin(l, 1, false, Done)
 	begin(l, 1, true, Done)
-	if other == nil {
-		begin(l, 2, false, Busy)
-		begin(l, 2, true, Begun)
-		return
-	}
+	l.Mark(ctx, 1, Busy) // a renewal that was on its way
+	begin(l, 1, true, Done)
 	begin(other, 1, false, Done)
-	begin(other, 2, false, Busy)
+	for range MaxTries { // asking is no try
+		begin(other, 2, false, Busy)
+	}
 	begin(other, 2, true, Begun)
+	other.Mark(ctx, 2, Busy)
+	begin(process(), 2, true, Spent)
+	last := process()
+	begin(last, 2, true, Spent)
+	last.Mark(ctx, 2, Done)
+	begin(process(), 2, true, Done)
+}
+
+// redisLedgers returns what makes ledgers of processes on a Redis.
+func redisLedgers(client redis.UniversalClient) func() Ledger {
+	n := 0
+	return func() Ledger {
+		n++
+		return NewRedisLedger(client, "1", fmt.Sprint("process-", n))
+	}
+}
+
+// TestLedgerReadsItsOldForm: values without a number of tries, of a planbot that wrote
+// none, are the first try.
+func TestLedgerReadsItsOldForm(t *testing.T) {
+	client, ctx := connect(t, redistest.Start(t).URL()), context.Background()
+	l := NewRedisLedger(client, "1", "a")
+	client.Set(ctx, l.key(1), "1b", ledgerTime)
+	client.Set(ctx, l.key(2), "3b", ledgerTime)
+	for i, step := range []struct {
+		update   int64
+		takeOver bool
+		want     State
+	}{{2, true, Done}, {1, false, Busy}, {1, true, Begun}, {1, true, Spent}} {
+		if got, err := l.Begin(ctx, step.update, step.takeOver); err != nil || got != step.want {
+			t.Errorf("step %d: state %d, %v, want %d", i, got, err, step.want)
+		}
+	}
 }
 
 // TestTwoBotsOnOneRedis: each bot's updates are numbered by themselves.
@@ -331,11 +364,14 @@ func TestTwoBotsOnOneRedis(t *testing.T) {
 	}
 }
 
-func TestMemoryLedger(t *testing.T) { testLedger(t, NewMemoryLedger(), nil) }
+func TestMemoryLedger(t *testing.T) {
+	l := NewMemoryLedger()
+	testLedger(t, func() Ledger { return l })
+}
 
 func TestRedisLedger(t *testing.T) {
 	client := connect(t, redistest.Start(t).URL())
-	testLedger(t, NewRedisLedger(client, "1", "a"), NewRedisLedger(client, "1", "b"))
+	testLedger(t, redisLedgers(client))
 }
 
 func TestSharedLedger(t *testing.T) {
@@ -344,8 +380,9 @@ func TestSharedLedger(t *testing.T) {
 	ledger := func(owner string) *SharedLedger {
 		return NewSharedLedger(NewRedisLedger(client, "1", owner), NewGuard(t.Context(), func(ctx context.Context) error { return client.Ping(ctx).Err() }, nil))
 	}
+	n := 0
+	testLedger(t, func() Ledger { n++; return ledger(fmt.Sprint("process-", n)) })
 	a, b := ledger("a"), ledger("b")
-	testLedger(t, a, b)
 	server.Down()
 	testLedgerAlone(t, a)
 	server.Up()
@@ -394,8 +431,8 @@ func TestMemoryLedgerIsBounded(t *testing.T) {
 	for i := range int64(maxLedger + 5) {
 		l.Mark(context.Background(), i, Done)
 	}
-	if len(l.states) != maxLedger || len(l.order) != maxLedger {
-		t.Errorf("%d states, %d in order", len(l.states), len(l.order))
+	if n := l.kept.Len(); n != maxLedger {
+		t.Errorf("%d updates are remembered", n)
 	}
 }
 
@@ -417,7 +454,35 @@ func testFeedback(t *testing.T, f Feedback) {
 func TestMemoryFeedback(t *testing.T) { testFeedback(t, &MemoryFeedback{}) }
 
 func TestRedisFeedback(t *testing.T) {
-	testFeedback(t, NewRedisFeedback(connect(t, redistest.Start(t).URL())))
+	testFeedback(t, NewRedisFeedback(connect(t, redistest.Start(t).URL()), "1"))
+}
+
+// TestFeedbackOfTwoBots: bots that share a Redis do not see each other's feedback, and
+// what was kept before keys held the bot's id goes to one of them, once, before its own.
+func TestFeedbackOfTwoBots(t *testing.T) {
+	client, ctx := connect(t, redistest.Start(t).URL()), context.Background()
+	a, b := NewRedisFeedback(client, "1"), NewRedisFeedback(client, "2")
+	client.RPush(ctx, oldFeedback, `{"words":"old 1"}`, `{"words":"old 2"}`)
+	a.Add(ctx, Verdict{Words: "of a"})
+	b.Add(ctx, Verdict{Words: "of b"})
+	said := func(f Feedback) (out []string) {
+		all, err := f.All(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, v := range all {
+			out = append(out, v.Words)
+		}
+		return out
+	}
+	for range 2 {
+		if got, want := said(a), []string{"old 1", "old 2", "of a"}; !cmp.Equal(got, want) {
+			t.Errorf("the first sees %q", got)
+		}
+	}
+	if got := said(b); !cmp.Equal(got, []string{"of b"}) {
+		t.Errorf("the second sees %q", got)
+	}
 }
 
 // TestFeedbackWaits: what can not be kept in Redis now is kept there later.
@@ -426,7 +491,7 @@ func TestFeedbackWaits(t *testing.T) {
 	client := connect(t, server.URL())
 	ctx := context.Background()
 	guard := NewGuard(t.Context(), func(ctx context.Context) error { return client.Ping(ctx).Err() }, nil)
-	f := NewGuardedFeedback(NewRedisFeedback(client), guard)
+	f := NewGuardedFeedback(NewRedisFeedback(client, "1"), guard)
 	server.Down()
 	for i := range 5 {
 		if err := f.Add(ctx, Verdict{Words: fmt.Sprint(i)}); err != nil {

@@ -17,7 +17,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -74,7 +73,6 @@ type Telegram struct {
 	jobs   context.Context // of running replies
 	stop   context.CancelFunc
 	denied onceEach    // users who were told so
-	homes  sync.Map    // the chat that a supergroup was before, by its id
 	ready  atomic.Bool // updates are taken
 }
 

@@ -162,7 +162,7 @@ func TestFindsWhatWentOut(t *testing.T) {
 	}
 	to := &target{chat: amyChat.User, after: asked}
 	p := piece{html: "甲 &lt; 乙"}
-	if _, ok := tel.find(ctx, to, p); ok {
+	if _, ok := tel.alreadySent(ctx, to, p); ok {
 		t.Error("found before it was sent")
 	}
 	if m, _ := api.Last(amyChat.User); m.Edits > 0 {
@@ -173,7 +173,7 @@ func TestFindsWhatWentOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	id := m.ID
-	if got, ok := tel.find(ctx, to, p); !ok || got != id {
+	if got, ok := tel.alreadySent(ctx, to, p); !ok || got != id {
 		t.Errorf("found %d, %t, sent as %d", got, ok, id)
 	}
 	to.perhaps = true
