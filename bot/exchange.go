@@ -128,7 +128,7 @@ func (x *exchange) ask(question string) (retrieval.Answer, error) {
 	ids, listed := idsOf(answer.Hits), spansOf(answer.Hits)
 	turn := session.Turn{Question: answer.Question.Text, Asked: question, Before: before, Hits: ids, Shown: min(len(ids), 1+moreHits), Message: x.chat.Message}
 	x.update(func(s *session.Session) {
-		s.Listed = listed
+		s.List(listed)
 		s.Open, s.Mark = answering(answer)
 		s.Add(turn)
 	})

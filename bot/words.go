@@ -25,14 +25,14 @@ type Words struct {
 	Statuses                                                         map[string]string // what is said beside a plan's status as printed
 
 	// Plans and the way through them.
-	PlanColumns                                                []string
-	PlansHint, PlansPage, OutlineHint, OutlinePage             string
-	OpenWhat, NoSuchHit, NoSuchPlan, NotThere, WhichPlan, Gone string
-	NothingOpen, NothingToSee, TooOld                          string
-	NoWay                                                      map[retrieval.Step]string
-	ScopeIs, ScopeAll, ScopeEverything, BetterElsewhere        string
-	FactNames                                                  map[string]string // by ingest.Fact.Name
-	Kinds                                                      map[string]string // of documents
+	PlanColumns                                                           []string
+	PlansHint, PlansPage, OutlineHint, OutlinePage                        string
+	OpenWhat, NoSuchHit, OtherPage, NoSuchPlan, NotThere, WhichPlan, Gone string
+	NothingOpen, NothingToSee, TooOld                                     string
+	NoWay                                                                 map[retrieval.Step]string
+	ScopeIs, ScopeAll, ScopeEverything, BetterElsewhere                   string
+	FactNames                                                             map[string]string // by ingest.Fact.Name
+	Kinds                                                                 map[string]string // of documents
 
 	// Commands.
 	Start, StartHint, Help, UnknownCommand, NothingAsked                     string

@@ -48,6 +48,7 @@ var English = &Words{
 	OutlineHint:  "Reply with a number to open it.",
 	OutlinePage:  "Up to %d of %d. /%s %d shows the next.",
 	OpenWhat:     "Please say what to open: /open NUMBER, /open PLAN, or /open PLAN 二、(一)4.",
+	OtherPage:    "Number %d is not on the page that was shown last. Send %s %d for its page, then %d.",
 	NoSuchHit:    "There is no number %d: the last list had %d.",
 	NoSuchPlan:   "No plan here has “%s” in its name. /plans lists them.",
 	NotThere:     "《%s》 has no “%s”. /open and the plan's name shows its outline.",

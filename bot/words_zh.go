@@ -44,6 +44,7 @@ var Chinese = &Words{
 	OutlineHint:  "回复序号打开。",
 	OutlinePage:  "以上到第 %d 项，共 %d 项。发送 /%s %d 看后面的。",
 	OpenWhat:     "请说明要打开什么：/open 序号、/open 文件名，或 /open 文件名 二、(一)4.",
+	OtherPage:    "第 %d 条不在最近列出的那一页。先发送 %s %d 翻到那一页，再发送 %d。",
 	NoSuchHit:    "没有第 %d 条：上一次列出了 %d 条。",
 	NoSuchPlan:   "没有收录名称含“%s”的文件。发送 /plans 看全部文件。",
 	NotThere:     "《%s》里没有“%s”这个位置。发送 /open 加文件名看目录。",
