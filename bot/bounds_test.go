@@ -5,78 +5,21 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
-	"planbot/ingest"
-	"planbot/retrieval"
+	"planbot/bot/bottest"
 )
-
-// letters is an encoder for which texts with the same letters are alike; on is called
-// with each text, to hang or to panic.
-type letters struct{ on func(text string) }
-
-func (letters) Name() string { return "letters" }
-
-func (l letters) Encode(_ context.Context, texts []string) ([][]float32, error) {
-	out := make([][]float32, len(texts))
-	for i, text := range texts {
-		if l.on != nil {
-			l.on(text)
-		}
-		out[i] = make([]float32, 16)
-		out[i][len(text)%16] = 1
-	}
-	return out, nil
-}
-
-// ingested returns the library of some plans.
-func ingested(t *testing.T, enc letters, texts ...string) *retrieval.Library {
-	t.Helper()
-	src, dir := t.TempDir(), t.TempDir()
-	var sources []retrieval.Source
-	for i, text := range texts {
-		path := filepath.Join(src, fmt.Sprintf("%d.txt", i))
-		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		sources = append(sources, retrieval.Source{Path: path, Facts: ingest.Facts{}})
-	}
-	outcomes, err := (retrieval.Update{Dir: dir, Encoder: enc}).Run(t.Context(), sources)
-	for _, o := range outcomes {
-		err = errors.Join(err, o.Err)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	lib, err := retrieval.Open(dir, enc)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return lib
-}
-
-// roads is a plan of n clauses for which units are responsible.
-func roads(n int) string {
-	var text strings.Builder
-	text.WriteString("某某市道路建设方案\n")
-	for i := range n {
-		fmt.Fprintf(&text, "第%d条 建成第%d号道路%d公里。（责任单位：第%d局）\n", i+1, i+1, i+10, i%7+1)
-	}
-	return text.String()
-}
 
 // TestSessionsStaySmall: what is listed of a large library is not what is remembered.
 func TestSessionsStaySmall(t *testing.T) {
-	text := roads(1000)
+	text := bottest.Roads(1000)
 	texts := make([]string, 16)
 	for i := range texts {
 		texts[i] = strings.ReplaceAll(text, "某某", fmt.Sprintf("第%d", i+1))
 	}
-	b := New(ingested(t, letters{}, texts...), time.Hour, time.Now)
+	b := New(bottest.Library(t, bottest.Encoder{}, texts...), time.Hour, time.Now)
 	chat := Chat{Key: "k", User: "u"}
 	for _, text := range []string{"/units 局", "/units 局 8", "/plans", "/outline 第1市", "/units 局 8000"} {
 		if _, err := b.Reply(t.Context(), chat, text); err != nil {
@@ -93,7 +36,7 @@ func TestSessionsStaySmall(t *testing.T) {
 // TestNumbersOfAPage: a number is that of the whole list on every page of it, and one
 // of another page says how to get there.
 func TestNumbersOfAPage(t *testing.T) {
-	b := New(ingested(t, letters{}, roads(30)), time.Hour, time.Now)
+	b := New(bottest.Library(t, bottest.Encoder{}, bottest.Roads(30)), time.Hour, time.Now)
 	chat := Chat{Key: "k", User: "u"}
 	for _, step := range []struct{ say, want string }{
 		{"/units 局", "建成第1号道路"}, {"8", "建成第8号道路"}, {"12", "/units 局 8"},
@@ -108,18 +51,12 @@ func TestNumbersOfAPage(t *testing.T) {
 	}
 }
 
-// poison is the question that hangs or panics.
-const poison = "毒药"
-
+// poisoned is a bot with one slot, as on a machine of two processors, that does
+// something when it is asked for the poison.
 func poisoned(t *testing.T, do func()) *Bot {
 	t.Helper()
-	lib := ingested(t, letters{func(text string) {
-		if strings.Contains(text, poison) {
-			do()
-		}
-	}}, roads(5))
-	b := New(lib, time.Hour, time.Now)
-	b.running = newSlots(1) // as on a machine of two processors
+	b := New(bottest.Poisoned(t, do), time.Hour, time.Now)
+	b.running = newSlots(1)
 	return b
 }
 
@@ -150,7 +87,7 @@ func TestAHangingAnswer(t *testing.T) {
 		if i >= maxLostEach {
 			want = Chinese.Explain(context.DeadlineExceeded) // at once
 		}
-		if m := ask("poisoner", poison); fmt.Sprint(m.Parts[0]) != want {
+		if m := ask("poisoner", bottest.Poison); fmt.Sprint(m.Parts[0]) != want {
 			t.Errorf("hanging answer %d: %v", i, m.Parts)
 		}
 		if m := ask("other", "第2号道路多少公里"); m.Status == "" {
@@ -158,7 +95,7 @@ func TestAHangingAnswer(t *testing.T) {
 		}
 	}
 	for i := range maxLost - maxLostEach + 1 {
-		ask(fmt.Sprint("poisoner ", i), poison)
+		ask(fmt.Sprint("poisoner ", i), bottest.Poison)
 	}
 	if n := len(b.running.taken); n != 1 {
 		t.Errorf("%d slots are kept, want that of the one that is too many", n)
@@ -181,7 +118,7 @@ func TestADeadline(t *testing.T) {
 	b := poisoned(t, func() { select {} })
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
 	defer cancel()
-	if m, err := b.Reply(ctx, Chat{Key: "k"}, poison); err != nil || fmt.Sprint(m.Parts[0]) != Chinese.Explain(context.DeadlineExceeded) {
+	if m, err := b.Reply(ctx, Chat{Key: "k"}, bottest.Poison); err != nil || fmt.Sprint(m.Parts[0]) != Chinese.Explain(context.DeadlineExceeded) {
 		t.Errorf("%v, %v", m.Parts, err)
 	}
 }
@@ -192,17 +129,17 @@ func TestAPanicCostsOneAnswer(t *testing.T) {
 	b := poisoned(t, func() { panic("of the test") })
 	chat := Chat{Key: "k", User: "u"}
 	var fault *Fault
-	m, err := b.Reply(t.Context(), chat, poison)
+	m, err := b.Reply(t.Context(), chat, bottest.Poison)
 	if !errors.As(err, &fault) || fmt.Sprint(m.Parts) != fmt.Sprint(say(Chinese.General).Parts) {
 		t.Errorf("Reply: %v, %v", m.Parts, err)
 	}
-	if fault != nil && !strings.Contains(fault.Stack, "letters") {
+	if fault != nil && !strings.Contains(fault.Stack, "bottest") {
 		t.Errorf("the stack is not that of the fault: %s", fault.Stack)
 	}
-	if _, err := b.Ask(t.Context(), "k", poison); !errors.As(err, &fault) {
+	if _, err := b.Ask(t.Context(), "k", bottest.Poison); !errors.As(err, &fault) {
 		t.Errorf("Ask: %v", err)
 	}
-	if _, err := b.Offers(t.Context(), chat, poison, 3); !errors.As(err, &fault) {
+	if _, err := b.Offers(t.Context(), chat, bottest.Poison, 3); !errors.As(err, &fault) {
 		t.Errorf("Offers: %v", err)
 	}
 	if m, err := b.Reply(t.Context(), chat, "第2号道路多少公里"); err != nil || m.Status == "" {
