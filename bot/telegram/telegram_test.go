@@ -5,6 +5,7 @@ import (
 	"io"
 	"log/slog"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/testutil"
 
 	"planbot/bot"
+	"planbot/bot/bottest"
 	"planbot/bot/session"
 	"planbot/bot/telegram/telegramtest"
 	"planbot/retrieval/sample"
@@ -20,12 +22,17 @@ import (
 // start runs a Telegram in this process against a Bot API server.
 func start(t *testing.T, change func(*Config)) (*Telegram, *telegramtest.Server) {
 	t.Helper()
+	api := telegramtest.New()
+	t.Cleanup(api.Close)
+	return startOn(t, api, change), api
+}
+
+func startOn(t *testing.T, api *telegramtest.Server, change func(*Config)) *Telegram {
+	t.Helper()
 	lib, err := sample.Open()
 	if err != nil {
 		t.Fatal(err)
 	}
-	api := telegramtest.New()
-	t.Cleanup(api.Close)
 	c := Config{
 		Token: telegramtest.Token, API: api.URL, Bot: bot.New(lib, time.Hour, time.Now), Access: Access{Anyone: true},
 		Ledger: session.NewMemoryLedger(), Sent: session.NewMemory[Sent](time.Hour, time.Now), Moved: session.NewMemory[Moved](time.Hour, time.Now),
@@ -47,7 +54,7 @@ func start(t *testing.T, change func(*Config)) (*Telegram, *telegramtest.Server)
 			t.Errorf("Run: %v", err)
 		}
 	})
-	return tel, api
+	return tel
 }
 
 var amyChat = telegramtest.From{User: 1000, Language: "zh"}
@@ -71,6 +78,103 @@ func TestPanic(t *testing.T) {
 	}
 	if n := testutil.ToFloat64(tel.Metrics.Panics); n != 1 {
 		t.Errorf("%v panics are counted", n)
+	}
+}
+
+// TestHangingAnswer: an answer that never ends is given up in time and acknowledged,
+// and the others are answered meanwhile.
+func TestHangingAnswer(t *testing.T) {
+	t.Parallel() // it waits for answerTime
+	hanging := make(chan bool, 9)
+	lib := bottest.Poisoned(t, func() { hanging <- true; select {} })
+	_, api := start(t, func(c *Config) { c.Bot = bot.New(lib, time.Hour, time.Now) })
+	_, poison := api.Say(amyChat, bottest.Poison)
+	<-hanging
+	_, other := api.Say(telegramtest.From{User: 1001, Language: "zh"}, "道路多少公里")
+	waitFor(t, "somebody else is answered", func() bool { _, ok := api.Last(1001); return ok })
+	if _, ok := api.Last(amyChat.User); ok {
+		t.Error("the hanging answer did not hang")
+	}
+	if !api.Acked(poison, time.Minute) || !api.Acked(other, time.Minute) {
+		t.Fatal("not acknowledged")
+	}
+	if m, _ := api.Last(amyChat.User); m.Text != bot.Chinese.Explain(context.DeadlineExceeded) {
+		t.Errorf("said %q", m.Text)
+	}
+}
+
+func waitFor(t *testing.T, what string, ok func() bool) {
+	t.Helper()
+	for end := time.Now().Add(time.Minute); !ok(); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("not in time: %s", what)
+		}
+	}
+}
+
+// TestPoisonIsGivenUp: an update that two processes end with is answered by the third
+// with an apology, and comes no more.
+func TestPoisonIsGivenUp(t *testing.T) {
+	hanging := make(chan bool, 9)
+	lib := bottest.Poisoned(t, func() { hanging <- true; select {} })
+	api, ledger := telegramtest.New(), session.NewMemoryLedger() // as one that outlives processes
+	defer api.Close()
+	life := func() *Telegram {
+		return startOn(t, api, func(c *Config) { c.Bot, c.Ledger = bot.New(lib, time.Hour, time.Now), ledger })
+	}
+	_, poison := api.Say(amyChat, bottest.Poison)
+	for range session.MaxTries - 1 {
+		tel := life()
+		<-hanging
+		tel.stop() // its end, as far as a test can end itself
+		waitFor(t, "the process is at its end", func() bool { tel.queues.mu.Lock(); defer tel.queues.mu.Unlock(); return tel.queues.n == 0 })
+	}
+	if _, ok := api.Last(amyChat.User); ok {
+		t.Error("something was said before")
+	}
+	life()
+	if !api.Acked(poison, time.Minute) {
+		t.Fatal("it is not given up")
+	}
+	if m, _ := api.Last(amyChat.User); m.Text != bot.Chinese.General {
+		t.Errorf("said %q", m.Text)
+	}
+	if len(hanging) > 0 {
+		t.Error("it was tried once more")
+	}
+}
+
+// away is a store of a Redis that may be away: nothing is known then.
+type away struct {
+	session.Store[Moved]
+	gone atomic.Bool
+}
+
+func (a *away) Load(ctx context.Context, key string) (Moved, error) {
+	if a.gone.Load() {
+		return Moved{}, nil // as a Fallback says it
+	}
+	return a.Store.Load(ctx, key)
+}
+
+// TestMovedWhileRedisIsAway: a group whose first message comes while it is not known
+// that it moved has its rights as soon as that is known.
+func TestMovedWhileRedisIsAway(t *testing.T) {
+	store := &away{Store: session.NewMemory[Moved](time.Hour, time.Now)}
+	store.Update(t.Context(), "-600", func(m *Moved) { m.From = -500 })
+	store.gone.Store(true)
+	tel, api := start(t, func(c *Config) { c.Moved, c.Access = store, Access{Allowed: []int64{-500}} })
+	in := place{user: 1000, chat: -600, group: true}
+	if in.before = tel.home(t.Context(), in); tel.Access.may(in) {
+		t.Error("allowed without being known")
+	}
+	store.gone.Store(false)
+	_, update := api.Say(telegramtest.From{User: 1000, Chat: -600, Language: "zh"}, "/why")
+	if !api.Acked(update, time.Minute) {
+		t.Fatal("not acknowledged")
+	}
+	if m, _ := api.Last(-600); m.Text != bot.Chinese.NothingAsked {
+		t.Errorf("said %q", m.Text)
 	}
 }
 
