@@ -3,12 +3,18 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"net/http"
+	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"planbot/bot"
 	"planbot/bot/bottest"
+	"planbot/bot/session"
+	"planbot/bot/session/redistest"
+	"planbot/bot/telegram/telegramtest"
 )
 
 // TestAskGoesOnAfterAFault: a question whose answer panics is answered with an error
@@ -35,5 +41,69 @@ func TestAskGoesOnAfterAFault(t *testing.T) {
 	var errs strings.Builder
 	if fault := (*bot.Fault)(nil); !errors.As(a.err, &fault) || report(&errs, a.err) != 1 || !strings.Contains(errs.String(), bot.Chinese.General) {
 		t.Errorf("ask says %s", errs.String())
+	}
+}
+
+// killing is an embedding server that calls die for the poison, and hangs.
+func killing(t *testing.T, die func()) *httptest.Server {
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		var q struct{ Prompt string }
+		_ = json.NewDecoder(r.Body).Decode(&q)
+		if strings.Contains(q.Prompt, bottest.Poison) {
+			die()
+			<-r.Context().Done()
+			return
+		}
+		v := make([]float32, 8)
+		v[len(q.Prompt)%8] = 1
+		_ = json.NewEncoder(w).Encode(map[string]any{"embedding": v})
+	}))
+	t.Cleanup(s.Close)
+	return s
+}
+
+// TestPoison: a message that ends the process each time is given up by the third, with
+// an apology; what others asked is answered by each.
+func TestPoison(t *testing.T) {
+	dead := make(chan bool, 9)
+	var p *serving
+	var mu sync.Mutex
+	enc := killing(t, func() {
+		mu.Lock()
+		defer mu.Unlock()
+		_ = p.cmd.Process.Kill()
+		dead <- true
+	})
+	t.Setenv("PLANBOT_ENCODER", "ollama:test@"+enc.URL)
+	lib, src := t.TempDir(), t.TempDir()
+	writeFile(t, src, "道路.txt", bottest.Roads(5))
+	must(t, "ingest", "-library", lib, src)
+	api, redis := newAPI(t), redistest.Start(t)
+	start := func() {
+		mu.Lock()
+		defer mu.Unlock()
+		p = serve(t, api, "PLANBOT_REDIS_URL="+redis.URL(), "PLANBOT_LIBRARY="+lib)
+	}
+	_, poison := api.Say(telegramtest.From{User: 1000, Language: "zh"}, bottest.Poison)
+	for life := range int64(session.MaxTries) {
+		_, _ = api.Say(telegramtest.From{User: 1001 + life, Language: "zh"}, "/units 第2局")
+		start()
+		if life < session.MaxTries-1 {
+			<-dead
+		}
+	}
+	if !api.Acked(poison+session.MaxTries, time.Minute) {
+		t.Fatalf("updates still wait: %s", p.log)
+	}
+	if m, _ := api.Last(1000); m.Text != bot.Chinese.General {
+		t.Errorf("the poisoner is told %q", m.Text)
+	}
+	for life := range int64(session.MaxTries) {
+		if m, _ := api.Last(1001 + life); !strings.Contains(m.Text, "建成第2号道路") {
+			t.Errorf("somebody else is told %q", m.Text)
+		}
+	}
+	if len(dead) > 0 {
+		t.Error("it was tried once more")
 	}
 }
