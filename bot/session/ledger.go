@@ -20,11 +20,11 @@ const (
 	Busy               // another process is at it
 	Begun              // a process that ended had begun it, and its reply may be out: it is the caller's now
 	Done               // it is answered, or its failure is final
-	Spent              // it was begun MaxTries times with this one and never Done: it is the caller's, to be given up
+	Spent              // processes ended with it so often that it is to be given up
 )
 
-// MaxTries is how often an update is taken on: one that a process ended with is tried
-// once more, one that two ended with is given up.
+// MaxTries is the try with which an update is given up: one that a process ended with
+// is tried once more, one that two ended with is not.
 const MaxTries = 3
 
 // A Ledger remembers which updates were answered, so that each is answered once
@@ -33,6 +33,9 @@ type Ledger interface {
 	// Begin takes an update on. With takeOver the caller knows that no other process
 	// is running, so that what one began is free again.
 	Begin(ctx context.Context, update int64, takeOver bool) (State, error)
+	// Retry notes that the caller now tries an update that was Begun. It returns Begun,
+	// or Spent if it is not to be tried.
+	Retry(ctx context.Context, update int64) (State, error)
 	// Mark notes that the caller is at an update (Busy), or that it is Done, which it
 	// then is for good.
 	Mark(ctx context.Context, update int64, state State) error
@@ -47,22 +50,24 @@ const (
 
 // begin returns the state of an update and takes it on if nobody is at it. A value is
 // the number of the state, behind it the process that is at it, and behind # how often
-// the update was taken on (once where that is not said).
+// the update was tried, if it was more than once.
 var begin = redis.NewScript(`
-local old, tries = redis.call('GET', KEYS[1]), 1
-if old then
-  if string.sub(old, 1, 1) == '3' then return 3 end
-  local owner, n = string.match(old, '^.(.*)#(%d+)$')
-  if (owner or string.sub(old, 2)) ~= ARGV[1] and ARGV[3] == '0' and redis.call('PTTL', KEYS[1]) > tonumber(ARGV[4]) then return 1 end
-  tries = tonumber(n or '1') + 1
-end
-redis.call('SET', KEYS[1], '1' .. ARGV[1] .. '#' .. tries, 'PX', ARGV[2])
-if tries >= tonumber(ARGV[5]) then return 4 end
+local old = redis.call('GET', KEYS[1])
+local left = redis.call('PTTL', KEYS[1])
+if old and string.sub(old, 1, 1) == '3' then return 3 end
+if old and string.match(old, '^.([^#]*)') ~= ARGV[1] and ARGV[3] == '0' and left > tonumber(ARGV[4]) then return 1 end
+redis.call('SET', KEYS[1], '1' .. ARGV[1] .. (string.match(old or '', '#%d+$') or ''), 'PX', ARGV[2])
 if old then return 2 end
 return 0`)
 
-// mark sets the state of an update that is not Done, and keeps how often it was taken
-// on.
+// retry counts a try of an update.
+var retry = redis.NewScript(`
+local old = redis.call('GET', KEYS[1]) or ''
+local tries = tonumber(string.match(old, '#(%d+)$') or '1') + 1
+redis.call('SET', KEYS[1], '1' .. ARGV[1] .. '#' .. tries, 'PX', ARGV[2])
+return tries`)
+
+// mark sets the state of an update that is not Done, and keeps how often it was tried.
 var mark = redis.NewScript(`
 local old = redis.call('GET', KEYS[1]) or ''
 if string.sub(old, 1, 1) == '3' then return 0 end
@@ -88,7 +93,7 @@ func (l *RedisLedger) key(update int64) string {
 
 // Begin implements Ledger.
 func (l *RedisLedger) Begin(ctx context.Context, update int64, takeOver bool) (State, error) {
-	n, err := begin.Run(ctx, l.client, []string{l.key(update)}, l.owner, ledgerTime.Milliseconds(), flag(takeOver), (ledgerTime - LeaseTime).Milliseconds(), MaxTries).Int()
+	n, err := begin.Run(ctx, l.client, []string{l.key(update)}, l.owner, ledgerTime.Milliseconds(), flag(takeOver), (ledgerTime - LeaseTime).Milliseconds()).Int()
 	if err != nil {
 		return Fresh, fmt.Errorf("taking an update on: %w", err)
 	}
@@ -100,6 +105,22 @@ func flag(on bool) string {
 		return "1"
 	}
 	return "0"
+}
+
+// Retry implements Ledger.
+func (l *RedisLedger) Retry(ctx context.Context, update int64) (State, error) {
+	tries, err := retry.Run(ctx, l.client, []string{l.key(update)}, l.owner, ledgerTime.Milliseconds()).Int()
+	if err != nil {
+		return Begun, fmt.Errorf("trying an update again: %w", err)
+	}
+	return afterTries(tries), nil
+}
+
+func afterTries(n int) State {
+	if n >= MaxTries {
+		return Spent
+	}
+	return Begun
 }
 
 // Mark implements Ledger.
@@ -138,14 +159,20 @@ func (l *MemoryLedger) Begin(_ context.Context, update int64, takeOver bool) (St
 	if e.state == Done || e.state == Busy && !takeOver {
 		return e.state, nil
 	}
-	l.kept.Add(update, entry{Busy, e.tries + 1})
-	switch {
-	case e.tries+1 >= MaxTries:
-		return Spent, nil
-	case known:
+	l.kept.Add(update, entry{Busy, max(e.tries, 1)})
+	if known {
 		return Begun, nil
 	}
 	return Fresh, nil
+}
+
+// Retry implements Ledger.
+func (l *MemoryLedger) Retry(_ context.Context, update int64) (State, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	e, _ := l.kept.Get(update)
+	l.kept.Add(update, entry{Busy, e.tries + 1})
+	return afterTries(e.tries + 1), nil
 }
 
 // Mark implements Ledger.
@@ -202,6 +229,19 @@ func (l *SharedLedger) Begin(ctx context.Context, update int64, takeOver bool) (
 	case Done:
 		err = l.own.Mark(ctx, update, Done)
 	}
+	return state, err
+}
+
+// Retry implements Ledger.
+func (l *SharedLedger) Retry(ctx context.Context, update int64) (State, error) {
+	state, err := l.own.Retry(ctx, update)
+	_ = l.guard.Do(ctx, func(ctx context.Context) error {
+		shared, err := l.shared.Retry(ctx, update)
+		if err == nil {
+			state = shared
+		}
+		return err // where it is away, this process's own count holds
+	})
 	return state, err
 }
 

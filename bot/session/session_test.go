@@ -305,6 +305,12 @@ func testLedger(t *testing.T, process func() Ledger) {
 			t.Errorf("update %d: state %d, %v, want %d", update, got, err, want)
 		}
 	}
+	retry := func(l Ledger, want State) {
+		t.Helper()
+		if got, err := l.Retry(ctx, 2); err != nil || got != want {
+			t.Errorf("retried: state %d, %v, want %d", got, err, want)
+		}
+	}
 	begin(l, 1, false, Fresh)
 	begin(l, 2, false, Fresh)
 	l.Mark(ctx, 1, Done)
@@ -318,10 +324,13 @@ func testLedger(t *testing.T, process func() Ledger) {
 		begin(other, 2, false, Busy)
 	}
 	begin(other, 2, true, Begun)
+	retry(other, Begun)
 	other.Mark(ctx, 2, Busy)
-	begin(process(), 2, true, Spent)
+	waiting := process()
+	begin(waiting, 2, true, Begun) // and ends before it tries
 	last := process()
-	begin(last, 2, true, Spent)
+	begin(last, 2, true, Begun)
+	retry(last, Spent)
 	last.Mark(ctx, 2, Done)
 	begin(process(), 2, true, Done)
 }
@@ -340,16 +349,24 @@ func redisLedgers(client redis.UniversalClient) func() Ledger {
 func TestLedgerReadsItsOldForm(t *testing.T) {
 	client, ctx := connect(t, redistest.Start(t).URL()), context.Background()
 	l := NewRedisLedger(client, "1", "a")
-	client.Set(ctx, l.key(1), "1b", ledgerTime)
+	client.Set(ctx, l.key(1), "1b-77", ledgerTime)
 	client.Set(ctx, l.key(2), "3b", ledgerTime)
 	for i, step := range []struct {
 		update   int64
 		takeOver bool
 		want     State
-	}{{2, true, Done}, {1, false, Busy}, {1, true, Begun}, {1, true, Spent}} {
+	}{{2, true, Done}, {1, false, Busy}, {1, true, Begun}, {1, true, Begun}} {
 		if got, err := l.Begin(ctx, step.update, step.takeOver); err != nil || got != step.want {
 			t.Errorf("step %d: state %d, %v, want %d", i, got, err, step.want)
 		}
+	}
+	for _, want := range []State{Begun, Spent} {
+		if got, err := l.Retry(ctx, 1); err != nil || got != want {
+			t.Errorf("retried: state %d, %v, want %d", got, err, want)
+		}
+	}
+	if got := client.Get(ctx, l.key(1)).Val(); got != "1a#3" {
+		t.Errorf("it holds %s", got)
 	}
 }
 

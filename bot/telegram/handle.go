@@ -80,15 +80,35 @@ func (t *Telegram) handle(in input) (err error) {
 	return nil
 }
 
-// try answers an update that is this process's. One that too many processes ended with
-// is answered with an apology, and done before that, so that it ends no other.
+// try answers an update that is this process's.
 func (t *Telegram) try(ctx context.Context, in input, state session.State) (status string, err error) {
 	defer t.holdLease(in.update)()
+	if state == session.Begun {
+		return t.retry(ctx, in)
+	}
+	return t.guarded(ctx, in, false)
+}
+
+// retry answers an update that a process ended with, perhaps because of it: one such at
+// a time, so that those that were only beside it do not count as tried when this
+// process ends as well. One that ended too many is answered with an apology, and Done
+// before that, so that it ends no other.
+func (t *Telegram) retry(ctx context.Context, in input) (status string, err error) {
+	select {
+	case t.suspect <- struct{}{}:
+		defer func() { <-t.suspect }()
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
+	state, err := t.Ledger.Retry(session.WithBudget(ctx), in.update)
+	if err != nil {
+		t.Log.Warn("the ledger failed", "update", in.update, "error", brief(err))
+	}
 	if state == session.Spent {
 		t.markDone(in)
 		return "given_up", t.tell(ctx, in, bot.WordsFor(in.language).General)
 	}
-	return t.guarded(ctx, in, state == session.Begun)
+	return t.guarded(ctx, in, true)
 }
 
 func (t *Telegram) markDone(in input) {
