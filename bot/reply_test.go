@@ -203,7 +203,7 @@ func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	m, _ := sampleBot(t).Reply(ctx, Chat{}, "海铁联运箱量")
-	if !strings.Contains(fmt.Sprint(m), Chinese.Explanations[context.Canceled]) {
+	if !strings.Contains(fmt.Sprint(m), Chinese.Explain(context.Canceled)) {
 		t.Errorf("%v", m)
 	}
 }

@@ -3,6 +3,7 @@ package bot
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"planbot/ingest"
@@ -57,8 +58,14 @@ type Words struct {
 
 	PageGone, PageGoneHint, PageJump string // of the reader page
 
-	General      string           // an error without words of its own
-	Explanations map[error]string // errors of questions
+	General      string        // an error without words of its own
+	Explanations []Explanation // errors of questions
+}
+
+// An Explanation says what an error means and what to do about it.
+type Explanation struct {
+	Err   error
+	Words string
 }
 
 // WordsFor returns the words of a language: English for en and its kinds, else
@@ -195,14 +202,21 @@ func (w *Words) facts(f ingest.Facts) []string {
 	return out
 }
 
-// Explain says what an error means and what to do about it.
+// Explain says what an error means and what to do about it: of what it is several of,
+// the first that is explained.
 func (w *Words) Explain(err error) string {
-	for known, words := range w.Explanations {
-		if errors.Is(err, known) {
-			return words
-		}
+	if words, ok := explained(err, w.Explanations); ok {
+		return words
 	}
 	return w.General
+}
+
+func explained(err error, by []Explanation) (words string, ok bool) {
+	i := slices.IndexFunc(by, func(e Explanation) bool { return errors.Is(err, e.Err) })
+	if i < 0 {
+		return "", false
+	}
+	return by[i].Words, true
 }
 
 // noSuchPlan says that no plan has such a name.

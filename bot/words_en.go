@@ -156,11 +156,11 @@ I answer with the plan's own text and where it stands. You can go on asking: 那
 	PageGone: "No such clause", PageGoneHint: "Its plan may have changed, or is not public. Please ask again in the chat.", PageJump: "go to the clause",
 
 	General: "Something went wrong. Please try again later; if it goes on, tell an administrator.",
-	Explanations: map[error]string{
-		retrieval.ErrNoQuestion:   "The question is empty. Please write what you want to know, for example: 2030年绿地面积目标是多少",
-		retrieval.ErrLongQuestion: fmt.Sprintf("The question is too long (at most %d characters). Please write just the sentence to look up.", retrieval.MaxQuestion),
-		retrieval.ErrNotUTF8:      "The question is not valid UTF-8 text.",
-		context.DeadlineExceeded:  "That took too long. Please try again later.",
-		context.Canceled:          "Cancelled.",
+	Explanations: []Explanation{
+		{retrieval.ErrNoQuestion, "The question is empty. Please write what you want to know, for example: 2030年绿地面积目标是多少"},
+		{retrieval.ErrLongQuestion, fmt.Sprintf("The question is too long (at most %d characters). Please write just the sentence to look up.", retrieval.MaxQuestion)},
+		{retrieval.ErrNotUTF8, "The question is not valid UTF-8 text."},
+		{context.DeadlineExceeded, "That took too long. Please try again later."},
+		{context.Canceled, "Cancelled."},
 	},
 }

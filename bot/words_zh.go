@@ -152,11 +152,11 @@ var Chinese = &Words{
 	PageGone: "找不到这一条", PageGoneHint: "文件可能更新过，或不对外公开。请回到对话里重新提问。", PageJump: "跳到这一条",
 
 	General: "出错了，请稍后再试；如果一直这样，请联系管理员。",
-	Explanations: map[error]string{
-		retrieval.ErrNoQuestion:   "问题是空的。请写下想查的内容，例如：2030年绿地面积目标是多少",
-		retrieval.ErrLongQuestion: fmt.Sprintf("问题太长（最多 %d 个字）。请只写要查的那一句。", retrieval.MaxQuestion),
-		retrieval.ErrNotUTF8:      "问题不是有效的 UTF-8 文字。请检查终端或输入文件的字符编码。",
-		context.DeadlineExceeded:  "超时了，请稍后再试。",
-		context.Canceled:          "已取消。",
+	Explanations: []Explanation{
+		{retrieval.ErrNoQuestion, "问题是空的。请写下想查的内容，例如：2030年绿地面积目标是多少"},
+		{retrieval.ErrLongQuestion, fmt.Sprintf("问题太长（最多 %d 个字）。请只写要查的那一句。", retrieval.MaxQuestion)},
+		{retrieval.ErrNotUTF8, "问题不是有效的 UTF-8 文字。请检查终端或输入文件的字符编码。"},
+		{context.DeadlineExceeded, "超时了，请稍后再试。"},
+		{context.Canceled, "已取消。"},
 	},
 }

@@ -1,9 +1,13 @@
 package telegram
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"io"
 	"log/slog"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -141,6 +145,36 @@ func TestPoisonIsGivenUp(t *testing.T) {
 	}
 	if len(hanging) > 0 {
 		t.Error("it was tried once more")
+	}
+}
+
+// TestWebhookOutlastsTheServer: a webhook call waits for its reply, however short the
+// server's time to write is.
+func TestWebhookOutlastsTheServer(t *testing.T) {
+	const serverTime = 50 * time.Millisecond
+	tel, api := start(t, func(c *Config) { c.Webhook, c.Secret = "https://bot.example.org/hook", "s" })
+	waitFor(t, "it is ready", tel.Ready)
+	api.SetFault(func(method string, _ int, _ map[string]string) telegramtest.Fault {
+		if method == "sendMessage" {
+			time.Sleep(3 * serverTime)
+		}
+		return telegramtest.None
+	})
+	server := httptest.NewUnstartedServer(tel.WebhookHandler())
+	server.Config.WriteTimeout = serverTime
+	server.Start()
+	defer server.Close()
+	_, id := api.Say(amyChat, "/why")
+	body, _ := json.Marshal(api.Update(id))
+	req, _ := http.NewRequest(http.MethodPost, server.URL, bytes.NewReader(body))
+	req.Header.Set("X-Telegram-Bot-Api-Secret-Token", "s")
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	if m, _ := api.Last(amyChat.User); res.StatusCode != http.StatusOK || m.Text == "" {
+		t.Errorf("status %d, said %q", res.StatusCode, m.Text)
 	}
 }
 
