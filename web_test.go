@@ -23,7 +23,7 @@ const webhookSecret = "a-secret-of-the-test"
 func serveWebhook(t *testing.T, api *telegramtest.Server, env ...string) *serving {
 	t.Helper()
 	p := serve(t, api, append([]string{"PLANBOT_WEBHOOK_URL=https://bot.example.org/hook", "PLANBOT_WEBHOOK_SECRET=" + webhookSecret, "PLANBOT_LISTEN=" + redistest.FreeAddr(t)}, env...)...)
-	eventually(t, 20*time.Second, "the process is ready", func() bool { return strings.HasPrefix(get(p.address+"/readyz"), "200") })
+	eventually(t, testTime, "the process is ready", func() bool { return strings.HasPrefix(get(p.address+"/readyz"), "200") })
 	return p
 }
 
@@ -106,7 +106,7 @@ func TestWebhookDrains(t *testing.T) {
 	go func() { status <- p.bring(http.MethodPost, webhookSecret, first) }()
 	<-sending
 	_ = p.cmd.Process.Signal(os.Interrupt)
-	eventually(t, 5*time.Second, "new updates get a 503", func() bool { return p.bring(http.MethodPost, webhookSecret, late) == http.StatusServiceUnavailable })
+	eventually(t, testTime, "new updates get a 503", func() bool { return p.bring(http.MethodPost, webhookSecret, late) == http.StatusServiceUnavailable })
 	close(goOn)
 	if got := <-status; got != http.StatusOK {
 		t.Errorf("the running reply got status %d", got)
@@ -190,7 +190,7 @@ func TestNewLibrary(t *testing.T) {
 	serve(t, api, "PLANBOT_LIBRARY="+lib)
 	say := func(text string) string {
 		_, update := api.Say(telegramtest.From{User: 1000, Language: "zh"}, text)
-		if !api.Acked(update, 20*time.Second) {
+		if !api.Acked(update, testTime) {
 			t.Fatal("not answered")
 		}
 		m, _ := api.Last(1000)
@@ -202,9 +202,9 @@ func TestNewLibrary(t *testing.T) {
 	before, _ := api.Last(1000)
 	writeFile(t, src, "公园.txt", strings.ReplaceAll(smallPlan, "三十座", "五十座"))
 	must(t, "ingest", "-library", lib, src)
-	eventually(t, 20*time.Second, "the new plan is quoted", func() bool { return strings.Contains(say("新建公园多少座"), "五十座") })
+	eventually(t, testTime, "the new plan is quoted", func() bool { return strings.Contains(say("新建公园多少座"), "五十座") })
 	api.Press(telegramtest.From{User: 1000}, before.ID, before.Buttons[1][2].Data)
-	eventually(t, 20*time.Second, "an old button works", func() bool {
+	eventually(t, testTime, "an old button works", func() bool {
 		for _, e := range api.Events(0) {
 			if e.Method == "editMessageText" && strings.Contains(e.Sent.Text, "保障资金") || e.Method == "editMessageText" && strings.Contains(e.Sent.Text, "二、措施") {
 				return true
@@ -255,7 +255,7 @@ func TestWrongToken(t *testing.T) {
 		if err == nil || !strings.Contains(p.log.String(), "令牌") || strings.Contains(p.log.String(), "AAAAAAAA") {
 			t.Errorf("ended with %v: %s", err, p.log)
 		}
-	case <-time.After(10 * time.Second):
+	case <-time.After(testTime):
 		t.Error("it goes on")
 	}
 }
@@ -305,7 +305,7 @@ func TestFeedbackExport(t *testing.T) {
 	serve(t, api, "PLANBOT_REDIS_URL="+redis)
 	for _, text := range []string{"海铁联运箱量", "/good", "/settings consent on", "2030年机场旅客吞吐量目标", "/good", "/bad", "/feedback 找不到养老床位"} {
 		_, update := api.Say(telegramtest.From{User: 1000, Language: "zh"}, text)
-		if !api.Acked(update, 20*time.Second) {
+		if !api.Acked(update, testTime) {
 			t.Fatalf("%s is not answered", text)
 		}
 	}
