@@ -194,10 +194,11 @@ func figures(took []time.Duration) string {
 	return fmt.Sprintf("%d replies, p50 %v, p95 %v, p99 %v, longest %v", len(took), at(took, .5), at(took, .95), at(took, .99), at(took, 1))
 }
 
-// loadRate is how many questions come in a second.
+// loadRate is how many questions come in a second, on a machine that can answer so many.
 const loadRate = 20
 
-// TestLoad asks in 200 chats at 20 questions a second: one question in each, or with
+// TestLoad asks in 200 chats at loadRate, or slower where other programs leave too little
+// of the machine: one question in each, or with
 // PLANBOT_LOAD=full ten, of a planbot that was built without the race detector. What a
 // reply takes then is compared with what it takes alone on the same machine.
 func TestLoad(t *testing.T) {
@@ -213,7 +214,7 @@ func TestLoad(t *testing.T) {
 	warm(t, api)
 	before := alone(t, api, 6000)
 	r := newMixed(t, api)
-	tick := time.NewTicker(time.Second / loadRate)
+	tick := time.NewTicker(max(time.Second/loadRate, before*3/2))
 	defer tick.Stop()
 	memory := []int{}
 	for k := range rounds {
@@ -228,7 +229,7 @@ func TestLoad(t *testing.T) {
 	t.Logf("inline: %s", figures(inline(t, api)))
 	took, after := r.check(), alone(t, api, 6100)
 	t.Logf("%d chats, %d questions: %s; alone %v and %v; memory by round %v MB", chats, r.questions(), figures(took), before, after, memory)
-	if limit := loadLimit(max(before, after), r.questions()); at(took, .5) > limit {
+	if limit := max(loadTimes*max(before, after), time.Second); at(took, .5) > limit {
 		t.Errorf("half of the replies took longer than %v", limit)
 	}
 }
@@ -244,13 +245,10 @@ func alone(t *testing.T, api *telegramtest.Server, chat int64) time.Duration {
 	return at(r.check(), .5)
 }
 
-// loadLimit is how long half of n replies may take under load, where one alone takes so
-// long: 40 times that, or the second within which an answer has to come; measured were 6
-// times on two processors with a load of 20. Where the machine is too slow for loadRate,
-// twice what piles up is added.
-func loadLimit(alone time.Duration, n int) time.Duration {
-	return max(40*alone, time.Second) + 2*time.Duration(n)*max(0, alone-time.Second/loadRate)
-}
+// loadTimes is how many times as long as one alone half of the replies under load may
+// take, where that is over the second within which an answer has to come. Measured were 6
+// times, on two processors that 20 other programs wanted.
+const loadTimes = 40
 
 // inline types queries of two characters and more, and returns how long the answers
 // took.
