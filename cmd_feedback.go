@@ -31,6 +31,9 @@ func runFeedback(ctx context.Context, e env, args []string) error {
 	if e.config.Redis == "" {
 		return usageError{bot.FeedbackNeedsRedis}
 	}
+	if e.config.Token == "" {
+		return usageError{bot.FeedbackNeedsToken}
+	}
 	lib, err := e.open(dir)
 	if err != nil {
 		return err
@@ -40,7 +43,7 @@ func runFeedback(ctx context.Context, e env, args []string) error {
 		return err
 	}
 	defer client.Close()
-	verdicts, err := session.NewRedisFeedback(client).All(ctx)
+	verdicts, err := session.NewRedisFeedback(client, e.botID()).All(ctx)
 	if err != nil {
 		return err
 	}

@@ -65,7 +65,7 @@ func (e env) newMemory(ctx context.Context, log *slog.Logger, bad func(error)) (
 	if err := ping(first); err != nil {
 		log.Warn("redis is not reached yet: sessions are in memory until it is", "error", err.Error())
 	}
-	id, _, _ := strings.Cut(e.config.Token, ":") // of the bot: several may share a Redis
+	id := e.botID() // several bots may share a Redis
 	return &memory{
 		kind:     "redis",
 		sessions: fallback[session.Session](client, guard, id+":session", e.config.SessionTTL),
@@ -73,9 +73,15 @@ func (e env) newMemory(ctx context.Context, log *slog.Logger, bad func(error)) (
 		sent:     fallback[telegram.Sent](client, guard, id+":sent", telegram.SentTime),
 		moved:    fallback[telegram.Moved](client, guard, id+":moved", bot.SettingsTime),
 		ledger:   session.NewSharedLedger(session.NewRedisLedger(client, id, processName()), guard),
-		feedback: session.NewGuardedFeedback(session.NewRedisFeedback(client), guard),
+		feedback: session.NewGuardedFeedback(session.NewRedisFeedback(client, id), guard),
 		guard:    guard, close: func() { _ = client.Close() },
 	}, nil
+}
+
+// botID is the number of the bot, which its token begins with.
+func (e env) botID() string {
+	id, _, _ := strings.Cut(e.config.Token, ":")
+	return id
 }
 
 func fallback[T any](client redis.UniversalClient, guard *session.Guard, prefix string, ttl time.Duration) session.Store[T] {

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -154,9 +155,11 @@ func (s *server) listen() (net.Listener, error) {
 	return l, nil
 }
 
-// Times of the HTTP server: a webhook call waits for its reply.
+// Times of the HTTP server. A webhook call, which waits for its reply, sets itself a
+// longer one to write in.
 const (
 	headerTime   = 5 * time.Second
+	writeTime    = 30 * time.Second // of a plan's page on a slow phone
 	shutdownTime = 2 * time.Second
 )
 
@@ -164,7 +167,7 @@ func (s *server) serveHTTP(ctx context.Context, l net.Listener) error {
 	if l == nil {
 		return nil
 	}
-	web := &http.Server{Handler: s.routes(), ReadHeaderTimeout: headerTime, ReadTimeout: 2 * headerTime, IdleTimeout: time.Minute,
+	web := &http.Server{Handler: s.routes(), ReadHeaderTimeout: headerTime, ReadTimeout: 2 * headerTime, WriteTimeout: writeTime, IdleTimeout: time.Minute,
 		ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelDebug)}
 	ended := make(chan struct{})
 	go func() {
@@ -188,16 +191,9 @@ func (s *server) routes() http.Handler {
 	mux.Handle("GET /metrics", promhttp.HandlerFor(s.metrics, promhttp.HandlerOpts{}))
 	mux.Handle("GET "+reader.Path, reader.Handler(s.bot.Library, s.access().Public))
 	if u, err := url.Parse(s.config.WebhookURL); err == nil && s.config.WebhookURL != "" {
-		mux.Handle("/"+trimSlash(u.Path), s.telegram.WebhookHandler())
+		mux.Handle("/"+strings.TrimLeft(u.Path, "/"), s.telegram.WebhookHandler())
 	}
 	return mux
-}
-
-func trimSlash(path string) string {
-	for len(path) > 0 && path[0] == '/' {
-		path = path[1:]
-	}
-	return path
 }
 
 // readyz tells whether updates are taken. Without Redis they are: the bot goes on

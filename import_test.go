@@ -18,27 +18,28 @@ import (
 // command line, the transports, the conversation, finding, encoding, plans, language.
 // What follows a # says of an arrow that is not wanted when it may go.
 const arrows = `
-main                       bot bot/reader bot/session bot/telegram bot/terminal config ingest retrieval retrieval/encoder retrieval/eval retrieval/library retrieval/question retrieval/sample | bot/bottest bot/session/redistest bot/telegram/telegramtest
+main                       bot bot/reader bot/session bot/telegram bot/terminal config ingest retrieval retrieval/encoder retrieval/eval retrieval/library retrieval/question retrieval/sample | bot/bottest bot/session/redistest bot/telegram/telegramtest retrieval/retrievaltest
 config
 
-bot/telegram               bot bot/session | bot/telegram/telegramtest retrieval/sample
+bot/telegram               bot bot/session retrieval/library | bot/telegram/telegramtest retrieval/retrievaltest retrieval/sample
 bot/telegram/telegramtest
-bot/terminal               bot
-bot/reader                 bot ingest retrieval | retrieval/sample
-bot                        bot/session ingest ingest/document ingest/language retrieval retrieval/decide retrieval/library retrieval/question | bot/bottest bot/terminal retrieval/eval retrieval/sample # ingest/document: the words of the command line stand in bot
+bot/terminal               bot | retrieval/retrievaltest
+bot/reader                 bot ingest retrieval retrieval/library | retrieval/sample
+bot                        bot/session ingest ingest/document ingest/language retrieval retrieval/decide retrieval/library retrieval/question | bot/bottest bot/terminal retrieval/eval retrieval/retrievaltest retrieval/sample # ingest/document: the words of the command line stand in bot
 bot/bottest                bot ingest retrieval retrieval/decide retrieval/library retrieval/question | retrieval/sample
 bot/session                ingest retrieval/question | bot/session/redistest retrieval # retrieval/question: a session keeps the last Question
 bot/session/redistest
 
 retrieval                  ingest ingest/language retrieval/decide retrieval/encoder retrieval/library retrieval/question retrieval/question/normal retrieval/rank
 retrieval/sample           retrieval retrieval/encoder | retrieval/library
-retrieval/eval             retrieval retrieval/rank
+retrieval/eval             retrieval retrieval/decide retrieval/rank
 retrieval/eval/fit         retrieval/eval
 retrieval/decide           ingest/language retrieval/library retrieval/question retrieval/rank
 retrieval/rank             ingest ingest/language retrieval/library retrieval/question retrieval/translation
 retrieval/question         ingest ingest/language
 retrieval/question/normal  ingest/language
-retrieval/library          ingest ingest/language retrieval/encoder retrieval/translation
+retrieval/library          ingest ingest/document ingest/language retrieval/encoder retrieval/translation
+retrieval/retrievaltest    retrieval retrieval/library
 retrieval/translation
 retrieval/encoder
 

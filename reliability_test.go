@@ -194,11 +194,13 @@ func figures(took []time.Duration) string {
 	return fmt.Sprintf("%d replies, p50 %v, p95 %v, p99 %v, longest %v", len(took), at(took, .5), at(took, .95), at(took, .99), at(took, 1))
 }
 
-// loadRate is how many questions come in a second.
+// loadRate is how many questions come in a second, on a machine that can answer so many.
 const loadRate = 20
 
-// TestLoad asks in 200 chats at 20 questions a second: one question in each, or with
-// PLANBOT_LOAD=full ten, of a planbot that was built without the race detector.
+// TestLoad asks in 200 chats at loadRate, or slower where other programs leave too little
+// of the machine: one question in each, or with
+// PLANBOT_LOAD=full ten, of a planbot that was built without the race detector. What a
+// reply takes then is compared with what it takes alone on the same machine.
 func TestLoad(t *testing.T) {
 	rounds := 1
 	if os.Getenv("PLANBOT_LOAD") == "full" {
@@ -210,8 +212,9 @@ func TestLoad(t *testing.T) {
 	api.Rates = true
 	p := serve(t, api, "PLANBOT_REDIS_URL="+redistest.Start(t).URL(), "PLANBOT_LOG=warn")
 	warm(t, api)
+	before := alone(t, api, 6000)
 	r := newMixed(t, api)
-	tick := time.NewTicker(time.Second / loadRate)
+	tick := time.NewTicker(max(time.Second/loadRate, before*3/2))
 	defer tick.Stop()
 	memory := []int{}
 	for k := range rounds {
@@ -222,10 +225,30 @@ func TestLoad(t *testing.T) {
 		memory = append(memory, residentMB(t, p))
 		t.Logf("round %d: %d MB", k+1, memory[k])
 	}
-	r.settle(time.Minute)
+	r.settle(testTime)
 	t.Logf("inline: %s", figures(inline(t, api)))
-	t.Logf("%d chats, %d questions: %s; memory by round %v MB", chats, r.questions(), figures(r.check()), memory)
+	took, after := r.check(), alone(t, api, 6100)
+	t.Logf("%d chats, %d questions: %s; alone %v and %v; memory by round %v MB", chats, r.questions(), figures(took), before, after, memory)
+	if limit := max(loadTimes*max(before, after), time.Second); at(took, .5) > limit {
+		t.Errorf("half of the replies took longer than %v", limit)
+	}
 }
+
+// alone is how long a reply takes while nothing else is asked: the median of some.
+func alone(t *testing.T, api *telegramtest.Server, chat int64) time.Duration {
+	t.Helper()
+	r := newMixed(t, api)
+	for i := range 9 {
+		r.ask(chat + int64(i))
+		eventually(t, testTime, "a question is answered", func() bool { return r.answered() > i })
+	}
+	return at(r.check(), .5)
+}
+
+// loadTimes is how many times as long as one alone half of the replies under load may
+// take, where that is over the second within which an answer has to come. Measured were 6
+// times, on two processors that 20 other programs wanted.
+const loadTimes = 40
 
 // inline types queries of two characters and more, and returns how long the answers
 // took.
@@ -235,7 +258,7 @@ func inline(t *testing.T, api *telegramtest.Server) (took []time.Duration) {
 		began, n := time.Now(), len(api.Events(0))
 		text := []rune(question)
 		update := api.Inline(telegramtest.From{User: 5000 + int64(i), Language: "zh"}, string(text[:min(len(text), 2+i%8)]), "")
-		if !api.Acked(update, 20*time.Second) {
+		if !api.Acked(update, testTime) {
 			t.Fatal("an inline query is not answered")
 		}
 		for _, e := range api.Events(n) {
@@ -264,7 +287,7 @@ func buildCommand(t *testing.T) {
 func warm(t *testing.T, api *telegramtest.Server) {
 	t.Helper()
 	_, update := api.Say(telegramtest.From{User: 1, Language: "zh"}, "/start")
-	if !api.Acked(update, 30*time.Second) {
+	if !api.Acked(update, testTime) {
 		t.Fatal("the process does not answer")
 	}
 }
@@ -307,7 +330,7 @@ func TestRedisFaults(t *testing.T) {
 				for chat := range int64(5) {
 					r.ask(1000 + chat)
 				}
-				r.settle(20 * time.Second)
+				r.settle(testTime)
 				time.Sleep(time.Second) // a chat's next message is due
 			}
 			round()
@@ -316,7 +339,7 @@ func TestRedisFaults(t *testing.T) {
 			round()
 			round()
 			fault.end(server)
-			eventually(t, 15*time.Second, "the process is back at Redis", func() bool { return strings.Contains(get(p.address+"/readyz"), "sessions in redis") })
+			eventually(t, testTime, "the process is back at Redis", func() bool { return strings.Contains(get(p.address+"/readyz"), "sessions in redis") })
 			round()
 			all := r.check()
 			t.Logf("well: %s; with the fault: %s", figures(well), figures(all))
@@ -348,7 +371,7 @@ func TestTelegramFaults(t *testing.T) {
 				for chat := range int64(5) {
 					r.ask(1000 + chat)
 				}
-				r.settle(60 * time.Second)
+				r.settle(testTime)
 				if k == 0 {
 					time.Sleep(time.Second)
 				}
@@ -372,7 +395,7 @@ func TestBlockedByTheUser(t *testing.T) {
 	r := newAsking(t, api)
 	_, blocked := api.Say(telegramtest.From{User: 1000}, "/help")
 	r.ask(1001)
-	if !api.Acked(blocked+1, 20*time.Second) {
+	if !api.Acked(blocked+1, testTime) {
 		t.Error("what can not be sent is not given up")
 	}
 	r.check()
@@ -392,7 +415,7 @@ func TestKilled(t *testing.T) {
 		time.Sleep(time.Duration(i) * 4 * time.Millisecond) // a reply takes some 20 to 80 ms
 		p.kill()
 		p = start()
-		if !api.Acked(update, 30*time.Second) {
+		if !api.Acked(update, testTime) {
 			t.Fatalf("moment %d: the question is not answered", i)
 		}
 	}
@@ -434,7 +457,7 @@ func TestKilledBesideTheReply(t *testing.T) {
 			<-dead
 			api.Locked(func() { api.After, api.Fault = nil, nil })
 			start()
-			if !api.Acked(update, 30*time.Second) {
+			if !api.Acked(update, testTime) {
 				t.Fatal("the question is not answered")
 			}
 			r.settle(time.Second)
@@ -453,14 +476,14 @@ func TestStop(t *testing.T) {
 	for chat := range int64(10) {
 		r.ask(1000 + chat)
 	}
-	eventually(t, 10*time.Second, "a reply is out", func() bool { return r.answered() > 0 })
+	eventually(t, testTime, "a reply is out", func() bool { return r.answered() > 0 })
 	took, err := p.stop()
-	if err != nil || took > 10*time.Second {
+	if err != nil || took > testTime/4 {
 		t.Errorf("ended with %v after %v: %s", err, took, p.log)
 	}
 	before := r.answered()
 	serve(t, api)
-	r.settle(30 * time.Second)
+	r.settle(testTime)
 	r.check()
 	t.Logf("%d of %d were answered before the end, which took %v", before, r.questions(), took.Round(time.Millisecond))
 }
@@ -479,7 +502,7 @@ func TestLogsHoldNoWords(t *testing.T) {
 	})
 	r := newAsking(t, api)
 	r.ask(1000)
-	r.settle(20 * time.Second)
+	r.settle(testTime)
 	metrics := get(p.address + "/metrics")
 	for _, secret := range []string{telegramtest.Token, strings.Split(telegramtest.Token, ":")[1], "吞吐量", "机场"} {
 		if strings.Contains(p.log.String(), secret) || strings.Contains(metrics, secret) {

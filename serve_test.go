@@ -50,6 +50,10 @@ func (b *safeBuffer) String() string {
 // planbot, or a planbot that was built for a load test.
 var commandPath = os.Args[0]
 
+// testTime is how long a test waits for what has to come: long, for other programs may
+// take the processors.
+const testTime = 2 * time.Minute
+
 // serve starts a process that answers on a Bot API server, and ends it with the test.
 func serve(t *testing.T, api *telegramtest.Server, env ...string) *serving {
 	t.Helper()
@@ -84,7 +88,7 @@ func (p *serving) kill() {
 	select {
 	case err := <-p.done:
 		p.done <- err
-	case <-time.After(10 * time.Second):
+	case <-time.After(testTime):
 		p.t.Error("the process did not die")
 	}
 }
@@ -97,7 +101,7 @@ func (p *serving) stop() (time.Duration, error) {
 	case err := <-p.done:
 		p.done <- err
 		return time.Since(began), err
-	case <-time.After(30 * time.Second):
+	case <-time.After(testTime):
 		return time.Since(began), fmt.Errorf("the process did not end: %s", p.log)
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"planbot/bot/bottest"
 	"planbot/bot/telegram/telegramtest"
@@ -147,7 +146,7 @@ func (s *scenario) step(line string) {
 	}
 	fmt.Fprintf(&s.out, "» %s\n", line)
 	update := s.act(from, m[1]+m[2]+m[3], m[5], m[6], strings.ReplaceAll(s.named(m[7]), `\n`, "\n"))
-	if !s.api.Acked(update, 20*time.Second) {
+	if !s.api.Acked(update, testTime) {
 		s.t.Fatalf("update of %q is not acknowledged", line)
 	}
 	s.show()

@@ -86,7 +86,7 @@ func (x *exchange) answerMessage(a retrieval.Answer, t session.Turn) Message {
 		m.Buttons = append(m.Buttons, x.copyButtons(a.Hits[:whole]), x.addButtons(a.Hits[:whole]))
 	}
 	if !x.settings.Short || whole == 0 {
-		m.Buttons = append(m.Buttons, openButtons(a.Hits, whole, moreHits))
+		m.Buttons = append(m.Buttons, openButtons(a.Hits[whole:min(len(a.Hits), whole+moreHits)], whole+1))
 	}
 	m.Buttons = append(m.Buttons, whichButtons(a.Which), x.lastRow(a, t, whole))
 	m.Buttons = withoutEmpty(m.Buttons)
@@ -135,11 +135,11 @@ func (x *exchange) more(rest string) Message {
 	if from < 1 || from > len(hits) {
 		return say(x.words.NoMore)
 	}
-	x.update(func(s *session.Session) { s.Listed = spansOf(hits) })
+	x.update(func(s *session.Session) { s.List(spansOf(hits)) })
 	until := min(len(hits), from-1+moreHits)
 	x.shown(t.Number, until)
 	m := Message{Parts: []Part{Text(fmt.Sprintf(x.words.MoreOf, t.Asked))}, Replace: rest != ""}.withLines(hits[from-1:until], from)
-	m.Buttons = [][]Button{openButtons(hits, from-1, moreHits), x.pageRow(t, from, len(hits))}
+	m.Buttons = [][]Button{openButtons(hits[from-1:until], from), x.pageRow(t, from, len(hits))}
 	return m
 }
 

@@ -25,8 +25,10 @@ func sum(quote string) string {
 
 // add puts a quote into the basket: that of a button, or the open clause's.
 func (x *exchange) add(rest string) Message {
-	if n, err := strconv.Atoi(rest); err == nil && n >= 1 && n <= len(x.s.Listed) {
-		rest = x.s.Listed[n-1]
+	if n, err := strconv.Atoi(rest); err == nil {
+		if id, ok := x.s.Numbered(n); ok {
+			rest = id
+		}
 	}
 	h, ok := x.span(rest)
 	if !ok {
@@ -90,7 +92,7 @@ func (x *exchange) basket(rest string) Message {
 	if gone > 0 {
 		m.Parts = append(m.Parts, Text(fmt.Sprintf(x.words.BasketGone, gone)))
 	}
-	x.update(func(s *session.Session) { s.Listed = spansOf(hits) })
+	x.update(func(s *session.Session) { s.List(spansOf(hits)) })
 	m.Buttons = [][]Button{{{Label: x.words.ButtonExport, Send: "/export"}, {Label: x.words.ButtonClear, Send: "/basket clear"}}}
 	return m
 }

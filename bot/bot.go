@@ -30,7 +30,7 @@ type Bot struct {
 	Now      func() time.Time
 	Answers  func(lib *retrieval.Library) Answerer // from the part of the library that a chat asks; not changed once there was a question
 
-	running chan struct{} // holds one element for each answer that is being computed; one processor is left for what waits for Redis and Telegram
+	running *slots // of answers that are being computed; one processor is left for what waits for Redis and Telegram
 	mu      sync.Mutex
 	library *retrieval.Library
 	views   map[string]func() *view // made when first needed, outside of mu
@@ -45,7 +45,7 @@ func New(lib *retrieval.Library, ttl time.Duration, now func() time.Time) *Bot {
 		Refused:  func() {},
 		Now:      now,
 		Answers:  fromPlans,
-		running:  make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1)),
+		running:  newSlots(max(1, runtime.GOMAXPROCS(0)-1)),
 		library:  lib,
 	}
 }
@@ -136,27 +136,35 @@ func (b *Bot) Warm(ctx context.Context) error {
 }
 
 // Ask answers a question within the conversation of key and remembers it. An empty
-// key is no conversation.
+// key is no conversation. A panic is a Fault: it costs this answer and no other.
 func (b *Bot) Ask(ctx context.Context, key, question string) (retrieval.Answer, error) {
-	x, err := b.exchange(ctx, Chat{Key: key})
-	if err != nil {
-		return retrieval.Answer{}, err
-	}
-	a, err := x.ask(question)
-	if err != nil {
-		return a, err
-	}
-	return a, x.err
+	return bounded(ctx, func(ctx context.Context) (retrieval.Answer, error) {
+		x, err := b.exchange(ctx, Chat{Key: key})
+		if err != nil {
+			return retrieval.Answer{}, err
+		}
+		a, err := x.ask(question)
+		if err != nil {
+			return a, err
+		}
+		return a, x.err
+	})
 }
 
 // Reply answers what a person wrote or the button they pressed: a command, the
-// number of a clause, or a question. Errors are for the operator; what the person
-// should read is in the message, also where there is an error.
+// number of a clause, or a question. Errors, of which a panic's is a Fault, are for the
+// operator; what the person should read is in the message, also where there is one.
 func (b *Bot) Reply(ctx context.Context, chat Chat, text string) (Message, error) {
-	x, err := b.exchange(ctx, chat)
-	if err != nil {
-		return say(WordsFor(chat.Language).Explain(err)), err
+	m, err := bounded(ctx, func(ctx context.Context) (Message, error) {
+		x, err := b.exchange(ctx, chat)
+		if err != nil {
+			return Message{}, err
+		}
+		m := x.reply(text)
+		return x.sound(m), x.err
+	})
+	if err != nil && m.isEmpty() {
+		m = say(WordsFor(chat.Language).Explain(err))
 	}
-	m := x.reply(text)
-	return x.sound(m), x.err
+	return m, err
 }

@@ -6,6 +6,9 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,7 +21,6 @@ import (
 	"planbot/bot/terminal"
 	"planbot/ingest"
 	"planbot/retrieval"
-	"planbot/retrieval/library"
 	"planbot/retrieval/sample"
 )
 
@@ -99,17 +101,83 @@ func TestAFailingStoreIsReported(t *testing.T) {
 	}
 }
 
+// TestExplainKnowsEveryError: each error that retrieval and ingest export has words of
+// its own, and so have those of files and contexts.
 func TestExplainKnowsEveryError(t *testing.T) {
+	explained := selectors(t, "words_zh.go", "words_cli.go")
+	exported := append(exportedErrors(t, "../retrieval"), exportedErrors(t, "../ingest")...)
+	if len(exported) < 12 {
+		t.Errorf("only %v are exported", exported)
+	}
+	for _, name := range exported {
+		if !explained[name] {
+			t.Errorf("%s has no words of its own", name)
+		}
+	}
 	general := bot.Explain(errors.New("anything"))
-	for _, err := range []error{
-		retrieval.ErrNoQuestion, retrieval.ErrLongQuestion, retrieval.ErrNotUTF8, library.ErrNoLibrary, library.ErrEmpty,
-		library.ErrDamaged, library.ErrVersion, library.ErrEncoder, library.ErrLocked, library.ErrNoText,
-		library.ErrSameName, library.ErrNoFiles, library.ErrRules, library.ErrNotDone, library.ErrAudience, os.ErrPermission, os.ErrNotExist, context.Canceled, context.DeadlineExceeded,
-	} {
+	for _, err := range []error{os.ErrPermission, os.ErrNotExist, context.Canceled, context.DeadlineExceeded, retrieval.ErrNoQuestion} {
 		if words := bot.Explain(fmt.Errorf("doing: %w", err)); words == general {
 			t.Errorf("%v has no words of its own", err)
 		}
 	}
+	for range 20 { // the first of the table, each time
+		if got := bot.Chinese.Explain(errors.Join(context.Canceled, context.DeadlineExceeded)); got != bot.Chinese.Explain(context.DeadlineExceeded) {
+			t.Fatalf("of two errors: %s", got)
+		}
+	}
+}
+
+// exportedErrors returns the errors that packages below a folder export, as
+// package.ErrName.
+func exportedErrors(t *testing.T, dir string) (out []string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, _ os.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		for _, decl := range file.Decls {
+			vars, ok := decl.(*ast.GenDecl)
+			if !ok || vars.Tok != token.VAR {
+				continue
+			}
+			for _, spec := range vars.Specs {
+				for _, name := range spec.(*ast.ValueSpec).Names {
+					if strings.HasPrefix(name.Name, "Err") {
+						out = append(out, file.Name.Name+"."+name.Name)
+					}
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// selectors returns what files name of other packages.
+func selectors(t *testing.T, files ...string) map[string]bool {
+	t.Helper()
+	out := map[string]bool{}
+	for _, path := range files {
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n := range ast.Preorder(file) {
+			if s, ok := n.(*ast.SelectorExpr); ok {
+				if pkg, ok := s.X.(*ast.Ident); ok {
+					out[pkg.Name+"."+s.Sel.Name] = true
+				}
+			}
+		}
+	}
+	return out
 }
 
 // TestWords checks the messages that the command line shows.

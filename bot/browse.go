@@ -13,10 +13,10 @@ import (
 
 // openListed shows the clause of a number that was listed.
 func (x *exchange) openListed(n int) Message {
-	if n < 1 || n > len(x.s.Listed) {
-		return say(fmt.Sprintf(x.words.NoSuchHit, n, len(x.s.Listed)))
+	id, ok := x.s.Numbered(n)
+	if !ok {
+		return say(x.notListed(n))
 	}
-	id := x.s.Listed[n-1]
 	if p := planByID(x.lib, id); p != nil {
 		return x.planOutline(p, 0)
 	}
@@ -24,6 +24,15 @@ func (x *exchange) openListed(n int) Message {
 		return x.clauseOutline(p.Plan, i, 0)
 	}
 	return x.openSpan(id)
+}
+
+// notListed says that a number means nothing, or where it means something.
+func (x *exchange) notListed(n int) string {
+	page := x.s.Page
+	if n >= 1 && n <= page.All {
+		return fmt.Sprintf(x.words.OtherPage, n, page.Command, (n-1)/pageSize*pageSize, n)
+	}
+	return fmt.Sprintf(x.words.NoSuchHit, n, max(len(x.s.Listed), page.All))
 }
 
 // openSpan shows a clause by its id, and if "ID START END" is given with these runes

@@ -75,11 +75,11 @@ func (x *exchange) addButtons(hits []retrieval.Hit) []Button {
 	return row
 }
 
-// openButtons open up to n hits, from the one after the first skip.
-func openButtons(hits []retrieval.Hit, skip, n int) []Button {
+// openButtons open hits, which are numbered from first on.
+func openButtons(hits []retrieval.Hit, first int) []Button {
 	var row []Button
-	for i := skip; i < min(len(hits), skip+n); i++ {
-		row = append(row, Button{Label: strconv.Itoa(i + 1), Send: "/open " + spanOf(hits[i])})
+	for i, h := range hits {
+		row = append(row, Button{Label: strconv.Itoa(first + i), Send: "/open " + spanOf(h)})
 	}
 	return row
 }

@@ -30,10 +30,10 @@ func ParseCommand(text string) (Command, bool) {
 		return Command{}, false
 	}
 	before, c := strings.TrimSpace(m[1]), Command{Name: strings.ToLower(m[2]), To: m[3], Rest: strings.TrimSpace(m[4])}
-	if n := numbered.FindStringSubmatch(c.Name); n != nil && find(n[1]) != nil && c.Rest == "" {
+	if n := numbered.FindStringSubmatch(c.Name); n != nil && commandNamed(n[1]) != nil && c.Rest == "" {
 		c.Name, c.Rest = n[1], n[2]
 	}
-	if before != "" && (find(c.Name) == nil || strings.HasSuffix(before, "/") || strings.HasSuffix(before, ":")) {
+	if before != "" && (commandNamed(c.Name) == nil || strings.HasSuffix(before, "/") || strings.HasSuffix(before, ":")) {
 		return Command{}, false
 	}
 	if c.Rest == "" {
@@ -46,7 +46,7 @@ func ParseCommand(text string) (Command, bool) {
 var notWords = regexp.MustCompile(`[^\p{L}\p{N}、，。（）()《》“”]+`)
 
 // Known reports whether there is such a command.
-func (c Command) Known() bool { return find(c.Name) != nil }
+func (c Command) Known() bool { return commandNamed(c.Name) != nil }
 
 // A command is a word that a person or a button can say.
 type command struct {
@@ -91,7 +91,8 @@ func init() { // not a literal: help lists the commands
 	}
 }
 
-func find(name string) *command {
+// commandNamed returns the command of a name, nil for none.
+func commandNamed(name string) *command {
 	for i := range commands {
 		if slices.Contains(commands[i].names, name) {
 			return &commands[i]
@@ -116,7 +117,7 @@ func (w *Words) Menu() []MenuItem {
 
 // command runs a command.
 func (x *exchange) command(c Command) Message {
-	if known := find(c.Name); known != nil {
+	if known := commandNamed(c.Name); known != nil {
 		return known.run(x, c.Rest)
 	}
 	return say(fmt.Sprintf(x.words.UnknownCommand, c.Name))

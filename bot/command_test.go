@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -56,17 +57,20 @@ func FuzzParseCommand(f *testing.F) {
 	})
 }
 
+// unsaid are commands that help does not tell of: what is said before help is read, and
+// what buttons say.
+var unsaid = map[string]bool{"start": true, "again": true, "try": true, "outline": true, "scope": true, "cite": true, "remove": true}
+
 // TestCommandsAreInHelpAndMenu: what can be said is told.
 func TestCommandsAreInHelpAndMenu(t *testing.T) {
 	for _, w := range []*Words{Chinese, English} {
 		for _, c := range commands {
-			if c.menu && w.MenuWords[c.names[0]] == "" {
-				t.Errorf("%s: /%s has no words in the menu", w.Language, c.names[0])
+			name := c.names[0]
+			if c.menu && w.MenuWords[name] == "" {
+				t.Errorf("%s: /%s has no words in the menu", w.Language, name)
 			}
-		}
-		for _, name := range []string{"plans", "open", "next", "prev", "up", "more", "full", "targets", "units", "compare", "check", "add", "basket", "export", "why", "settings", "good", "bad", "feedback", "clear"} {
-			if !strings.Contains(w.Help, "/"+name) {
-				t.Errorf("%s: help does not tell of /%s", w.Language, name)
+			if told := regexp.MustCompile("/" + name + `\b`).MatchString(w.Help); told == unsaid[name] {
+				t.Errorf("%s: help tells of /%s: %t", w.Language, name, told)
 			}
 		}
 	}

@@ -155,7 +155,7 @@ func (x *exchange) remember(answer retrieval.Answer, before session.Lean, questi
 	ids, listed := idsOf(answer.Hits), spansOf(answer.Hits)
 	turn := session.Turn{Question: answer.Question, Asked: question, Before: before, Hits: ids, Shown: min(len(ids), 1+moreHits), Message: x.chat.Message}
 	x.update(func(s *session.Session) {
-		s.Listed = listed
+		s.List(listed)
 		s.Open, s.Mark = answering(answer)
 		s.Add(turn)
 	})
@@ -173,15 +173,9 @@ func asking(before retrieval.Context, question string) ask {
 }
 
 // compute answers a question when a processor is free for it, so that many questions
-// at a time do not all become slow.
-func (b *Bot) compute(ctx context.Context, lib *view, put ask) (retrieval.Answer, error) {
-	select {
-	case b.running <- struct{}{}:
-		defer func() { <-b.running }()
-	case <-ctx.Done():
-		return retrieval.Answer{}, ctx.Err()
-	}
-	return put(ctx, b.Answers(lib.Library))
+// at a time do not all become slow, and returns at the deadline.
+func (x *exchange) compute(ctx context.Context, lib *view, put ask) (retrieval.Answer, error) {
+	return x.running.do(ctx, cmp.Or(x.chat.User, x.chat.Key), func() (retrieval.Answer, error) { return put(ctx, x.Answers(lib.Library)) })
 }
 
 // askAgain answers the question of a turn once more, as it was understood.

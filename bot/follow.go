@@ -39,8 +39,8 @@ func (x *exchange) follow(text string) ([]retrieval.Hit, bool) {
 	}
 	if m := askNth.FindStringSubmatch(text); m != nil {
 		n, _ := language.ParseNumeral(m[1] + m[2])
-		if n >= 1 && n <= len(x.s.Listed) {
-			h, ok := x.span(x.s.Listed[n-1])
+		if id, ok := x.s.Numbered(int(n)); ok {
+			h, ok := x.span(id)
 			return []retrieval.Hit{h}, ok
 		}
 	}
@@ -61,7 +61,7 @@ func (x *exchange) unseen(t session.Turn) ([]retrieval.Hit, bool) {
 	hits = hits[min(t.Shown, len(hits)):]
 	listed := spansOf(hits)
 	x.update(func(s *session.Session) {
-		s.Listed = listed
+		s.List(listed)
 		for i := range s.Turns {
 			if s.Turns[i].Number == t.Number {
 				s.Turns[i].Shown = len(s.Turns[i].Hits)

@@ -81,6 +81,9 @@ const (
 // A File is something to keep, as plain text.
 type File struct{ Name, Text string }
 
+// isEmpty reports whether a message says nothing at all.
+func (m Message) isEmpty() bool { return len(m.Parts) == 0 && m.Notice == "" }
+
 func say(words string) Message { return Message{Parts: []Part{Text(words)}} }
 
 func notice(words string) Message { return Message{Notice: words} }

@@ -103,10 +103,10 @@ func (x *exchange) children(m Message, p *ingest.Plan, parent int, command strin
 	var buttons []Button
 	for n, i := range under {
 		c := p.Clauses[i]
-		ids = append(ids, c.ID)
 		if n < first || n >= until {
 			continue
 		}
+		ids = append(ids, c.ID)
 		m.Parts = append(m.Parts, Text(fmt.Sprintf("%d. %s", n+1, label(p, c))))
 		send := "/open " + c.ID
 		if holds(p, i) {
@@ -115,7 +115,9 @@ func (x *exchange) children(m Message, p *ingest.Plan, parent int, command strin
 		buttons = append(buttons, Button{Label: strconv.Itoa(n + 1), Send: send})
 	}
 	if len(under) > 0 {
-		x.update(func(s *session.Session) { s.Listed = ids })
+		x.update(func(s *session.Session) {
+			s.ListPage(ids, session.Page{First: first, All: len(under), Command: command})
+		})
 		m.Parts = append(m.Parts, Text(x.words.OutlineHint))
 	}
 	if until < len(under) {

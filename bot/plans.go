@@ -52,7 +52,9 @@ func (x *exchange) plans(rest string) Message {
 		open = append(open, Button{Label: "📖 " + strconv.Itoa(i+1), Send: "/outline " + all[i].ID()})
 		only = append(only, Button{Label: "🔎 " + strconv.Itoa(i+1), Send: "/scope " + all[i].ID()})
 	}
-	x.update(func(s *session.Session) { s.Listed = planIDs(all) })
+	x.update(func(s *session.Session) {
+		s.ListPage(planIDs(all[first:until]), session.Page{First: first, All: len(all), Command: "/plans"})
+	})
 	m.Parts = []Part{table}
 	if until < len(all) {
 		m.Parts = append(m.Parts, Text(fmt.Sprintf(x.words.PlansPage, until, len(all), until)))

@@ -175,7 +175,7 @@ func TestFailingStores(t *testing.T) {
 		t.Errorf("%v, %v", m, err)
 	}
 	b.Settings = failing[session.Settings]{}
-	if _, err := b.Find(ctx, chat, "港口", 5); err == nil {
+	if _, err := b.Offers(ctx, chat, "港口", 5); err == nil {
 		t.Error("no error")
 	}
 }
@@ -204,7 +204,7 @@ func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	m, _ := sampleBot(t).Reply(ctx, Chat{}, "海铁联运箱量")
-	if !strings.Contains(fmt.Sprint(m), Chinese.Explanations[context.Canceled]) {
+	if !strings.Contains(fmt.Sprint(m), Chinese.Explain(context.Canceled)) {
 		t.Errorf("%v", m)
 	}
 }

@@ -31,14 +31,14 @@ type Words struct {
 	Statuses                                                             map[string]string // what is said beside a plan's status as printed
 
 	// Plans and the way through them.
-	PlanColumns                                                []string
-	PlansHint, PlansPage, OutlineHint, OutlinePage             string
-	OpenWhat, NoSuchHit, NoSuchPlan, NotThere, WhichPlan, Gone string
-	NothingOpen, NothingToSee, TooOld                          string
-	NoWay                                                      map[library.Step]string
-	ScopeIs, ScopeAll, ScopeEverything, BetterElsewhere        string
-	FactNames                                                  map[string]string // by ingest.Fact.Name
-	Kinds                                                      map[string]string // of documents
+	PlanColumns                                                           []string
+	PlansHint, PlansPage, OutlineHint, OutlinePage                        string
+	OpenWhat, NoSuchHit, OtherPage, NoSuchPlan, NotThere, WhichPlan, Gone string
+	NothingOpen, NothingToSee, TooOld                                     string
+	NoWay                                                                 map[library.Step]string
+	ScopeIs, ScopeAll, ScopeEverything, BetterElsewhere                   string
+	FactNames                                                             map[string]string // by ingest.Fact.Name
+	Kinds                                                                 map[string]string // of documents
 
 	// Commands.
 	Start, StartHint, Help, UnknownCommand, NothingAsked                     string
@@ -65,8 +65,14 @@ type Words struct {
 
 	PageGone, PageGoneHint, PageJump string // of the reader page
 
-	General      string           // an error without words of its own
-	Explanations map[error]string // errors of questions
+	General      string        // an error without words of its own
+	Explanations []Explanation // errors of questions
+}
+
+// An Explanation says what an error means and what to do about it.
+type Explanation struct {
+	Err   error
+	Words string
 }
 
 // WordsFor returns the words of a language: English for en and its kinds, else
@@ -227,14 +233,21 @@ func (w *Words) facts(f ingest.Facts) []string {
 	return out
 }
 
-// Explain says what an error means and what to do about it.
+// Explain says what an error means and what to do about it: of what it is several of,
+// the first that is explained.
 func (w *Words) Explain(err error) string {
-	for known, words := range w.Explanations {
-		if errors.Is(err, known) {
-			return words
-		}
+	if words, ok := explained(err, w.Explanations); ok {
+		return words
 	}
 	return w.General
+}
+
+func explained(err error, by []Explanation) (words string, ok bool) {
+	i := slices.IndexFunc(by, func(e Explanation) bool { return errors.Is(err, e.Err) })
+	if i < 0 {
+		return "", false
+	}
+	return by[i].Words, true
 }
 
 // noSuchPlan says that no plan has such a name.

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -26,10 +25,7 @@ const (
 
 // explanations say what went wrong and what to do, by the error's kind; the first
 // that matches counts.
-var explanations = []struct {
-	err   error
-	words string
-}{
+var explanations = []Explanation{
 	{library.ErrNoLibrary, "这个文件夹里没有资料库。先运行：planbot ingest -library 文件夹 规划文件…"},
 	{library.ErrEmpty, "资料库里没有文件。请运行 planbot ingest 加入规划文件。"},
 	{library.ErrDamaged, "资料库已损坏（文件缺失或校验不符）。请换一个文件夹，用原始文件重新运行 planbot ingest。"},
@@ -56,10 +52,8 @@ var explanations = []struct {
 
 // Explain says in the user's language what an error means and what to do about it.
 func Explain(err error) string {
-	for _, e := range explanations {
-		if errors.Is(err, e.err) {
-			return e.words
-		}
+	if words, ok := explained(err, explanations); ok {
+		return words
 	}
 	return Chinese.Explain(err)
 }
@@ -130,6 +124,7 @@ const (
 const (
 	WrongToken         = "Telegram 不认这个令牌。请检查 PLANBOT_TELEGRAM_TOKEN，或向 @BotFather 重新申请。"
 	FeedbackNeedsRedis = "反馈存在 Redis 里。请设置 PLANBOT_REDIS_URL。"
+	FeedbackNeedsToken = "反馈按机器人分开存放。请设置 PLANBOT_TELEGRAM_TOKEN，和 serve 用的相同。"
 
 	DoctorSettings = "设置"
 	DoctorLibrary  = "资料库"

@@ -53,6 +53,7 @@ var English = &Words{
 	OutlineHint:  "Reply with a number to open it.",
 	OutlinePage:  "Up to %d of %d. /%s %d shows the next.",
 	OpenWhat:     "Please say what to open: /open NUMBER, /open PLAN, or /open PLAN 二、(一)4.",
+	OtherPage:    "Number %d is not on the page that was shown last. Send %s %d for its page, then %d.",
 	NoSuchHit:    "There is no number %d: the last list had %d.",
 	NoSuchPlan:   "No plan here has “%s” in its name. /plans lists them.",
 	NotThere:     "《%s》 has no “%s”. /open and the plan's name shows its outline.",
@@ -143,7 +144,7 @@ I answer with the plan's own text and where it stands. You can go on asking: 那
 	Asks:      map[question.Asks]string{question.AsksNumber: "a quantity", question.AsksOwner: "who is responsible", question.AsksWhen: "a time", question.AsksWhat: "a meaning"},
 	BecauseOf: "What speaks for each:",
 	Features: map[string]string{
-		"likeness": "meaning", "nearest": "meaning", "mean": "meaning", "words": "the same words", "held": "the same words", "said": "as plans say it", "unheld": "as plans say it",
+		"likeness": "meaning", "nearest": "meaning", "words": "the same words", "held": "the same words", "unheld": "as plans say it",
 		"place": "the place", "title": "its title is named", "named": "the document named", "year": "the year", "tense": "goal or result as asked", "thing": "holds what is asked for",
 		"head": "is text", "lone": "more than a heading", "home": "a plan of this place", "near": "the same document", "open": "the open clause",
 	},
@@ -166,11 +167,11 @@ I answer with the plan's own text and where it stands. You can go on asking: 那
 	PageGone: "No such clause", PageGoneHint: "Its plan may have changed, or is not public. Please ask again in the chat.", PageJump: "go to the clause",
 
 	General: "Something went wrong. Please try again later; if it goes on, tell an administrator.",
-	Explanations: map[error]string{
-		retrieval.ErrNoQuestion:   "The question is empty. Please write what you want to know, for example: 2030年绿地面积目标是多少",
-		retrieval.ErrLongQuestion: fmt.Sprintf("The question is too long (at most %d characters). Please write just the sentence to look up.", retrieval.MaxQuestion),
-		retrieval.ErrNotUTF8:      "The question is not valid UTF-8 text.",
-		context.DeadlineExceeded:  "That took too long. Please try again later.",
-		context.Canceled:          "Cancelled.",
+	Explanations: []Explanation{
+		{retrieval.ErrNoQuestion, "The question is empty. Please write what you want to know, for example: 2030年绿地面积目标是多少"},
+		{retrieval.ErrLongQuestion, fmt.Sprintf("The question is too long (at most %d characters). Please write just the sentence to look up.", retrieval.MaxQuestion)},
+		{retrieval.ErrNotUTF8, "The question is not valid UTF-8 text."},
+		{context.DeadlineExceeded, "That took too long. Please try again later."},
+		{context.Canceled, "Cancelled."},
 	},
 }

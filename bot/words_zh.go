@@ -49,6 +49,7 @@ var Chinese = &Words{
 	OutlineHint:  "回复序号打开。",
 	OutlinePage:  "以上到第 %d 项，共 %d 项。发送 /%s %d 看后面的。",
 	OpenWhat:     "请说明要打开什么：/open 序号、/open 文件名，或 /open 文件名 二、(一)4.",
+	OtherPage:    "第 %d 条不在最近列出的那一页。先发送 %s %d 翻到那一页，再发送 %d。",
 	NoSuchHit:    "没有第 %d 条：上一次列出了 %d 条。",
 	NoSuchPlan:   "没有收录名称含“%s”的文件。发送 /plans 看全部文件。",
 	NotThere:     "《%s》里没有“%s”这个位置。发送 /open 加文件名看目录。",
@@ -139,7 +140,7 @@ var Chinese = &Words{
 	Asks:      map[question.Asks]string{question.AsksNumber: "数量", question.AsksOwner: "责任单位", question.AsksWhen: "时间", question.AsksWhat: "含义"},
 	BecauseOf: "排在前面的理由：",
 	Features: map[string]string{
-		"likeness": "意思相近", "nearest": "意思相近", "mean": "意思相近", "words": "字面相同", "held": "字面相同", "said": "说法对应", "unheld": "说法对应",
+		"likeness": "意思相近", "nearest": "意思相近", "words": "字面相同", "held": "字面相同", "unheld": "说法对应",
 		"place": "地区相符", "title": "提到了文件名", "named": "点名的文件", "year": "年份相符", "tense": "目标或完成情况相符", "thing": "有所问的内容",
 		"head": "是正文", "lone": "不只是标题", "home": "本地文件", "near": "同一文件", "open": "刚打开的条文",
 	},
@@ -162,11 +163,11 @@ var Chinese = &Words{
 	PageGone: "找不到这一条", PageGoneHint: "文件可能更新过，或不对外公开。请回到对话里重新提问。", PageJump: "跳到这一条",
 
 	General: "出错了，请稍后再试；如果一直这样，请联系管理员。",
-	Explanations: map[error]string{
-		retrieval.ErrNoQuestion:   "问题是空的。请写下想查的内容，例如：2030年绿地面积目标是多少",
-		retrieval.ErrLongQuestion: fmt.Sprintf("问题太长（最多 %d 个字）。请只写要查的那一句。", retrieval.MaxQuestion),
-		retrieval.ErrNotUTF8:      "问题不是有效的 UTF-8 文字。请检查终端或输入文件的字符编码。",
-		context.DeadlineExceeded:  "超时了，请稍后再试。",
-		context.Canceled:          "已取消。",
+	Explanations: []Explanation{
+		{retrieval.ErrNoQuestion, "问题是空的。请写下想查的内容，例如：2030年绿地面积目标是多少"},
+		{retrieval.ErrLongQuestion, fmt.Sprintf("问题太长（最多 %d 个字）。请只写要查的那一句。", retrieval.MaxQuestion)},
+		{retrieval.ErrNotUTF8, "问题不是有效的 UTF-8 文字。请检查终端或输入文件的字符编码。"},
+		{context.DeadlineExceeded, "超时了，请稍后再试。"},
+		{context.Canceled, "已取消。"},
 	},
 }

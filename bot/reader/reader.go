@@ -31,23 +31,17 @@ type shown struct {
 	Words             *bot.Words
 	Title, Cite       string
 	Badge             string // of a plan that is not in force as printed
-	Before, At, After []paragraph
+	Before, At, After template.HTML
 	Found             bool
-}
-
-// A paragraph is the text of a clause that holds no others. All of a plan's together
-// are its text.
-type paragraph struct {
-	Text      string
-	Furniture bool // the words of the web page that it came from
 }
 
 // Handler serves the pages of the clauses of public plans. It takes the library anew
 // for each page, since an ingest may replace it.
 func Handler(library func() *retrieval.Library, public func(library.Visibility) bool) http.Handler {
+	plans := newTexts()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		id := strings.TrimPrefix(r.URL.Path, Path)
-		s := look(library(), public, id, bot.WordsFor(firstLanguage(r)))
+		s := plans.look(library(), public, id, bot.WordsFor(firstLanguage(r)))
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; script-src 'none'; base-uri 'none'; form-action 'none'")
 		w.Header().Set("X-Content-Type-Options", "nosniff")
@@ -64,14 +58,14 @@ func firstLanguage(r *http.Request) string {
 	return strings.ToLower(language)
 }
 
-func look(lib *retrieval.Library, public func(library.Visibility) bool, id string, words *bot.Words) shown {
+func (t texts) look(lib *retrieval.Library, public func(library.Visibility) bool, id string, words *bot.Words) shown {
 	ref := retrieval.Ref{Clause: id}
 	p, i, ok := lib.Find(ref)
 	if !ok || !isPublic(lib, p.Plan, public) {
 		return shown{Words: words, Title: words.PageGone}
 	}
 	h, _ := lib.Clause(ref)
-	before, at, after := parts(p.Plan, i)
+	before, at, after := t.of(p.Plan).around(p.Clauses[i])
 	s := shown{Words: words, Title: p.Facts.Title, Cite: bot.Citation(h), Before: before, At: at, After: after, Found: true}
 	if h.Status != "" {
 		s.Badge = words.StatusBadge(h.Status)
@@ -82,24 +76,4 @@ func look(lib *retrieval.Library, public func(library.Visibility) bool, id strin
 func isPublic(lib *retrieval.Library, p *ingest.Plan, public func(library.Visibility) bool) bool {
 	v, ok := lib.Visibility(p.File)
 	return ok && public(v)
-}
-
-// parts returns a plan's paragraphs before, in and after a clause.
-func parts(p *ingest.Plan, i int) (before, at, after []paragraph) {
-	clause := p.Clauses[i]
-	for _, c := range p.Clauses {
-		if !c.Leaf {
-			continue
-		}
-		text := paragraph{strings.Trim(p.Text[c.Start:c.End], "\n"), !c.Quotable()}
-		switch {
-		case c.End <= clause.Start:
-			before = append(before, text)
-		case c.Start < clause.End:
-			at = append(at, text)
-		default:
-			after = append(after, text)
-		}
-	}
-	return before, at, after
 }

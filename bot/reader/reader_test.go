@@ -2,13 +2,16 @@ package reader
 
 import (
 	"html"
+	"html/template"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
+	"unsafe"
 
 	"planbot/bot"
 	"planbot/ingest"
@@ -35,24 +38,40 @@ func everyone(library.Visibility) bool { return true }
 func TestPartsAreTheText(t *testing.T) {
 	lib, _ := serve(t, everyone)
 	for _, p := range lib.Plans() {
-		for i, c := range p.Clauses {
-			before, at, after := parts(p, i)
-			got := texts(before) + texts(at) + texts(after)
-			if got != squeeze(p.Text) {
+		made := newText(p)
+		for _, c := range p.Clauses {
+			before, at, after := made.around(c)
+			if got := plain(before) + plain(at) + plain(after); got != squeeze(p.Text) {
 				t.Fatalf("%s %s: the page is not the text", p.File, c.Address)
 			}
-			if want := squeeze(p.Text[c.Start:c.End]); texts(at) != want {
-				t.Fatalf("%s %s: marked %q, want %q", p.File, c.Address, texts(at), want)
+			if want := squeeze(p.Text[c.Start:c.End]); plain(at) != want {
+				t.Fatalf("%s %s: marked %q, want %q", p.File, c.Address, plain(at), want)
 			}
 		}
 	}
 }
 
-func texts(paragraphs []paragraph) (out string) {
-	for _, p := range paragraphs {
-		out += squeeze(p.Text)
+var tag = regexp.MustCompile(`<[^>]*>`)
+
+// plain is the text of HTML.
+func plain(text template.HTML) string {
+	return squeeze(html.UnescapeString(tag.ReplaceAllString(string(text), "")))
+}
+
+// TestTextsAreKept: a plan's text is made once for the pages of all its clauses, and of
+// many plans only some are kept.
+func TestTextsAreKept(t *testing.T) {
+	lib, _ := serve(t, everyone)
+	kept, p := newTexts(), lib.Plans()[0]
+	if a, b := kept.of(p), kept.of(p); unsafe.StringData(a.html) != unsafe.StringData(b.html) {
+		t.Error("it is made for each page")
 	}
-	return out
+	for range maxTexts + 5 {
+		kept.of(&ingest.Plan{})
+	}
+	if n := kept.kept.Len(); n != maxTexts {
+		t.Errorf("%d are kept", n)
+	}
 }
 
 func squeeze(text string) string { return strings.ReplaceAll(text, "\n", "") }
@@ -95,7 +114,7 @@ func TestMarkupOfAPlanIsText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	before, at, after := parts(p, 1)
+	before, at, after := newText(p).around(p.Clauses[1])
 	var out strings.Builder
 	if err := page.Execute(&out, shown{Words: bot.Chinese, Found: true, Before: before, At: at, After: after}); err != nil {
 		t.Fatal(err)

@@ -30,7 +30,8 @@ type Feedback interface {
 
 const (
 	maxVerdicts = 10_000
-	feedbackKey = "planbot:feedback"
+	// oldFeedback is where verdicts were kept before the key held the bot's id.
+	oldFeedback = "planbot:feedback"
 )
 
 // MemoryFeedback keeps verdicts in this process alone.
@@ -56,10 +57,16 @@ func (f *MemoryFeedback) All(context.Context) ([]Verdict, error) {
 }
 
 // RedisFeedback keeps verdicts in a list of Redis.
-type RedisFeedback struct{ client redis.UniversalClient }
+type RedisFeedback struct {
+	client redis.UniversalClient
+	key    string
+}
 
-// NewRedisFeedback returns the feedback kept in a Redis.
-func NewRedisFeedback(client redis.UniversalClient) RedisFeedback { return RedisFeedback{client} }
+// NewRedisFeedback returns the feedback on a bot that is kept in a Redis, which several
+// bots may share.
+func NewRedisFeedback(client redis.UniversalClient, bot string) RedisFeedback {
+	return RedisFeedback{client, "planbot:" + bot + ":feedback"}
+}
 
 // Add implements Feedback.
 func (f RedisFeedback) Add(ctx context.Context, v Verdict) error {
@@ -68,8 +75,8 @@ func (f RedisFeedback) Add(ctx context.Context, v Verdict) error {
 		return fmt.Errorf("encoding feedback: %w", err)
 	}
 	_, err = f.client.TxPipelined(ctx, func(p redis.Pipeliner) error {
-		p.RPush(ctx, feedbackKey, data)
-		p.LTrim(ctx, feedbackKey, -maxVerdicts, -1)
+		p.RPush(ctx, f.key, data)
+		p.LTrim(ctx, f.key, -maxVerdicts, -1)
 		return nil
 	})
 	if err != nil {
@@ -80,7 +87,10 @@ func (f RedisFeedback) Add(ctx context.Context, v Verdict) error {
 
 // All implements Feedback.
 func (f RedisFeedback) All(ctx context.Context) ([]Verdict, error) {
-	lines, err := f.client.LRange(ctx, feedbackKey, 0, -1).Result()
+	if err := f.adopt(ctx); err != nil {
+		return nil, err
+	}
+	lines, err := f.client.LRange(ctx, f.key, 0, -1).Result()
 	if err != nil {
 		return nil, fmt.Errorf("reading feedback: %w", err)
 	}
@@ -91,6 +101,27 @@ func (f RedisFeedback) All(ctx context.Context) ([]Verdict, error) {
 		}
 	}
 	return out, nil
+}
+
+// adopt takes over the verdicts of before keys held the bot's id, which do not say what
+// bot they are of: they go to the first that asks, and no other sees them. The two keys
+// may lie on different nodes of a cluster, so they are not renamed.
+func (f RedisFeedback) adopt(ctx context.Context) error {
+	old, err := f.client.LRange(ctx, oldFeedback, 0, -1).Result()
+	if err != nil {
+		return fmt.Errorf("reading old feedback: %w", err)
+	}
+	if len(old) == 0 {
+		return nil
+	}
+	slices.Reverse(old) // each is put before those that are there
+	if err := f.client.LPush(ctx, f.key, old).Err(); err != nil {
+		return fmt.Errorf("taking old feedback over: %w", err)
+	}
+	if err := f.client.LTrim(ctx, oldFeedback, int64(len(old)), -1).Err(); err != nil {
+		return fmt.Errorf("taking old feedback over: %w", err)
+	}
+	return nil
 }
 
 // GuardedFeedback adds to the shared feedback within the guard's time, and keeps

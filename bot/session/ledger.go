@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	lru "github.com/hashicorp/golang-lru/v2/simplelru"
 	"github.com/redis/go-redis/v9"
 )
 
@@ -19,7 +20,12 @@ const (
 	Busy               // another process is at it
 	Begun              // a process that ended had begun it, and its reply may be out: it is the caller's now
 	Done               // it is answered, or its failure is final
+	Spent              // processes ended with it so often that it is to be given up
 )
+
+// MaxTries is the try with which an update is given up: one that a process ended with
+// is tried once more, one that two ended with is not.
+const MaxTries = 3
 
 // A Ledger remembers which updates were answered, so that each is answered once
 // though Telegram may bring it again.
@@ -27,7 +33,11 @@ type Ledger interface {
 	// Begin takes an update on. With takeOver the caller knows that no other process
 	// is running, so that what one began is free again.
 	Begin(ctx context.Context, update int64, takeOver bool) (State, error)
-	// Mark notes that the caller is at an update (Busy), or that it is Done.
+	// Retry notes that the caller now tries an update that was Begun. It returns Begun,
+	// or Spent if it is not to be tried.
+	Retry(ctx context.Context, update int64) (State, error)
+	// Mark notes that the caller is at an update (Busy), or that it is Done, which it
+	// then is for good.
 	Mark(ctx context.Context, update int64, state State) error
 }
 
@@ -39,15 +49,30 @@ const (
 )
 
 // begin returns the state of an update and takes it on if nobody is at it. A value is
-// the number of the state, and behind it the process that is at it.
+// the number of the state, behind it the process that is at it, and behind # how often
+// the update was tried, if it was more than once.
 var begin = redis.NewScript(`
 local old = redis.call('GET', KEYS[1])
 local left = redis.call('PTTL', KEYS[1])
 if old and string.sub(old, 1, 1) == '3' then return 3 end
-if old and string.sub(old, 2) ~= ARGV[1] and ARGV[3] == '0' and left > tonumber(ARGV[4]) then return 1 end
-redis.call('SET', KEYS[1], '1' .. ARGV[1], 'PX', ARGV[2])
+if old and string.match(old, '^.([^#]*)') ~= ARGV[1] and ARGV[3] == '0' and left > tonumber(ARGV[4]) then return 1 end
+redis.call('SET', KEYS[1], '1' .. ARGV[1] .. (string.match(old or '', '#%d+$') or ''), 'PX', ARGV[2])
 if old then return 2 end
 return 0`)
+
+// retry counts a try of an update.
+var retry = redis.NewScript(`
+local old = redis.call('GET', KEYS[1]) or ''
+local tries = tonumber(string.match(old, '#(%d+)$') or '1') + 1
+redis.call('SET', KEYS[1], '1' .. ARGV[1] .. '#' .. tries, 'PX', ARGV[2])
+return tries`)
+
+// mark sets the state of an update that is not Done, and keeps how often it was tried.
+var mark = redis.NewScript(`
+local old = redis.call('GET', KEYS[1]) or ''
+if string.sub(old, 1, 1) == '3' then return 0 end
+redis.call('SET', KEYS[1], ARGV[1] .. (string.match(old, '#%d+$') or ''), 'PX', ARGV[2])
+return 1`)
 
 // RedisLedger keeps a ledger that all processes share.
 type RedisLedger struct {
@@ -82,9 +107,25 @@ func flag(on bool) string {
 	return "0"
 }
 
+// Retry implements Ledger.
+func (l *RedisLedger) Retry(ctx context.Context, update int64) (State, error) {
+	tries, err := retry.Run(ctx, l.client, []string{l.key(update)}, l.owner, ledgerTime.Milliseconds()).Int()
+	if err != nil {
+		return Begun, fmt.Errorf("trying an update again: %w", err)
+	}
+	return afterTries(tries), nil
+}
+
+func afterTries(n int) State {
+	if n >= MaxTries {
+		return Spent
+	}
+	return Begun
+}
+
 // Mark implements Ledger.
 func (l *RedisLedger) Mark(ctx context.Context, update int64, state State) error {
-	if err := l.client.Set(ctx, l.key(update), strconv.Itoa(int(state))+l.owner, ledgerTime).Err(); err != nil {
+	if err := mark.Run(ctx, l.client, []string{l.key(update)}, strconv.Itoa(int(state))+l.owner, ledgerTime.Milliseconds()).Err(); err != nil {
 		return fmt.Errorf("marking an update: %w", err)
 	}
 	return nil
@@ -94,48 +135,61 @@ func (l *RedisLedger) Mark(ctx context.Context, update int64, state State) error
 const maxLedger = 10_000
 
 // MemoryLedger keeps a ledger of this process alone: after a restart an update that
-// was being answered may be answered twice.
+// was being answered may be answered twice, and how often it was tried is forgotten.
 type MemoryLedger struct {
-	mu     sync.Mutex
-	states map[int64]State
-	order  []int64 // oldest first
+	mu   sync.Mutex
+	kept *lru.LRU[int64, entry]
+}
+
+type entry struct {
+	state State
+	tries int
 }
 
 // NewMemoryLedger returns an empty ledger.
-func NewMemoryLedger() *MemoryLedger { return &MemoryLedger{states: map[int64]State{}} }
+func NewMemoryLedger() *MemoryLedger {
+	return &MemoryLedger{kept: newLRU[int64, entry](maxLedger)}
+}
 
 // Begin implements Ledger.
 func (l *MemoryLedger) Begin(_ context.Context, update int64, takeOver bool) (State, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	state := l.states[update]
-	switch {
-	case state == Done, state == Busy && !takeOver:
-		return state, nil
-	case state == Busy:
-		state = Begun
+	e, known := l.kept.Get(update)
+	if e.state == Done || e.state == Busy && !takeOver {
+		return e.state, nil
 	}
-	l.set(update, Busy)
-	return state, nil
+	l.kept.Add(update, entry{Busy, max(e.tries, 1)})
+	if known {
+		return Begun, nil
+	}
+	return Fresh, nil
+}
+
+// Retry implements Ledger.
+func (l *MemoryLedger) Retry(_ context.Context, update int64) (State, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	e, _ := l.kept.Get(update)
+	l.kept.Add(update, entry{Busy, e.tries + 1})
+	return afterTries(e.tries + 1), nil
 }
 
 // Mark implements Ledger.
 func (l *MemoryLedger) Mark(_ context.Context, update int64, state State) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.set(update, state)
+	if e, _ := l.kept.Get(update); e.state != Done {
+		l.kept.Add(update, entry{state, e.tries})
+	}
 	return nil
 }
 
-func (l *MemoryLedger) set(update int64, state State) {
-	if _, ok := l.states[update]; !ok {
-		l.order = append(l.order, update)
-	}
-	l.states[update] = state
-	if len(l.order) > maxLedger {
-		delete(l.states, l.order[0])
-		l.order = l.order[1:]
-	}
+// forget takes back that an update was begun.
+func (l *MemoryLedger) forget(update int64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.kept.Remove(update)
 }
 
 // A SharedLedger asks the processes' ledger, and this process's own while that is
@@ -171,10 +225,23 @@ func (l *SharedLedger) Begin(ctx context.Context, update int64, takeOver bool) (
 	}
 	switch state {
 	case Busy:
-		err = l.own.Mark(ctx, update, Fresh) // another's, and perhaps ours later
+		l.own.forget(update) // another's, and perhaps ours later
 	case Done:
 		err = l.own.Mark(ctx, update, Done)
 	}
+	return state, err
+}
+
+// Retry implements Ledger.
+func (l *SharedLedger) Retry(ctx context.Context, update int64) (State, error) {
+	state, err := l.own.Retry(ctx, update)
+	_ = l.guard.Do(ctx, func(ctx context.Context) error {
+		shared, err := l.shared.Retry(ctx, update)
+		if err == nil {
+			state = shared
+		}
+		return err // where it is away, this process's own count holds
+	})
 	return state, err
 }
 

@@ -17,10 +17,34 @@ type Session struct {
 	Count  int        `json:"n,omitempty"` // turns so far; the number of the newest
 	Open   ingest.Ref `json:"o,omitzero"`  // the clause that is open
 	Mark   [2]int     `json:"m,omitzero"`  // the runes of its plan that were highlighted in it, [from, to)
-	Listed []string   `json:"l,omitempty"` // what a number means, from 1: ids of clauses, perhaps with runes to highlight, or of plans
+	Listed []string   `json:"l,omitempty"` // what the numbers of the page mean: ids of clauses, perhaps with runes to highlight, or of plans
+	Page   Page       `json:"p,omitzero"`
 	Basket []Item     `json:"b,omitempty"` // quotes put aside
 	Scope  []string   `json:"s,omitempty"` // files of the plans that are asked; empty: all
 	Step   Step       `json:"w,omitzero"`  // the last that was typed
+}
+
+// A Page says which part of a list is in Listed: a session that held a list of
+// thousands would be loaded and saved with every message.
+type Page struct {
+	First   int    `json:"f,omitempty"` // how many stand before it
+	All     int    `json:"a,omitempty"` // how long the list is; 0: all of it is in Listed
+	Command string `json:"c,omitempty"` // lists it, with a number behind it from the one after so many on
+}
+
+// List makes ids what numbers mean, from 1.
+func (s *Session) List(ids []string) { s.ListPage(ids, Page{}) }
+
+// ListPage makes ids what the numbers of a page mean.
+func (s *Session) ListPage(ids []string, p Page) { s.Listed, s.Page = ids, p }
+
+// Numbered returns what a number of the last list means, if it is on the page.
+func (s *Session) Numbered(n int) (id string, ok bool) {
+	i := n - 1 - s.Page.First
+	if i < 0 || i >= len(s.Listed) {
+		return "", false
+	}
+	return s.Listed[i], true
 }
 
 // A Turn is a question and what it was answered with.

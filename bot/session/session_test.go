@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -81,7 +82,22 @@ func TestMemory(t *testing.T) {
 
 func TestRedis(t *testing.T) {
 	client := connect(t, redistest.Start(t).URL())
-	testStore(t, NewRedis[Session](client, "session", time.Second), time.Second, time.Sleep)
+	testStore(t, NewRedis[Session](client, "session", time.Hour), time.Hour, passing(t, client))
+}
+
+// passing returns what lets time pass for what testStore keeps in Redis.
+func passing(t *testing.T, client redis.UniversalClient) func(time.Duration) {
+	key := NewRedis[Session](client, "session", 0).name("k")
+	return func(d time.Duration) {
+		t.Helper()
+		left, err := client.PTTL(t.Context(), key).Result()
+		if err == nil {
+			err = client.PExpire(t.Context(), key, left-d).Err() // below 0 it is gone
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // TestCluster and TestSentinel: the same on a cluster and behind a sentinel.
@@ -89,20 +105,20 @@ func TestCluster(t *testing.T) {
 	server := redistest.Start(t, "--cluster-enabled", "yes")
 	server.Cluster()
 	client := connect(t, "redis://"+server.Addr()+","+server.Addr())
-	testStore(t, NewRedis[Session](client, "session", time.Second), time.Second, time.Sleep)
-	testLedger(t, NewRedisLedger(client, "1", "a"), NewRedisLedger(client, "1", "b"))
+	testStore(t, NewRedis[Session](client, "session", time.Hour), time.Hour, passing(t, client))
+	testLedger(t, redisLedgers(client))
 }
 
 func TestSentinel(t *testing.T) {
 	server := redistest.Start(t)
 	client := connect(t, "redis://"+server.Sentinel("mymaster")+"?master=mymaster")
-	testStore(t, NewRedis[Session](client, "session", time.Second), time.Second, time.Sleep)
-	testLedger(t, NewRedisLedger(client, "1", "a"), NewRedisLedger(client, "1", "b"))
+	testStore(t, NewRedis[Session](client, "session", time.Hour), time.Hour, passing(t, client))
+	testLedger(t, redisLedgers(client))
 }
 
 func TestFallbackOverRedis(t *testing.T) {
 	client := connect(t, redistest.Start(t).URL())
-	testStore(t, newFallback(t, client, time.Second), time.Second, time.Sleep)
+	testStore(t, newFallback(t, client, time.Hour), time.Hour, passing(t, client))
 }
 
 func connect(t *testing.T, address string) redis.UniversalClient {
@@ -130,8 +146,8 @@ func TestMemoryIsBounded(t *testing.T) {
 	}
 	oldest, _ := m.Load(context.Background(), "0")
 	second, _ := m.Load(context.Background(), "1")
-	if len(m.kept) != MaxKept || oldest != 0 || second != 2 {
-		t.Errorf("%d values, oldest %d, second %d", len(m.kept), oldest, second)
+	if m.kept.Len() != MaxKept || oldest != 0 || second != 2 {
+		t.Errorf("%d values, oldest %d, second %d", m.kept.Len(), oldest, second)
 	}
 }
 
@@ -260,7 +276,7 @@ func TestFaults(t *testing.T) {
 
 func waitFor(t *testing.T, what string, ok func() bool) {
 	t.Helper()
-	for end := time.Now().Add(15 * time.Second); !ok(); time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); !ok(); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatalf("not in time: %s", what)
 		}
@@ -270,27 +286,29 @@ func waitFor(t *testing.T, what string, ok func() bool) {
 // TestBudget: however many calls a reply makes of a slow Redis, they last no longer
 // together than its budget.
 func TestBudget(t *testing.T) {
-	g := NewGuard(t.Context(), func(context.Context) error { return nil }, nil)
-	ctx, began, away := WithBudget(context.Background()), time.Now(), 0
-	for range 20 {
-		err := g.Do(ctx, func(ctx context.Context) error {
-			select {
-			case <-ctx.Done():
-				return ctx.Err()
-			case <-time.After(20 * time.Millisecond):
-				return nil
+	synctest.Test(t, func(t *testing.T) {
+		g := NewGuard(t.Context(), func(context.Context) error { return nil }, nil)
+		ctx, began, away := WithBudget(context.Background()), time.Now(), 0
+		for range 20 {
+			err := g.Do(ctx, func(ctx context.Context) error {
+				select {
+				case <-ctx.Done():
+					return ctx.Err()
+				case <-time.After(20 * time.Millisecond):
+					return nil
+				}
+			})
+			if errors.Is(err, ErrAway) {
+				away++
 			}
-		})
-		if errors.Is(err, ErrAway) {
-			away++
 		}
-	}
-	if took := time.Since(began); away < 14 || took > 2*budgetTime || g.Away() {
-		t.Errorf("%d calls were not made, the others took %v, away %t", away, took, g.Away())
-	}
-	if err := g.Do(WithBudget(context.Background()), func(context.Context) error { return nil }); err != nil {
-		t.Errorf("the next reply: %v", err)
-	}
+		if took := time.Since(began); away != 15 || took != budgetTime || g.Away() {
+			t.Errorf("%d calls were not made, the others took %v, away %t", away, took, g.Away())
+		}
+		if err := g.Do(WithBudget(context.Background()), func(context.Context) error { return nil }); err != nil {
+			t.Errorf("the next reply: %v", err)
+		}
+	})
 }
 
 // TestGuardGivesUpSoon: after maxBad bad calls none is made.
@@ -305,14 +323,21 @@ func TestGuardGivesUpSoon(t *testing.T) {
 	}
 }
 
-// testLedger checks what every Ledger has to do; other is another process's.
-func testLedger(t *testing.T, l Ledger, other Ledger) {
+// testLedger checks what every Ledger has to do; process returns that of a new process.
+func testLedger(t *testing.T, process func() Ledger) {
 	t.Helper()
+	l, other := process(), process()
 	ctx := context.Background()
 	begin := func(l Ledger, update int64, takeOver bool, want State) {
 		t.Helper()
 		if got, err := l.Begin(ctx, update, takeOver); err != nil || got != want {
 			t.Errorf("update %d: state %d, %v, want %d", update, got, err, want)
+		}
+	}
+	retry := func(l Ledger, want State) {
+		t.Helper()
+		if got, err := l.Retry(ctx, 2); err != nil || got != want {
+			t.Errorf("retried: state %d, %v, want %d", got, err, want)
 		}
 	}
 	begin(l, 1, false, Fresh)
@@ -321,14 +346,57 @@ func testLedger(t *testing.T, l Ledger, other Ledger) {
 	l.Mark(ctx, 2, Busy)
 	begin(l, 1, false, Done)
 	begin(l, 1, true, Done)
-	if other == nil {
-		begin(l, 2, false, Busy)
-		begin(l, 2, true, Begun)
-		return
-	}
+	l.Mark(ctx, 1, Busy) // a renewal that was on its way
+	begin(l, 1, true, Done)
 	begin(other, 1, false, Done)
-	begin(other, 2, false, Busy)
+	for range MaxTries { // asking is no try
+		begin(other, 2, false, Busy)
+	}
 	begin(other, 2, true, Begun)
+	retry(other, Begun)
+	other.Mark(ctx, 2, Busy)
+	waiting := process()
+	begin(waiting, 2, true, Begun) // and ends before it tries
+	last := process()
+	begin(last, 2, true, Begun)
+	retry(last, Spent)
+	last.Mark(ctx, 2, Done)
+	begin(process(), 2, true, Done)
+}
+
+// redisLedgers returns what makes ledgers of processes on a Redis.
+func redisLedgers(client redis.UniversalClient) func() Ledger {
+	n := 0
+	return func() Ledger {
+		n++
+		return NewRedisLedger(client, "1", fmt.Sprint("process-", n))
+	}
+}
+
+// TestLedgerReadsItsOldForm: values without a number of tries, of a planbot that wrote
+// none, are the first try.
+func TestLedgerReadsItsOldForm(t *testing.T) {
+	client, ctx := connect(t, redistest.Start(t).URL()), context.Background()
+	l := NewRedisLedger(client, "1", "a")
+	client.Set(ctx, l.key(1), "1b-77", ledgerTime)
+	client.Set(ctx, l.key(2), "3b", ledgerTime)
+	for i, step := range []struct {
+		update   int64
+		takeOver bool
+		want     State
+	}{{2, true, Done}, {1, false, Busy}, {1, true, Begun}, {1, true, Begun}} {
+		if got, err := l.Begin(ctx, step.update, step.takeOver); err != nil || got != step.want {
+			t.Errorf("step %d: state %d, %v, want %d", i, got, err, step.want)
+		}
+	}
+	for _, want := range []State{Begun, Spent} {
+		if got, err := l.Retry(ctx, 1); err != nil || got != want {
+			t.Errorf("retried: state %d, %v, want %d", got, err, want)
+		}
+	}
+	if got := client.Get(ctx, l.key(1)).Val(); got != "1a#3" {
+		t.Errorf("it holds %s", got)
+	}
 }
 
 // TestTwoBotsOnOneRedis: each bot's updates are numbered by themselves.
@@ -342,11 +410,14 @@ func TestTwoBotsOnOneRedis(t *testing.T) {
 	}
 }
 
-func TestMemoryLedger(t *testing.T) { testLedger(t, NewMemoryLedger(), nil) }
+func TestMemoryLedger(t *testing.T) {
+	l := NewMemoryLedger()
+	testLedger(t, func() Ledger { return l })
+}
 
 func TestRedisLedger(t *testing.T) {
 	client := connect(t, redistest.Start(t).URL())
-	testLedger(t, NewRedisLedger(client, "1", "a"), NewRedisLedger(client, "1", "b"))
+	testLedger(t, redisLedgers(client))
 }
 
 func TestSharedLedger(t *testing.T) {
@@ -355,8 +426,9 @@ func TestSharedLedger(t *testing.T) {
 	ledger := func(owner string) *SharedLedger {
 		return NewSharedLedger(NewRedisLedger(client, "1", owner), NewGuard(t.Context(), func(ctx context.Context) error { return client.Ping(ctx).Err() }, nil))
 	}
+	n := 0
+	testLedger(t, func() Ledger { n++; return ledger(fmt.Sprint("process-", n)) })
 	a, b := ledger("a"), ledger("b")
-	testLedger(t, a, b)
 	server.Down()
 	testLedgerAlone(t, a)
 	server.Up()
@@ -405,8 +477,8 @@ func TestMemoryLedgerIsBounded(t *testing.T) {
 	for i := range int64(maxLedger + 5) {
 		l.Mark(context.Background(), i, Done)
 	}
-	if len(l.states) != maxLedger || len(l.order) != maxLedger {
-		t.Errorf("%d states, %d in order", len(l.states), len(l.order))
+	if n := l.kept.Len(); n != maxLedger {
+		t.Errorf("%d updates are remembered", n)
 	}
 }
 
@@ -428,7 +500,35 @@ func testFeedback(t *testing.T, f Feedback) {
 func TestMemoryFeedback(t *testing.T) { testFeedback(t, &MemoryFeedback{}) }
 
 func TestRedisFeedback(t *testing.T) {
-	testFeedback(t, NewRedisFeedback(connect(t, redistest.Start(t).URL())))
+	testFeedback(t, NewRedisFeedback(connect(t, redistest.Start(t).URL()), "1"))
+}
+
+// TestFeedbackOfTwoBots: bots that share a Redis do not see each other's feedback, and
+// what was kept before keys held the bot's id goes to one of them, once, before its own.
+func TestFeedbackOfTwoBots(t *testing.T) {
+	client, ctx := connect(t, redistest.Start(t).URL()), context.Background()
+	a, b := NewRedisFeedback(client, "1"), NewRedisFeedback(client, "2")
+	client.RPush(ctx, oldFeedback, `{"words":"old 1"}`, `{"words":"old 2"}`)
+	a.Add(ctx, Verdict{Words: "of a"})
+	b.Add(ctx, Verdict{Words: "of b"})
+	said := func(f Feedback) (out []string) {
+		all, err := f.All(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, v := range all {
+			out = append(out, v.Words)
+		}
+		return out
+	}
+	for range 2 {
+		if got, want := said(a), []string{"old 1", "old 2", "of a"}; !cmp.Equal(got, want) {
+			t.Errorf("the first sees %q", got)
+		}
+	}
+	if got := said(b); !cmp.Equal(got, []string{"of b"}) {
+		t.Errorf("the second sees %q", got)
+	}
 }
 
 // TestFeedbackWaits: what can not be kept in Redis now is kept there later.
@@ -437,7 +537,7 @@ func TestFeedbackWaits(t *testing.T) {
 	client := connect(t, server.URL())
 	ctx := context.Background()
 	guard := NewGuard(t.Context(), func(ctx context.Context) error { return client.Ping(ctx).Err() }, nil)
-	f := NewGuardedFeedback(NewRedisFeedback(client), guard)
+	f := NewGuardedFeedback(NewRedisFeedback(client, "1"), guard)
 	server.Down()
 	for i := range 5 {
 		if err := f.Add(ctx, Verdict{Words: fmt.Sprint(i)}); err != nil {

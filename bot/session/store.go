@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"sync"
 	"time"
+
+	lru "github.com/hashicorp/golang-lru/v2/simplelru"
 )
 
 // A Store keeps values by key for a time after their last use. It is safe for
@@ -47,7 +49,8 @@ func decode[T any](data []byte) T {
 	return s.Value
 }
 
-// MaxKept is how many values Memory keeps; the one whose time ends first goes first.
+// MaxKept is how many values Memory keeps; the one that was not used for longest, whose
+// time ends first, goes first.
 const MaxKept = 10_000
 
 // Memory keeps values in this process alone.
@@ -55,7 +58,7 @@ type Memory[T any] struct {
 	ttl  time.Duration
 	now  func() time.Time
 	mu   sync.Mutex
-	kept map[string]kept
+	kept *lru.LRU[string, kept]
 }
 
 type kept struct {
@@ -65,7 +68,7 @@ type kept struct {
 
 // NewMemory returns an empty store whose values end ttl after their last use.
 func NewMemory[T any](ttl time.Duration, now func() time.Time) *Memory[T] {
-	return &Memory[T]{ttl: ttl, now: now, kept: map[string]kept{}}
+	return &Memory[T]{ttl: ttl, now: now, kept: newLRU[string, kept](MaxKept)}
 }
 
 // Load implements Store.
@@ -76,14 +79,13 @@ func (m *Memory[T]) Load(_ context.Context, key string) (T, error) {
 }
 
 func (m *Memory[T]) load(key string) T {
-	k, ok := m.kept[key]
+	k, ok := m.kept.Get(key)
 	if !ok || !m.now().Before(k.until) {
-		delete(m.kept, key)
+		m.kept.Remove(key)
 		var none T
 		return none
 	}
-	k.until = m.now().Add(m.ttl)
-	m.kept[key] = k
+	m.kept.Add(key, kept{k.data, m.now().Add(m.ttl)})
 	return decode[T](k.data)
 }
 
@@ -97,20 +99,15 @@ func (m *Memory[T]) Update(_ context.Context, key string, change func(*T)) (T, e
 	if err != nil {
 		return value, err
 	}
-	if _, ok := m.kept[key]; !ok && len(m.kept) >= MaxKept {
-		m.evict()
-	}
-	m.kept[key] = kept{data, m.now().Add(m.ttl)}
+	m.kept.Add(key, kept{data, m.now().Add(m.ttl)})
 	return value, nil
 }
 
-// evict forgets the value whose time ends first.
-func (m *Memory[T]) evict() {
-	oldest := ""
-	for key, k := range m.kept {
-		if oldest == "" || k.until.Before(m.kept[oldest].until) {
-			oldest = key
-		}
+// newLRU returns a map of at most n values that forgets the one not used for longest.
+func newLRU[K comparable, V any](n int) *lru.LRU[K, V] {
+	kept, err := lru.NewLRU[K, V](n, nil)
+	if err != nil {
+		panic(err) // n is below 1
 	}
-	delete(m.kept, oldest)
+	return kept
 }

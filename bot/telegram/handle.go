@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"runtime/debug"
 	"sync"
 	"time"
 
@@ -66,14 +65,11 @@ func (t *Telegram) handle(in input) (err error) {
 	case session.Busy:
 		return errBusy
 	}
-	defer t.holdLease(in.update)()
-	status, err := t.guarded(ctx, in, state == session.Begun)
+	status, err := t.try(ctx, in, state)
 	if errors.Is(err, context.Canceled) && ctx.Err() != nil {
 		return err // the process ends; the update comes again
 	}
-	if markErr := t.Ledger.Mark(session.WithBudget(t.jobs), in.update, session.Done); markErr != nil {
-		t.Log.Warn("the ledger failed", "update", in.update, "error", brief(markErr))
-	}
+	t.markDone(in)
 	t.Metrics.Replies.WithLabelValues(status).Inc()
 	log := t.Log.With("update", in.update, "kind", string(in.kind), "status", status, "ms", t.Now().Sub(began).Milliseconds())
 	if err != nil {
@@ -84,34 +80,16 @@ func (t *Telegram) handle(in input) (err error) {
 	return nil
 }
 
-// renewLease is how often a process says that it is still at an update.
-const renewLease = session.LeaseTime / 3
-
-// holdLease keeps other processes from an update until the function it returns is
-// called. A poll has no other process.
-func (t *Telegram) holdLease(update int64) (release func()) {
-	if t.Webhook == "" {
-		return func() {}
-	}
-	ctx, cancel := context.WithCancel(t.jobs)
-	go func() {
-		for sleep(ctx, renewLease) == nil {
-			_ = t.Ledger.Mark(session.WithBudget(ctx), update, session.Busy) // a failure is the guard's to count
-		}
-	}()
-	return cancel
-}
-
 // guarded is dispatch for which a panic is an error like any other.
-func (t *Telegram) guarded(ctx context.Context, in input, perhaps bool) (status string, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			t.Log.Error("a reply panicked", "update", in.update, "panic", fmt.Sprintf("%T", r), "stack", string(debug.Stack()))
-			t.Metrics.Panics.Inc()
-			status, err = "panic", t.tell(ctx, in, bot.WordsFor(in.language).General)
-		}
-	}()
-	return t.dispatch(ctx, in, perhaps)
+func (t *Telegram) guarded(ctx context.Context, in input, perhaps bool) (string, error) {
+	status, err := bot.Safely(func() (string, error) { return t.dispatch(ctx, in, perhaps) })
+	var fault *bot.Fault
+	if !errors.As(err, &fault) {
+		return status, err
+	}
+	t.Log.Error("a reply panicked", "update", in.update, "panic", fmt.Sprintf("%T", fault.Value), "stack", fault.Stack)
+	t.Metrics.Panics.Inc()
+	return "panic", t.tell(ctx, in, bot.WordsFor(in.language).General)
 }
 
 // dispatch answers an update and returns the status of the reply.
@@ -212,6 +190,9 @@ func (t *Telegram) ask(ctx context.Context, in input) (bot.Message, error) {
 // reply answers a message or a pressed button.
 func (t *Telegram) reply(ctx context.Context, in input, perhaps bool) (string, error) {
 	m, err := t.ask(ctx, in)
+	if fault := (*bot.Fault)(nil); errors.As(err, &fault) {
+		return "", err
+	}
 	if err != nil {
 		t.Log.Warn("a session failed", "update", in.update, "error", brief(err))
 	}
@@ -293,24 +274,21 @@ func (t *Telegram) answerPress(ctx context.Context, in input, words string) erro
 // move remembers that a group became a supergroup, so that its conversations and its
 // rights go on.
 func (t *Telegram) move(ctx context.Context, from, to int64) {
-	t.homes.Store(to, from)
 	if _, err := t.Moved.Update(ctx, fmt.Sprint(to), func(m *Moved) { m.From = from }); err != nil {
 		t.Log.Warn("that a group moved is not remembered", "error", brief(err))
 	}
 }
 
-// home returns the group that a supergroup was before, 0 for none.
+// home returns the group that a supergroup was before, 0 for none. It is asked of the
+// store each time, which remembers what Redis said: what is not known while Redis is
+// away must not be taken for an answer later.
 func (t *Telegram) home(ctx context.Context, p place) int64 {
 	if !p.group {
 		return 0
 	}
-	if from, ok := t.homes.Load(p.chat); ok {
-		return from.(int64)
-	}
 	m, err := t.Moved.Load(ctx, fmt.Sprint(p.chat))
 	if err != nil {
-		return 0
+		t.Log.Warn("whether a group moved is not known", "error", brief(err))
 	}
-	t.homes.Store(p.chat, m.From)
 	return m.From
 }

@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"html"
 	"strconv"
@@ -27,8 +28,13 @@ func (t *Telegram) answerInline(ctx context.Context, in input) (string, error) {
 	from, _ := strconv.Atoi(in.offset)
 	from = max(0, from)
 	began := t.Now()
-	clauses, err := t.Bot.Find(ctx, t.chat(in), in.text, min(inlineMax, from+inlinePage+1))
+	asking, cancel := context.WithTimeout(ctx, answerTime)
+	defer cancel()
+	clauses, err := t.Bot.Offers(asking, t.chat(in), in.text, min(inlineMax, from+inlinePage+1))
 	t.Metrics.observe("answer", t.Now().Sub(began))
+	if fault := (*bot.Fault)(nil); errors.As(err, &fault) {
+		return "", err
+	}
 	if err != nil {
 		t.Log.Warn("an inline query failed", "update", in.update, "error", brief(err))
 	}
@@ -84,7 +90,7 @@ const (
 
 // result offers a clause: its sentence as the title, its citation below; what is
 // sent carries both.
-func result(f bot.Found, name string, words *bot.Words) models.InlineQueryResult {
+func result(f bot.Offer, name string, words *bot.Words) models.InlineQueryResult {
 	texts := render(bot.Message{Parts: f.Parts}, name)
 	return &models.InlineQueryResultArticle{
 		ID: f.ID, Title: shortenTo(f.Title, titleWidth), Description: shortenTo(f.Description, descriptionWidth),

@@ -223,7 +223,7 @@ var noPreview = &models.LinkPreviewOptions{IsDisabled: tg.True()}
 // for before it is sent again.
 func (t *Telegram) send(ctx context.Context, to *target, p piece) (int, error) {
 	if to.perhaps {
-		if id, ok := t.find(ctx, to, p); ok {
+		if id, ok := t.alreadySent(ctx, to, p); ok {
 			return id, nil
 		}
 	}
@@ -235,7 +235,7 @@ func (t *Telegram) send(ctx context.Context, to *target, p piece) (int, error) {
 			return err
 		},
 		done: func() (ok bool) {
-			id, ok = t.find(ctx, to, p)
+			id, ok = t.alreadySent(ctx, to, p)
 			return ok
 		},
 	})
@@ -290,10 +290,10 @@ func params(to *target, p piece) *tg.SendMessageParams {
 // its reply: in private chats all of a bot's messages are numbered in one row.
 const maxGap = 25
 
-// find looks for a message that may have been sent. The Bot API can not read a chat,
+// alreadySent looks for a message that may have been sent. The Bot API can not read a chat,
 // but it tells of an edit that it changes nothing: then the message is there. Messages
 // that are known to be others are not touched.
-func (t *Telegram) find(ctx context.Context, to *target, p piece) (int, bool) {
+func (t *Telegram) alreadySent(ctx context.Context, to *target, p piece) (int, bool) {
 	others, err := t.Sent.Load(session.WithBudget(ctx), chatKey(to.chat))
 	if err != nil {
 		return 0, false // rather twice than in the place of another answer

@@ -17,7 +17,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -65,17 +64,17 @@ const SentTime = 48 * time.Hour
 // A Telegram is a bot on Telegram.
 type Telegram struct {
 	Config
-	api    *tg.Bot
-	client *http.Client
-	me     atomic.Pointer[models.User]
-	queues *queues
-	limits *limits
-	asking *perUser
-	jobs   context.Context // of running replies
-	stop   context.CancelFunc
-	denied onceEach    // users who were told so
-	homes  sync.Map    // the chat that a supergroup was before, by its id
-	ready  atomic.Bool // updates are taken
+	api     *tg.Bot
+	client  *http.Client
+	me      atomic.Pointer[models.User]
+	queues  *queues
+	limits  *limits
+	asking  *perUser
+	suspect chan struct{}   // holds an element while an update is tried that a process ended with
+	jobs    context.Context // of running replies
+	stop    context.CancelFunc
+	denied  onceEach    // users who were told so
+	ready   atomic.Bool // updates are taken
 }
 
 // Times of HTTP calls.
@@ -90,7 +89,7 @@ func New(c Config) (*Telegram, error) {
 		Proxy: http.ProxyFromEnvironment, MaxIdleConnsPerHost: 32, MaxIdleConns: 64, IdleConnTimeout: 90 * time.Second,
 		ForceAttemptHTTP2: true, TLSHandshakeTimeout: 10 * time.Second,
 	}}
-	t := &Telegram{Config: c, client: client, limits: newLimits(c.Now), asking: newPerUser(c.Now)}
+	t := &Telegram{Config: c, client: client, limits: newLimits(c.Now), asking: newPerUser(c.Now), suspect: make(chan struct{}, 1)}
 	t.jobs, t.stop = context.WithCancel(context.Background())
 	t.queues = newQueues(func(n int) { c.Metrics.Queue.Set(float64(n)) })
 	quiet := func(err error) { c.Log.Debug("bot api", "error", brief(err)) }

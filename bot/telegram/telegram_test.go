@@ -1,10 +1,15 @@
 package telegram
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"io"
 	"log/slog"
+	"net/http"
+	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -14,18 +19,24 @@ import (
 	"planbot/bot"
 	"planbot/bot/session"
 	"planbot/bot/telegram/telegramtest"
+	"planbot/retrieval/retrievaltest"
 	"planbot/retrieval/sample"
 )
 
 // start runs a Telegram in this process against a Bot API server.
 func start(t *testing.T, change func(*Config)) (*Telegram, *telegramtest.Server) {
 	t.Helper()
+	api := telegramtest.New()
+	t.Cleanup(api.Close)
+	return startOn(t, api, change), api
+}
+
+func startOn(t *testing.T, api *telegramtest.Server, change func(*Config)) *Telegram {
+	t.Helper()
 	lib, err := sample.Open()
 	if err != nil {
 		t.Fatal(err)
 	}
-	api := telegramtest.New()
-	t.Cleanup(api.Close)
 	c := Config{
 		Token: telegramtest.Token, API: api.URL, Bot: bot.New(lib, time.Hour, time.Now), Access: Access{Anyone: true},
 		Ledger: session.NewMemoryLedger(), Sent: session.NewMemory[Sent](time.Hour, time.Now), Moved: session.NewMemory[Moved](time.Hour, time.Now),
@@ -47,7 +58,7 @@ func start(t *testing.T, change func(*Config)) (*Telegram, *telegramtest.Server)
 			t.Errorf("Run: %v", err)
 		}
 	})
-	return tel, api
+	return tel
 }
 
 var amyChat = telegramtest.From{User: 1000, Language: "zh"}
@@ -59,18 +70,149 @@ func TestPanic(t *testing.T) {
 		c.Bot.Reader = func(plan, _ string) string { panic("of the test") }
 	})
 	_, question := api.Say(amyChat, "海铁联运箱量")
-	if !api.Acked(question, 10*time.Second) {
+	if !api.Acked(question, testTime) {
 		t.Fatal("not acknowledged")
 	}
 	if m, _ := api.Last(amyChat.User); m.Text != bot.Chinese.General {
 		t.Errorf("said %q", m.Text)
 	}
 	_, help := api.Say(telegramtest.From{User: 1001}, "/help")
-	if !api.Acked(help, 10*time.Second) {
+	if !api.Acked(help, testTime) {
 		t.Fatal("the next is not answered")
 	}
 	if n := testutil.ToFloat64(tel.Metrics.Panics); n != 1 {
 		t.Errorf("%v panics are counted", n)
+	}
+}
+
+// TestHangingAnswer: an answer that never ends is given up in time and acknowledged,
+// and the others are answered meanwhile.
+func TestHangingAnswer(t *testing.T) {
+	t.Parallel() // it waits for answerTime
+	hanging := make(chan bool, 9)
+	lib := retrievaltest.Poisoned(t, func() { hanging <- true; select {} })
+	_, api := start(t, func(c *Config) { c.Bot = bot.New(lib, time.Hour, time.Now) })
+	_, poison := api.Say(amyChat, retrievaltest.Poison)
+	<-hanging
+	_, other := api.Say(telegramtest.From{User: 1001, Language: "zh"}, "道路多少公里")
+	waitFor(t, "somebody else is answered", func() bool { _, ok := api.Last(1001); return ok })
+	if _, ok := api.Last(amyChat.User); ok {
+		t.Error("the hanging answer did not hang")
+	}
+	if !api.Acked(poison, testTime) || !api.Acked(other, testTime) {
+		t.Fatal("not acknowledged")
+	}
+	if m, _ := api.Last(amyChat.User); m.Text != bot.Chinese.Explain(context.DeadlineExceeded) {
+		t.Errorf("said %q", m.Text)
+	}
+}
+
+// testTime is how long a test waits for what has to come: long, for other programs may
+// take the processors.
+const testTime = 2 * time.Minute
+
+func waitFor(t *testing.T, what string, ok func() bool) {
+	t.Helper()
+	for end := time.Now().Add(testTime); !ok(); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("not in time: %s", what)
+		}
+	}
+}
+
+// TestPoisonIsGivenUp: an update that two processes end with is answered by the third
+// with an apology, and comes no more.
+func TestPoisonIsGivenUp(t *testing.T) {
+	hanging := make(chan bool, 9)
+	lib := retrievaltest.Poisoned(t, func() { hanging <- true; select {} })
+	api, ledger := telegramtest.New(), session.NewMemoryLedger() // as one that outlives processes
+	defer api.Close()
+	life := func() *Telegram {
+		return startOn(t, api, func(c *Config) { c.Bot, c.Ledger = bot.New(lib, time.Hour, time.Now), ledger })
+	}
+	_, poison := api.Say(amyChat, retrievaltest.Poison)
+	for range session.MaxTries - 1 {
+		tel := life()
+		<-hanging
+		tel.stop() // its end, as far as a test can end itself
+		waitFor(t, "the process is at its end", func() bool { tel.queues.mu.Lock(); defer tel.queues.mu.Unlock(); return tel.queues.n == 0 })
+	}
+	if _, ok := api.Last(amyChat.User); ok {
+		t.Error("something was said before")
+	}
+	life()
+	if !api.Acked(poison, testTime) {
+		t.Fatal("it is not given up")
+	}
+	if m, _ := api.Last(amyChat.User); m.Text != bot.Chinese.General {
+		t.Errorf("said %q", m.Text)
+	}
+	if len(hanging) > 0 {
+		t.Error("it was tried once more")
+	}
+}
+
+// TestWebhookOutlastsTheServer: a webhook call waits for its reply, however short the
+// server's time to write is.
+func TestWebhookOutlastsTheServer(t *testing.T) {
+	const serverTime = 50 * time.Millisecond
+	tel, api := start(t, func(c *Config) { c.Webhook, c.Secret = "https://bot.example.org/hook", "s" })
+	waitFor(t, "it is ready", tel.Ready)
+	api.SetFault(func(method string, _ int, _ map[string]string) telegramtest.Fault {
+		if method == "sendMessage" {
+			time.Sleep(3 * serverTime)
+		}
+		return telegramtest.None
+	})
+	server := httptest.NewUnstartedServer(tel.WebhookHandler())
+	server.Config.WriteTimeout = serverTime
+	server.Start()
+	defer server.Close()
+	_, id := api.Say(amyChat, "/why")
+	body, _ := json.Marshal(api.Update(id))
+	req, _ := http.NewRequest(http.MethodPost, server.URL, bytes.NewReader(body))
+	req.Header.Set("X-Telegram-Bot-Api-Secret-Token", "s")
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	if m, _ := api.Last(amyChat.User); res.StatusCode != http.StatusOK || m.Text == "" {
+		t.Errorf("status %d, said %q", res.StatusCode, m.Text)
+	}
+}
+
+// away is a store of a Redis that may be away: nothing is known then.
+type away struct {
+	session.Store[Moved]
+	gone atomic.Bool
+}
+
+func (a *away) Load(ctx context.Context, key string) (Moved, error) {
+	if a.gone.Load() {
+		return Moved{}, nil // as a Fallback says it
+	}
+	return a.Store.Load(ctx, key)
+}
+
+// TestMovedWhileRedisIsAway: a group whose first message comes while it is not known
+// that it moved has its rights as soon as that is known.
+func TestMovedWhileRedisIsAway(t *testing.T) {
+	store := &away{Store: session.NewMemory[Moved](time.Hour, time.Now)}
+	store.Update(t.Context(), "-600", func(m *Moved) { m.From = -500 })
+	store.gone.Store(true)
+	tel, api := start(t, func(c *Config) { c.Moved, c.Access = store, Access{Allowed: []int64{-500}} })
+	in := place{user: 1000, chat: -600, group: true}
+	if in.before = tel.home(t.Context(), in); tel.Access.may(in) {
+		t.Error("allowed without being known")
+	}
+	store.gone.Store(false)
+	_, update := api.Say(telegramtest.From{User: 1000, Chat: -600, Language: "zh"}, "/why")
+	if !api.Acked(update, testTime) {
+		t.Fatal("not acknowledged")
+	}
+	if m, _ := api.Last(-600); m.Text != bot.Chinese.NothingAsked {
+		t.Errorf("said %q", m.Text)
 	}
 }
 
@@ -102,7 +244,7 @@ func TestTooManyWaiting(t *testing.T) {
 // TestEveryCallObeys429: each call of the Bot API waits as long as a 429 says.
 func TestEveryCallObeys429(t *testing.T) {
 	_, api := start(t, nil)
-	if !api.Polled(10 * time.Second) {
+	if !api.Polled(testTime) {
 		t.Fatal("no polling")
 	}
 	api.SetFault(func(_ string, n int, _ map[string]string) telegramtest.Fault {
@@ -112,13 +254,13 @@ func TestEveryCallObeys429(t *testing.T) {
 		return telegramtest.None
 	})
 	_, question := api.Say(amyChat, "海铁联运箱量")
-	api.Acked(question, 20*time.Second)
+	api.Acked(question, testTime)
 	m, ok := api.Last(amyChat.User)
 	if !ok {
 		t.Fatal("not answered")
 	}
 	for _, update := range []int64{api.Press(amyChat, m.ID, m.Buttons[1][0].Data), api.Inline(amyChat, "港口", "")} {
-		if !api.Acked(update, 20*time.Second) {
+		if !api.Acked(update, testTime) {
 			t.Error("not acknowledged")
 		}
 	}
@@ -137,7 +279,7 @@ func TestSilentMigration(t *testing.T) {
 	tel, api := start(t, nil)
 	api.MigrateSilently(-500, -600)
 	_, update := api.Say(telegramtest.From{User: 1000, Chat: -500}, "/why")
-	if !api.Acked(update, 10*time.Second) {
+	if !api.Acked(update, testTime) {
 		t.Fatal("not acknowledged")
 	}
 	if m, ok := api.Last(-600); !ok || m.Text != bot.Chinese.NothingAsked {
@@ -152,17 +294,17 @@ func TestSilentMigration(t *testing.T) {
 // nothing.
 func TestFindsWhatWentOut(t *testing.T) {
 	tel, api := start(t, nil)
-	if !api.Polled(10 * time.Second) {
+	if !api.Polled(testTime) {
 		t.Fatal("no polling")
 	}
 	ctx := context.Background()
 	asked, update := api.Say(amyChat, "/why")
-	if !api.Acked(update, 10*time.Second) {
+	if !api.Acked(update, testTime) {
 		t.Fatal("not acknowledged")
 	}
 	to := &target{chat: amyChat.User, after: asked}
 	p := piece{html: "甲 &lt; 乙"}
-	if _, ok := tel.find(ctx, to, p); ok {
+	if _, ok := tel.alreadySent(ctx, to, p); ok {
 		t.Error("found before it was sent")
 	}
 	if m, _ := api.Last(amyChat.User); m.Edits > 0 {
@@ -173,7 +315,7 @@ func TestFindsWhatWentOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	id := m.ID
-	if got, ok := tel.find(ctx, to, p); !ok || got != id {
+	if got, ok := tel.alreadySent(ctx, to, p); !ok || got != id {
 		t.Errorf("found %d, %t, sent as %d", got, ok, id)
 	}
 	to.perhaps = true
@@ -186,7 +328,7 @@ func TestFindsWhatWentOut(t *testing.T) {
 // shorter one in its place leaves nothing of it.
 func TestLongReply(t *testing.T) {
 	tel, api := start(t, nil)
-	if !api.Polled(10 * time.Second) {
+	if !api.Polled(testTime) {
 		t.Fatal("no polling")
 	}
 	ctx, text := context.Background(), strings.Repeat("到2030年建成一批。", 1000)

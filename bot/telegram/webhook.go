@@ -33,6 +33,9 @@ func (t *Telegram) WebhookHandler() http.Handler {
 }
 
 func (t *Telegram) webhook(w http.ResponseWriter, r *http.Request) {
+	// The server's time to write is that of other pages; where it can not be set, as in
+	// tests, none is.
+	_ = http.NewResponseController(w).SetWriteDeadline(t.Now().Add(webhookTime + callTime))
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxUpdate))
 	if err != nil {
 		http.Error(w, "too large", http.StatusRequestEntityTooLarge)

@@ -24,7 +24,8 @@ type reader interface {
 
 // Chat holds a conversation until the input ends, Ctrl-C or Ctrl-D. On a terminal
 // lines can be edited and history is kept in the file named; an empty name keeps
-// none. Otherwise each line of in is one message, as in tests and pipes.
+// none. Otherwise each line of in is one message, as in tests and pipes. An error costs
+// its reply and not the conversation.
 func Chat(ctx context.Context, b *bot.Bot, in io.Reader, out io.Writer, s Style, history string) error {
 	lines := newReader(in, out, history)
 	defer lines.close()
@@ -41,10 +42,10 @@ func Chat(ctx context.Context, b *bot.Bot, in io.Reader, out io.Writer, s Style,
 			continue
 		}
 		message, err := b.Reply(ctx, bot.Chat{Key: sessionKey, User: sessionKey}, text)
-		if err != nil {
-			return err
-		}
 		s.Print(out, message)
+		if err != nil {
+			fmt.Fprintln(out, s.set(dim, "（"+err.Error()+"）"))
+		}
 	}
 	fmt.Fprintln(out, bot.Bye)
 	return nil

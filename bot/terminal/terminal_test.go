@@ -2,10 +2,17 @@ package terminal
 
 import (
 	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"testing/iotest"
+	"time"
 
 	"planbot/bot"
+	"planbot/retrieval/retrievaltest"
 )
 
 func TestPrintIsPlainWithoutColour(t *testing.T) {
@@ -36,5 +43,111 @@ func TestControlCodesOfPlansAreDropped(t *testing.T) {
 		if strings.Contains(out.String(), code) {
 			t.Errorf("%q came through: %q", code, out.String())
 		}
+	}
+}
+
+// TestPrintSaysAll: each part of a message is shown.
+func TestPrintSaysAll(t *testing.T) {
+	var out bytes.Buffer
+	Style{}.Print(&out, bot.Message{
+		Parts: []bot.Part{bot.Text("甲"), bot.Link{Words: "乙"}, bot.Quote{After: "丙"}}, Notice: "丁", File: &bot.File{Name: "戊", Text: "己\x1b庚"},
+	})
+	if want := "甲\n · 乙\n丙\n丁\n己庚\n"; out.String() != want {
+		t.Errorf("got %q, want %q", out.String(), want)
+	}
+}
+
+// TestChat: each line is a message, empty ones are none, and the end of the input is
+// the end.
+func TestChat(t *testing.T) {
+	b := bot.New(retrievaltest.Library(t, retrievaltest.Encoder{}, retrievaltest.Roads(3)), time.Hour, time.Now)
+	var out bytes.Buffer
+	if err := Chat(t.Context(), b, strings.NewReader("/open 某某市 第2条\n\n  \n/why"), &out, Style{}, ""); err != nil {
+		t.Fatal(err)
+	}
+	want := bot.Greeting + "\n" + bot.Prompt + "/open 某某市 第2条\n第2条 建成第2号道路11公里。（责任单位：第2局）\n—— 《某某市道路建设方案》第2条\n责任单位：第2局\n" +
+		bot.Prompt + "\n" + bot.Prompt + "  \n" + bot.Prompt + "/why\n" + bot.Chinese.NothingAsked + "\n" + bot.Prompt + "\n" + bot.Bye + "\n"
+	got := strings.ReplaceAll(out.String(), "**", "")
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestChatGoesOnAfterAFault: an answer that panics costs that answer.
+func TestChatGoesOnAfterAFault(t *testing.T) {
+	b := bot.New(retrievaltest.Poisoned(t, func() { panic("secret words") }), time.Hour, time.Now)
+	var out bytes.Buffer
+	if err := Chat(t.Context(), b, strings.NewReader(retrievaltest.Poison+"\n/units 第2局\n"), &out, Style{}, ""); err != nil {
+		t.Fatal(err)
+	}
+	fault, next := strings.Index(out.String(), bot.Chinese.General), strings.Index(out.String(), "建成第2号道路")
+	if fault < 0 || next < fault || strings.Contains(out.String(), "secret") {
+		t.Errorf("said %s", out.String())
+	}
+}
+
+// TestChatEnds: where its lines can not be read, and when it is told to.
+func TestChatEnds(t *testing.T) {
+	b := bot.New(retrievaltest.Library(t, retrievaltest.Encoder{}, retrievaltest.Roads(1)), time.Hour, time.Now)
+	gone := errors.New("gone")
+	if err := Chat(t.Context(), b, iotest.ErrReader(gone), &bytes.Buffer{}, Style{}, ""); !errors.Is(err, gone) {
+		t.Errorf("error %v", err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var out bytes.Buffer
+	if err := Chat(ctx, b, strings.NewReader("/help\n"), &out, Style{}, ""); err != nil || out.String() != bot.Greeting+"\n"+bot.Bye+"\n" {
+		t.Errorf("%s, %v", out.String(), err)
+	}
+}
+
+// TestEditor: what was typed is in the history of the next chat, which only its owner
+// may read; a place that can not be written costs the history alone.
+func TestEditor(t *testing.T) {
+	in, typed, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := os.Stdin
+	os.Stdin = in
+	t.Cleanup(func() { os.Stdin = before; in.Close() })
+	typed.WriteString("公园\n绿地\n")
+	typed.Close()
+	file := filepath.Join(t.TempDir(), "new", "history")
+	e := newEditor(file)
+	for _, want := range []string{"公园", "绿地"} {
+		if got, err := e.line(""); got != want || err != nil {
+			t.Errorf("read %q, %v", got, err)
+		}
+	}
+	if _, err := e.line(""); err == nil {
+		t.Error("read past the end")
+	}
+	e.close()
+	info, err := os.Stat(file)
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Fatalf("history %v, %v", info, err)
+	}
+	next := newEditor(file)
+	var history bytes.Buffer
+	if n, _ := next.WriteHistory(&history); n != 2 || history.String() != "公园\n绿地\n" {
+		t.Errorf("history %q", history.String())
+	}
+	next.history = filepath.Join(file, "below a file")
+	next.close()
+	newEditor("").close()
+}
+
+// TestReaderOfATerminal: lines are edited on a terminal alone.
+func TestReaderOfATerminal(t *testing.T) {
+	for _, in := range []*os.File{os.Stdin, nil} {
+		if in != nil && IsTerminal(in) {
+			continue // the tests are run by hand
+		}
+		r := newReader(in, &bytes.Buffer{}, "")
+		if _, ok := r.(*plain); !ok {
+			t.Errorf("%T reads what is no terminal", r)
+		}
+		r.close()
 	}
 }

@@ -33,10 +33,8 @@ func init() { // not a literal: weights are looked up by name
 	features = []feature{
 		{name: "likeness", stage: early, value: func(_ *Case, x *Candidate) float64 { return x.legs.likeness }},
 		{name: "nearest", stage: early, value: func(c *Case, x *Candidate) float64 { return share(max(x.legs.likeness, 0), c.best.likeness) }},
-		{name: "mean", stage: early, value: func(_ *Case, x *Candidate) float64 { return x.mean }},
 		{name: "words", stage: early, value: func(c *Case, x *Candidate) float64 { return share(x.words, c.best.words) }},
 		{name: "held", stage: early, value: heldFeature},
-		{name: "said", stage: early, value: func(c *Case, x *Candidate) float64 { return share(x.said, c.best.said) }},
 		{name: "unheld", stage: early, value: func(c *Case, x *Candidate) float64 { return (1 - c.held) * (1 - c.held) * share(x.said, c.best.said) }},
 		{name: "place", stage: late, value: placeFeature},                                                         // the plan is of another place than is asked about
 		{name: "title", stage: late, value: func(c *Case, x *Candidate) float64 { return c.Titles[x.PlanIndex] }}, // how much of the plan's title is named

@@ -44,7 +44,6 @@ type Candidate struct {
 	Values []float64 // of each feature
 
 	legs
-	mean     float64
 	passages []library.Passage
 	likeness []float32 // of each passage to the question
 }
@@ -197,10 +196,8 @@ func newCandidate(leaf library.Leaf, order int, values []float64) Candidate {
 func (x *Candidate) liken(passages []library.Passage, likeness []float32) {
 	x.passages, x.likeness = passages, likeness
 	for i, y := range likeness {
-		sim := float64(y)
-		x.mean = (x.mean*float64(i) + sim) / float64(i+1)
-		if sim > x.legs.likeness {
-			x.legs.likeness, x.Mark = sim, passages[i].Span
+		if float64(y) > x.legs.likeness {
+			x.legs.likeness, x.Mark = float64(y), passages[i].Span
 		}
 	}
 }

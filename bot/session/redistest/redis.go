@@ -30,6 +30,10 @@ type Server struct {
 	delay atomic.Int64 // of each answer through the proxy
 }
 
+// upTime is how long a server may take to answer: long, for other programs may take the
+// processors.
+const upTime = time.Minute
+
 // Start starts a server that ends with the test. Where redis-server is not installed
 // the test is skipped by name.
 func Start(t testing.TB, args ...string) *Server {
@@ -80,7 +84,7 @@ func (r *Server) Up() {
 	if err := r.cmd.Start(); err != nil {
 		r.t.Fatal(err)
 	}
-	for end := time.Now().Add(10 * time.Second); r.Do("PING") != "+PONG"; time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(upTime); r.Do("PING") != "+PONG"; time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(end) {
 			r.t.Fatal("redis-server does not answer")
 		}
@@ -98,7 +102,7 @@ func (r *Server) Down() {
 func (r *Server) Cluster() {
 	r.t.Helper()
 	r.Do("CLUSTER ADDSLOTSRANGE 0 16383")
-	for end := time.Now().Add(10 * time.Second); !strings.HasPrefix(r.Do("SET ready 1"), "+OK"); time.Sleep(10 * time.Millisecond) {
+	for end := time.Now().Add(upTime); !strings.HasPrefix(r.Do("SET ready 1"), "+OK"); time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(end) {
 			r.t.Fatal("the cluster does not form")
 		}
@@ -124,7 +128,7 @@ func (r *Server) Sentinel(name string) string {
 		r.t.Fatal(err)
 	}
 	r.t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
-	for end := time.Now().Add(10 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+	for end := time.Now().Add(upTime); ; time.Sleep(10 * time.Millisecond) {
 		if conn, err := net.Dial("tcp", addr); err == nil {
 			conn.Close()
 			return addr
@@ -162,14 +166,14 @@ func (r *Server) ReadOnly(on bool) {
 // Do sends an inline command and returns the first line of the answer.
 func (r *Server) Do(command string) string {
 	var d net.Dialer
-	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), upTime)
 	defer cancel()
 	conn, err := d.DialContext(ctx, "tcp", r.addr)
 	if err != nil {
 		return err.Error()
 	}
 	defer conn.Close()
-	_ = conn.SetDeadline(time.Now().Add(time.Second))
+	_ = conn.SetDeadline(time.Now().Add(upTime))
 	fmt.Fprintf(conn, "%s\r\n", command)
 	buf := make([]byte, 4096)
 	n, _ := conn.Read(buf)

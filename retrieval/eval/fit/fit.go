@@ -28,8 +28,8 @@ import (
 const (
 	steps   = 400
 	rate    = 0.02
-	penalty = 0.02 // of a question's loss, for a weight that has moved by its own spread
-	sharp   = 12.0 // what a score is multiplied by in the softmax: neighbours in a ranking are some hundredths apart
+	penalty = 0.1  // of a question's loss, for a weight that has moved by its feature's spread
+	sharp   = 18.0 // what a score is multiplied by in the softmax: neighbours in a ranking are some hundredths apart
 )
 
 func main() {
@@ -50,15 +50,15 @@ func run(file string, write bool, paths []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	before, err := weightsOf(string(text), names)
+	before, held, err := weightsOf(string(text), names)
 	if err != nil {
 		return err
 	}
-	fitted := learn(questions, before)
+	fitted := learn(questions, before, held)
 	fmt.Fprintf(out, "%d questions, %d documents\n", len(questions), len(documents(questions)))
 	fmt.Fprintf(out, "as they are   @1 %.4f  @5 %.4f\n", within(questions, before, 1), within(questions, before, 5))
 	fmt.Fprintf(out, "fitted        @1 %.4f  @5 %.4f\n", within(questions, fitted, 1), within(questions, fitted, 5))
-	one, five := crossValidated(questions, before)
+	one, five := crossValidated(questions, before, held)
 	fmt.Fprintf(out, "one left out  @1 %.4f  @5 %.4f\n", one, five)
 	figures := map[string]figure{}
 	for i, name := range names {
@@ -119,8 +119,9 @@ func documents(questions []candidates) []string {
 	return slices.Compact(out)
 }
 
-// learn descends from the weights that there are (Adam, Kingma and Ba 2015).
-func learn(questions []candidates, from []float64) []float64 {
+// learn descends from the weights that there are (Adam, Kingma and Ba 2015); those that
+// are held stay.
+func learn(questions []candidates, from []float64, held []bool) []float64 {
 	w, m, v := slices.Clone(from), make([]float64, len(from)), make([]float64, len(from))
 	spread := spreads(questions, len(from))
 	for step := 1; step <= steps; step++ {
@@ -129,6 +130,9 @@ func learn(questions []candidates, from []float64) []float64 {
 			q.addGradient(w, gradient)
 		}
 		for i := range w {
+			if held[i] {
+				continue
+			}
 			g := gradient[i]/float64(len(questions)) + 2*penalty*(w[i]-from[i])*spread[i]*spread[i]*sharp
 			m[i], v[i] = 0.9*m[i]+0.1*g, 0.999*v[i]+0.001*g*g
 			mean, square := m[i]/(1-math.Pow(0.9, float64(step))), v[i]/(1-math.Pow(0.999, float64(step)))
@@ -210,7 +214,7 @@ func within(questions []candidates, w []float64, n int) float64 {
 
 // crossValidated returns within 1 and 5 of the questions of each document, by weights
 // that were learned without it.
-func crossValidated(questions []candidates, from []float64) (one, five float64) {
+func crossValidated(questions []candidates, from []float64, held []bool) (one, five float64) {
 	for _, document := range documents(questions) {
 		var rest, own []candidates
 		for _, q := range questions {
@@ -220,7 +224,7 @@ func crossValidated(questions []candidates, from []float64) (one, five float64) 
 				rest = append(rest, q)
 			}
 		}
-		w, share := learn(rest, from), float64(len(own))/float64(len(questions))
+		w, share := learn(rest, from, held), float64(len(own))/float64(len(questions))
 		one, five = one+share*within(own, w, 1), five+share*within(own, w, 5)
 	}
 	return one, five

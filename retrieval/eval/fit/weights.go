@@ -12,23 +12,27 @@ type figure struct{ weight, without float64 }
 // learned begins the line of weights.txt that says how its weights were learned.
 const learned = "# Learned from "
 
-// weightsOf returns the weights of names in a file.
-func weightsOf(text string, names []string) ([]float64, error) {
-	have := map[string]float64{}
+// held begins the reason of a weight that is not learned.
+const held = "held: "
+
+// weightsOf returns the weights of names in a file, and which of them are held.
+func weightsOf(text string, names []string) (weights []float64, kept []bool, err error) {
+	have, keep := map[string]float64{}, map[string]bool{}
 	for line := range strings.Lines(text) {
-		if fields := strings.Fields(line); len(fields) > 1 {
+		line, why, _ := strings.Cut(line, "#")
+		if fields := strings.Fields(line); len(fields) == 2 {
 			have[fields[0]], _ = strconv.ParseFloat(fields[1], 64)
+			keep[fields[0]] = strings.HasPrefix(strings.TrimSpace(why), held)
 		}
 	}
-	out := make([]float64, len(names))
-	for i, name := range names {
+	for _, name := range names {
 		w, ok := have[name]
 		if !ok {
-			return nil, fmt.Errorf("the file of weights has no %s", name)
+			return nil, nil, fmt.Errorf("the file of weights has no %s", name)
 		}
-		out[i] = w
+		weights, kept = append(weights, w), append(kept, keep[name])
 	}
-	return out, nil
+	return weights, kept, nil
 }
 
 // rewrite puts what was learned into a file of weights; other lines stay.

@@ -9,29 +9,35 @@ import (
 	"planbot/retrieval"
 )
 
-// Found is a clause to offer: its sentence that fits, where it stands, and how it
+// An Offer is a clause to choose: its sentence that fits, where it stands, and how it
 // reads when it is sent.
-type Found struct {
+type Offer struct {
 	ID          string // of the clause
 	Title       string // the sentence
 	Description string // the citation
 	Parts       []Part
 }
 
-// Find returns up to limit clauses for a few words; for none those that the person's
+// Offers returns up to limit clauses for a few words; for none those that the person's
 // conversation was about, newest first. It changes no conversation. What answers
-// nothing gives no clauses.
-func (b *Bot) Find(ctx context.Context, chat Chat, text string, limit int) ([]Found, error) {
-	x, err := b.exchange(ctx, chat)
-	if err != nil {
-		return nil, err
-	}
+// nothing gives no clauses. A panic is a Fault.
+func (b *Bot) Offers(ctx context.Context, chat Chat, text string, limit int) ([]Offer, error) {
+	return bounded(ctx, func(ctx context.Context) ([]Offer, error) {
+		x, err := b.exchange(ctx, chat)
+		if err != nil {
+			return nil, err
+		}
+		return x.offers(strings.TrimSpace(text), limit)
+	})
+}
+
+func (x *exchange) offers(text string, limit int) ([]Offer, error) {
 	if len(x.asked.Plans()) == 0 {
 		return nil, nil
 	}
 	hits := x.recent()
-	if text = strings.TrimSpace(text); text != "" {
-		answer, err := x.compute(ctx, x.asked, asking(retrieval.Context{Limit: limit}, text))
+	if text != "" {
+		answer, err := x.compute(x.ctx, x.asked, asking(retrieval.Context{Limit: limit}, text))
 		if err != nil {
 			return nil, err
 		}
@@ -40,7 +46,7 @@ func (b *Bot) Find(ctx context.Context, chat Chat, text string, limit int) ([]Fo
 			hits = x.holding(answer.Hits, text)
 		}
 	}
-	return x.found(hits[:min(len(hits), limit)]), nil
+	return x.offer(hits[:min(len(hits), limit)]), nil
 }
 
 // holding highlights in each hit the sentence that holds the words, if one does: a few
@@ -89,16 +95,16 @@ func (x *exchange) recent() []retrieval.Hit {
 	return x.hits(seen)
 }
 
-// found makes hits what is offered; a hit whose quote is not its plan's text is not.
-func (x *exchange) found(hits []retrieval.Hit) []Found {
-	var out []Found
+// offer makes hits what is offered; a hit whose quote is not its plan's text is not.
+func (x *exchange) offer(hits []retrieval.Hit) []Offer {
+	var out []Offer
 	for _, h := range hits {
 		m := x.words.Clause(h)
 		if q, ok := m.Parts[0].(Quote); !ok || !x.lib.Holds(q.Plan, q.Start, q.Before+q.Mark+q.After) {
 			x.Refused()
 			continue
 		}
-		out = append(out, Found{ID: h.Clause, Title: strings.Join(strings.Fields(h.Highlight), " "), Description: Citation(h), Parts: m.Parts})
+		out = append(out, Offer{ID: h.Clause, Title: strings.Join(strings.Fields(h.Highlight), " "), Description: Citation(h), Parts: m.Parts})
 	}
 	return out
 }
