@@ -99,13 +99,12 @@ func (e env) showClauses(lib *retrieval.Library, plan *ingest.Plan, address stri
 // if keep is nil.
 func shownOf(p *ingest.Plan, keep map[string]bool) shown {
 	out := shown{Plan: p.File, Facts: p.Facts, Text: p.Text, Clauses: []shownClause{}}
-	at := runeOffsets(p.Text)
 	for _, c := range p.Clauses {
 		if keep != nil && !keep[c.ID] {
 			continue
 		}
 		s := shownClause{Clause: c.ID, Address: c.Address, Heading: c.Heading, Level: c.Level, Units: []string{},
-			Roles: c.Units, Start: at[c.Start], End: at[c.End]}
+			Roles: c.Units, Start: p.RuneAt(c.Start), End: p.RuneAt(c.End)}
 		if c.Parent >= 0 {
 			s.Parent = p.Clauses[c.Parent].ID
 		}
@@ -114,17 +113,5 @@ func shownOf(p *ingest.Plan, keep map[string]bool) shown {
 		}
 		out.Clauses = append(out.Clauses, s)
 	}
-	return out
-}
-
-// runeOffsets maps the byte offset of each rune, and of the end, to its number.
-func runeOffsets(text string) map[int]int {
-	out := make(map[int]int, len(text)/3+1)
-	n := 0
-	for i := range text {
-		out[i] = n
-		n++
-	}
-	out[len(text)] = n
 	return out
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"planbot/bot/session"
 	"planbot/ingest"
@@ -210,7 +209,7 @@ func (x *exchange) span(rest string) (retrieval.Hit, bool) {
 // clauseText returns the text of a plan's clause and where it begins, in runes.
 func clauseText(p *ingest.Plan, i int) (text string, start int) {
 	text, at, _ := p.TextOf(p.Clauses[i])
-	return text, utf8.RuneCountInString(p.Text[:at])
+	return text, p.RuneAt(at)
 }
 
 // cite sends the citation as text, to copy by hand.

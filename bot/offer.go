@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"planbot/retrieval"
 )
@@ -70,8 +69,7 @@ func (x *exchange) sentenceWith(r retrieval.Ref, words string) (retrieval.Hit, b
 	}
 	for _, s := range p.Sentences(p.Clauses[i]) {
 		if text := p.Text[s.Start:s.End]; strings.Contains(text, words) {
-			start := utf8.RuneCountInString(p.Text[:s.Start])
-			return x.lib.Marked(r, start, start+utf8.RuneCountInString(text))
+			return x.lib.Marked(r, p.RuneAt(s.Start), p.RuneAt(s.End))
 		}
 	}
 	return retrieval.Hit{}, false

@@ -2,7 +2,6 @@ package retrieval
 
 import (
 	"cmp"
-	"context"
 	"slices"
 	"strings"
 
@@ -193,26 +192,22 @@ func numbersOf(p *library.Plan, level string) []string {
 	return out
 }
 
-// address answers a question for an address.
-func address(_ context.Context, l *Library, c *Case) error {
+// lookUp answers a question for an address.
+func lookUp(l *library.Library, c *Case) {
 	q, a := c.Question, &c.Answer
-	if len(q.Address) == 0 && !q.Last {
-		return nil
-	}
 	c.answered = true
 	titles := l.TitleShares(q.Text)
-	found := atAddress(l.Library, q, titles)
+	found := atAddress(l, q, titles)
 	for _, f := range found[:min(len(found), maxHits)] {
 		a.Hits = append(a.Hits, f.plan.ClauseHit(f.clause))
 	}
 	if len(found) > 0 {
-		return nil
+		return
 	}
 	a.Status, a.Why = NotFound, decide.NoAddress
-	if p := bestPlan(l.Library, q, titles); p != nil {
+	if p := bestPlan(l, q, titles); p != nil {
 		a.Searched, a.Siblings = []string{p.File}, siblings(p, q.Address, q.Level)
 	}
-	return nil
 }
 
 // bestPlan returns the plan that a question names best, nil if it names none.

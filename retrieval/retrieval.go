@@ -110,21 +110,6 @@ type Case struct {
 	answered bool // the stages that are left have nothing to do
 }
 
-// A stage is a step of a question's way.
-type stage struct {
-	name string
-	run  func(ctx context.Context, l *Library, c *Case) error
-}
-
-// stages are the way of a question, in order.
-var stages = []stage{
-	{"normalise", normalise}, {"read", read}, {"complete", complete},
-	{"address", address}, {"sides", sides}, {"search", search}, {"rank", weigh}, {"mark", mark}, {"decide", decideOn}, {"answer", answer},
-}
-
-// firstOfQuestion is the stage at which a question that was read goes on.
-const firstOfQuestion = 3
-
 // Ask answers a question that stands by itself.
 func (l *Library) Ask(ctx context.Context, text string) (Answer, error) {
 	return l.AskIn(ctx, Context{}, text)

@@ -24,15 +24,15 @@ type side struct {
 // maxSides is how many sides an answer shows.
 const maxSides = 6
 
-// sides answers a comparison: the best clause of each side first, then their next
+// compare answers a comparison: the best clause of each side first, then their next
 // ones, the sides in the order of how well they answer.
-func sides(ctx context.Context, l *Library, c *Case) error {
-	all := sidesOf(l.Library, c.Question)
+func compare(ctx context.Context, l *library.Library, c *Case) error {
+	all := sidesOf(l, c.Question)
 	if len(all) < 2 {
 		return nil
 	}
 	c.answered = true
-	found, err := searchSides(ctx, l.Library, all)
+	found, err := searchSides(ctx, l, all)
 	if err != nil {
 		return err
 	}

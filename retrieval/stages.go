@@ -16,6 +16,53 @@ import (
 // it was typed.
 var mendedGain = rank.Weight("mended")
 
+// A stage is a step of a question's way.
+type stage struct {
+	name string
+	run  func(ctx context.Context, l *Library, c *Case) error
+}
+
+// stages are the way of a question, in order.
+var stages = []stage{
+	{"normalise", normalise},
+	{"read", func(_ context.Context, l *Library, c *Case) error {
+		c.Question = question.Read(c.Text, l.Library)
+		return nil
+	}},
+	{"complete", func(ctx context.Context, l *Library, c *Case) error {
+		if c.Last.Text == "" {
+			return nil
+		}
+		return complete(ctx, l, c)
+	}},
+	{"address", func(_ context.Context, l *Library, c *Case) error {
+		if len(c.Question.Address) > 0 || c.Question.Last {
+			lookUp(l.Library, c)
+		}
+		return nil
+	}},
+	{"sides", func(ctx context.Context, l *Library, c *Case) error {
+		if c.Question.Compare || c.Question.AsksBoth() {
+			return compare(ctx, l.Library, c)
+		}
+		return nil
+	}},
+	{"search", func(ctx context.Context, l *Library, c *Case) (err error) {
+		c.Ranked, err = rank.Search(ctx, l.Library, c.Question)
+		return err
+	}},
+	{"rank", func(_ context.Context, _ *Library, c *Case) error { c.Ranked.Weigh(); return nil }},
+	{"mark", func(_ context.Context, _ *Library, c *Case) error { c.Ranked.MarkBest(); return nil }},
+	{"decide", func(ctx context.Context, l *Library, c *Case) (err error) {
+		c.Verdict, err = decide.Decide(ctx, c.Ranked, l.small)
+		return err
+	}},
+	{"answer", answer},
+}
+
+// firstOfQuestion is the stage at which a question that was read goes on.
+const firstOfQuestion = 3
+
 // normalise writes the text in the words of plans: simplified, in Chinese, with
 // typing errors mended where that brings it nearer to the plans.
 func normalise(ctx context.Context, l *Library, c *Case) error {
@@ -33,50 +80,18 @@ func normalise(ctx context.Context, l *Library, c *Case) error {
 	return nil
 }
 
-// read reads the text against the plans.
-func read(_ context.Context, l *Library, c *Case) error {
-	c.Question = question.Read(c.Text, l.Library)
-	return nil
-}
-
 // complete takes what a follow-up leaves out from what was asked and read before.
 // Who is responsible, and nothing else, is asked of the open clause.
 func complete(_ context.Context, l *Library, c *Case) error {
-	if c.Question.OnlyAsksWho() {
-		if p, i, ok := l.Find(c.Open); ok {
-			if i, at, ok := p.OwnerSpan(i); ok {
-				c.answered, c.Question = true, c.Last
-				c.Answer.Hits = []Hit{p.Hit(i, at, 1)}
-				return nil
-			}
+	if p, i, ok := l.Find(c.Open); ok && c.Question.OnlyAsksWho() {
+		if i, at, ok := p.OwnerSpan(i); ok {
+			c.answered, c.Question = true, c.Last
+			c.Answer.Hits = []Hit{p.Hit(i, at, 1)}
+			return nil
 		}
 	}
 	c.Question = c.Question.After(c.Last, c.Open)
 	return nil
-}
-
-// search finds the clauses that may answer.
-func search(ctx context.Context, l *Library, c *Case) (err error) {
-	c.Ranked, err = rank.Search(ctx, l.Library, c.Question)
-	return err
-}
-
-// weigh orders them.
-func weigh(_ context.Context, _ *Library, c *Case) error {
-	c.Ranked.Weigh()
-	return nil
-}
-
-// mark chooses the sentences to show.
-func mark(_ context.Context, _ *Library, c *Case) error {
-	c.Ranked.MarkBest()
-	return nil
-}
-
-// decideOn decides whether they answer.
-func decideOn(ctx context.Context, l *Library, c *Case) (err error) {
-	c.Verdict, err = decide.Decide(ctx, c.Ranked, l.small)
-	return err
 }
 
 // answer shows what was found and decided.

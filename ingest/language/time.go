@@ -20,9 +20,15 @@ type Time struct {
 // a year is none; a month without a year has From 0.
 func Times(text string) []Time {
 	var out []Time
+	if !strings.ContainsAny(text, timeSigns) {
+		return nil // as most sentences
+	}
 	walk(read(text), func(Quantity) {}, func(t Time) { out = append(out, t) })
 	return out
 }
+
+// timeSigns are characters one of which every time holds, as they may be printed.
+const timeSigns = "年月⽉五0123456789０１２３４５６７８９"
 
 // time reads the time at i, in bytes of the reading.
 func (r *reading) time(i int) (Time, bool) {

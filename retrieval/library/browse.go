@@ -56,23 +56,11 @@ func (l *Library) Marked(ref ingest.Ref, start, end int) (Hit, bool) {
 		return Hit{}, false
 	}
 	_, from, until := p.TextOf(p.Clauses[i])
-	at := byteOffset(p.Text, start)
-	mark := ingest.Span{Start: at, End: at + byteOffset(p.Text[at:], end-start)}
+	mark := ingest.Span{Start: p.ByteAt(start), End: p.ByteAt(end)}
 	if mark.Start < from || mark.End > until {
 		return Hit{}, false
 	}
 	return p.Hit(i, mark, 0), true
-}
-
-// byteOffset is where the n-th rune of a text begins, its end if it has fewer.
-func byteOffset(text string, n int) int {
-	for i := range text {
-		if n == 0 {
-			return i
-		}
-		n--
-	}
-	return len(text)
 }
 
 // Find returns the plan that holds a clause and the clause's place in its Clauses.
@@ -91,7 +79,7 @@ func (l *Library) Holds(file string, start int, quote string) bool {
 		if p.File != file {
 			continue
 		}
-		return strings.HasPrefix(p.Text[byteOffset(p.Text, start):], quote)
+		return strings.HasPrefix(p.Text[p.ByteAt(start):], quote)
 	}
 	return false
 }

@@ -2,7 +2,6 @@ package library
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"planbot/ingest"
 	"planbot/ingest/language"
@@ -58,7 +57,7 @@ func (h Hit) Before() string { return h.Quote[:h.markAt()] }
 func (h Hit) After() string { return h.Quote[h.markAt()+len(h.Highlight):] }
 
 // markAt is where the highlight begins in the quote, in bytes.
-func (h Hit) markAt() int { return byteOffset(h.Quote, h.MarkStart-h.Start) }
+func (h Hit) markAt() int { return ingest.NewOffsets(h.Quote).ByteAt(h.MarkStart - h.Start) }
 
 // Unmarked is the hit with all of its quote as the highlight.
 func (h Hit) Unmarked() Hit {
@@ -83,10 +82,8 @@ func (p *Plan) Hit(i int, mark ingest.Span, score float64) Hit {
 		Quote: p.Text[quote.Start:quote.End], Highlight: p.Text[mark.Start:mark.End],
 		Whole: quote == ingest.Span{Start: start, End: end},
 	}
-	h.Start = utf8.RuneCountInString(p.Text[:quote.Start])
-	h.End = h.Start + utf8.RuneCountInString(h.Quote)
-	h.MarkStart = h.Start + utf8.RuneCountInString(p.Text[quote.Start:mark.Start])
-	h.MarkEnd = h.MarkStart + utf8.RuneCountInString(h.Highlight)
+	h.Start, h.End = p.RuneAt(quote.Start), p.RuneAt(quote.End)
+	h.MarkStart, h.MarkEnd = p.RuneAt(mark.Start), p.RuneAt(mark.End)
 	if h.Path == nil {
 		h.Path = []string{}
 	}
@@ -139,7 +136,7 @@ func quoteOf(p *ingest.Plan, c ingest.Clause, mark ingest.Span) ingest.Span {
 		}
 	}
 	if runes(p, quote.Start, quote.End) > MaxQuote {
-		quote.End = quote.Start + byteOffset(p.Text[quote.Start:quote.End], MaxQuote)
+		quote.End = p.ByteAt(p.RuneAt(quote.Start) + MaxQuote)
 	}
 	return quote
 }
@@ -166,5 +163,5 @@ func nextTo(p *ingest.Plan, a, b ingest.Span) bool {
 }
 
 func runes(p *ingest.Plan, start, end int) int {
-	return utf8.RuneCountInString(p.Text[start:end])
+	return p.RuneAt(end) - p.RuneAt(start)
 }

@@ -14,11 +14,12 @@ type Plan struct {
 	Passages []Passage        // in order of the text
 	Tenses   []language.Tense // of each clause, by the headings above it
 	Years    []int            // of each clause, the year that the words above it name; 0 for none
+	Year     int              // that its 今年 means; 0 if it does not say
 	grams    func() [][]uint16
 }
 
 func newPlan(s stored) *Plan {
-	p := &Plan{Plan: s.Plan, Passages: s.Passages, Tenses: s.Plan.Tenses(), Years: s.Plan.YearsAbove()}
+	p := &Plan{Plan: s.Plan, Passages: s.Passages, Tenses: s.Plan.Tenses(), Years: s.Plan.YearsAbove(), Year: s.Plan.Facts.Year()}
 	p.grams = sync.OnceValue(p.readGrams)
 	return p
 }

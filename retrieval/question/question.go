@@ -5,6 +5,7 @@
 package question
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -67,24 +68,68 @@ type Vocabulary interface {
 // Read reads a question, in the words of plans, against a library's vocabulary.
 func Read(text string, v Vocabulary) Question {
 	words := notResult.ReplaceAllString(text, "")
-	q := Question{Text: text, Years: language.Years(words), Ago: language.Ago(words), Plans: v.Named(text), Titled: document.MatchString(text), Last: lastClause.MatchString(text)}
+	q := Question{Text: text, Topic: text, Years: language.Years(words), Ago: language.Ago(words), Plans: v.Named(text), Titled: document.MatchString(text), Last: lastClause.MatchString(text)}
 	q.Tense = tenseOf(words, q.Ago)
 	q.Asks, q.Unit = asksOf(words)
 	q.readPlaces(v)
 	for _, a := range addressIn(text) {
 		q.Address, q.Level = append(q.Address, a.value), a.level
 	}
-	q.Topic = topicOf(text, q.Asks)
-	q.readParts(v)
+	if q.Asks == AsksOwner {
+		q.Topic = withoutWho(text)
+	}
+	if len(q.Places) > 1 {
+		q.readParts(v)
+	}
 	q.Compare = comparison.MatchString(text) || len(q.Parts) > 1
 	return q
 }
 
-// topicOf removes the words that only ask who is responsible, so that what is left
+// tenseOf decides by the words; where both or neither are said, by the time.
+func tenseOf(words string, ago *int) language.Tense {
+	result, goal := resultWord.MatchString(words), goalWord.MatchString(words)
+	switch {
+	case ago != nil && *ago > 0:
+		return language.Result
+	case ago != nil && *ago <= 0 && !result:
+		return language.Goal
+	}
+	return language.OneTense(result, goal)
+}
+
+// asksOf returns what kind of thing is asked for, and of a number its unit, if one
+// is said.
+func asksOf(words string) (Asks, string) {
+	switch {
+	case ownerAsk.MatchString(words):
+		return AsksOwner, ""
+	case whenAsk.MatchString(words):
+		return AsksWhen, ""
+	case whatAsk.MatchString(words):
+		return AsksWhat, ""
+	}
+	if m := countAsk.FindStringSubmatch(words); m != nil {
+		return AsksNumber, usualUnit(cmp.Or(m[1], m[2]))
+	}
+	return "", ""
+}
+
+// usualUnit writes a unit of speech as plans do: 几块钱 is asked in 元, 多少年头 in 年.
+func usualUnit(unit string) string {
+	switch {
+	case unit == "钱" || unit == "块钱":
+		return "元"
+	case strings.HasPrefix(unit, "年"):
+		return "年"
+	}
+	return unit
+}
+
+// withoutWho removes the words that only ask who is responsible, so that what is left
 // is what the clause is about.
-func topicOf(text string, asks Asks) string {
+func withoutWho(text string) string {
 	topic := strings.TrimSpace(ownerWord.ReplaceAllString(text, ""))
-	if asks != AsksOwner || len(language.Terms(topic)) < 2 {
+	if len(language.Terms(topic)) < 2 {
 		return text
 	}
 	return topic
@@ -125,9 +170,6 @@ func addNew(list []string, word string) []string {
 // readParts reads by themselves the parts of a question that ask of one place each
 // (青岛学位多少，大连绿道多少公里).
 func (q *Question) readParts(v Vocabulary) {
-	if len(q.Places) < 2 {
-		return
-	}
 	own := map[string]string{}
 	for _, part := range sideBreak.Split(q.Text, -1) {
 		if places := q.placesOf(part); len(places) == 1 {

@@ -1,9 +1,6 @@
 package question
 
 import (
-	"cmp"
-	"strings"
-
 	"planbot/ingest/language"
 )
 
@@ -44,43 +41,3 @@ var (
 	// asking matches the words of a question that no plan would hold.
 	asking = language.Pattern("words that only ask", `多少|(?:是|{what})?{what}意思|{what}时候|何时|几[个家条所项座处场次人名位]?|什么|怎么[样写说办回]*|哪[些个里几儿]?|谁|{particle}|{polite}|是不是|有没有|目标|计划|打算|准备|到底|一共|总共|具体|文件|意见|方案|报告|(?:19|20)?\d{2}年?|的|要到|要`)
 )
-
-// tenseOf decides by the words; where both or neither are said, by the time.
-func tenseOf(words string, ago *int) language.Tense {
-	result, goal := resultWord.MatchString(words), goalWord.MatchString(words)
-	switch {
-	case ago != nil && *ago > 0:
-		return language.Result
-	case ago != nil && *ago <= 0 && !result:
-		return language.Goal
-	}
-	return language.OneTense(result, goal)
-}
-
-// asksOf returns what kind of thing is asked for, and of a number its unit, if one
-// is said.
-func asksOf(words string) (Asks, string) {
-	switch {
-	case ownerAsk.MatchString(words):
-		return AsksOwner, ""
-	case whenAsk.MatchString(words):
-		return AsksWhen, ""
-	case whatAsk.MatchString(words):
-		return AsksWhat, ""
-	}
-	if m := countAsk.FindStringSubmatch(words); m != nil {
-		return AsksNumber, usualUnit(cmp.Or(m[1], m[2]))
-	}
-	return "", ""
-}
-
-// usualUnit writes a unit of speech as plans do: 几块钱 is asked in 元, 多少年头 in 年.
-func usualUnit(unit string) string {
-	switch {
-	case unit == "钱" || unit == "块钱":
-		return "元"
-	case strings.HasPrefix(unit, "年"):
-		return "年"
-	}
-	return unit
-}

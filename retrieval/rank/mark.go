@@ -63,8 +63,8 @@ func (c *Case) ShareIn(text string) float64 {
 // year before.
 func (c *Case) YearOf(x *Candidate, sentence string, tense language.Tense) float64 {
 	want := c.Question.Years
-	if year := x.Facts.Year(); c.Question.Ago != nil && len(want) == 0 && year > 0 {
-		want = []int{year - *c.Question.Ago}
+	if c.Question.Ago != nil && len(want) == 0 && x.Year > 0 {
+		want = []int{x.Year - *c.Question.Ago}
 	}
 	if len(want) == 0 {
 		return 0
@@ -98,16 +98,15 @@ func agrees(want []int, year int) float64 {
 // yearAbove returns the year that a sentence of a candidate is of which names none, 0
 // if nothing says so.
 func (x *Candidate) yearAbove(tense language.Tense) int {
-	year := x.Facts.Year()
 	switch {
 	case x.Years[x.Clause] > 0:
 		return x.Years[x.Clause]
-	case year == 0 || !x.Facts.IsWorkReport():
+	case x.Year == 0 || !x.Facts.IsWorkReport():
 		return 0
 	case tense == language.Result:
-		return year - 1
+		return x.Year - 1
 	case tense == language.Goal:
-		return year
+		return x.Year
 	}
 	return 0
 }
