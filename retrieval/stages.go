@@ -3,8 +3,11 @@ package retrieval
 import (
 	"cmp"
 	"context"
+	"slices"
+	"strings"
 
 	"planbot/ingest"
+	"planbot/ingest/language"
 	"planbot/retrieval/decide"
 	"planbot/retrieval/library"
 	"planbot/retrieval/question"
@@ -72,12 +75,20 @@ func normalise(ctx context.Context, l *Library, c *Case) error {
 		if err != nil {
 			return err
 		}
-		if near[1] > near[0]+mendedGain {
+		if near[1] > near[0]+mendedGain && !leadsAway(l.Library, text, mended) {
 			text = mended
 		}
 	}
 	c.Text = normal.Expand(text)
 	return nil
+}
+
+// leadsAway reports whether mending has put a place into a text that no plan is of:
+// 日照时数 is not mended to 日照市数.
+func leadsAway(l *library.Library, text, mended string) bool {
+	return slices.ContainsFunc(l.Mentions(mended), func(m language.Mention) bool {
+		return m.Sure() && !l.Covers(m.Place.Full) && !strings.Contains(text, mended[m.Start:m.End])
+	})
 }
 
 // complete takes what a follow-up leaves out from what was asked and read before.

@@ -25,6 +25,7 @@ func TestRules(t *testing.T) {
 		"a follow-up":                   {Support{Likeness: .6, Held: .3, Near: .1, Unknown: .5}, question.Question{Follow: true, Asks: question.AsksNumber}, ""},
 		"nothing countable is asked":    {Support{Likeness: .6, Unknown: .1}, question.Question{}, ""},
 		"small talk":                    {Support{Likeness: .4, Talk: .6}, question.Question{}, "small talk"},
+		"neither talk nor plan":         {Support{Likeness: .3, Talk: .4}, question.Question{}, "unlike any plan"},
 		"less small talk than question": {Support{Likeness: .5, Talk: .4}, question.Question{}, ""},
 		"no word at all":                {Support{Likeness: .5}, question.Question{Text: "？？"}, "small talk"},
 	} {

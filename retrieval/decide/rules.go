@@ -14,6 +14,7 @@ import (
 var (
 	talkLikeness = rank.Weight("talk.likeness")
 	talkHeld     = rank.Weight("talk.held")
+	talkLeast    = rank.Weight("talk.least")
 	plainUnknown = rank.Weight("plain.unknown")
 	plainNear    = rank.Weight("plain.near")
 	surelyAlike  = rank.Weight("surely.alike")
@@ -33,6 +34,7 @@ type rule struct {
 // often each refuses rightly and wrongly.
 var rules = []rule{
 	{"small talk", OffTopic, smallTalk},
+	{"unlike any plan", NoClause, unlike},
 	{"absent document", NoPlan, absentDocument},
 	{"absent place", NoPlan, absentPlace},
 	{"nobody named", NoOwner, nobodyNamed},
@@ -57,8 +59,12 @@ func mayBeTalk(q question.Question, s Support) bool {
 
 // smallTalk holds where a question is more like small talk than like any passage.
 func smallTalk(c *rank.Case, s Support) bool {
-	return wordless(c.Question.Text) || s.Talk > s.Likeness
+	return wordless(c.Question.Text) || s.Talk > s.Likeness && s.Talk >= talkLeast
 }
+
+// unlike holds where a question is less like any passage than like small talk, and is
+// none: the plans say nothing of it.
+func unlike(_ *rank.Case, s Support) bool { return s.Talk > s.Likeness }
 
 // wordless reports whether a text has no letter and no digit.
 func wordless(text string) bool {
