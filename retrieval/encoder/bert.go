@@ -61,13 +61,17 @@ func (l *loader) quantized(prefix string, rows, cols int) quantized {
 	return q
 }
 
-// matrix is empty if reading has failed.
-func (l *loader) matrix(prefix string, in, out int) kernel.Matrix {
+// weights has no outputs if reading has failed.
+func (l *loader) weights(prefix string, in, out int) kernel.Weights {
 	q, bias := l.quantized(prefix, out, in), l.floats(prefix+".bias", out)
 	if l.err != nil {
-		return kernel.Matrix{}
+		return kernel.Weights{}
 	}
-	return kernel.Pack(q.cells, q.scale, bias)
+	return kernel.Weights{Cells: q.cells, Scale: q.scale, Bias: bias}
+}
+
+func (l *loader) matrix(prefix string, in, out int) kernel.Matrix {
+	return kernel.Pack(in, l.weights(prefix, in, out))
 }
 
 func (l *loader) norm(prefix string) kernel.Norm {
@@ -100,8 +104,8 @@ func newModel(file *weightFile, k kernel.Kernel) (*model, error) {
 func (l *loader) layer(prefix string) layer {
 	self := prefix + "attention.self."
 	return layer{
-		qkv: kernel.Stack(l.matrix(self+"query", hidden, hidden), l.matrix(self+"key", hidden, hidden),
-			l.matrix(self+"value", hidden, hidden)),
+		qkv: kernel.Pack(hidden, l.weights(self+"query", hidden, hidden), l.weights(self+"key", hidden, hidden),
+			l.weights(self+"value", hidden, hidden)),
 		output:        l.matrix(prefix+"attention.output.dense", hidden, hidden),
 		attentionNorm: l.norm(prefix + "attention.output.LayerNorm"),
 		up:            l.matrix(prefix+"intermediate.dense", hidden, inner),

@@ -27,11 +27,19 @@ func (vnni) Name() string { return "AVX-512 VNNI" }
 func (vnni) Multiply(y, x Grid, n int, m Matrix, work *Work) {
 	quantizeRows(y, x, n, m, work)
 	for out := 0; out < m.Out; out += panelWidth {
-		for i := 0; i < n; i += blockRows {
-			t := newTile(y, i, n, m, out, work)
+		for i, rows := 0, 0; i < n; i += rows {
+			rows = block(n - i)
+			t := newTile(y, i, rows, m, out, work)
 			multiplyVNNI(&t)
 		}
 	}
+}
+
+// block is how many of the rows that are left to take next: as many as fit, but 4 and 3
+// instead of 6 and 1, since a row alone is slow (each weight is used once).
+func block(left int) int {
+	blocks := (left + blockRows - 1) / blockRows
+	return (left + blocks - 1) / blocks
 }
 
 // avx2 is assembly for AVX2 and FMA.
@@ -45,8 +53,9 @@ const quarter = panelWidth / 4
 func (avx2) Multiply(y, x Grid, n int, m Matrix, work *Work) {
 	quantizeRows(y, x, n, m, work)
 	for out := 0; out < m.Out; out += quarter {
-		for i := 0; i < n; i += blockRows {
-			t := newTile(y, i, n, m, out, work)
+		for i, rows := 0, 0; i < n; i += rows {
+			rows = block(n - i)
+			t := newTile(y, i, rows, m, out, work)
 			multiplyAVX2(&t)
 		}
 	}
@@ -71,7 +80,7 @@ func quantizeRows(y, x Grid, n int, m Matrix, work *Work) {
 type tile struct {
 	y                *float32
 	x                *int16
-	w                *int8
+	w                *byte // int8
 	rowScale         *float32
 	scale, bias      *float32
 	yStride, xStride uintptr
@@ -79,15 +88,14 @@ type tile struct {
 	rows             uintptr
 }
 
-// newTile is the tile of the rows of y from i on, at most n, and the outputs from
-// out on.
-func newTile(y Grid, i, n int, m Matrix, out int, work *Work) tile {
+// newTile is the tile of so many rows of y from i on, and the outputs from out on.
+func newTile(y Grid, i, rows int, m Matrix, out int, work *Work) tile {
 	panel, within := out/panelWidth*panelWidth, out%panelWidth
 	return tile{
 		y: &y.Cells[i*y.Stride+out], x: &work.cells[i*m.In], w: &m.cells[panel*m.In+2*within],
 		rowScale: &work.scale[i], scale: &m.scale[out], bias: &m.bias[out],
 		yStride: uintptr(y.Stride) * unsafe.Sizeof(float32(0)), xStride: uintptr(m.In) * unsafe.Sizeof(int16(0)),
-		pairs: uintptr(m.In / 2), rows: uintptr(min(blockRows, n-i)),
+		pairs: uintptr(m.In / 2), rows: uintptr(rows),
 	}
 }
 
@@ -105,11 +113,12 @@ func (avx2) Product(c, a, b Grid, rows, cols, steps int) {
 	a.check(rows, steps)
 	b.check(steps, cols)
 	for j := 0; j < cols; j += 16 {
-		for i := 0; i < rows; i += blockRows {
+		for i, taken := 0, 0; i < rows; i += taken {
+			taken = block(rows - i)
 			p := product{
 				c: &c.Cells[i*c.Stride+j], a: &a.Cells[i*a.Stride], b: &b.Cells[j],
 				cStride: uintptr(c.Stride) * size, aStride: uintptr(a.Stride) * size, bStride: uintptr(b.Stride) * size,
-				steps: uintptr(steps), rows: uintptr(min(blockRows, rows-i)),
+				steps: uintptr(steps), rows: uintptr(taken),
 			}
 			productAVX2(&p)
 		}

@@ -30,8 +30,7 @@ func randomMatrix(r *rand.Rand, in, out int) (Matrix, []byte) {
 	for i := range cells {
 		cells[i] = byte(r.IntN(256))
 	}
-	scale := random(r, out)
-	return Pack(cells, scale, random(r, out)), cells
+	return Pack(in, Weights{cells, random(r, out), random(r, out)}), cells
 }
 
 // each runs a test for every way that this processor can go.
@@ -106,7 +105,7 @@ func TestMultiplyDoesNotOverflow(t *testing.T) {
 	each(t, func(t *testing.T, k Kernel) {
 		for _, weight := range []int8{127, -127, -128} {
 			cells := slices.Repeat([]byte{byte(weight)}, maxInputs*panelWidth)
-			m := Pack(cells, slices.Repeat([]float32{1}, panelWidth), make([]float32, panelWidth))
+			m := Pack(maxInputs, Weights{cells, slices.Repeat([]float32{1}, panelWidth), make([]float32, panelWidth)})
 			for _, v := range []float32{3, -3} {
 				x := slices.Repeat([]float32{v}, 7*maxInputs)
 				got := multiply(t, k, x, 7, m)
@@ -136,16 +135,16 @@ func TestMultiplyRowsWithoutNumbers(t *testing.T) {
 	})
 }
 
-func TestStackAndOutputs(t *testing.T) {
+func TestPackedTogetherAndOutputs(t *testing.T) {
 	each(t, func(t *testing.T, k Kernel) {
 		r := rand.New(rand.NewPCG(5, 6))
-		one, _ := randomMatrix(r, 32, 64)
-		two, _ := randomMatrix(r, 32, 128)
+		one, oneCells := randomMatrix(r, 32, 64)
+		two, twoCells := randomMatrix(r, 32, 128)
 		x := random(r, 32)
 		want := append(multiply(t, k, x, 1, one), multiply(t, k, x, 1, two)...)
-		all := Stack(one, two)
+		all := Pack(32, Weights{oneCells, one.scale, one.bias}, Weights{twoCells, two.scale, two.bias})
 		if got := multiply(t, k, x, 1, all); !slices.Equal(got, want) {
-			t.Error("a stack gives other numbers than its parts")
+			t.Error("matrices packed together give other numbers than alone")
 		}
 		if got := multiply(t, k, x, 1, all.Outputs(64, 128)); !slices.Equal(got, want[64:128]) {
 			t.Error("a part gives other numbers than the whole")
@@ -161,7 +160,7 @@ func TestPackRefuses(t *testing.T) {
 					t.Errorf("%v: packed", shape)
 				}
 			}()
-			Pack(make([]byte, shape[0]*shape[1]), make([]float32, shape[1]), make([]float32, shape[2]))
+			Pack(shape[0], Weights{make([]byte, shape[0]*shape[1]), make([]float32, shape[1]), make([]float32, shape[2])})
 		}()
 	}
 }

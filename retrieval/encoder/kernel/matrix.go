@@ -12,51 +12,56 @@ const (
 	inputMultiple = 16 // so many numbers are quantised at once
 )
 
+// Weights are a row-major matrix of len(Scale) outputs as a model's file holds it:
+// weight = cell × scale of its output, each cell an int8.
+type Weights struct {
+	Cells       []byte
+	Scale, Bias []float32
+}
+
 // A Matrix is y = Wx + b with int8 weights and a scale an output, packed for
 // Multiply: a panel of 64 outputs after the other, in each the inputs by twos, for
 // each of these the 64 outputs' two weights. One load of a register thus holds the
 // two weights of 8 or 16 outputs, as VPDPWSSD and VPMADDWD want them.
 type Matrix struct {
 	In, Out     int
-	cells       []int8
+	cells       []byte
 	scale, bias []float32
 }
 
-// Pack packs a row-major matrix of len(scale) outputs, of which cells holds each an
-// int8: weight = cell × scale of its output. Both scale and bias are kept. It panics
-// if the outputs are no multiple of 64, the inputs no multiple of 16, or over 2048:
-// then a sum could leave 32 bits.
-func Pack(cells []byte, scale, bias []float32) Matrix {
-	m := Matrix{Out: len(scale), In: len(cells) / max(1, len(scale)), scale: scale, bias: bias}
-	if m.Out%panelWidth != 0 || m.In%inputMultiple != 0 || m.In > maxInputs || m.In*m.Out != len(cells) || len(bias) != m.Out {
-		panic(fmt.Sprintf("kernel: cannot pack %d weights of %d outputs with %d biases", len(cells), m.Out, len(bias)))
+// Pack packs matrices of in inputs into one, which gives their outputs one after the
+// other. It panics if the outputs of one are no multiple of 64, the inputs no multiple
+// of 16, or over 2048: then a sum could leave 32 bits.
+func Pack(in int, parts ...Weights) Matrix {
+	m := Matrix{In: in}
+	for _, p := range parts {
+		out := len(p.Scale)
+		if out%panelWidth != 0 || in%inputMultiple != 0 || in > maxInputs || len(p.Cells) != in*out || len(p.Bias) != out {
+			panic(fmt.Sprintf("kernel: cannot pack %d weights of %d inputs with %d scales and %d biases", len(p.Cells), in, out, len(p.Bias)))
+		}
+		m.Out += out
+		m.scale, m.bias = append(m.scale, p.Scale...), append(m.bias, p.Bias...)
 	}
-	m.cells = make([]int8, len(cells))
-	for out := range m.Out {
-		packed := m.cells[out/panelWidth*panelWidth*m.In+out%panelWidth*2:]
-		row := cells[out*m.In : (out+1)*m.In]
-		for in := 0; in < len(row); in += 2 {
-			pair := packed[in*panelWidth : in*panelWidth+2 : in*panelWidth+2]
-			pair[0], pair[1] = int8(row[in]), int8(row[in+1])
+	m.cells = make([]byte, m.Out*in)
+	to := m.cells
+	for _, p := range parts {
+		for from := p.Cells; len(from) > 0; from, to = from[panelWidth*in:], to[panelWidth*in:] {
+			packPanel(to[:panelWidth*in], from, in)
 		}
 	}
 	return m
 }
 
-// Stack packs matrices of as many inputs into one that gives their outputs one
-// after the other.
-func Stack(ms ...Matrix) Matrix {
-	all := Matrix{In: ms[0].In}
-	for _, m := range ms {
-		if m.In != all.In {
-			panic(fmt.Sprintf("kernel: cannot stack matrices of %d and %d inputs", all.In, m.In))
+// packPanel packs 64 outputs. Cleverer orders were no faster: most of the time goes into
+// the memory's first use.
+func packPanel(to, from []byte, in int) {
+	for c := range panelWidth {
+		row := from[c*in : (c+1)*in]
+		for at := 0; at+2 <= len(row); at += 2 {
+			pair := to[at*panelWidth+2*c:]
+			pair[0], pair[1] = row[at], row[at+1]
 		}
-		all.Out += m.Out
-		all.cells = append(all.cells, m.cells...)
-		all.scale, all.bias = append(all.scale, m.scale...), append(all.bias, m.bias...)
 	}
-	all.cells = slices.Clip(all.cells)
-	return all
 }
 
 // Outputs returns the part of m that gives the outputs [from, to), multiples of 64.

@@ -57,8 +57,8 @@ func (m Matrix) unpack(pairs []int64, out int) {
 	packed := m.cells[out/panelWidth*panelWidth*m.In+out%panelWidth*2:]
 	for in := 0; in+2 <= len(pairs); in += 2 {
 		w := packed[in*panelWidth : in*panelWidth+4 : in*panelWidth+4]
-		pairs[in] = int64(w[0]) + int64(w[2])<<32
-		pairs[in+1] = int64(w[1]) + int64(w[3])<<32
+		pairs[in] = int64(int8(w[0])) + int64(int8(w[2]))<<32
+		pairs[in+1] = int64(int8(w[1])) + int64(int8(w[3]))<<32
 	}
 }
 
