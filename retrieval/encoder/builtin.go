@@ -49,15 +49,16 @@ func newBuiltin(m *model) *Builtin {
 	return &Builtin{newTokenizer(embeddedVocab), m, make(chan struct{}, runtime.GOMAXPROCS(0))}
 }
 
+// Arithmetic says with which of this processor's instructions the built-in encoder
+// works, for people.
+func Arithmetic() string { return kernel.Best().Name() }
+
 // NewBuiltin returns the built-in encoder. The weights are packed once a process
 // (12.6 MB, about 10 ms) and shared from then on.
 func NewBuiltin() (*Builtin, error) { return loadBuiltin() }
 
 // Name implements Encoder.
 func (b *Builtin) Name() string { return builtinName }
-
-// Arithmetic says which of the processor's instructions it uses, for people.
-func (b *Builtin) Arithmetic() string { return b.model.kernel.Name() }
 
 // Encode implements Encoder. Texts of over 510 tokens are cut.
 func (b *Builtin) Encode(ctx context.Context, texts []string) ([][]float32, error) {
