@@ -1,14 +1,11 @@
 package kernel
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // HeadSize is how many numbers of a token one attention head sees.
 const HeadSize = 64
 
-// A Attention is memory that Attend needs; it grows with use.
+// Attention is memory that Attend needs; it grows with use.
 type Attention struct {
 	keys   []float32 // one head's, transposed
 	scores []float32
@@ -19,8 +16,7 @@ type Attention struct {
 // values, heads × HeadSize numbers of each.
 func Attend(k Kernel, mixed, qkv Grid, queries, n, heads int, a *Attention) {
 	wide := ceil16(n)
-	a.keys = slices.Grow(a.keys[:0], HeadSize*wide)[:HeadSize*wide]
-	a.scores = slices.Grow(a.scores[:0], queries*wide)[:queries*wide]
+	a.keys, a.scores = room(a.keys, HeadSize*wide), room(a.scores, queries*wide)
 	keys, scores := Grid{a.keys, wide}, Grid{a.scores, wide}
 	for h := range heads {
 		at := h * HeadSize

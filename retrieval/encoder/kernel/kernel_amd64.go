@@ -66,7 +66,7 @@ func (avx2) Multiply(y, x Grid, n int, m Matrix, work *Work) {
 func quantizeRows(y, x Grid, n int, m Matrix, work *Work) {
 	x.check(n, m.In)
 	y.check(n, m.Out)
-	work.room(n, m.In)
+	work.scale, work.cells = room(work.scale, n), room(work.cells, n*m.In)
 	for i := range n {
 		row := x.Row(i, m.In)
 		scale, inverse := steps(magnitudeAVX2(&row[0], m.In))

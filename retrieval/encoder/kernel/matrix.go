@@ -84,13 +84,11 @@ const tiny = 1e-30
 type Work struct {
 	cells []int16   // quantised rows, one after the other
 	scale []float32 // number = cell × scale of its row
+	wide  []int64   // the same, and a row more, where Go alone multiplies
 }
 
-// room makes place for n rows of the given width.
-func (w *Work) room(n, width int) {
-	w.cells = slices.Grow(w.cells[:0], n*width)[:n*width]
-	w.scale = slices.Grow(w.scale[:0], n)[:n]
-}
+// room returns s, made n long; what it holds is not kept.
+func room[T any](s []T, n int) []T { return slices.Grow(s[:0], n)[:n] }
 
 // steps returns a row's scale, and the inverse that its numbers are multiplied
 // with, of its largest magnitude.

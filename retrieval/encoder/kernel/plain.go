@@ -13,22 +13,19 @@ func (plain) Name() string { return "plain Go" }
 func (plain) Multiply(y, x Grid, n int, m Matrix, work *Work) {
 	x.check(n, m.In)
 	y.check(n, m.Out)
-	work.room(n, m.In)
+	work.scale, work.wide = room(work.scale, n), room(work.wide, (n+1)*m.In)
+	row := func(i int) []int64 { return work.wide[i*m.In : (i+1)*m.In] }
 	for i := range n {
-		work.scale[i] = quantize(work.cells[i*m.In:(i+1)*m.In], x.Row(i, m.In))
+		work.scale[i] = quantize(row(i), x.Row(i, m.In))
 	}
-	pairs := make([]int64, m.In)
+	pairs := row(n)
 	for out := 0; out < m.Out; out += 2 {
 		m.unpack(pairs, out)
-		i := 0
-		for ; i+4 <= n; i += 4 {
-			sums := dot4(pairs, work.cells[i*m.In:(i+4)*m.In])
-			for j, sum := range sums {
-				m.finish(y.Row(i+j, m.Out), out, sum, work.scale[i+j])
-			}
-		}
-		for ; i < n; i++ {
-			m.finish(y.Row(i, m.Out), out, dot(pairs, work.cells[i*m.In:(i+1)*m.In]), work.scale[i])
+		for i := 0; i < n; i += 2 {
+			j := min(i+1, n-1) // the last of an odd number is multiplied twice
+			a, b := dots(pairs, row(i), row(j))
+			m.finish(y.Row(i, m.Out), out, a, work.scale[i])
+			m.finish(y.Row(j, m.Out), out, b, work.scale[j])
 		}
 	}
 }
@@ -37,7 +34,7 @@ func (plain) Multiply(y, x Grid, n int, m Matrix, work *Work) {
 // away 1.5·2²³ rounds to the nearest integer, halves to the even one, as the
 // processor's conversion does; the explicit float32 forbids fused operations, which
 // would give other bits.
-func quantize(q []int16, x []float32) float32 {
+func quantize(q []int64, x []float32) float32 {
 	const rounder = 3 << 22
 	magnitude := float32(0)
 	for _, v := range x {
@@ -45,7 +42,7 @@ func quantize(q []int16, x []float32) float32 {
 	}
 	scale, inverse := steps(magnitude)
 	for i, v := range x[:len(q)] {
-		q[i] = int16(float32(float32(v*inverse)+rounder) - rounder)
+		q[i] = int64(float32(float32(v*inverse)+rounder) - rounder)
 	}
 	return scale
 }
@@ -62,27 +59,16 @@ func (m Matrix) unpack(pairs []int64, out int) {
 	}
 }
 
-func dot(pairs []int64, q []int16) int64 {
-	sum := int64(0)
-	q = q[:len(pairs)]
+// dots returns the sums of pairs times two rows. Integers of 64 bits and two rows are
+// what the compiler makes the best of: 1.9 of the 2 products a cycle that one
+// multiplier can make; rows of int16 come to 1.2 with any number of rows.
+func dots(pairs, q, r []int64) (a, b int64) {
+	q, r = q[:len(pairs)], r[:len(pairs)]
 	for i, w := range pairs {
-		sum += w * int64(q[i])
+		a += w * q[i]
+		b += w * r[i]
 	}
-	return sum
-}
-
-// dot4 is dot for four rows that follow one another.
-func dot4(pairs []int64, q []int16) [4]int64 {
-	var s0, s1, s2, s3 int64
-	n := len(pairs)
-	q0, q1, q2, q3 := q[:n], q[n:][:n], q[2*n:][:n], q[3*n:][:n]
-	for i, w := range pairs {
-		s0 += w * int64(q0[i])
-		s1 += w * int64(q1[i])
-		s2 += w * int64(q2[i])
-		s3 += w * int64(q3[i])
-	}
-	return [4]int64{s0, s1, s2, s3}
+	return a, b
 }
 
 // finish takes a sum of pairs apart and writes the outputs out and out+1 of row.
