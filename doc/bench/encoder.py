@@ -14,6 +14,7 @@ machine trust the ratios.
 """
 import argparse
 import json
+import logging
 import os
 import pathlib
 import re
@@ -188,28 +189,26 @@ def sentences(tokenizer):
     return [out[i * len(out) // 100] for i in range(100)]
 
 
-def measure(ways, texts, questions, rounds):
+def measure(ways, texts, rounds):
     """Per way: median CPU milliseconds of a sentence and of a question, vectors."""
     took = {name: ([], []) for name in ways}
-    vectors = {}
-    for name, way in ways.items():
-        _, vectors[name] = way.encode(texts[:10])  # warm
+    vectors = {name: way.encode(texts[:10])[1] for name, way in ways.items()}  # warms, too
     for _ in range(rounds):
         for name, way in ways.items():
-            some = texts if "plain" not in name else texts[::10]
+            some = texts[::10] if "plain Go" in name else texts
             took[name][0].append(way.encode(some)[0] / len(some))
-            took[name][1].append(way.encode(questions * AGAIN)[0] / len(questions) / AGAIN)
+            took[name][1].append(way.encode(QUESTIONS * AGAIN)[0] / len(QUESTIONS) / AGAIN)
     return {name: (statistics.median(s), statistics.median(q), vectors[name]) for name, (s, q) in took.items()}
 
 
 def table(found, base, reference):
-    """The figures as Markdown; base is the way that others are divided by."""
-    print("| way | sentence, ms | ORT / this | question, ms | ORT / this | least cosine with ORT float weights |".replace("ORT float weights", reference))
+    """The figures as Markdown: times as multiples of base's, vectors beside reference's."""
+    print("| way | sentence, ms | × ONNX Runtime | question, ms | × ONNX Runtime | least cosine |")
     print("|---|---|---|---|---|---|")
     for name, (sentence, question, vectors) in found.items():
         likeness = min(float(np.dot(a, b)) for a, b in zip(vectors, found[reference][2]))
-        print(f"| {name} | {sentence:.2f} | {found[base][0] / sentence:.2f} | {question:.2f} "
-              f"| {found[base][1] / question:.2f} | {likeness:.4f} |")
+        print(f"| {name} | {sentence:.2f} | {sentence / found[base][0]:.2f} | {question:.2f} "
+              f"| {question / found[base][1]:.2f} | {likeness:.5f} |")
 
 
 def main():
@@ -217,11 +216,12 @@ def main():
     args.add_argument("--before", default="", help="a revision whose encoder is measured too")
     args.add_argument("--rounds", type=int, default=8)
     args = args.parse_args()
+    logging.disable(logging.WARNING)  # quantize_dynamic's advice
     tokenizer = BertWordPieceTokenizer(str(MODEL / "vocab.txt"), lowercase=True, strip_accents=True)
     with tempfile.TemporaryDirectory() as folder:
         now, tensors = build(folder), weights()
         ways = {
-            "planbot": Planbot(now),
+            "planbot, best": Planbot(now),
             "planbot, AVX2": Planbot(now, "cpu.avx512vnni=off"),
             "planbot, plain Go": Planbot(now, "cpu.avx2=off"),
             "ONNX Runtime int8, stock": Ort(tensors, folder, tokenizer, False),
@@ -230,11 +230,12 @@ def main():
         if args.before:
             before = build(folder, args.before)
             ways[f"planbot {args.before}"] = Planbot(before)
-            ways[f"planbot {args.before}, plain"] = Planbot(before, "cpu.avx2=off")
+            ways[f"planbot {args.before}, plain Go"] = Planbot(before, "cpu.avx2=off")
         texts = sentences(tokenizer)
         mean = statistics.mean(len(tokenizer.encode(t).ids) for t in texts)
-        print(f"100 sentences of {mean:.1f} tokens, onnxruntime {onnxruntime.__version__}, median of {args.rounds} rounds\n")
-        table(measure(ways, texts, QUESTIONS, args.rounds), "ONNX Runtime int8, stock", "planbot")
+        version = subprocess.run(["go", "run", ".", "version"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
+        print(f"{version}; onnxruntime {onnxruntime.__version__}; 100 sentences of {mean:.1f} tokens; median of {args.rounds} rounds\n")
+        table(measure(ways, texts, args.rounds), "ONNX Runtime int8, stock", "planbot, best")
 
 
 if __name__ == "__main__":
