@@ -91,7 +91,7 @@ func runHelp(w io.Writer, args []string) error {
 }
 
 func runVersion(_ context.Context, e env, _ []string) error {
-	_, err := fmt.Fprintln(e.stdout, "planbot "+version)
+	_, err := fmt.Fprintf(e.stdout, "planbot %s, %s\n", version, encoder.Arithmetic())
 	return err
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"planbot/bot"
 	"planbot/bot/telegram"
+	"planbot/retrieval/encoder"
 )
 
 // doctorTime is how long one check may take.
@@ -59,7 +60,11 @@ func (e env) checkEncoder(ctx context.Context) (string, error) {
 	if _, err := enc.Encode(ctx, []string{bot.DoctorSentence}); err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("%s, %d ms", enc.Name(), time.Since(began).Milliseconds()), nil
+	took := time.Since(began).Milliseconds()
+	if _, builtin := enc.(*encoder.Builtin); !builtin {
+		return fmt.Sprintf("%s, %d ms", enc.Name(), took), nil
+	}
+	return fmt.Sprintf("%s, %s, %d ms", enc.Name(), encoder.Arithmetic(), took), nil
 }
 
 func (e env) checkRedis(ctx context.Context) (string, error) {

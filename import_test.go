@@ -41,7 +41,10 @@ retrieval/question/normal  ingest/language
 retrieval/library          ingest ingest/document ingest/language retrieval/encoder retrieval/translation
 retrieval/retrievaltest    retrieval retrieval/library
 retrieval/translation
-retrieval/encoder
+retrieval/encoder          retrieval/encoder/kernel
+retrieval/encoder/kernel
+
+doc/bench/encode           retrieval/encoder
 
 ingest                     ingest/document ingest/language
 ingest/document

@@ -12,6 +12,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"planbot/retrieval/encoder"
 )
 
 // asCommand makes the test binary stand in for planbot, so that tests can start
@@ -294,7 +296,7 @@ func TestHelp(t *testing.T) {
 	if out := must(t, "ask", "-h"); !strings.Contains(out, "planbot ask") {
 		t.Errorf("ask -h: %s", out)
 	}
-	if out := must(t, "version"); !strings.HasPrefix(out, "planbot ") {
+	if out := must(t, "version"); !strings.HasPrefix(out, "planbot ") || !strings.Contains(out, encoder.Arithmetic()) {
 		t.Errorf("version: %s", out)
 	}
 }

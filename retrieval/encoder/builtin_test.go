@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"planbot/retrieval/encoder/kernel"
 )
 
 const fixturesPath = "../../../shared/models/plan-embed-zh/fixtures.jsonl"
@@ -157,17 +159,6 @@ func TestEncodeNothing(t *testing.T) {
 	}
 }
 
-func TestGeluTable(t *testing.T) {
-	got := []float32{-100, -6, -1, 0, 0.5, 1, 5.9999, 6, 100}
-	gelu(got)
-	want := []float32{0, 0, -0.15865526, 0, 0.34573123, 0.8413447, 5.9999, 6, 100}
-	for i := range want {
-		if d := got[i] - want[i]; d > 1e-6 || d < -1e-6 {
-			t.Errorf("gelu %d: got %v, want %v", i, got[i], want[i])
-		}
-	}
-}
-
 func TestBadWeightFiles(t *testing.T) {
 	for name, file := range map[string]string{
 		"empty":               "",
@@ -179,7 +170,7 @@ func TestBadWeightFiles(t *testing.T) {
 	} {
 		f, err := parseWeights([]byte(file))
 		if err == nil {
-			_, err = newModel(f)
+			_, err = newModel(f, kernel.Best())
 		}
 		if err == nil {
 			t.Errorf("%s: no error", name)

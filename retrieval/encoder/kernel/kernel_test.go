@@ -1,0 +1,355 @@
+package kernel
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// random fills n numbers with what a BERT's activations look like: around 1, one in
+// fifty an outlier.
+func random(r *rand.Rand, n int) []float32 {
+	out := make([]float32, n)
+	for i := range out {
+		out[i] = float32(r.NormFloat64())
+		if r.IntN(50) == 0 {
+			out[i] *= 30
+		}
+	}
+	return out
+}
+
+// randomMatrix is packed, and its cells and numbers beside it.
+func randomMatrix(r *rand.Rand, in, out int) (Matrix, []byte) {
+	cells := make([]byte, in*out)
+	for i := range cells {
+		cells[i] = byte(r.IntN(256))
+	}
+	return Pack(in, Weights{cells, random(r, out), random(r, out)}), cells
+}
+
+// each runs a test for every way that this processor can go.
+func each(t *testing.T, test func(*testing.T, Kernel)) {
+	for _, k := range All() {
+		t.Run(strings.ReplaceAll(k.Name(), " ", "_"), func(t *testing.T) { test(t, k) })
+	}
+}
+
+// guard stands behind what a Kernel may write.
+const guard = 12345
+
+// multiply returns n rows of y = Wx + b in a grid wider than they are, and fails if
+// anything beside them was written.
+func multiply(t *testing.T, k Kernel, x []float32, n int, m Matrix) []float32 {
+	t.Helper()
+	stride := m.Out + 16
+	y := slices.Repeat([]float32{guard}, (n+1)*stride)
+	k.Multiply(Grid{y, stride}, Grid{x, m.In}, n, m, new(Work))
+	var out []float32
+	for i := range n + 1 {
+		row := y[i*stride : (i+1)*stride]
+		if i < n {
+			out = append(out, row[:m.Out]...)
+			row = row[m.Out:]
+		}
+		if slices.ContainsFunc(row, func(v float32) bool { return v != guard }) {
+			t.Fatalf("%s: wrote beside row %d of %d", k.Name(), i, n)
+		}
+	}
+	return out
+}
+
+// exact is Multiply by the definition of its scheme, a number after the other.
+func exact(x []float32, n int, m Matrix, cells []byte) []float32 {
+	var out []float32
+	for i := range n {
+		row := x[i*m.In : (i+1)*m.In]
+		top := float32(0)
+		for _, v := range row {
+			top = max(top, float32(math.Abs(float64(v))))
+		}
+		scale, inverse := steps(top)
+		for o := range m.Out {
+			sum := int64(0)
+			for j, v := range row {
+				sum += int64(math.RoundToEven(float64(float32(v*inverse)))) * int64(int8(cells[o*m.In+j]))
+			}
+			out = append(out, float32(float32(float32(sum)*scale)*m.scale[o])+m.bias[o])
+		}
+	}
+	return out
+}
+
+func TestMultiplyIsExactForAllRowCounts(t *testing.T) {
+	each(t, func(t *testing.T, k Kernel) {
+		r := rand.New(rand.NewPCG(1, 2))
+		for _, shape := range [][2]int{{16, 64}, {48, 128}, {512, 64}} {
+			m, cells := randomMatrix(r, shape[0], shape[1])
+			for n := range 20 {
+				x := random(r, n*m.In)
+				if got := multiply(t, k, x, n, m); !slices.Equal(got, exact(x, n, m, cells)) {
+					t.Errorf("%d rows of %v: not the bits of the definition", n, shape)
+				}
+			}
+		}
+	})
+}
+
+// TestMultiplyDoesNotOverflow takes the largest sums there can be, of each sign.
+func TestMultiplyDoesNotOverflow(t *testing.T) {
+	each(t, func(t *testing.T, k Kernel) {
+		for _, weight := range []int8{127, -127, -128} {
+			cells := slices.Repeat([]byte{byte(weight)}, maxInputs*panelWidth)
+			m := Pack(maxInputs, Weights{cells, slices.Repeat([]float32{1}, panelWidth), make([]float32, panelWidth)})
+			for _, v := range []float32{3, -3} {
+				x := slices.Repeat([]float32{v}, 7*maxInputs)
+				got := multiply(t, k, x, 7, m)
+				if want := v * float32(weight) * maxInputs; math.Abs(float64(got[0]/want-1)) > 1e-6 {
+					t.Errorf("weight %d, input %v: got %v, want %v", weight, v, got[0], want)
+				}
+				if !slices.Equal(got, exact(x, 7, m, cells)) {
+					t.Errorf("weight %d, input %v: not the bits of the definition", weight, v)
+				}
+			}
+		}
+	})
+}
+
+func TestMultiplyRowsWithoutNumbers(t *testing.T) {
+	each(t, func(t *testing.T, k Kernel) {
+		m, _ := randomMatrix(rand.New(rand.NewPCG(3, 4)), 32, 64)
+		x := make([]float32, 3*32)
+		x[32], x[64] = 1e-38, 1e30 // a row of zeros, a tiny one, a huge one
+		got := multiply(t, k, x, 3, m)
+		if !slices.Equal(got[:64], m.bias) || !slices.Equal(got[64:128], m.bias) {
+			t.Error("rows of nothing do not give the bias")
+		}
+		if got[128] == m.bias[0] || math.IsNaN(float64(got[128])) {
+			t.Errorf("a huge number gives %v", got[128])
+		}
+	})
+}
+
+func TestPackedTogetherAndOutputs(t *testing.T) {
+	each(t, func(t *testing.T, k Kernel) {
+		r := rand.New(rand.NewPCG(5, 6))
+		one, oneCells := randomMatrix(r, 32, 64)
+		two, twoCells := randomMatrix(r, 32, 128)
+		x := random(r, 32)
+		want := append(multiply(t, k, x, 1, one), multiply(t, k, x, 1, two)...)
+		all := Pack(32, Weights{oneCells, one.scale, one.bias}, Weights{twoCells, two.scale, two.bias})
+		if got := multiply(t, k, x, 1, all); !slices.Equal(got, want) {
+			t.Error("matrices packed together give other numbers than alone")
+		}
+		if got := multiply(t, k, x, 1, all.Outputs(64, 128)); !slices.Equal(got, want[64:128]) {
+			t.Error("a part gives other numbers than the whole")
+		}
+	})
+}
+
+func TestPackRefuses(t *testing.T) {
+	for _, shape := range [][3]int{{8, 64, 64}, {16, 32, 32}, {4096, 64, 64}, {16, 64, 63}} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%v: packed", shape)
+				}
+			}()
+			Pack(shape[0], Weights{make([]byte, shape[0]*shape[1]), make([]float32, shape[1]), make([]float32, shape[2])})
+		}()
+	}
+}
+
+// near fails unless got is within tolerance of want, relative to numbers over 1.
+func near(t *testing.T, what string, got float32, want, tolerance float64) {
+	t.Helper()
+	if d := math.Abs(float64(got) - want); !(d <= tolerance*max(1, math.Abs(want))) {
+		t.Errorf("%s: got %v, want %v", what, got, want)
+	}
+}
+
+func TestGELU(t *testing.T) {
+	each(t, func(t *testing.T, k Kernel) {
+		xs := make([]float32, 16*1024)
+		for i := range xs {
+			xs[i] = float32(i-len(xs)/2) / 1000
+		}
+		xs[0], xs[1], xs[2] = -1e6, 1e6, float32(math.Copysign(0, -1))
+		got := slices.Clone(xs)
+		k.GELU(got)
+		for i, x := range xs {
+			near(t, fmt.Sprintf("gelu(%v)", x), got[i], float64(x)/2*math.Erfc(-float64(x)/math.Sqrt2), 1e-6)
+		}
+		k.GELU(nil)
+	})
+}
+
+func TestSoftmax(t *testing.T) {
+	each(t, func(t *testing.T, k Kernel) {
+		r := rand.New(rand.NewPCG(7, 8))
+		for n := 1; n < 40; n++ {
+			scores := random(r, 3*48)
+			for i := range 48 {
+				scores[48+i] = 1000 * scores[48+i]
+				scores[96+i] = -1e20
+			}
+			before := slices.Clone(scores)
+			k.Softmax(Grid{scores, 48}, 3, n, 0.125)
+			for row := range 3 {
+				checkShares(t, scores[row*48:][:n], before[row*48:][:n])
+			}
+		}
+	})
+}
+
+func checkShares(t *testing.T, got, scores []float32) {
+	t.Helper()
+	top, sum := slices.Max(scores), 0.0
+	for _, v := range scores {
+		sum += math.Exp(float64((v - top) / 8))
+	}
+	for i, v := range scores {
+		near(t, "share", got[i], math.Exp(float64((v-top)/8))/sum, 1e-6)
+	}
+}
+
+func TestProduct(t *testing.T) {
+	each(t, func(t *testing.T, k Kernel) {
+		r := rand.New(rand.NewPCG(9, 10))
+		for rows := range 20 {
+			const cols, width = 32, 45
+			a, b := Grid{random(r, rows*width), width}, Grid{random(r, width*(cols+7)), cols + 7}
+			c := Grid{slices.Repeat([]float32{guard}, (rows+1)*(cols+1)), cols + 1}
+			k.Product(c, a, b, rows, cols, width)
+			for i := range rows + 1 {
+				for j := range cols + 1 {
+					want := 0.0
+					for s := 0; s < width && i < rows; s++ {
+						want += float64(a.Cells[i*width+s]) * float64(b.Cells[s*b.Stride+j])
+					}
+					if i == rows || j == cols {
+						want = guard
+					}
+					near(t, "product", c.Cells[i*c.Stride+j], want, 1e-3)
+				}
+			}
+		}
+	})
+}
+
+func TestAddAndNorm(t *testing.T) {
+	each(t, func(t *testing.T, k Kernel) {
+		const n = 48
+		r := rand.New(rand.NewPCG(11, 12))
+		norm := Norm{random(r, n), random(r, n)}
+		x, y := random(r, 3*n), random(r, 3*n)
+		for i := 2 * n; i < 3*n; i++ {
+			x[i], y[i] = 1, -1 // nothing but the bias is left
+		}
+		got := slices.Clone(x)
+		k.AddAndNorm(got, y, norm)
+		for row := range 3 {
+			mean, variance := 0.0, 0.0
+			for i := row * n; i < (row+1)*n; i++ {
+				mean += float64(x[i]+y[i]) / n
+			}
+			for i := row * n; i < (row+1)*n; i++ {
+				d := float64(x[i]+y[i]) - mean
+				variance += d * d / n
+			}
+			for i := range n {
+				d := (float64(x[row*n+i]+y[row*n+i]) - mean) / math.Sqrt(variance+Epsilon)
+				near(t, "norm", got[row*n+i], d*float64(norm.Weight[i])+float64(norm.Bias[i]), 1e-5)
+			}
+		}
+	})
+}
+
+// TestAttend compares with attention by its definition, softmax(QKᵀ/8)·V.
+func TestAttend(t *testing.T) {
+	each(t, func(t *testing.T, k Kernel) {
+		const heads, width = 2, 3 * 2 * HeadSize
+		r := rand.New(rand.NewPCG(13, 14))
+		var a Attention
+		for _, n := range []int{33, 1, 7, 16, 20} {
+			qkv := Grid{random(r, n*width), width}
+			queries := (n + 1) / 2
+			mixed := Grid{make([]float32, queries*heads*HeadSize), heads * HeadSize}
+			Attend(k, mixed, qkv, queries, n, heads, &a)
+			for h := range heads {
+				for i := range queries {
+					want := attended(qkv, i, n, h*HeadSize, heads*HeadSize)
+					for c, v := range want {
+						near(t, "mixed", mixed.Row(i, mixed.Stride)[h*HeadSize+c], v, 1e-4)
+					}
+				}
+			}
+		}
+	})
+}
+
+func attended(qkv Grid, i, n, at, hidden int) []float64 {
+	scores, sum := make([]float64, n), 0.0
+	top := math.Inf(-1)
+	for j := range scores {
+		for c := range HeadSize {
+			scores[j] += float64(qkv.From(i, at).Cells[c]) * float64(qkv.From(j, hidden+at).Cells[c]) / 8
+		}
+		top = max(top, scores[j])
+	}
+	out := make([]float64, HeadSize)
+	for j := range scores {
+		share := math.Exp(scores[j] - top)
+		sum += share
+		for c := range out {
+			out[c] += share * float64(qkv.From(j, 2*hidden+at).Cells[c])
+		}
+	}
+	for c := range out {
+		out[c] /= sum
+	}
+	return out
+}
+
+// TestWaysAgree holds what the package promises: the assembly ways have the same bits
+// everywhere.
+func TestWaysAgree(t *testing.T) {
+	r := rand.New(rand.NewPCG(15, 16))
+	m, _ := randomMatrix(r, 512, 192)
+	x := random(r, 11*512)
+	want := multiply(t, plain{}, x, 11, m)
+	for _, k := range All() {
+		if !slices.Equal(multiply(t, k, x, 11, m), want) {
+			t.Errorf("%s multiplies to other bits than plain Go", k.Name())
+		}
+	}
+}
+
+// TestGODEBUG holds that the ways of lesser processors can be chosen from outside,
+// by which they are tested whole.
+func TestGODEBUG(t *testing.T) {
+	if os.Getenv("PLANBOT_SAY_KERNEL") != "" {
+		fmt.Println("best:", Best().Name())
+		return
+	}
+	names := []string{}
+	for _, k := range All() {
+		names = append(names, k.Name())
+	}
+	for i, off := range []string{"", "cpu.avx512vnni=off", "cpu.avx512vnni=off,cpu.avx2=off"} {
+		if skip := 3 - len(names); i < skip {
+			continue // this processor begins with a lesser one
+		}
+		cmd := exec.Command(os.Args[0], "-test.run=^TestGODEBUG$")
+		cmd.Env = append(os.Environ(), "PLANBOT_SAY_KERNEL=1", "GODEBUG="+off)
+		out, err := cmd.Output()
+		if want := "best: " + names[i-(3-len(names))]; err != nil || !strings.Contains(string(out), want) {
+			t.Errorf("GODEBUG=%s: %s, error %v, want %s", off, out, err, want)
+		}
+	}
+}
