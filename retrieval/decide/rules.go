@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"planbot/ingest/language"
+	"planbot/retrieval/library"
 	"planbot/retrieval/question"
 	"planbot/retrieval/rank"
 )
@@ -71,12 +72,23 @@ func wordless(text string) bool {
 	return strings.IndexFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0
 }
 
+// outline is the kind of document that people name by its place and time alone: 上海
+// 十五五规划纲要.
+const outline = "规划纲要"
+
 // absentDocument holds where a question names a document that the library does not
 // have and the best clauses do not speak of.
 func absentDocument(c *rank.Case, _ Support) bool {
 	title, named := c.Question.OtherDocument()
-	if !named || title == "" {
-		return named && len(c.Question.Places) == 0
+	switch {
+	case !named:
+		return false
+	case title == "":
+		return len(c.Question.Places) == 0
+	case len(c.Question.Places) > 0 && !strings.Contains(c.Question.Text, "《"):
+		return !slices.ContainsFunc(c.Library.All(), func(p *library.Plan) bool { // the short name of one of theirs
+			return c.Question.MayMean(p.Facts) && strings.Contains(p.Facts.Title, outline)
+		})
 	}
 	spoken := slices.ContainsFunc(c.Found[:min(len(c.Found), looked)], func(x rank.Candidate) bool { return strings.Contains(x.Text(), title) })
 	return len(c.Library.FindPlans(title)) == 0 && !spoken
