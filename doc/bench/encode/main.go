@@ -1,3 +1,5 @@
+//go:build unix
+
 // Command encode answers each line of standard input, a JSON list of texts, with
 // what encoding them one after the other took, for encoder.py beside it:
 //
