@@ -31,6 +31,9 @@ func (w *Words) Answer(a retrieval.Answer) Message {
 	if len(a.Which) > 0 {
 		m.Parts = append(m.Parts, Text(fmt.Sprintf(w.WhichPlace, strings.Join(a.Which, "、"))))
 	}
+	if a.Sides > 0 && len(a.Question.Absent) > 0 {
+		m.Parts = append(m.Parts, Text(fmt.Sprintf(w.SideAbsent, strings.Join(a.Question.Absent, "、"))))
+	}
 	for _, side := range a.Missing {
 		m.Parts = append(m.Parts, Text(fmt.Sprintf(w.SideMissing, side)))
 	}

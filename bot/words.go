@@ -23,12 +23,12 @@ type Words struct {
 	Language string // its own name
 
 	// Answers.
-	NotFound, Related, More, MoreOf, NoMore, WhichPlace, SideMissing     string
-	NoOwner, NoSuchFile, NoPlanOf, WithinPlace, NoAddress, NoAddressHere string
-	FromTo, SearchedIn, SearchedMany                                     string
-	Excerpt, QuoteRefused                                                string
-	Talk                                                                 map[decide.Talk]string
-	Statuses                                                             map[string]string // what is said beside a plan's status as printed
+	NotFound, Related, More, MoreOf, NoMore, WhichPlace, SideMissing, SideAbsent string
+	NoOwner, NoSuchFile, NoPlanOf, WithinPlace, NoAddress, NoAddressHere         string
+	FromTo, SearchedIn, SearchedMany                                             string
+	Excerpt, QuoteRefused                                                        string
+	Talk                                                                         map[decide.Talk]string
+	Statuses                                                                     map[string]string // what is said beside a plan's status as printed
 
 	// Plans and the way through them.
 	PlanColumns                                                           []string

@@ -22,6 +22,7 @@ var English = &Words{
 	NoMore:        "There are no more clauses. Asking in other words may find others.",
 	WhichPlace:    "Plans of %s say something alike. Which place do you mean? Just reply with its name.",
 	SideMissing:   "The plans of %s have no such clause.",
+	SideAbsent:    "There is no plan of %s here, so there is no clause of it.",
 	NoOwner:       "The plan does not say who is responsible for this.",
 	NoSuchFile:    "That document is not among the plans here. /plans lists them.",
 	NoPlanOf:      "There is no plan of %s here, so I can not answer this. /plans lists the plans.",

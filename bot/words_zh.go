@@ -22,6 +22,7 @@ var Chinese = &Words{
 	NoMore:        "没有更多条文了。换个说法再问一次也许会有新的结果。",
 	WhichPlace:    "%s的文件里都有意思相近的条文。您问的是哪里？回复地名即可。",
 	SideMissing:   "%s的文件里没有找到对应的条文。",
+	SideAbsent:    "没有收录%s的文件，所以没有它的条文。",
 	NoOwner:       "文件里没有写明这件事由谁负责。",
 	NoSuchFile:    "没有收录您说的这个文件。发送 /plans 看收录了哪些文件。",
 	NoPlanOf:      "没有收录%s的文件，所以答不了这个问题。发送 /plans 看收录了哪些文件。",

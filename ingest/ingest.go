@@ -21,6 +21,7 @@ import (
 	"fmt"
 
 	"planbot/ingest/document"
+	"planbot/ingest/language"
 )
 
 // Version names the rules of this package. A library made by other rules is made
@@ -39,6 +40,9 @@ func Read(ctx context.Context, file string, data []byte, overrides Facts) (*Plan
 	if p.Clauses, err = Split(ctx, file, doc.Text); err != nil {
 		return nil, nil, fmt.Errorf("splitting %s: %w", file, err)
 	}
-	p.Facts = readFacts(file, doc.Text, p.Clauses).with(overrides)
+	if place := language.China().Place(overrides.Place); place != nil {
+		overrides.Place = place.Full // 宁波 is said, 宁波市 is what questions are read as
+	}
+	p.Facts = readFacts(file, doc.Text, p.Clauses).With(overrides)
 	return p, newReport(p, doc), nil
 }

@@ -45,8 +45,8 @@ func (f *Facts) All() []Fact {
 	}
 }
 
-// with returns f with the facts of o that are not empty.
-func (f Facts) with(o Facts) Facts {
+// With returns f with the facts of o that are not empty.
+func (f Facts) With(o Facts) Facts {
 	own := f.All()
 	for i, fact := range o.All() {
 		if *fact.Value != "" {

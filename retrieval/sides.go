@@ -28,7 +28,7 @@ const maxSides = 6
 // ones, the sides in the order of how well they answer.
 func compare(ctx context.Context, l *library.Library, c *Case) error {
 	all := sidesOf(l, c.Question)
-	if len(all) < 2 {
+	if len(all)+len(c.Question.Absent) < 2 || len(all) == 0 {
 		return nil
 	}
 	c.answered = true
@@ -45,7 +45,7 @@ func compare(ctx context.Context, l *library.Library, c *Case) error {
 	found = slices.DeleteFunc(found, func(f *rank.Case) bool { return len(f.Found) == 0 })
 	slices.SortStableFunc(found, func(a, b *rank.Case) int { return rank.Better(a.Found[0], b.Found[0]) })
 	found = found[:min(len(found), maxSides)]
-	if len(c.Question.Places) >= 2 || all[0].name == "" {
+	if len(c.Question.Places) >= 2 || len(c.Question.Absent) > 0 || all[0].name == "" {
 		a.Sides = len(found)
 	}
 	a.Hits = inTurn(found)
@@ -62,9 +62,9 @@ func sidesOf(l *library.Library, q question.Question) (out []side) {
 	case len(q.Places) < 2 && q.AsksBoth():
 		files := searched(l, q)
 		return []side{{"", files, q.As(language.Result).Anywhere()}, {"", files, q.As(language.Goal).Anywhere()}}
-	case !q.Compare:
+	case !q.Compare, len(q.Places) == 0 && len(q.Absent) > 0:
 		return nil
-	case len(q.Places) >= 2:
+	case len(q.Places)+len(q.Absent) >= 2 && len(q.Places) > 0:
 		for _, place := range q.Places {
 			out = append(out, side{place, searched(l, question.Question{Places: []string{place}}), q.For(place)})
 		}

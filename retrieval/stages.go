@@ -79,8 +79,13 @@ func normalise(ctx context.Context, l *Library, c *Case) error {
 			text = mended
 		}
 	}
-	c.Text = normal.Expand(text)
+	c.Text = normal.Expand(text, l.holds)
 	return nil
+}
+
+// holds reports whether the plans have all terms of a word.
+func (l *Library) holds(word string) bool {
+	return !slices.ContainsFunc(language.Terms(word), func(term string) bool { return l.Words.Count(term) == 0 })
 }
 
 // leadsAway reports whether mending has put a place into a text that no plan is of:

@@ -38,6 +38,7 @@ var rules = []rule{
 	{"unlike any plan", NoClause, unlike},
 	{"absent document", NoPlan, absentDocument},
 	{"absent place", NoPlan, absentPlace},
+	{"another place", NoClause, anotherPlace},
 	{"nobody named", NoOwner, nobodyNamed},
 	{"another year", NoClause, anotherYear},
 	{"no such unit", NoClause, noSuchUnit},
@@ -95,10 +96,16 @@ func absentDocument(c *rank.Case, _ Support) bool {
 }
 
 // absentPlace holds where a question is about a place that no plan is of, unless the
-// best clause speaks of it: another's number is never the answer.
+// best sentence speaks of it: another's number is never the answer.
 func absentPlace(c *rank.Case, _ Support) bool {
 	q := c.Question
-	return len(q.Places) == 0 && len(q.Absent) > 0 && (len(c.Found) == 0 || !c.Speaks(&c.Found[0], q.Absent))
+	return len(q.Places) == 0 && len(q.Absent) > 0 && (len(c.Found) == 0 || !c.Speaks(&c.Found[0]))
+}
+
+// anotherPlace holds where the best clause is of another place than is asked about, and
+// does not speak of it.
+func anotherPlace(c *rank.Case, _ Support) bool {
+	return len(c.Question.Places) > 0 && len(c.Found) > 0 && c.Found[0].Value("place") <= -1
 }
 
 // ownerInText matches words that say who does something, beside lists of units.
@@ -116,7 +123,7 @@ func nobodyNamed(c *rank.Case, _ Support) bool {
 
 // anotherYear holds where what is near is of another year than was asked about.
 func anotherYear(c *rank.Case, s Support) bool {
-	return s.Year < 0 && !c.Question.Follow && c.Question.AsksTime()
+	return s.Year < 0 && c.Question.AsksTime() && (!c.Question.Follow || c.Question.Timed)
 }
 
 // noSuchUnit holds where no sentence near the best has the asked unit.

@@ -52,7 +52,10 @@ func (r *run) outdated() (jobs []*job) {
 	return jobs
 }
 
-func (j *job) replaces(e entry) { j.old, j.entry.File = &e, e.File }
+func (j *job) replaces(e entry) {
+	j.old, j.entry.File = &e, e.File
+	j.entry.Set = e.Set.With(j.entry.Set) // what was set by hand stays until it is set anew
+}
 
 // do brings one plan into the library. What is wrong with its source is in the
 // outcome; an error means that the run can not go on.

@@ -71,6 +71,7 @@ func (q Question) completing(last Question, open ingest.Ref) Question {
 	if len(q.Places)+len(q.Absent) > 0 {
 		out = out.at(q)
 	}
+	out.Timed = q.AsksTime()
 	if q.otherTime(last) {
 		out = out.withoutTime()
 		out.Years, out.Ago, out.Tense = q.Years, q.Ago, q.Tense

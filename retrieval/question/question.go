@@ -36,6 +36,7 @@ type Question struct {
 	Near    ingest.Ref     `json:"near,omitzero"`     // of a follow-up: the plan and clause that it comes after
 	Home    []string       `json:"home,omitempty"`    // of a follow-up: the places that were spoken of
 	Follow  bool           `json:"follow,omitempty"`  // it leaned on the question before
+	Timed   bool           `json:"timed,omitempty"`   // of a follow-up: it names its time itself
 }
 
 // Spoken is a place and how a question writes it.

@@ -84,15 +84,15 @@ func heldFeature(c *Case, x *Candidate) float64 {
 
 // placeFeature counts against a plan of another place than is asked about, less where
 // its clause names the place; and against a clause that does not name the place that no
-// plan is of, less where its plan is of a place that holds that one.
+// plan is of in its marked sentence, less where its plan is of a place that holds that one.
 func placeFeature(c *Case, x *Candidate) float64 {
 	q := c.Question
 	switch {
 	case slices.Contains(q.Places, x.Facts.Place):
 		return 0
 	case len(q.Places) > 0:
-		return is(c.speaksOf(x, q.Places))/2 - 1
-	case len(q.Absent) > 0 && c.speaksOf(x, q.Absent):
+		return is(c.speaksOf(x.Text(), q.Places))/2 - 1
+	case len(q.Absent) > 0 && c.Speaks(x):
 		return 0
 	case len(q.Absent) > 0:
 		return is(slices.Contains(c.Library.Holding(q.Absent), x.Facts.Place))/2 - 1
@@ -102,16 +102,17 @@ func placeFeature(c *Case, x *Candidate) float64 {
 	return 0
 }
 
-// speaksOf reports whether a candidate's clause names one of some places.
-func (c *Case) speaksOf(x *Candidate, places []string) bool {
+// speaksOf reports whether a text names one of some places.
+func (c *Case) speaksOf(text string, places []string) bool {
 	return slices.ContainsFunc(places, func(full string) bool {
 		p := c.Library.Place(full)
-		return p != nil && p.In(x.Text())
+		return p != nil && p.In(text)
 	})
 }
 
-// Speaks reports whether a candidate's clause names one of some places, by full name.
-func (c *Case) Speaks(x *Candidate, places []string) bool { return c.speaksOf(x, places) }
+// Speaks reports whether a candidate's marked sentence names a place that the question
+// is about and no plan is of.
+func (c *Case) Speaks(x *Candidate) bool { return c.speaksOf(x.marked(), c.Question.Absent) }
 
 func namedFeature(c *Case, x *Candidate) float64 {
 	return is(c.Question.Titled && slices.Contains(c.Question.Plans, x.File))

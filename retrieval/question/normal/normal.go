@@ -80,12 +80,12 @@ var everyday = sync.OnceValue(func() map[string]string {
 })
 
 // Expand adds after an everyday word the word that plans use for it, unless the
-// text has that already.
-func Expand(text string) string {
+// text has that already or the plans do not hold it.
+func Expand(text string, held func(word string) bool) string {
 	upper := strings.ToUpper(text)
 	var added []string
 	for word, formal := range everyday() {
-		if strings.Contains(upper, word) && !strings.Contains(text, formal) {
+		if strings.Contains(upper, word) && !strings.Contains(text, formal) && held(formal) {
 			added = append(added, formal)
 		}
 	}

@@ -26,10 +26,14 @@ func TestSimplify(t *testing.T) {
 }
 
 func TestExpand(t *testing.T) {
-	if got := Expand("社零和gdp目标"); got != "社零和gdp目标 地区生产总值 社会消费品零售总额" {
+	any := func(string) bool { return true }
+	if got := Expand("社零和gdp目标", func(string) bool { return false }); got != "社零和gdp目标" {
+		t.Errorf("what the plans do not hold is added: %q", got)
+	}
+	if got := Expand("社零和gdp目标", any); got != "社零和gdp目标 地区生产总值 社会消费品零售总额" {
 		t.Errorf("got %q", got)
 	}
-	if got := Expand("社会消费品零售总额（社零）"); got != "社会消费品零售总额（社零）" {
+	if got := Expand("社会消费品零售总额（社零）", any); got != "社会消费品零售总额（社零）" {
 		t.Errorf("what is said already is added: %q", got)
 	}
 }
@@ -100,7 +104,7 @@ func TestFromPinyin(t *testing.T) {
 
 func TestMend(t *testing.T) {
 	s := speller()
-	for in, want := range map[string]string{"中欧搬列": "中欧班列", "公元": "公园", "鬼划": "规划", "公园": "公园", "老地方": "老地方", "GDP": "GDP"} {
+	for in, want := range map[string]string{"中欧搬列": "中欧班列", "公元": "公园", "鬼划": "规划", "公园": "公园", "老地方": "老地方", "GDP": "GDP", "前年公元": "前年公园", "去年": "去年"} {
 		if got := s.Mend(in); got != want {
 			t.Errorf("Mend(%q) = %q, want %q", in, got, want)
 		}
@@ -111,8 +115,9 @@ func FuzzNormal(f *testing.F) {
 	f.Add("How many 公园\xff hangzhou")
 	s := speller()
 	f.Fuzz(func(t *testing.T, text string) {
-		out := Expand(s.Mend(s.Chinese(t.Context(), Plain(Simplify(Clean(text))))))
-		if again := Expand(s.Mend(s.Chinese(t.Context(), Plain(Simplify(Clean(text)))))); again != out {
+		held := func(word string) bool { return len(word)%2 == 0 }
+		out := Expand(s.Mend(s.Chinese(t.Context(), Plain(Simplify(Clean(text))))), held)
+		if again := Expand(s.Mend(s.Chinese(t.Context(), Plain(Simplify(Clean(text))))), held); again != out {
 			t.Errorf("%q gives %q and %q", text, out, again)
 		}
 	})

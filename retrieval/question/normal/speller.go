@@ -4,11 +4,13 @@ import (
 	"cmp"
 	"context"
 	"math"
+	"planbot/ingest/language"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/mozillazg/go-pinyin"
 )
@@ -79,8 +81,9 @@ var plainStyle = pinyin.NewArgs()
 func (s *Speller) Mend(text string) string {
 	s.load()
 	runes := []rune(text)
+	known := asWords(text)
 	for i := 0; i+1 < len(runes); i++ {
-		if !unicode.Is(unicode.Han, runes[i]) || !unicode.Is(unicode.Han, runes[i+1]) || s.counts(string(runes[i:i+2])) > 0 {
+		if known[i] || known[i+1] || !unicode.Is(unicode.Han, runes[i]) || !unicode.Is(unicode.Han, runes[i+1]) || s.counts(string(runes[i:i+2])) > 0 {
 			continue
 		}
 		for _, pair := range s.sounds[strings.Join(syllables(string(runes[i:i+2])), " ")] {
@@ -91,6 +94,22 @@ func (s *Speller) Mend(text string) string {
 		}
 	}
 	return string(runes)
+}
+
+// words matches the words of the lexicon that questions are read by: none of them is a
+// typing error, whatever the plans hold (前年 is not 千年).
+var words = language.Pattern("words that are never mended", `{relative}|{aim}|{present}|{future}|{what}|{when}|{polite}`)
+
+// asWords reports of each rune of a text whether it is part of such a word.
+func asWords(text string) []bool {
+	out := make([]bool, utf8.RuneCountInString(text))
+	for _, at := range words.FindAllStringIndex(text, -1) {
+		from := utf8.RuneCountInString(text[:at[0]])
+		for i := range utf8.RuneCountInString(text[at[0]:at[1]]) {
+			out[from+i] = true
+		}
+	}
+	return out
 }
 
 // minMended is how many clauses must hold a pair that is put for a mistyped one.
