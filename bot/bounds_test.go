@@ -132,7 +132,7 @@ func TestAPanicCostsOneAnswer(t *testing.T) {
 	if !errors.As(err, &fault) || fmt.Sprint(m.Parts) != fmt.Sprint(say(Chinese.General).Parts) {
 		t.Errorf("Reply: %v, %v", m.Parts, err)
 	}
-	if fault != nil && !strings.Contains(fault.Stack, "bottest") {
+	if fault != nil && !strings.Contains(fault.Stack, "TestAPanicCostsOneAnswer") {
 		t.Errorf("the stack is not that of the fault: %s", fault.Stack)
 	}
 	if _, err := b.Ask(t.Context(), "k", retrievaltest.Poison); !errors.As(err, &fault) {

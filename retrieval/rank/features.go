@@ -111,8 +111,10 @@ func (c *Case) speaksOf(text string, places []string) bool {
 }
 
 // Speaks reports whether a candidate's marked sentence names a place that the question
-// is about and no plan is of.
-func (c *Case) Speaks(x *Candidate) bool { return c.speaksOf(x.marked(), c.Question.Absent) }
+// is about and no plan is of, and anything of what is asked about it.
+func (c *Case) Speaks(x *Candidate) bool {
+	return c.speaksOf(x.marked(), c.Question.Absent) && (len(c.Content) == 0 || c.ShareIn(x.marked()) > 0)
+}
 
 func namedFeature(c *Case, x *Candidate) float64 {
 	return is(c.Question.Titled && slices.Contains(c.Question.Plans, x.File))
