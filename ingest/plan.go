@@ -26,7 +26,7 @@ type Facts struct {
 	Date   string `json:"date,omitempty"`   // 2022-05-14, or 2018-06 or 2018 where no more is said
 	Place  string `json:"place,omitempty"`  // full name of the province or city it is of
 	Period string `json:"period,omitempty"` // 规划期, as 2022—2025
-	Kind   string `json:"kind,omitempty"`   // plan, report, opinion, law, notice or reply
+	Kind   string `json:"kind,omitempty"`   // plan, report, opinion, law or notice
 	Status string `json:"status,omitempty"` // 征求意见稿, 草案, 试行 …, as printed
 }
 

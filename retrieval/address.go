@@ -196,6 +196,10 @@ func numbersOf(p *library.Plan, level string) []string {
 func lookUp(l *library.Library, c *Case) {
 	q, a := c.Question, &c.Answer
 	c.answered = true
+	if len(q.Absent) > 0 && len(q.Places) == 0 {
+		a.Status, a.Why = NotFound, decide.NoPlan
+		return
+	}
 	titles := l.TitleShares(q.Text)
 	found := atAddress(l, q, titles)
 	for _, f := range found[:min(len(found), maxHits)] {

@@ -11,8 +11,9 @@ import (
 	"planbot/retrieval/rank"
 )
 
-// A comparison asks the same of several places or documents. Each side is searched
-// for by itself, so that none is crowded out by another that says more.
+// A comparison asks the same of several places or documents. The best clauses of each
+// side are shown, so that none is crowded out by another that says more; a side of
+// which nothing was found is said to be missing.
 
 // A side is one of the things compared: the plans it may be in and what is asked.
 type side struct {
@@ -38,7 +39,7 @@ func compare(ctx context.Context, l *library.Library, c *Case) error {
 	}
 	a := &c.Answer
 	for i, f := range found {
-		if len(c.Question.Places) >= 2 && decide.Silent(f) {
+		if len(c.Question.Places) >= 2 && (len(f.Found) == 0 || decide.Silent(f)) {
 			a.Missing = append(a.Missing, all[i].name)
 		}
 	}
@@ -59,7 +60,7 @@ func compare(ctx context.Context, l *library.Library, c *Case) error {
 // goal; its places; or, if it names no place or one, the plans that may be meant.
 func sidesOf(l *library.Library, q question.Question) (out []side) {
 	switch {
-	case len(q.Places) < 2 && q.AsksBoth():
+	case len(q.Places) < 2 && q.Both:
 		files := searched(l, q)
 		return []side{{"", files, q.As(language.Result).Anywhere()}, {"", files, q.As(language.Goal).Anywhere()}}
 	case !q.Compare, len(q.Places) == 0 && len(q.Absent) > 0:

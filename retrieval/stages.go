@@ -32,12 +32,7 @@ var stages = []stage{
 		c.Question = question.Read(c.Text, l.Library)
 		return nil
 	}},
-	{"complete", func(ctx context.Context, l *Library, c *Case) error {
-		if c.Last.Text == "" {
-			return nil
-		}
-		return complete(ctx, l, c)
-	}},
+	{"complete", complete},
 	{"address", func(_ context.Context, l *Library, c *Case) error {
 		if len(c.Question.Address) > 0 || c.Question.Last {
 			lookUp(l.Library, c)
@@ -45,7 +40,7 @@ var stages = []stage{
 		return nil
 	}},
 	{"sides", func(ctx context.Context, l *Library, c *Case) error {
-		if c.Question.Compare || c.Question.AsksBoth() {
+		if c.Question.Compare || c.Question.Both {
 			return compare(ctx, l.Library, c)
 		}
 		return nil
@@ -92,7 +87,8 @@ func (l *Library) holds(word string) bool {
 // 日照时数 is not mended to 日照市数.
 func leadsAway(l *library.Library, text, mended string) bool {
 	return slices.ContainsFunc(l.Mentions(mended), func(m language.Mention) bool {
-		return m.Sure() && !l.Covers(m.Place.Full) && !strings.Contains(text, mended[m.Start:m.End])
+		_, covered := l.Covered(m.Place)
+		return m.Sure() && !covered && !strings.Contains(text, mended[m.Start:m.End])
 	})
 }
 
@@ -161,7 +157,7 @@ func (c *Case) step(stage string) Step {
 	return Step{stage, c.Answer.Status}
 }
 
-// Hit, Step and Ref are those of the packages below, for callers of this one.
+// Hit and Ref are those of the packages below, for callers of this one.
 type (
 	Hit = library.Hit
 	Ref = ingest.Ref

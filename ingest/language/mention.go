@@ -94,7 +94,7 @@ func (g *Gazetteer) at(s *scan, i int) (Mention, int) {
 func (g *Gazetteer) judge(s *scan, all []bearer, from, to int) (Mention, bool) {
 	m := Mention{Start: s.at[from], End: s.at[to]}
 	if s.last.Place != nil && s.last.End == m.Start {
-		if b, ok := inside(all, s.last.Place); ok && s.allows(b.form, to) {
+		if b, ok := inside(all, s.last.Place); ok && s.allows(b.form, to) && (b.form != innerForm || s.edgeAfter(to)) {
 			return Mention{b.place, s.last.Start, m.End, isFull(b.form), true}, true
 		}
 	}

@@ -1,15 +1,16 @@
 package language
 
-// Years returns the years that a text names, in order: of a span or a five-year plan
-// its first and its last.
+// maxSpan is how many years of a span are counted: longer ones are looked at from
+// far away.
+const maxSpan = 15
+
+// Years returns the years that a text names, in order, of a span or a five-year plan
+// all of them.
 func Years(text string) []int {
 	var out []int
 	for _, t := range Times(text) {
-		if t.From > 0 {
-			out = append(out, t.From)
-		}
-		if t.To > t.From {
-			out = append(out, t.To)
+		for year := t.From; year > 0 && year <= min(t.To, t.From+maxSpan); year++ {
+			out = append(out, year)
 		}
 	}
 	return out

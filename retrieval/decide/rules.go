@@ -82,7 +82,7 @@ const outline = "规划纲要"
 func absentDocument(c *rank.Case, _ Support) bool {
 	title, named := c.Question.OtherDocument()
 	switch {
-	case !named:
+	case !named, len(c.Question.Plans) > 0 && !strings.Contains(c.Question.Text, "《"):
 		return false
 	case title == "":
 		return len(c.Question.Places) == 0

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"sort"
 	"strings"
 
 	"planbot/ingest"
@@ -125,14 +126,17 @@ func quoteOf(p *ingest.Plan, c ingest.Clause, mark ingest.Span) ingest.Span {
 	if runes(p, start, end) <= MaxQuote {
 		return ingest.Span{Start: start, End: end}
 	}
-	sentences := p.Sentences(c)
 	quote := mark
+	sentences := p.Sentences(c)
+	before := sort.Search(len(sentences), func(i int) bool { return sentences[i].Start >= mark.Start }) - 1
+	after := sort.Search(len(sentences), func(i int) bool { return sentences[i].End > mark.End })
 	for grown := true; grown; {
 		grown = false
-		for _, before := range []bool{true, false} {
-			if wider := widen(p, sentences, quote, before); wider != quote && runes(p, wider.Start, wider.End) <= MaxQuote {
-				quote, grown = wider, true
-			}
+		if before >= 0 && fits(p, sentences[before], quote) {
+			quote.Start, before, grown = sentences[before].Start, before-1, true
+		}
+		if after < len(sentences) && fits(p, quote, sentences[after]) {
+			quote.End, after, grown = sentences[after].End, after+1, true
 		}
 	}
 	if runes(p, quote.Start, quote.End) > MaxQuote {
@@ -141,25 +145,10 @@ func quoteOf(p *ingest.Plan, c ingest.Clause, mark ingest.Span) ingest.Span {
 	return quote
 }
 
-// widen adds the sentence before, or after, to a quote; at the end it stays as it is.
-func widen(p *ingest.Plan, sentences []ingest.Span, quote ingest.Span, before bool) ingest.Span {
-	for _, s := range sentences {
-		wider := ingest.Span{Start: min(quote.Start, s.Start), End: max(quote.End, s.End)}
-		grows := before && s.Start < quote.Start || !before && s.End > quote.End
-		if grows && nextTo(p, s, quote) {
-			return wider
-		}
-	}
-	return quote
-}
-
-// nextTo reports whether two spans overlap, or nothing but blanks and signs stands
-// between them.
-func nextTo(p *ingest.Plan, a, b ingest.Span) bool {
-	if a.Start > b.Start {
-		a, b = b, a
-	}
-	return a.End >= b.Start || language.WordRunes(p.Text[a.End:b.Start]) == 0
+// fits reports whether two spans make one quote, the first before the second: nothing
+// but blanks and signs stands between them, and together they are short enough.
+func fits(p *ingest.Plan, a, b ingest.Span) bool {
+	return runes(p, a.Start, max(a.End, b.End)) <= MaxQuote && (a.End >= b.Start || language.WordRunes(p.Text[a.End:b.Start]) == 0)
 }
 
 func runes(p *ingest.Plan, start, end int) int {

@@ -34,7 +34,8 @@ type Library struct {
 	vectors   *vectors
 	recent    *recent
 	gazetteer func() *language.Gazetteer
-	byID      map[string]place // all clauses that can be quoted
+	covered   func() map[*language.Place]string // the places of the plans, as they write them
+	byID      map[string]place                  // all clauses that can be quoted
 	visible   map[string]Visibility
 }
 
@@ -142,6 +143,7 @@ func (l *Library) View(keep func(file string) bool) *Library {
 func (l *Library) index() {
 	l.Home, l.byID = l.mostPlans(), map[string]place{}
 	l.gazetteer = sync.OnceValue(func() *language.Gazetteer { return language.NewGazetteer(l.places()...) })
+	l.covered = sync.OnceValue(l.readCovered)
 	var texts, titles []string
 	for k, p := range l.plans {
 		titles = append(titles, shortTitle(p.Facts)+" "+p.Facts.Number)
@@ -168,6 +170,15 @@ func (l *Library) places() []string {
 		}
 	}
 	return language.Unique(out)
+}
+
+func (l *Library) readCovered() map[*language.Place]string {
+	out := map[*language.Place]string{}
+	for _, name := range l.places() {
+		out[l.Place(name)] = name
+	}
+	delete(out, nil) // a place that no gazetteer knows
+	return out
 }
 
 // mostPlans returns the place that more plans are of than of any other: who keeps a

@@ -18,14 +18,10 @@ func (l *Library) Mentions(text string) []language.Mention { return l.gazetteer(
 // Place returns a place by its full name, nil if there is none.
 func (l *Library) Place(full string) *language.Place { return l.gazetteer().Place(full) }
 
-// Covers reports whether there is a plan of a place.
-func (l *Library) Covers(place string) bool {
-	for _, p := range l.plans {
-		if p.Facts.Place == place {
-			return true
-		}
-	}
-	return false
+// Covered returns a place as its plans write it, and whether there is a plan of it.
+func (l *Library) Covered(place *language.Place) (name string, ok bool) {
+	name, ok = l.covered()[place]
+	return name, ok
 }
 
 // Holding returns the places with a plan that hold some place: of 宁波市余姚市, for
@@ -34,8 +30,8 @@ func (l *Library) Holding(places []string) []string {
 	var out []string
 	for _, full := range places {
 		for p := l.Place(full); p != nil && p.Parent != nil; p = p.Parent {
-			if l.Covers(p.Parent.Full) {
-				out = append(out, p.Parent.Full)
+			if name, ok := l.Covered(p.Parent); ok {
+				out = append(out, name)
 			}
 		}
 	}

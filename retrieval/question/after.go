@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"planbot/ingest"
 	"planbot/ingest/language"
@@ -85,7 +86,10 @@ func (q Question) completing(last Question, open ingest.Ref) Question {
 	if len(q.Plans) > 0 || q.Titled {
 		out.Plans, out.Titled = q.Plans, q.Titled
 	}
-	out.Text, out.Topic = joined(out.Text, q.Text), joined(out.Topic, q.Topic)
+	out.Compare, out.Both = out.Compare || q.Compare, q.Both
+	if added := strings.TrimRight(q.Text, "呢?？。!！ "); utf8.RuneCountInString(out.Text+added) <= maxCompleted {
+		out.Text, out.Topic = joined(out.Text, added), joined(out.Topic, strings.TrimRight(q.Topic, "呢?？。!！ "))
+	}
 	if len(q.Places) == 0 && !q.Titled {
 		out.Near = ingest.Ref{Plan: open.Plan}
 	}
@@ -94,6 +98,10 @@ func (q Question) completing(last Question, open ingest.Ref) Question {
 	}
 	return out
 }
+
+// maxCompleted is how many runes a question may grow to by follow-ups; what comes then
+// changes its slots alone.
+const maxCompleted = 200
 
 func joined(a, b string) string { return strings.TrimSpace(strings.TrimSpace(a) + " " + b) }
 

@@ -32,6 +32,7 @@ type Question struct {
 	Level   string         `json:"level,omitempty"`   // the word said for the level of the last: 条, 部分
 	Last    bool           `json:"last,omitempty"`    // 最后一条
 	Compare bool           `json:"compare,omitempty"` // it asks for several things side by side
+	Both    bool           `json:"both,omitempty"`    // it asks for the result and for the goal of one thing (去年完成多少，今年目标多少)
 	Parts   []Question     `json:"parts,omitempty"`   // what is asked of one place each, where the text says it part by part
 	Near    ingest.Ref     `json:"near,omitzero"`     // of a follow-up: the plan and clause that it comes after
 	Home    []string       `json:"home,omitempty"`    // of a follow-up: the places that were spoken of
@@ -60,8 +61,8 @@ const (
 type Vocabulary interface {
 	// Mentions returns the places that a text names, those of the plans included.
 	Mentions(text string) []language.Mention
-	// Covers reports whether there is a plan of a place.
-	Covers(place string) bool
+	// Covered returns a place as its plans write it, and whether there is a plan of it.
+	Covered(place *language.Place) (name string, ok bool)
 	// Named returns the files of the plans whose titles a text names.
 	Named(text string) []string
 }
@@ -82,6 +83,7 @@ func Read(text string, v Vocabulary) Question {
 	if len(q.Places) > 1 {
 		q.readParts(v)
 	}
+	q.Both = len(q.Years) == 0 && (q.Ago == nil || *q.Ago == 0 || *q.Ago == 1) && asksBoth(words)
 	q.Compare = comparison.MatchString(text) || len(q.Parts) > 1
 	return q
 }
@@ -140,21 +142,22 @@ func withoutWho(text string) string {
 // library and those without. A place that another one deals with (跟上海合作) is not
 // what the question is about, unless both are named alike (合肥和宁波).
 func (q *Question) readPlaces(v Vocabulary) {
-	var before language.Mention
-	for i, m := range v.Mentions(q.Text) {
-		place, covered := m.Place.Full, v.Covers(m.Place.Full)
-		joined := i > 0 && v.Covers(before.Place.Full) &&
-			(joint.MatchString(q.Text[before.End:m.Start]) && covered || comparison.MatchString(q.Text))
-		before = m
-		if !joined && partner.MatchString(q.Text[:m.Start]) {
-			continue
-		}
+	end, counted := 0, false // of the place before
+	for _, m := range v.Mentions(q.Text) {
+		place, covered := v.Covered(m.Place)
+		between := q.Text[end:m.Start]
+		joined := counted && (joint.MatchString(between) && (covered || !partner.MatchString(between) || strings.HasSuffix(between, "和")) || comparison.MatchString(q.Text))
+		end, counted = m.End, joined || !partner.MatchString(q.Text[:m.Start])
 		switch {
+		case !counted:
+			continue
 		case covered:
 			q.Places = addNew(q.Places, place)
 		case m.Sure():
+			place = m.Place.Full
 			q.Absent = addNew(q.Absent, place)
 		default:
+			counted = false
 			continue
 		}
 		q.Spoken = append(q.Spoken, Spoken{place, q.Text[m.Start:m.End]})
@@ -202,10 +205,8 @@ func (q Question) placesOf(part string) (out []string) {
 // AsksTime reports whether a question says which year it is about.
 func (q Question) AsksTime() bool { return len(q.Years) > 0 || q.Ago != nil }
 
-// AsksBoth reports whether a question asks for the result and for the goal of one
-// thing (去年完成多少，今年目标多少).
-func (q Question) AsksBoth() bool {
-	words := notResult.ReplaceAllString(q.Text, "")
+// asksBoth reports whether words ask for the result and for the goal of one thing.
+func asksBoth(words string) bool {
 	result, goal := false, false
 	for _, part := range sideBreak.Split(words, -1) {
 		past, ahead := asksResult.MatchString(part), asksGoal.MatchString(part)

@@ -95,7 +95,7 @@ func placeFeature(c *Case, x *Candidate) float64 {
 	case len(q.Absent) > 0 && c.Speaks(x):
 		return 0
 	case len(q.Absent) > 0:
-		return is(slices.Contains(c.Library.Holding(q.Absent), x.Facts.Place))/2 - 1
+		return is(slices.Contains(c.holding, x.Facts.Place))/2 - 1
 	case len(q.Home) > 0 && !slices.Contains(q.Home, x.Facts.Place):
 		return -0.5
 	}
@@ -113,7 +113,35 @@ func (c *Case) speaksOf(text string, places []string) bool {
 // Speaks reports whether a candidate's marked sentence names a place that the question
 // is about and no plan is of, and anything of what is asked about it.
 func (c *Case) Speaks(x *Candidate) bool {
-	return c.speaksOf(x.marked(), c.Question.Absent) && (len(c.Content) == 0 || c.ShareIn(x.marked()) > 0)
+	sentence := x.marked()
+	if x.Facts.Place == "" {
+		return c.covers(x.Text()) // the state's own documents name places all over a clause
+	}
+	named := c.speaksOf(sentence, c.Question.Absent) || slices.Contains(c.holding, x.Facts.Place) && c.calls(sentence)
+	return named && (len(c.Content) == 0 || c.ShareIn(sentence) >= spokenShare)
+}
+
+// covers reports whether a text names a place that the question is about and no plan is
+// of, or one that lies in it: 郑州 of 河南.
+func (c *Case) covers(text string) bool {
+	mentions := c.Library.Mentions(text)
+	return slices.ContainsFunc(c.Question.Absent, func(full string) bool {
+		p := c.Library.Place(full)
+		return p != nil && slices.ContainsFunc(mentions, func(m language.Mention) bool { return m.Place.Within(p) })
+	})
+}
+
+// spokenShare is how much of what is asked a sentence about a place that no plan is of
+// has to hold.
+var spokenShare = Weight("spoken")
+
+// calls reports whether a sentence of a plan of the place that holds an asked one calls
+// that by its short name, as only such plans do: 北仑 in one of 宁波's.
+func (c *Case) calls(sentence string) bool {
+	return slices.ContainsFunc(c.Question.Absent, func(full string) bool {
+		p := c.Library.Place(full)
+		return p != nil && p.Level == language.County && strings.Contains(sentence, p.Short)
+	})
 }
 
 func namedFeature(c *Case, x *Candidate) float64 {

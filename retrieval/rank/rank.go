@@ -28,8 +28,9 @@ type Case struct {
 	Content []string  // terms of what it is about
 	Titles  []float64 // how much of each plan's title it names
 	terms   []string
-	held    float64 // share of the question's rare words that the clause with most of them holds
-	best    legs    // the highest of each leg
+	holding []string // places with a plan that hold one that there is none of
+	held    float64  // share of the question's rare words that the clause with most of them holds
+	best    legs     // the highest of each leg
 }
 
 // legs are the parts of a search that look at all clauses.
@@ -79,6 +80,7 @@ const (
 // worth a closer look.
 func Search(ctx context.Context, l *library.Library, q question.Question) (*Case, error) {
 	c := &Case{Library: l, Question: q, Content: q.Content(), Titles: l.TitleShares(q.Topic), terms: language.Terms(q.Topic)}
+	c.holding = l.Holding(q.Absent)
 	vectors, err := l.Encode(ctx, q.Topic)
 	if err != nil {
 		return nil, err
@@ -144,8 +146,14 @@ const shown = 5
 
 // Best returns the best candidates as they stand now.
 func (c *Case) Best() []Place {
+	best := make([]*Candidate, 0, shown+1)
+	for i := range c.Found {
+		x := &c.Found[i]
+		at, _ := slices.BinarySearchFunc(best, x, func(a, b *Candidate) int { return Better(*a, *b) })
+		best = slices.Insert(best, at, x)[:min(len(best)+1, shown)]
+	}
 	var out []Place
-	for _, x := range slices.SortedFunc(slices.Values(c.Found), Better)[:min(len(c.Found), shown)] {
+	for _, x := range best {
 		out = append(out, Place{x.File, x.Clauses[x.Clause].Address, x.marked(), x.Score})
 	}
 	return out

@@ -11,9 +11,6 @@ import (
 //go:embed weights.txt
 var weightsText string
 
-// WeightsText is weights.txt, which says of each number where it comes from.
-func WeightsText() string { return weightsText }
-
 var (
 	weights = sync.OnceValue(func() map[string]float64 { return readWeights(weightsText) })
 	asked   = map[string]bool{}

@@ -46,6 +46,9 @@ func run(file string, write bool, paths []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if len(documents(questions)) < 2 {
+		return fmt.Errorf("%d questions on %d documents: want at least two documents, to leave one out", len(questions), len(documents(questions)))
+	}
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return err
