@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
 	"planbot/retrieval"
+	"planbot/retrieval/rank"
+	"planbot/retrieval/retrievaltest"
 )
 
 const questions = `{"id":"a","kind":"target","question":"问一","plan":"p","evidence":["三十 座"]}
@@ -75,5 +78,52 @@ func TestRunStopsAtAnError(t *testing.T) {
 		return retrieval.Answer{}, failed
 	}); !errors.Is(err, failed) {
 		t.Errorf("error %v", err)
+	}
+}
+
+// TestRows: each candidate of a question that is searched for is a row, one of them
+// right; what is written is read again.
+func TestRows(t *testing.T) {
+	lib := retrievaltest.Library(t, retrievaltest.Encoder{}, "青岛市公园规划\n一、目标\n新建公园三十座。\n二、措施\n安排资金三亿元。\n")
+	questions, err := Read(strings.NewReader(`{"id":"a","kind":"target","question":"新建公园多少座","plan":"0.txt","evidence":["公园三十座"]}
+{"id":"b","kind":"x","turns":[{"question":"第一条","plan":"0.txt","evidence":["公园"]},{"question":"安排资金多少亿元","plan":"0.txt","evidence":["三亿元"]}]}
+{"id":"c","kind":"none-near","question":"地铁多少公里"}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	WriteHead(&b)
+	right := map[string]int{}
+	if err := Rows(t.Context(), lib, questions, func(r Row) {
+		WriteRow(&b, r)
+		if r.Right {
+			right[r.Question]++
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if len(right) != 2 || right["a#0"] != 1 || right["b#1"] != 1 {
+		t.Errorf("right ones %v", right)
+	}
+	features, rows, err := ReadRows(&b)
+	if err != nil || len(features) != len(rank.Features()) || len(rows) < 4 || len(rows[0].Values) != len(features) {
+		t.Errorf("read %d features, %d rows, %v", len(features), len(rows), err)
+	}
+	for _, bad := range []string{"question\tplan\tright\tx\na\tb\ttrue", "question\tplan\tright\tx\na\tb\ttrue\tz"} {
+		if _, _, err := ReadRows(strings.NewReader(bad)); err == nil {
+			t.Errorf("%q was read", bad)
+		}
+	}
+}
+
+// TestPrintRules: a rule that refuses a question without an answer does so rightly.
+func TestPrintRules(t *testing.T) {
+	var b bytes.Buffer
+	PrintRules(&b, []Rank{{Kind: "none-near", Rule: "another year"}, {Kind: "target", Rule: "another year"}, {Kind: "none-other", Rule: "absent place"}, {Kind: "target"}})
+	for rule, want := range map[string][2]int{"another year": {1, 1}, "absent place": {1, 0}, "no such unit": {0, 0}} {
+		if line := fmt.Sprintf("rule %-20s refused rightly %3d  wrongly %3d\n", rule, want[0], want[1]); !strings.Contains(b.String(), line) {
+			t.Errorf("%q is not in\n%s", line, b.String())
+		}
 	}
 }

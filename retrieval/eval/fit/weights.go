@@ -20,10 +20,14 @@ func weightsOf(text string, names []string) (weights []float64, kept []bool, err
 	have, keep := map[string]float64{}, map[string]bool{}
 	for line := range strings.Lines(text) {
 		line, why, _ := strings.Cut(line, "#")
-		if fields := strings.Fields(line); len(fields) == 2 {
-			have[fields[0]], _ = strconv.ParseFloat(fields[1], 64)
-			keep[fields[0]] = strings.HasPrefix(strings.TrimSpace(why), held)
+		fields := strings.Fields(line)
+		if len(fields) != 2 {
+			continue
 		}
+		if have[fields[0]], err = strconv.ParseFloat(fields[1], 64); err != nil {
+			return nil, nil, fmt.Errorf("the weight of %s: %w", fields[0], err)
+		}
+		keep[fields[0]] = strings.HasPrefix(strings.TrimSpace(why), held)
 	}
 	for _, name := range names {
 		w, ok := have[name]
