@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"context"
+	"errors"
 	"math"
 	"planbot/ingest/language"
 	"planbot/retrieval/decide"
@@ -202,7 +203,12 @@ func FuzzAsk(f *testing.F) {
 	}
 	l := two(f)
 	f.Fuzz(func(t *testing.T, text, before string) {
-		a, err := l.AskIn(context.Background(), Context{Last: question.Read(before, l)}, text)
+		ctx, cancel := context.WithTimeout(context.Background(), patience)
+		defer cancel()
+		a, err := l.AskIn(ctx, Context{Last: question.Read(before, l)}, text)
+		if errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("%q after %q takes more than %v", text, before, patience)
+		}
 		if err != nil {
 			return
 		}

@@ -66,11 +66,15 @@ const firstOfQuestion = 3
 func normalise(ctx context.Context, l *Library, c *Case) error {
 	text := l.speller.Chinese(ctx, normal.Plain(normal.Simplify(normal.Clean(c.Text))))
 	if mended := l.speller.Mend(text); mended != text {
-		near, err := l.Nearest(ctx, text, mended)
+		near, err := l.Nearest(ctx, text)
 		if err != nil {
 			return err
 		}
-		if near[1] > near[0]+mendedGain && !leadsAway(l.Library, text, mended) {
+		nearer, err := l.Nearest(ctx, mended)
+		if err != nil {
+			return err
+		}
+		if nearer > near+mendedGain && !leadsAway(l.Library, text, mended) {
 			text = mended
 		}
 	}

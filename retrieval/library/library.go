@@ -32,7 +32,8 @@ type Library struct {
 	plans     []*Plan // sorted by file name
 	encoder   encoder.Encoder
 	vectors   *vectors
-	recent    *recent
+	recent    *recent[[]float32]   // vectors of texts
+	likeness  *recent[[][]float32] // of texts to the passages
 	gazetteer func() *language.Gazetteer
 	covered   func() map[*language.Place]string // the places of the plans, as they write them
 	byID      map[string]place                  // all clauses that can be quoted
@@ -91,7 +92,7 @@ func load(fsys fs.FS, m manifest, enc encoder.Encoder) (*Library, error) {
 	if err := m.check(enc); err != nil {
 		return nil, err
 	}
-	l := &Library{encoder: enc, vectors: newVectors(), recent: &recent{}, visible: map[string]Visibility{}}
+	l := &Library{encoder: enc, vectors: newVectors(), recent: newRecent[[]float32](maxVectors), visible: map[string]Visibility{}}
 	for _, e := range m.Plans {
 		s, vectors, err := readPlan(fsys, e)
 		if err != nil {
@@ -141,6 +142,7 @@ func (l *Library) View(keep func(file string) bool) *Library {
 
 // index makes what is looked up from the plans.
 func (l *Library) index() {
+	l.likeness = newRecent[[][]float32](maxLikenesses)
 	l.Home, l.byID = l.mostPlans(), map[string]place{}
 	l.gazetteer = sync.OnceValue(func() *language.Gazetteer { return language.NewGazetteer(l.places()...) })
 	l.covered = sync.OnceValue(l.readCovered)
@@ -215,9 +217,4 @@ func (l *Library) Plans() []*ingest.Plan {
 		out[i] = p.Plan
 	}
 	return out
-}
-
-// Likeness returns the cosine of a unit vector to that of each passage of plan k.
-func (l *Library) Likeness(ctx context.Context, k int, vector []float32) ([]float32, error) {
-	return l.vectors.similarities(ctx, l.plans[k].File, vector)
 }

@@ -5,38 +5,41 @@ import (
 	"sync"
 )
 
-// maxRecent is how many texts' vectors are kept: those of the questions that are being
-// answered, each of which is compared two or three times on its way.
-const maxRecent = 64
+// How many texts' vectors and likenesses are kept: those of the questions that are
+// being answered, each of which is compared two or three times on its way.
+const (
+	maxVectors    = 64
+	maxLikenesses = 8 // each as long as the library has passages
+)
 
-// recent keeps the vectors of the last texts. It is safe for concurrent use.
-type recent struct {
-	mu      sync.Mutex
-	vectors map[string][]float32
-	order   []string // oldest first
+// recent keeps what was made of the last max texts. It is safe for concurrent use.
+type recent[T any] struct {
+	max   int
+	mu    sync.Mutex
+	made  map[string]T
+	order []string // oldest first
 }
 
-func (r *recent) get(text string) ([]float32, bool) {
+func newRecent[T any](max int) *recent[T] { return &recent[T]{max: max, made: map[string]T{}} }
+
+func (r *recent[T]) get(text string) (T, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	v, ok := r.vectors[text]
+	v, ok := r.made[text]
 	return v, ok
 }
 
-func (r *recent) put(text string, v []float32) {
+func (r *recent[T]) put(text string, v T) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.vectors == nil {
-		r.vectors = map[string][]float32{}
-	}
-	if _, ok := r.vectors[text]; ok {
+	if _, ok := r.made[text]; ok {
 		return
 	}
-	if len(r.order) == maxRecent {
-		delete(r.vectors, r.order[0])
+	if len(r.order) == r.max {
+		delete(r.made, r.order[0])
 		r.order = r.order[1:]
 	}
-	r.vectors[text] = v
+	r.made[text] = v
 	r.order = append(r.order, text)
 }
 
@@ -71,23 +74,34 @@ func (l *Library) EncodeAll(ctx context.Context, texts []string) ([][]float32, e
 	return l.encoder.Encode(ctx, texts)
 }
 
-// Nearest returns, for each text, the likeness of the passage that is nearest to it.
-func (l *Library) Nearest(ctx context.Context, texts ...string) ([]float64, error) {
-	vectors, err := l.Encode(ctx, texts...)
+// Likeness returns the cosine of a text to each passage of each plan. It is shared: do
+// not change it.
+func (l *Library) Likeness(ctx context.Context, text string) ([][]float32, error) {
+	if out, ok := l.likeness.get(text); ok {
+		return out, ctx.Err()
+	}
+	vectors, err := l.Encode(ctx, text)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]float64, len(texts))
-	for i, v := range vectors {
-		for k := range l.plans {
-			likeness, err := l.Likeness(ctx, k, v)
-			if err != nil {
-				return nil, err
-			}
-			for _, x := range likeness {
-				out[i] = max(out[i], float64(x))
-			}
+	out := make([][]float32, len(l.plans))
+	for k, p := range l.plans {
+		if out[k], err = l.vectors.similarities(ctx, p.File, vectors[0]); err != nil {
+			return nil, err
 		}
 	}
+	l.likeness.put(text, out)
 	return out, nil
+}
+
+// Nearest returns the likeness of the passage that is nearest to a text.
+func (l *Library) Nearest(ctx context.Context, text string) (float64, error) {
+	likeness, err := l.Likeness(ctx, text)
+	best := 0.0
+	for _, plan := range likeness {
+		for _, x := range plan {
+			best = max(best, float64(x))
+		}
+	}
+	return best, err
 }

@@ -100,12 +100,18 @@ func TestAfter(t *testing.T) {
 	open := ingest.Ref{Plan: "a.txt", Clause: "x"}
 	last := read("青岛今年新建公园目标多少座")
 	for text, check := range map[string]func(q Question) bool{
-		"大连呢":   func(q Question) bool { return slices.Equal(q.Places, []string{"大连市"}) && *q.Ago == 0 && q.Unit == "座" && !strings.Contains(q.Topic, "青岛") },
-		"深圳呢":   func(q Question) bool { return len(q.Places) == 0 && slices.Equal(q.Absent, []string{"深圳市"}) },
-		"去年呢":   func(q Question) bool { return *q.Ago == 1 && q.Tense == language.Result && q.Timed && q.Near.Clause == "" },
+		"大连呢": func(q Question) bool {
+			return slices.Equal(q.Places, []string{"大连市"}) && *q.Ago == 0 && q.Unit == "座" && !strings.Contains(q.Topic, "青岛")
+		},
+		"深圳呢": func(q Question) bool { return len(q.Places) == 0 && slices.Equal(q.Absent, []string{"深圳市"}) },
+		"去年呢": func(q Question) bool {
+			return *q.Ago == 1 && q.Tense == language.Result && q.Timed && q.Near.Clause == ""
+		},
 		"谁负责":   func(q Question) bool { return q.Asks == AsksOwner && q.Near == open },
 		"2027年": func(q Question) bool { return slices.Equal(q.Years, []int{2027}) && q.Ago == nil },
-		"那绿道呢":  func(q Question) bool { return q.Follow && q.Near == open && slices.Equal(q.Home, []string{"青岛市"}) },
+		"那绿道呢": func(q Question) bool {
+			return q.Follow && q.Near == open && slices.Equal(q.Home, []string{"青岛市"})
+		},
 		"大连森林覆盖率和水面率要达到多少": func(q Question) bool { return !q.Follow && slices.Equal(q.Places, []string{"大连市"}) },
 	} {
 		if q := read(text).After(last, open); !check(q) {

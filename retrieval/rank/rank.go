@@ -81,11 +81,11 @@ const (
 func Search(ctx context.Context, l *library.Library, q question.Question) (*Case, error) {
 	c := &Case{Library: l, Question: q, Content: q.Content(), Titles: l.TitleShares(q.Topic), terms: language.Terms(q.Topic)}
 	c.holding = l.Holding(q.Absent)
-	vectors, err := l.Encode(ctx, q.Topic)
+	likeness, err := l.Likeness(ctx, q.Topic)
 	if err != nil {
 		return nil, err
 	}
-	if err := c.look(ctx, vectors[0]); err != nil {
+	if err := c.look(ctx, likeness); err != nil {
 		return nil, err
 	}
 	c.weigh(c.Found, early)
@@ -165,16 +165,12 @@ func Better(a, b Candidate) int {
 }
 
 // look makes a candidate of each clause, with what each leg of the search says of it.
-func (c *Case) look(ctx context.Context, vector []float32) error {
+func (c *Case) look(ctx context.Context, likeness [][]float32) error {
 	c.Found = make([]Candidate, len(c.Library.Leaves))
 	values := make([]float64, len(c.Found)*len(features))
 	said := translation.NewQuestion(c.Question.Topic)
 	next := 0
 	for k, p := range c.Library.All() {
-		likeness, err := c.Library.Likeness(ctx, k, vector)
-		if err != nil {
-			return err
-		}
 		grams := p.Grams()
 		for from := 0; next < len(c.Found) && c.Library.Leaves[next].PlanIndex == k; next++ {
 			x := &c.Found[next]
@@ -183,7 +179,7 @@ func (c *Case) look(ctx context.Context, vector []float32) error {
 			for to < len(p.Passages) && p.Passages[to].Clause == x.Clause {
 				to++
 			}
-			x.liken(p.Passages[from:to], likeness[from:to])
+			x.liken(p.Passages[from:to], likeness[k][from:to])
 			for _, g := range grams[from:to] {
 				x.said = max(x.said, said.Score(g))
 			}

@@ -2,7 +2,10 @@ package normal
 
 import (
 	"slices"
+	"strings"
 	"testing"
+	"time"
+	"unicode/utf8"
 )
 
 func TestClean(t *testing.T) {
@@ -112,13 +115,27 @@ func TestMend(t *testing.T) {
 }
 
 func FuzzNormal(f *testing.F) {
-	f.Add("How many 公园\xff hangzhou")
+	for _, text := range []string{"How many 公园\xff hangzhou", strings.Repeat("liangang", 20) + "v", strings.Repeat("jsj ", 20), strings.Repeat("公元", 50)} {
+		f.Add(text)
+	}
 	s := speller()
 	f.Fuzz(func(t *testing.T, text string) {
+		if utf8.RuneCountInString(text) > 2000 {
+			return // no question
+		}
+		began := time.Now()
 		held := func(word string) bool { return len(word)%2 == 0 }
 		out := Expand(s.Mend(s.Chinese(t.Context(), Plain(Simplify(Clean(text))))), held)
 		if again := Expand(s.Mend(s.Chinese(t.Context(), Plain(Simplify(Clean(text))))), held); again != out {
 			t.Errorf("%q gives %q and %q", text, out, again)
+		}
+		// Twice what a question may take, with room for a busy machine: what grew with a
+		// power of the length took minutes.
+		if took := time.Since(began); took > 20*time.Second {
+			t.Errorf("%q took %v", text, took)
+		}
+		if limit := 8*len(text) + 200; len(out) > limit {
+			t.Errorf("%q has grown to %d bytes, at most %d are expected", text, len(out), limit)
 		}
 	})
 }
