@@ -175,3 +175,14 @@ func TestRealPlansFurniture(t *testing.T) {
 		}
 	}
 }
+
+// TestPlaceByHand: a place is set by any of its names, and kept by the full one, as
+// questions are read.
+func TestPlaceByHand(t *testing.T) {
+	for said, want := range map[string]string{"宁波": "宁波市", "宁波市": "宁波市", "广西": "广西壮族自治区", "示例": "示例"} {
+		p, _, err := Read(t.Context(), "a.txt", []byte("公园方案\n一、目标\n新建公园。\n"), Facts{Place: said})
+		if err != nil || p.Facts.Place != want {
+			t.Errorf("%s is kept as %s, %v", said, p.Facts.Place, err)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package library
 import (
 	"os"
 	"path/filepath"
+	"planbot/ingest"
 	"strings"
 	"testing"
 
@@ -239,5 +240,27 @@ func TestFreeName(t *testing.T) {
 			t.Errorf("%s: %q, error %v, want %q", tc.path, got, err, tc.want)
 		}
 		r.m.set(entry{File: got})
+	}
+}
+
+// TestFactsByHandStay: what a librarian has set is not lost when the file comes again,
+// and a second correction adds to the first.
+func TestFactsByHandStay(t *testing.T) {
+	dir := t.TempDir()
+	sources := write(t, "公园.txt", parks)
+	for _, set := range []ingest.Facts{{Title: "园林方案"}, {}, {Number: "园发〔2026〕1号"}, {}} {
+		sources[0].Facts = set
+		update(t, dir, sources)
+		if got := open(t, dir).Plans()[0].Facts; got.Title != "园林方案" {
+			t.Errorf("after setting %+v the title is %s", set, got.Title)
+		}
+	}
+	if got := open(t, dir).Plans()[0].Facts.Number; got != "园发〔2026〕1号" {
+		t.Errorf("the second correction is %q", got)
+	}
+	sources[0].Facts = ingest.Facts{Title: "另一个名称"}
+	update(t, dir, sources)
+	if got := open(t, dir).Plans()[0].Facts.Title; got != "另一个名称" {
+		t.Errorf("a new correction: %q", got)
 	}
 }
