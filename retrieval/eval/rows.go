@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"planbot/retrieval"
+	"planbot/retrieval/decide"
 	"planbot/retrieval/rank"
 )
 
@@ -38,8 +39,10 @@ func Rows(ctx context.Context, lib *retrieval.Library, questions []Question, yie
 			if err != nil {
 				return fmt.Errorf("question %s: %w", q.ID, err)
 			}
-			before = retrieval.Context{Last: a.Question}
-			if len(a.Hits) > 0 {
+			if a.Why != decide.OffTopic { // small talk changes no subject, as in the bot
+				before = retrieval.Context{Last: a.Question}
+			}
+			if a.Status == retrieval.Answered && len(a.Hits) > 0 {
 				before.Open = a.Hits[0].Ref()
 			}
 			if found != nil {

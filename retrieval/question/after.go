@@ -17,7 +17,7 @@ var (
 	timeWords = language.Pattern("time and what is done", `(?:19|20)?\d{2}年(?:底|末)?|(?:到|截至)?\d{1,2}月(?:底|末|份)?|{relative}|现在|目前|当前|{doing}`)
 	ownerOnly = language.Pattern("only asks who", `谁|哪[个些几]?(?:部门|单位|局|家)|责任|牵头|负责|单位|归口|配合|由|归|这[条个项]|那[条个项]|它|又|该|来|管|呢|有哪些|是|的`)
 
-	timeOfQuestion = language.Pattern("time of a question", `(?:到|截至)?(?:(?:19|20)\d{2}|\d{2})年(?:底|末)?|(?:到|截至)?\d{1,2}月底?|去年|今年|明年|上一?年|目标|计划|实际|现在|目前|[^\s,，]?了多少`)
+	timeOfQuestion = language.Pattern("time of a question", `(?:到|截至)?(?:(?:19|20)\d{2}|\d{2})年(?:底|末)?|(?:到|截至)?\d{1,2}月底?|{relative}|目标|计划|实际|现在|目前|[^\s,，]?了多少`)
 )
 
 // longFollowUp is how many content terms make a question stand by itself.
