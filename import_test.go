@@ -32,7 +32,7 @@ bot/session/redistest
 
 retrieval                  ingest ingest/language retrieval/decide retrieval/encoder retrieval/library retrieval/question retrieval/question/normal retrieval/rank
 retrieval/sample           retrieval retrieval/encoder | retrieval/library
-retrieval/eval             retrieval retrieval/decide retrieval/rank
+retrieval/eval             retrieval retrieval/decide retrieval/rank | retrieval/retrievaltest
 retrieval/eval/fit         retrieval/eval
 retrieval/decide           ingest/language retrieval/library retrieval/question retrieval/rank
 retrieval/rank             ingest ingest/language retrieval/library retrieval/question retrieval/translation
