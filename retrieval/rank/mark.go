@@ -72,12 +72,10 @@ func (c *Case) YearOf(x *Candidate, sentence string, tense language.Tense) float
 	silent := true
 	for _, t := range language.Times(sentence) {
 		switch {
-		case baseYear.MatchString(sentence[:t.Start]):
-			// 较2020年新增14家 says what it is compared with, not when it was
 		case slices.Contains(want, t.From) || slices.Contains(want, t.To):
 			return 1
-		case fromYear.MatchString(sentence[:t.Start]):
-			// 从2020年的29件增长至65件 is of the year that it has come to
+		case baseYear.MatchString(sentence[:t.Start]):
+			// 较2020年新增14家, 从2020年的29件增长至65件: when it was is not said
 		case t.From > 0 && !slices.ContainsFunc(want, func(year int) bool { return t.From < year && year < t.To }):
 			silent = false // “十四五”时期 says nothing of a year within it
 		}
@@ -88,11 +86,8 @@ func (c *Case) YearOf(x *Candidate, sentence string, tense language.Tense) float
 	return agrees(want, x.yearAbove(tense))
 }
 
-// What stands before a year that something is compared with, or has come from.
-var (
-	baseYear = language.Pattern("before a base year", `(?:较|比|相比)$`)
-	fromYear = language.Pattern("before a first year", `(?:从|由|自)$`)
-)
+// baseYear matches what stands before a year that something is compared with.
+var baseYear = language.Pattern("before a base year", `(?:较|比|从|由|自|相比)$`)
 
 // agrees compares the asked years with the one that a sentence is of, 0 for none.
 func agrees(want []int, year int) float64 {
