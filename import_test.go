@@ -34,8 +34,8 @@ retrieval                  ingest ingest/language retrieval/decide retrieval/enc
 retrieval/sample           retrieval retrieval/encoder | retrieval/library
 retrieval/eval             retrieval retrieval/decide retrieval/rank | retrieval/retrievaltest
 retrieval/eval/fit         retrieval/eval
-retrieval/decide           ingest/language retrieval/library retrieval/question retrieval/rank
-retrieval/rank             ingest ingest/language retrieval/library retrieval/question retrieval/translation
+retrieval/decide           ingest/language retrieval/library retrieval/question retrieval/rank | retrieval/encoder
+retrieval/rank             ingest ingest/language retrieval/library retrieval/question retrieval/translation | retrieval/encoder
 retrieval/question         ingest ingest/language
 retrieval/question/normal  ingest/language
 retrieval/library          ingest ingest/document ingest/language retrieval/encoder retrieval/translation

@@ -35,9 +35,9 @@ type rule struct {
 // often each refuses rightly and wrongly.
 var rules = []rule{
 	{"small talk", OffTopic, smallTalk},
-	{"unlike any plan", NoClause, unlike},
 	{"absent document", NoPlan, absentDocument},
 	{"absent place", NoPlan, absentPlace},
+	{"unlike any plan", NoClause, unlike},
 	{"another place", NoClause, anotherPlace},
 	{"nobody named", NoOwner, nobodyNamed},
 	{"another year", NoClause, anotherYear},

@@ -6,7 +6,9 @@ import (
 	"planbot/ingest"
 	"planbot/ingest/language"
 	"slices"
+	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func twoPlans(t *testing.T) *Library {
@@ -118,5 +120,126 @@ func TestShortTitle(t *testing.T) {
 		if got := shortTitle(tc.facts); got != tc.want {
 			t.Errorf("%+v: %q, want %q", tc.facts, got, tc.want)
 		}
+	}
+}
+
+// TestHit: quote and highlight are spans of the plan, cut together, also where the
+// highlight is longer than a quote may be.
+func TestHit(t *testing.T) {
+	dir := t.TempDir()
+	long := "一、任务\n" + strings.Repeat("其他工作照常推进。", 60) + strings.Repeat("没有句号的长句，", 80) + "。" + strings.Repeat("其他工作照常推进。", 60) + "\n"
+	update(t, dir, write(t, "a.txt", long, "b.txt", parks))
+	l := open(t, dir)
+	for _, p := range l.All() {
+		for i, c := range p.Clauses {
+			for _, s := range p.Sentences(c) {
+				h := p.Hit(i, s, 0.5)
+				if h.Before()+h.Highlight+h.After() != h.Quote || !l.Holds(p.File, h.Start, h.Quote) || !l.Holds(p.File, h.MarkStart, h.Highlight) {
+					t.Fatalf("%s: %q in %q", h.Address, h.Highlight, h.Quote)
+				}
+				if n := utf8.RuneCountInString(h.Quote); n > MaxQuote || h.End-h.Start != n || h.MarkStart < h.Start || h.MarkEnd > h.End {
+					t.Errorf("%s: quote [%d,%d) of %d runes, mark [%d,%d)", h.Address, h.Start, h.End, n, h.MarkStart, h.MarkEnd)
+				}
+				if u := h.Unmarked(); u.Highlight != h.Quote || u.Before() != "" || u.After() != "" {
+					t.Errorf("%s: unmarked, %q is marked", h.Address, u.Highlight)
+				}
+			}
+		}
+	}
+	h := Hit{Because: []Reason{{Feature: "year", Value: 0.5}}}
+	if h.Feature("year") != 0.5 || h.Feature("place") != 0 {
+		t.Errorf("features of %+v", h.Because)
+	}
+}
+
+func TestIssued(t *testing.T) {
+	for want, f := range map[string]ingest.Facts{
+		"青岛市 2026年1月8日": {Place: "青岛市", Date: "2026-01-08"}, "2026年3月": {Date: "2026-03"}, "2026年": {Date: "2026"}, "": {Number: "青政发〔2026〕1号", Date: "2026-01-08"},
+	} {
+		if got := issued(f); got != want {
+			t.Errorf("%+v: %q, want %q", f, got, want)
+		}
+	}
+}
+
+// TestVocabulary: what a question can be read against.
+func TestVocabulary(t *testing.T) {
+	dir := t.TempDir()
+	update(t, dir, write(t, "a.txt", "南京市鼓楼区政府工作报告\n一、任务\n新建绿道30公里。\n", "b.txt", "宁波市公园行动方案\n一、任务\n新建公园10座。\n", "c.txt", parks))
+	l := open(t, dir)
+	covered := func(text string) string {
+		for _, m := range l.Mentions(text) {
+			if name, ok := l.Covered(m.Place); ok {
+				return name
+			}
+		}
+		return ""
+	}
+	for text, want := range map[string]string{"南京市鼓楼区的绿道": "南京市鼓楼区", "徐州市鼓楼区的绿道": "", "宁波的公园": "宁波市", "某某市的公园": "某某市", "深圳的公园": "", "长治久安": ""} {
+		if got := covered(text); got != want {
+			t.Errorf("%s: %q is covered, want %q", text, got, want)
+		}
+	}
+	if got := l.Holding([]string{"余姚市", "深圳市"}); !slices.Equal(got, []string{"宁波市"}) {
+		t.Errorf("余姚市 lies in %v", got)
+	}
+	if got := l.Named("宁波市公园行动方案里写了什么"); !slices.Equal(got, []string{"b.txt"}) {
+		t.Errorf("named %v", got)
+	}
+	if got := l.TitleShares("完全无关"); slices.Max(got) != 0 {
+		t.Errorf("title shares %v", got)
+	}
+}
+
+// TestOwnerSpan: who is responsible for a clause, by its own words or those below it.
+func TestOwnerSpan(t *testing.T) {
+	l := twoPlans(t)
+	p := l.All()[0]
+	for i, c := range p.Clauses {
+		_, at, ok := p.OwnerSpan(i)
+		if want := strings.HasPrefix(c.Address, "二、（一）"); c.Level == ingest.LevelNumbered && c.Leaf && ok != want || ok && !strings.Contains(p.Text[at.Start:at.End], "市财政局") {
+			t.Errorf("%s %s: %v %q", p.File, c.Address, ok, p.Text[at.Start:at.End])
+		}
+	}
+}
+
+// TestNearest: a text's likeness is made once, and the nearest passage is as like as any.
+func TestNearest(t *testing.T) {
+	l := twoPlans(t)
+	all, err := l.Likeness(t.Context(), "新建公园三十座")
+	if err != nil || len(all) != 2 || len(all[0]) != len(l.All()[0].Passages) {
+		t.Fatalf("%d plans, %v", len(all), err)
+	}
+	again, _ := l.Likeness(t.Context(), "新建公园三十座")
+	if &again[0][0] != &all[0][0] {
+		t.Error("made anew")
+	}
+	best, err := l.Nearest(t.Context(), "新建公园三十座")
+	if want := max(slices.Max(all[0]), slices.Max(all[1])); err != nil || best != float64(want) {
+		t.Errorf("nearest %v, want %v, %v", best, want, err)
+	}
+	if grams := l.All()[0].Grams(); len(grams) != len(l.All()[0].Passages) {
+		t.Errorf("%d grams", len(grams))
+	}
+}
+
+func TestTermsOfLeaves(t *testing.T) {
+	l := twoPlans(t)
+	if n := l.Words.Count("公园"); n != 1 || l.Words.Count("没有") != 0 {
+		t.Errorf("公园 is in %d leaves", n)
+	}
+	in := func(file string) func(int) bool { return func(doc int) bool { return l.Leaves[doc].File == file } }
+	if !l.Words.Any("公园", in("公园.txt")) || l.Words.Any("公园", in("道路.txt")) {
+		t.Error("公园 is in one plan alone")
+	}
+	if pairs := l.Words.HanziPairs(); !slices.IsSorted(pairs) || !slices.Contains(pairs, "公园") || slices.Contains(pairs, "2027") {
+		t.Errorf("pairs %v", pairs)
+	}
+	vectors, err := l.EncodeAll(t.Context(), []string{"公园", "道路"})
+	if err != nil || len(vectors) != 2 || Dot(vectors[0], vectors[0]) < 0.99 {
+		t.Errorf("%d vectors, %v", len(vectors), err)
+	}
+	if v, ok := l.Visibility("公园.txt"); !ok || v.Audience != "" || len(l.Visibilities()) != 2 {
+		t.Errorf("visibility %+v", v)
 	}
 }
