@@ -225,7 +225,7 @@ func TestNearest(t *testing.T) {
 
 func TestTermsOfLeaves(t *testing.T) {
 	l := twoPlans(t)
-	if n := l.Words.Count("公园"); n != 1 || l.Words.Count("没有") != 0 {
+	if n := l.Words.Count("公园"); n != 2 || l.Words.Count("没有") != 0 {
 		t.Errorf("公园 is in %d leaves", n)
 	}
 	in := func(file string) func(int) bool { return func(doc int) bool { return l.Leaves[doc].File == file } }
