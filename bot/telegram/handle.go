@@ -162,7 +162,7 @@ func (t *Telegram) tell(ctx context.Context, in input, words string) error {
 }
 
 func (t *Telegram) target(in input) *target {
-	to := &target{chat: in.place.chat, thread: in.thread, after: in.message}
+	to := &target{update: in.update, chat: in.place.chat, thread: in.thread, after: in.message}
 	if in.place.group && in.kind != pressed {
 		to.replyTo = in.message
 	}

@@ -7,7 +7,6 @@ import (
 	"io"
 	"math/rand/v2"
 	"net"
-	"slices"
 	"strings"
 	"time"
 
@@ -153,6 +152,7 @@ func class(err error) string {
 
 // A target is where a reply goes.
 type target struct {
+	update  int64 // that it answers
 	chat    int64
 	thread  int
 	replyTo int   // message that a group's reply answers; 0 for none
@@ -242,17 +242,14 @@ func (t *Telegram) send(ctx context.Context, to *target, p piece) (int, error) {
 	if err != nil {
 		return 0, fmt.Errorf("sending a message: %w", err)
 	}
-	t.note(ctx, to.chat, id)
+	t.note(ctx, to, id)
 	return id, nil
 }
 
 // note remembers that a message was sent, so that it is not taken for another whose
-// sending was interrupted.
-func (t *Telegram) note(ctx context.Context, chat int64, id int) {
-	_, err := t.Sent.Update(session.WithBudget(ctx), chatKey(chat), func(s *Sent) {
-		s.Messages = append(s.Messages, id)
-		s.Messages = s.Messages[max(0, len(s.Messages)-maxGap):]
-	})
+// sending was interrupted, and is found if the process ends before the update is done.
+func (t *Telegram) note(ctx context.Context, to *target, id int) {
+	_, err := t.Sent.Update(session.WithBudget(ctx), chatKey(to.chat), func(s *Sent) { s.add(id, to.update) })
 	if err != nil {
 		t.Log.Warn("what was sent is not remembered", "error", brief(err))
 	}
@@ -299,7 +296,7 @@ func (t *Telegram) alreadySent(ctx context.Context, to *target, p piece) (int, b
 		return 0, false // rather twice than in the place of another answer
 	}
 	for id := to.after + 1; id <= to.after+maxGap; id++ {
-		if slices.Contains(others.Messages, id) {
+		if others.toOthers(id, to.update) {
 			continue
 		}
 		ours := false

@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -47,9 +48,24 @@ type Config struct {
 // DefaultAPI is Telegram's own Bot API server.
 const DefaultAPI = "https://api.telegram.org"
 
-// Sent is which messages of the bot answered a message.
+// Sent is which messages of the bot answered a message, and of which update.
 type Sent struct {
-	Messages []int `json:"m,omitempty"`
+	Messages []int   `json:"m,omitempty"`
+	Updates  []int64 `json:"u,omitempty"` // of the last of Messages; older ones were noted without
+}
+
+// add notes a message that answered an update.
+func (s *Sent) add(id int, update int64) {
+	s.Messages, s.Updates = append(s.Messages, id), append(s.Updates, update)
+	s.Messages = s.Messages[max(0, len(s.Messages)-maxGap):]
+	s.Updates = s.Updates[max(0, len(s.Updates)-maxGap):]
+}
+
+// toOthers reports whether a message is known to have answered another update.
+func (s *Sent) toOthers(id int, update int64) bool {
+	i := slices.Index(s.Messages, id)
+	known := i - (len(s.Messages) - len(s.Updates)) // where its update stands
+	return i >= 0 && (known < 0 || s.Updates[known] != update)
 }
 
 // Moved is the group that a supergroup was before.

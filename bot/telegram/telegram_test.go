@@ -322,6 +322,36 @@ func TestFindsWhatWentOut(t *testing.T) {
 	if again, err := tel.send(ctx, to, p); err != nil || again != id {
 		t.Errorf("sent again as %d, %v", again, err)
 	}
+	// What was noted for this update, before its process ended, is found as well; what
+	// answered another one is not touched.
+	to.update = 7
+	tel.note(ctx, to, id)
+	if got, ok := tel.alreadySent(ctx, to, p); !ok || got != id {
+		t.Errorf("of the same update: found %d, %t", got, ok)
+	}
+	to.update = 8
+	if got, ok := tel.alreadySent(ctx, to, p); ok {
+		t.Errorf("the answer to another update was taken: %d", got)
+	}
+}
+
+// TestSent: messages noted by an older planbot answered other updates.
+func TestSent(t *testing.T) {
+	s := Sent{Messages: []int{1, 2}}
+	for i := 3; i < 6; i++ {
+		s.add(i, int64(i)*10)
+	}
+	for id, want := range map[int]bool{1: true, 2: true, 3: true, 4: false, 9: false} {
+		if got := s.toOthers(id, 40); got != want {
+			t.Errorf("message %d to others: %t", id, got)
+		}
+	}
+	for i := range 2 * maxGap {
+		s.add(100+i, int64(i))
+	}
+	if len(s.Messages) != maxGap || len(s.Updates) != maxGap || s.toOthers(100+2*maxGap-1, 2*maxGap-1) {
+		t.Errorf("%d messages, %d updates", len(s.Messages), len(s.Updates))
+	}
 }
 
 // TestLongReply: a reply that is too long for one message goes on in further ones; a
