@@ -1,13 +1,10 @@
 package retrieval
 
 import (
-	"context"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"planbot/retrieval/encoder"
-	"planbot/retrieval/library"
+	"planbot/retrieval/library/librarytest"
 )
 
 const parks = "某某市公园建设方案\n一、目标\n到2027年新建公园三十座，绿地率达到四成。\n二、措施\n（一）保障资金。每年安排一亿元。（责任单位：市财政局）\n（二）加强管护。\n"
@@ -17,20 +14,7 @@ const roads = "某某市道路建设方案\n一、目标\n到2028年新建道路
 // libraryOf is a library of files, given as name and text, with an encoder.
 func libraryOf(t testing.TB, enc encoder.Encoder, files ...string) *Library {
 	t.Helper()
-	var sources []library.Source
-	from := t.TempDir()
-	for i := 0; i < len(files); i += 2 {
-		path := filepath.Join(from, files[i])
-		if err := os.WriteFile(path, []byte(files[i+1]), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		sources = append(sources, library.Source{Path: path})
-	}
-	dir := t.TempDir()
-	if _, err := (library.Update{Dir: dir, Encoder: enc}).Run(context.Background(), sources); err != nil {
-		t.Fatal(err)
-	}
-	l, err := Open(dir, enc)
+	l, err := Open(librarytest.Make(t, enc, files...), enc)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -65,7 +65,7 @@ func sidesOf(l *library.Library, q question.Question) (out []side) {
 		return []side{{"", files, q.As(language.Result).Anywhere()}, {"", files, q.As(language.Goal).Anywhere()}}
 	case !q.Compare, len(q.Places) == 0 && len(q.Absent) > 0:
 		return nil
-	case len(q.Places)+len(q.Absent) >= 2 && len(q.Places) > 0:
+	case len(q.Places)+len(q.Absent) >= 2:
 		for _, place := range q.Places {
 			out = append(out, side{place, searched(l, question.Question{Places: []string{place}}), q.For(place)})
 		}

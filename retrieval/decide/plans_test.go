@@ -1,14 +1,13 @@
 package decide_test
 
 import (
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 
 	"planbot/retrieval/decide"
 	"planbot/retrieval/encoder"
 	"planbot/retrieval/library"
+	"planbot/retrieval/library/librarytest"
 	"planbot/retrieval/question"
 	"planbot/retrieval/rank"
 )
@@ -26,23 +25,11 @@ func plans(t *testing.T, texts ...string) *library.Library {
 	if err != nil {
 		t.Fatal(err)
 	}
-	from, dir := t.TempDir(), t.TempDir()
-	var sources []library.Source
+	var files []string
 	for i, text := range texts {
-		path := filepath.Join(from, string(rune('a'+i))+".txt")
-		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		sources = append(sources, library.Source{Path: path})
+		files = append(files, string(rune('a'+i))+".txt", text)
 	}
-	if _, err := (library.Update{Dir: dir, Encoder: enc}).Run(t.Context(), sources); err != nil {
-		t.Fatal(err)
-	}
-	l, err := library.Open(dir, enc)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return l
+	return librarytest.Open(t, enc, files...)
 }
 
 func decided(t *testing.T, l *library.Library, text string) (*rank.Case, decide.Verdict) {

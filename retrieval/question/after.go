@@ -87,8 +87,8 @@ func (q Question) completing(last Question, open ingest.Ref) Question {
 		out.Plans, out.Titled = q.Plans, q.Titled
 	}
 	out.Compare, out.Both = out.Compare || q.Compare, q.Both
-	if added := strings.TrimRight(q.Text, "呢?？。!！ "); utf8.RuneCountInString(out.Text+added) <= maxCompleted {
-		out.Text, out.Topic = joined(out.Text, added), joined(out.Topic, strings.TrimRight(q.Topic, "呢?？。!！ "))
+	if added := strings.TrimRight(q.Text, closing); utf8.RuneCountInString(out.Text+added) <= maxCompleted {
+		out.Text, out.Topic = joined(out.Text, added), joined(out.Topic, strings.TrimRight(q.Topic, closing))
 	}
 	if len(q.Places) == 0 && !q.Titled {
 		out.Near = ingest.Ref{Plan: open.Plan}
@@ -98,6 +98,9 @@ func (q Question) completing(last Question, open ingest.Ref) Question {
 	}
 	return out
 }
+
+// closing are the characters that end a follow-up and say nothing more.
+const closing = "呢?？。!！ "
 
 // maxCompleted is how many runes a question may grow to by follow-ups; what comes then
 // changes its slots alone.

@@ -32,8 +32,8 @@ var features []feature
 func init() { // not a literal: weights are looked up by name
 	features = []feature{
 		{name: "likeness", stage: early, value: func(_ *Case, x *Candidate) float64 { return x.legs.likeness }},
-		{name: "nearest", stage: early, value: func(c *Case, x *Candidate) float64 { return share(max(x.legs.likeness, 0), c.best.likeness) }},
-		{name: "words", stage: early, value: func(c *Case, x *Candidate) float64 { return share(x.words, c.best.words) }},
+		{name: "nearest", stage: early, value: nearestFeature},
+		{name: "words", stage: early, value: wordsFeature},
 		{name: "held", stage: early, value: heldFeature},
 		{name: "unheld", stage: early, value: func(c *Case, x *Candidate) float64 { return (1 - c.held) * (1 - c.held) * share(x.said, c.best.said) }},
 		{name: "place", stage: late, value: placeFeature},                                                         // the plan is of another place than is asked about
@@ -76,10 +76,17 @@ func is(b bool) float64 {
 	return 0
 }
 
+// nearestFeature and wordsFeature are two legs of the search, of the question's best.
+func nearestFeature(c *Case, x *Candidate) float64 {
+	return share(max(x.legs.likeness, 0), c.best.likeness)
+}
+
+func wordsFeature(c *Case, x *Candidate) float64 { return share(x.words, c.best.words) }
+
 // heldFeature shifts weight from likeness to words, the more of the question's rare
 // words the best clause holds.
 func heldFeature(c *Case, x *Candidate) float64 {
-	return c.held * (share(x.words, c.best.words) - share(max(x.legs.likeness, 0), c.best.likeness))
+	return c.held * (wordsFeature(c, x) - nearestFeature(c, x))
 }
 
 // placeFeature counts against a plan of another place than is asked about, less where
@@ -102,12 +109,17 @@ func placeFeature(c *Case, x *Candidate) float64 {
 	return 0
 }
 
-// speaksOf reports whether a text names one of some places.
-func (c *Case) speaksOf(text string, places []string) bool {
+// anyOf reports whether something holds for one of some places, given by full name.
+func (c *Case) anyOf(places []string, holds func(p *language.Place) bool) bool {
 	return slices.ContainsFunc(places, func(full string) bool {
 		p := c.Library.Place(full)
-		return p != nil && p.In(text)
+		return p != nil && holds(p)
 	})
+}
+
+// speaksOf reports whether a text names one of some places.
+func (c *Case) speaksOf(text string, places []string) bool {
+	return c.anyOf(places, func(p *language.Place) bool { return p.In(text) })
 }
 
 // Speaks reports whether a candidate's marked sentence names a place that the question
@@ -125,9 +137,8 @@ func (c *Case) Speaks(x *Candidate) bool {
 // of, or one that lies in it: 郑州 of 河南.
 func (c *Case) covers(text string) bool {
 	mentions := c.Library.Mentions(text)
-	return slices.ContainsFunc(c.Question.Absent, func(full string) bool {
-		p := c.Library.Place(full)
-		return p != nil && slices.ContainsFunc(mentions, func(m language.Mention) bool { return m.Place.Within(p) })
+	return c.anyOf(c.Question.Absent, func(p *language.Place) bool {
+		return slices.ContainsFunc(mentions, func(m language.Mention) bool { return m.Place.Within(p) })
 	})
 }
 
@@ -138,9 +149,8 @@ var spokenShare = Weight("spoken")
 // calls reports whether a sentence of a plan of the place that holds an asked one calls
 // that by its short name, as only such plans do: 北仑 in one of 宁波's.
 func (c *Case) calls(sentence string) bool {
-	return slices.ContainsFunc(c.Question.Absent, func(full string) bool {
-		p := c.Library.Place(full)
-		return p != nil && p.Level == language.County && strings.Contains(sentence, p.Short)
+	return c.anyOf(c.Question.Absent, func(p *language.Place) bool {
+		return p.Level == language.County && strings.Contains(sentence, p.Short)
 	})
 }
 

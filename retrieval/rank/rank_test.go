@@ -2,8 +2,6 @@ package rank_test
 
 import (
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +10,7 @@ import (
 	"planbot/ingest/language"
 	"planbot/retrieval/encoder"
 	"planbot/retrieval/library"
+	"planbot/retrieval/library/librarytest"
 	"planbot/retrieval/question"
 	"planbot/retrieval/rank"
 )
@@ -26,23 +25,7 @@ const state = "国务院关于公园建设的通知\n一、任务\n支持郑州�
 // plans is a library of two places and of the state.
 func plans(t *testing.T) *library.Library {
 	t.Helper()
-	from, dir := t.TempDir(), t.TempDir()
-	var sources []library.Source
-	for name, text := range map[string]string{"青岛.txt": report, "大连.txt": scheme, "国务院.txt": state} {
-		path := filepath.Join(from, name)
-		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		sources = append(sources, library.Source{Path: path})
-	}
-	if _, err := (library.Update{Dir: dir, Encoder: encoder.Fake{}}).Run(t.Context(), sources); err != nil {
-		t.Fatal(err)
-	}
-	l, err := library.Open(dir, encoder.Fake{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return l
+	return librarytest.Open(t, encoder.Fake{}, "青岛.txt", report, "大连.txt", scheme, "国务院.txt", state)
 }
 
 func order(t *testing.T, l *library.Library, q question.Question) *rank.Case {

@@ -4,15 +4,13 @@ package retrievaltest
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"planbot/retrieval"
-	"planbot/retrieval/library"
+	"planbot/retrieval/encoder"
+	"planbot/retrieval/library/librarytest"
 )
 
 // An Encoder makes vectors that mean nothing, in no time. On, if it is not nil, is
@@ -36,25 +34,13 @@ func (e Encoder) Encode(_ context.Context, texts []string) ([][]float32, error) 
 }
 
 // Library returns the library of plans with these texts, named 0.txt and so on.
-func Library(t *testing.T, enc Encoder, texts ...string) *retrieval.Library {
+func Library(t *testing.T, enc encoder.Encoder, texts ...string) *retrieval.Library {
 	t.Helper()
-	src, dir := t.TempDir(), t.TempDir()
-	var sources []library.Source
+	var files []string
 	for i, text := range texts {
-		path := filepath.Join(src, fmt.Sprintf("%d.txt", i))
-		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		sources = append(sources, library.Source{Path: path})
+		files = append(files, fmt.Sprintf("%d.txt", i), text)
 	}
-	outcomes, err := (library.Update{Dir: dir, Encoder: enc}).Run(t.Context(), sources)
-	for _, o := range outcomes {
-		err = errors.Join(err, o.Err)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	lib, err := retrieval.Open(dir, enc)
+	lib, err := retrieval.Open(librarytest.Make(t, enc, files...), enc)
 	if err != nil {
 		t.Fatal(err)
 	}
