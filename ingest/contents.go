@@ -50,7 +50,7 @@ func (s *source) isContentsTitle(p piece) bool {
 // words is the text of a piece without the blanks around it.
 func (s *source) words(p piece) string {
 	from, to := s.trim(p.start, p.end)
-	return s.slice(from, to)
+	return s.clean(from, to)
 }
 
 func firstLine(text string) string {

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"planbot/ingest/document"
 	"planbot/ingest/language"
 	"regexp"
 	"strings"
@@ -46,8 +47,8 @@ func isFurniture(line string) bool {
 const maxJump = 14
 
 // cutFurniture cuts the jump lines out of a paragraph.
-func cutFurniture(s *source, p paragraph) []paragraph {
-	var out []paragraph
+func cutFurniture(s *source, p block) []block {
+	var out []block
 	start := p.start
 	for from := p.start; from < p.end; from++ {
 		to := s.jumpEnd(from, p.end)
@@ -58,13 +59,13 @@ func cutFurniture(s *source, p paragraph) []paragraph {
 			to++
 		}
 		if from > start {
-			out = append(out, paragraph{start: start, end: from})
+			out = append(out, block{start: start, end: from})
 		}
-		out = append(out, paragraph{start: from, end: to, furniture: true})
+		out = append(out, block{start: from, end: to, kind: document.Furniture})
 		start, from = to, to-1
 	}
 	if start < p.end {
-		out = append(out, paragraph{start: start, end: p.end})
+		out = append(out, block{start: start, end: p.end})
 	}
 	return out
 }
@@ -79,7 +80,7 @@ func (s *source) jumpEnd(i, end int) int {
 }
 
 // markFurniture marks the lines that are furniture by their words or place.
-func markFurniture(s *source, ps []paragraph) {
+func markFurniture(s *source, ps []block) {
 	tail := false
 	rest := len(s.runes)
 	for i := range ps {
@@ -88,7 +89,7 @@ func markFurniture(s *source, ps []paragraph) {
 		line := s.slice(from, to)
 		tail = tail || rest-from < maxTail && len(line) <= maxFurniture && furnitureTail.MatchString(line)
 		if from == to || tail || isFurniture(line) {
-			ps[i].furniture = true
+			ps[i].kind = document.Furniture
 		}
 	}
 	markBetween(s, ps)
@@ -96,15 +97,15 @@ func markFurniture(s *source, ps []paragraph) {
 
 // markBetween marks a short line that stands, before any text, between or right
 // after furniture and is not a title: a site's category names.
-func markBetween(s *source, ps []paragraph) {
+func markBetween(s *source, ps []block) {
 	for i := range ps {
 		from, to := s.trim(ps[i].start, ps[i].end)
 		if endsSentence(s.lastWord(from, to)) {
 			return
 		}
-		after := i > 0 && ps[i-1].furniture
+		after := i > 0 && ps[i-1].kind == document.Furniture
 		if after && to-from <= 6 && !titleWord.MatchString(s.slice(from, to)) && i+1 < len(ps) && !salutation(s.slice(from, to)) {
-			ps[i].furniture = true
+			ps[i].kind = document.Furniture
 		}
 	}
 }

@@ -26,7 +26,7 @@ func (t *tree) heading(n node, children bool) string {
 	if end <= from || end == to && last == ';' || !children && end+1 >= to && last == '。' {
 		return ""
 	}
-	return strings.TrimSpace(strings.TrimRight(t.slice(from, end), "。：:.．"))
+	return strings.TrimSpace(strings.TrimRight(t.clean(from, end), "。：:.．"))
 }
 
 // headingEnd returns where the heading that begins at from ends, or from if there

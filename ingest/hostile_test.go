@@ -106,7 +106,10 @@ func turned(text string) string {
 
 // readWhole does all that is done with a text at ingest, and reads its sentences.
 func readWhole(t *testing.T, text string) {
-	p := &Plan{File: "x.txt", Text: text, Clauses: splitText(t, "x.txt", text)}
+	p, err := Split(t.Context(), "x.txt", document.Document{Text: text})
+	if err != nil {
+		t.Fatal(err)
+	}
 	p.Facts = readFacts(p.File, text, p.Clauses)
 	newReport(p, document.Document{Text: text})
 	for _, c := range p.Clauses {
@@ -191,7 +194,7 @@ func (l *looks) Err() error {
 func TestSplitStops(t *testing.T) {
 	text := count("第%d条 甲乙丙丁。责任单位：甲局\n")(500)
 	all := &looks{Context: t.Context()}
-	if _, err := Split(all, "x", text); err != nil {
+	if _, err := Split(all, "x", document.Document{Text: text}); err != nil {
 		t.Fatal(err)
 	}
 	if all.n < 20 {
@@ -199,9 +202,9 @@ func TestSplitStops(t *testing.T) {
 	}
 	for end := 1; end <= all.n; end++ {
 		ctx := &looks{Context: t.Context(), end: end}
-		clauses, err := Split(ctx, "x", text)
-		if !errors.Is(err, context.Canceled) || clauses != nil || ctx.n != end {
-			t.Fatalf("at look %d: %d clauses, error %v, %d looks", end, len(clauses), err, ctx.n)
+		p, err := Split(ctx, "x", document.Document{Text: text})
+		if !errors.Is(err, context.Canceled) || p != nil || ctx.n != end {
+			t.Fatalf("at look %d: %v, error %v, %d looks", end, p, err, ctx.n)
 		}
 	}
 	ctx, cancel := context.WithCancel(t.Context())

@@ -36,8 +36,8 @@ func Read(ctx context.Context, file string, data []byte, overrides Facts) (*Plan
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading %s: %w", file, err)
 	}
-	p := &Plan{File: file, Text: doc.Text}
-	if p.Clauses, err = Split(ctx, file, doc.Text); err != nil {
+	p, err := Split(ctx, file, doc)
+	if err != nil {
 		return nil, nil, fmt.Errorf("splitting %s: %w", file, err)
 	}
 	if place := language.China().Place(overrides.Place); place != nil {

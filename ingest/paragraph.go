@@ -6,13 +6,6 @@ import (
 	"strings"
 )
 
-// A paragraph is a stretch of the source, [start, end) in runes, with the blanks
-// and line breaks that follow it; paragraphs tile the source.
-type paragraph struct {
-	start, end int
-	furniture  bool // the page's own words, not the plan's
-}
-
 // Lengths, in runes, by which lines are judged. They come from the thirteen plans
 // of ../shared: headings there have at most 42 characters, and the shortest line
 // that holds several paragraphs has 8,550.
@@ -28,9 +21,9 @@ const (
 // paragraphs cuts the source into paragraphs: at line breaks, in very long lines
 // at the blanks that stand for lost breaks, and around page furniture. Lines that
 // were broken inside a sentence are put together again.
-func paragraphs(s *source) []paragraph {
-	var out []paragraph
-	for _, line := range unwrap(s, lines(s)) {
+func paragraphs(s *source) []block {
+	var out []block
+	for _, line := range unwrap(s, tables(s, lines(s))) {
 		s.step(line.end - line.start)
 		for _, part := range cutFlat(s, line) {
 			out = append(out, cutFurniture(s, part)...)
@@ -42,8 +35,8 @@ func paragraphs(s *source) []paragraph {
 
 // lines cuts at line breaks; empty lines belong to the line before them, those at
 // the beginning to the first.
-func lines(s *source) []paragraph {
-	var out []paragraph
+func lines(s *source) []block {
+	var out []block
 	for start := 0; start < len(s.runes); {
 		end := s.skipEmpty(start)
 		for end < len(s.runes) && !isBreak(s.runes[end]) {
@@ -51,7 +44,7 @@ func lines(s *source) []paragraph {
 		}
 		end = s.skipEmpty(end)
 		s.step(end - start)
-		out = append(out, paragraph{start: start, end: end})
+		out = append(out, block{start: start, end: end})
 		start = end
 	}
 	return out
@@ -73,14 +66,14 @@ func (s *source) skipEmpty(i int) int {
 }
 
 // unwrap joins lines that were broken inside a sentence.
-func unwrap(s *source, in []paragraph) []paragraph {
+func unwrap(s *source, in []block) []block {
 	s.wrap = wrapWidth(s, in)
-	var out []paragraph
+	var out []block
 	var end rune // the last word of the last of out
 	for i, p := range in {
 		s.step(p.end - p.start)
 		if i > 0 && s.continues(end, in[i-1], p) {
-			out[len(out)-1].end = p.end
+			out[len(out)-1].append(s, p)
 			end = cmp.Or(s.lastWord(p.start, p.end), end)
 		} else {
 			out = append(out, p)
@@ -99,7 +92,7 @@ var decimalLine = regexp.MustCompile(`^\s*\d+\.\d+\s*$`)
 
 // continues reports whether line p goes on the paragraph before, whose last word
 // is end and whose last line is last.
-func (s *source) continues(end rune, last, p paragraph) bool {
+func (s *source) continues(end rune, last, p block) bool {
 	from, to := s.trim(p.start, p.end)
 	if m, ok := s.numbers.at(from); ok && !s.cited(m) || s.runes[from] == '—' {
 		return false
@@ -122,7 +115,7 @@ func (s *source) continues(end rune, last, p paragraph) bool {
 
 // wrapWidth returns the width at which the text was hard-wrapped, 0 if it was not:
 // most lines that do not end a sentence are then about equally wide.
-func wrapWidth(s *source, in []paragraph) int {
+func wrapWidth(s *source, in []block) int {
 	widths := map[int]int{}
 	open := 0
 	for _, p := range in {
@@ -150,11 +143,11 @@ func wrapWidth(s *source, in []paragraph) int {
 
 // cutFlat cuts a line that is far too long for a paragraph where a blank stands
 // for a lost line break: after the end of a sentence, and before a number.
-func cutFlat(s *source, p paragraph) []paragraph {
+func cutFlat(s *source, p block) []block {
 	if p.end-p.start < flatLine {
-		return []paragraph{p}
+		return []block{p}
 	}
-	var out []paragraph
+	var out []block
 	start := p.start
 	var end rune // the last word since start
 	for i := p.start + 1; i < p.end; i++ {
@@ -167,9 +160,9 @@ func cutFlat(s *source, p paragraph) []paragraph {
 		m, numbered := s.numbers.at(i)
 		numbered = numbered && !s.cited(m) && m.style != styleLetter
 		if numbered || endsSentence(end) || s.hasPrefix(i, "——") {
-			out = append(out, paragraph{start: start, end: i})
+			out = append(out, block{start: start, end: i})
 			start, end = i, 0
 		}
 	}
-	return append(out, paragraph{start: start, end: p.end})
+	return append(out, block{start: start, end: p.end})
 }

@@ -1,5 +1,7 @@
 package ingest
 
+import "planbot/ingest/document"
+
 // A piece is a paragraph, or a part of one that begins with a number of its own.
 // Pieces tile the source, in runes.
 type piece struct {
@@ -11,12 +13,12 @@ type piece struct {
 }
 
 // pieces cuts each paragraph at the numbers that stand in it.
-func pieces(s *source, ps []paragraph) []piece {
+func pieces(s *source, ps []block) []piece {
 	var out []piece
 	var seen runs
 	for i, p := range ps {
 		s.step(p.end - p.start)
-		if p.furniture {
+		if p.kind == document.Furniture {
 			out = append(out, piece{start: p.start, end: p.end, level: LevelFurniture, opens: i, first: true})
 			continue
 		}
@@ -65,7 +67,7 @@ func (s *source) opening(i, end int, seen *runs) (marker, bool) {
 // openingBare returns the bare number that opens a paragraph at rune i: one that
 // goes on a run, or a first one whose second opens a later line. It looks no
 // further than to the next of its style, so that no line is looked at twice.
-func (s *source) openingBare(i int, rest []paragraph, seen *runs) (marker, bool) {
+func (s *source) openingBare(i int, rest []block, seen *runs) (marker, bool) {
 	m, ok := s.bare(i)
 	if !ok || seen.continues(m) {
 		return m, ok
@@ -81,7 +83,7 @@ func (s *source) openingBare(i int, rest []paragraph, seen *runs) (marker, bool)
 
 // inside returns the numbers within a paragraph, from rune i on: those that stand
 // after a sentence or a clause of one and form a run 1, 2, 3 …
-func (s *source) inside(i, end int, rest []paragraph, seen *runs) []marker {
+func (s *source) inside(i, end int, rest []block, seen *runs) []marker {
 	var out []marker
 	for _, m := range s.numbers.from(i) {
 		if m.start >= end {
@@ -123,7 +125,7 @@ func (s scanner) mayOpen(m marker, i int) bool {
 
 // opensNext reports whether the number that follows m opens the next paragraph, as
 // in a list whose first entry stands in the line of its title.
-func (s *source) opensNext(m marker, rest []paragraph) bool {
+func (s *source) opensNext(m marker, rest []block) bool {
 	if len(rest) == 0 {
 		return false
 	}

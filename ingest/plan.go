@@ -14,6 +14,7 @@ type Plan struct {
 	Facts   Facts    // what the document says of itself
 	Text    string   // source text; all spans are byte offsets into it
 	Clauses []Clause // in order of the text, parents before children
+	Joins   []Span   `json:",omitempty"` // inside paragraphs: what is not words, as a line break or a page's number; in order
 
 	offsets atomic.Pointer[Offsets] // of Text, made when first asked for
 }
@@ -123,6 +124,9 @@ func trimSpan(text string, start, end int) (int, int) {
 	start = end - len(left)
 	return start, start + len(strings.TrimRightFunc(left, blank))
 }
+
+// Span is where the clause stands in its plan's text.
+func (c Clause) Span() Span { return Span{Start: c.Start, End: c.End} }
 
 // Quotable reports whether the clause is the plan's own text.
 func (c Clause) Quotable() bool { return c.Level != LevelFurniture }

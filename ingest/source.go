@@ -15,8 +15,9 @@ type source struct {
 	scanner // the runes, folded
 	numbers *numbers
 	text    string
-	offset  []int // byte offset of each rune, and of the end
-	wrap    int   // width at which lines were hard-wrapped, 0 if they were not
+	offset  []int   // byte offset of each rune, and of the end
+	joins   []runes // what is a joint: see join
+	wrap    int     // width at which lines were hard-wrapped, 0 if they were not
 }
 
 func newSource(w *watch, text string) *source {
@@ -74,7 +75,7 @@ func (s *source) lastWord(from, to int) rune {
 	return 0
 }
 
-func isWord(r rune) bool { return !isBlank(r) && !isBreak(r) && !isCloser(r) }
+func isWord(r rune) bool { return !isBlank(r) && !isBreak(r) && !isCloser(r) && r != joint }
 
 func isBlank(r rune) bool { return r == ' ' || r == '\t' || r == '\ufeff' || r == '\u200b' }
 

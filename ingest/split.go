@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"fmt"
+	"planbot/ingest/document"
 	"planbot/ingest/language"
 	"strings"
 )
@@ -14,25 +15,29 @@ const (
 	AddressBody = "正文" // other text without a number above it
 )
 
-// Split cuts a plan's text into clauses. Any text can be split: the leaf clauses'
-// spans always tile it. The name is that of the plan's file, which the clauses'
-// ids are made from. The work grows as the text does; if the context ends, so does
-// the work, within milliseconds, and the error is the context's.
-func Split(ctx context.Context, name, text string) ([]Clause, error) {
-	var clauses []Clause
+// Split cuts a document into clauses and returns the plan that they make, without
+// facts. Any text can be split: the leaf clauses' spans always tile it. The clauses'
+// ids are made from the file's name. The work grows as the text does; if the context
+// ends, so does the work, within milliseconds, and the error is the context's.
+func Split(ctx context.Context, file string, doc document.Document) (*Plan, error) {
+	p := &Plan{File: file, Text: doc.Text}
 	w := &watch{ctx: ctx}
-	err := w.guard(func() { clauses = split(w, name, text) })
-	return clauses, err
+	if err := w.guard(func() { p.split(w, doc.Blocks) }); err != nil {
+		return nil, err
+	}
+	return p, nil
 }
 
-func split(w *watch, name, text string) []Clause {
-	s := newSource(w, text)
-	ps := pieces(s, paragraphs(s))
+func (p *Plan) split(w *watch, given []document.Block) {
+	s := newSource(w, p.Text)
+	bs := s.blocks(given)
+	s.join(bs)
+	ps := pieces(s, bs)
 	ps = markHead(s, markContents(s, ps))
 	ps = joinHeadings(s, markHeadings(s, ps))
-	t := &tree{source: s, nodes: nest(w, ps), name: name, seen: map[string]int{}}
+	t := &tree{source: s, nodes: nest(w, ps), name: p.File, seen: map[string]int{}}
 	t.build()
-	return t.clauses
+	p.Clauses, p.Joins = t.clauses, s.spans(s.joins)
 }
 
 // maxHeadLine is the longest line of a head, in runes; long titles have about 60.

@@ -13,6 +13,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
+
+	"planbot/ingest/document"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -49,11 +51,11 @@ func outline(text string, clauses []Clause) string {
 
 func splitText(t *testing.T, name, text string) []Clause {
 	t.Helper()
-	clauses, err := Split(t.Context(), name, text)
+	p, err := Split(t.Context(), name, document.Document{Text: text})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return clauses
+	return p.Clauses
 }
 
 func TestSplit(t *testing.T) {
@@ -163,19 +165,19 @@ func checkTiling(t *testing.T, text string, clauses []Clause) {
 const stepsPerByte = 20
 
 // boundedSplit splits a text and checks that this was a bounded work.
-func boundedSplit(t *testing.T, text string) []Clause {
+func boundedSplit(t *testing.T, text string) *Plan {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	seen := &looks{Context: ctx}
-	clauses, err := Split(seen, "fuzz", text)
+	p, err := Split(seen, "fuzz", document.Document{Text: text})
 	if err != nil || ctx.Err() != nil {
 		t.Fatalf("%d bytes: %v, %v", len(text), err, ctx.Err())
 	}
 	if most := 1 + stepsPerByte*len(text)/stepsPerLook; seen.n > most {
 		t.Fatalf("the context was looked at %d times in %d bytes, want at most %d", seen.n, len(text), most)
 	}
-	return clauses
+	return p
 }
 
 func FuzzSplit(f *testing.F) {
@@ -189,18 +191,17 @@ func FuzzSplit(f *testing.F) {
 	}
 	f.Add("第\xff一条 （一）\x00①")
 	f.Fuzz(func(t *testing.T, text string) {
-		clauses := boundedSplit(t, text)
+		p := boundedSplit(t, text)
 		boundedSplit(t, strings.Repeat(text, 1+8<<10/(len(text)+1)))
-		checkTiling(t, text, clauses)
-		p := &Plan{Text: text, Clauses: clauses}
-		for _, c := range clauses {
+		checkTiling(t, text, p.Clauses)
+		for _, c := range p.Clauses {
 			for _, s := range p.Sentences(c) {
 				if s.Start < c.Start || s.End > c.End || s.Start >= s.End {
 					t.Fatalf("sentence %v is not inside its clause [%d,%d)", s, c.Start, c.End)
 				}
 			}
 		}
-		readFacts("fuzz.txt", text, clauses)
+		readFacts("fuzz.txt", text, p.Clauses)
 	})
 }
 

@@ -48,7 +48,7 @@ func unitLists(w *watch, text string) []unitList {
 		}
 		if m := unitWord.FindStringSubmatchIndex(text[i:]); m != nil {
 			at = brackets.listEnd(i + m[1])
-			out = append(out, unitList{role: text[i : i+m[3]], list: text[i+m[1] : at], span: Span{i, at}})
+			out = append(out, unitList{role: text[i : i+m[3]], list: text[i+m[1] : at], span: Span{Start: i, End: at}})
 		}
 	}
 	return out
@@ -152,5 +152,5 @@ func UnitsSpan(text string, c Clause) Span {
 	if len(all) == 0 {
 		return Span{}
 	}
-	return Span{c.Start + all[0].span.Start, c.Start + all[len(all)-1].span.End}
+	return Span{Start: c.Start + all[0].span.Start, End: c.Start + all[len(all)-1].span.End}
 }

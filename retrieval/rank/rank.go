@@ -54,8 +54,7 @@ func (x *Candidate) Likeness() float64 { return x.legs.likeness }
 
 // Text is the clause's text.
 func (x *Candidate) Text() string {
-	c := x.Clauses[x.Clause]
-	return x.Plan.Text[c.Start:c.End]
+	return x.Plan.Words(x.Clauses[x.Clause].Span())
 }
 
 // Hit shows the candidate with what its score is made of.
