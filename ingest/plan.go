@@ -14,6 +14,7 @@ type Plan struct {
 	Facts   Facts    // what the document says of itself
 	Text    string   // source text; all spans are byte offsets into it
 	Clauses []Clause // in order of the text, parents before children
+	Stated  []Stated `json:",omitempty"` // what its sentences state, in order of the text
 	Joins   []Span   `json:",omitempty"` // inside paragraphs: what is not words, as a line break or a page's number; in order
 
 	offsets atomic.Pointer[Offsets] // of Text, made when first asked for

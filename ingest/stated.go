@@ -15,9 +15,9 @@ type Stated struct {
 	statement.Statement
 }
 
-// Stated returns what the sentences of a plan's leaf clauses state, in order; those
+// stated returns what the sentences of a plan's leaf clauses state, in order; those
 // that state no quantity are left out.
-func (p *Plan) Stated() []Stated {
+func (p *Plan) stated() []Stated {
 	above := p.above()
 	var out []Stated
 	for i, c := range p.Clauses {

@@ -42,6 +42,7 @@ var rules = []rule{
 	{"nobody named", NoOwner, nobodyNamed},
 	{"another year", NoClause, anotherYear},
 	{"no such unit", NoClause, noSuchUnit},
+	{"no such quantity", NoClause, noSuchQuantity},
 	{"plain words unsaid", NoClause, plainWordsUnsaid},
 }
 
@@ -129,6 +130,15 @@ func anotherYear(c *rank.Case, s Support) bool {
 // noSuchUnit holds where no sentence near the best has the asked unit.
 func noSuchUnit(c *rank.Case, s Support) bool {
 	return asksThing(c.Question) && c.Question.Unit != "" && s.Behind <= farBehind
+}
+
+// noSuchQuantity holds where a quantity is asked for by a name that some sentence has,
+// and none of the best clauses of the asked place states it as it was asked: for that
+// time, as a goal or a result, in that unit.
+func noSuchQuantity(c *rank.Case, _ Support) bool {
+	return c.Asked.Number() && c.InPlansWords() && !slices.ContainsFunc(c.Found[:min(len(c.Found), looked)], func(x rank.Candidate) bool {
+		return x.Answers() && (len(c.Question.Places) == 0 || x.Value("place") > -1)
+	})
 }
 
 // plainWordsUnsaid holds where a question uses the plans' own words for a number or a

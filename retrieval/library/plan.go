@@ -16,11 +16,20 @@ type Plan struct {
 	Years    []int            // of each clause, the year that the words above it name; 0 for none
 	Year     int              // that its 今年 means; 0 if it does not say
 	grams    func() [][]uint16
+	states   func() states
+}
+
+// states is what a plan's clauses state, by clause, and how their indicators are
+// written for comparing: see language.Canonical.
+type states struct {
+	of    map[int][]int // the indexes in Stated of a clause's sentences
+	names [][]string    // of each statement's quantities
 }
 
 func newPlan(s stored) *Plan {
 	p := &Plan{Plan: s.Plan, Passages: s.Passages, Tenses: s.Plan.Tenses(), Years: s.Plan.YearsAbove(), Year: s.Plan.Facts.Year()}
 	p.grams = sync.OnceValue(p.readGrams)
+	p.states = sync.OnceValue(p.readStates)
 	return p
 }
 
@@ -87,4 +96,26 @@ func (p *Plan) ownerInside(i int) (int, ingest.Span, bool) {
 		}
 	}
 	return 0, ingest.Span{}, false
+}
+
+// StatedIn returns the indexes in Stated of what a clause's sentences state.
+func (p *Plan) StatedIn(clause int) []int { return p.states().of[clause] }
+
+// NamesOf returns the names of the indicators of statement i's quantities, as
+// language.Canonical writes them.
+func (p *Plan) NamesOf(i int) []string { return p.states().names[i] }
+
+func (p *Plan) readStates() states {
+	out := states{of: map[int][]int{}, names: make([][]string, len(p.Stated))}
+	for i, s := range p.Stated {
+		out.of[s.Clause] = append(out.of[s.Clause], i)
+		for _, q := range s.Quantities {
+			name := ""
+			for _, span := range q.Indicator {
+				name += p.Words(span)
+			}
+			out.names[i] = append(out.names[i], language.Canonical(name))
+		}
+	}
+	return out
 }

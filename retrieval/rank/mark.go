@@ -14,6 +14,10 @@ var (
 	markWords = Weight("mark.words")
 	markThing = Weight("mark.thing")
 	markYear  = Weight("mark.year")
+
+	// namedEnough is how much of the asked indicator's name a quantity has to have for
+	// its sentence to be the answer.
+	namedEnough = Weight("named.enough")
 )
 
 // minMark is how many letters and digits a marked sentence has at least: "到2025年,"
@@ -22,6 +26,9 @@ const minMark = 8
 
 // bestMark returns the passage of a candidate that answers best by itself.
 func (c *Case) bestMark(x *Candidate) ingest.Span {
+	if x.Answers() {
+		return x.Stated[x.Slots.Statement].Sentence
+	}
 	best, most := x.Mark, -1.0
 	for i, ps := range x.passages {
 		text := x.Plan.Words(ps.Span)

@@ -16,6 +16,7 @@ import (
 	"planbot/ingest/language"
 	"planbot/retrieval/library"
 	"planbot/retrieval/question"
+	"planbot/retrieval/slots"
 	"planbot/retrieval/translation"
 )
 
@@ -25,8 +26,10 @@ type Case struct {
 	Question question.Question
 	Found    []Candidate // best first
 
-	Content []string  // terms of what it is about
-	Titles  []float64 // how much of each plan's title it names
+	Content []string     // terms of what it is about
+	Titles  []float64    // how much of each plan's title it names
+	Asked   *slots.Asked // the question in the slots of a statement
+	Named   float64      // how much of the asked indicator's name the quantity has that has most of it
 	terms   []string
 	holding []string // places with a plan that hold one that there is none of
 	held    float64  // share of the question's rare words that the clause with most of them holds
@@ -44,6 +47,8 @@ type Candidate struct {
 	Score  float64
 	Values []float64 // of each feature
 
+	Slots *slots.Match // of its best quantity; nil if it states none, or none is asked for
+
 	legs
 	passages []library.Passage
 	likeness []float32 // of each passage to the question
@@ -51,6 +56,12 @@ type Candidate struct {
 
 // Likeness is the cosine of the candidate's best passage to the question.
 func (x *Candidate) Likeness() float64 { return x.legs.likeness }
+
+// Answers reports whether the candidate states the asked quantity, with no slot against
+// the question.
+func (x *Candidate) Answers() bool {
+	return x.Slots != nil && x.Slots.Named >= namedEnough && x.Slots.Against() == 0
+}
 
 // Text is the clause's text.
 func (x *Candidate) Text() string {
@@ -79,7 +90,7 @@ const (
 // worth a closer look.
 func Search(ctx context.Context, l *library.Library, q question.Question) (*Case, error) {
 	c := &Case{Library: l, Question: q, Content: q.Content(), Titles: l.TitleShares(q.Topic), terms: language.Terms(q.Topic)}
-	c.holding = l.Holding(q.Absent)
+	c.Asked, c.holding = slots.Ask(q, l.Words), l.Holding(q.Absent)
 	likeness, err := l.Likeness(ctx, q.Topic)
 	if err != nil {
 		return nil, err
@@ -95,8 +106,24 @@ func Search(ctx context.Context, l *library.Library, q question.Question) (*Case
 // Weigh orders what was found, best first. Ties are in the order of plans and text, so
 // the same question always gives the same order.
 func (c *Case) Weigh() {
+	c.compare()
 	c.weigh(c.Found, late)
 	slices.SortFunc(c.Found, Better)
+}
+
+// compare compares the question with what each candidate states, if it asks for a
+// quantity.
+func (c *Case) compare() {
+	if !c.Asked.Number() {
+		return
+	}
+	for i := range c.Found {
+		x := &c.Found[i]
+		if m, ok := c.Asked.Best(x.Plan, x.Clause); ok {
+			x.Slots = &m
+			c.Named = max(c.Named, m.Named)
+		}
+	}
 }
 
 // MarkBest chooses the sentence to mark in the best clauses, and weighs those anew.

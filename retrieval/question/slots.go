@@ -1,0 +1,87 @@
+package question
+
+import (
+	"planbot/ingest/language"
+	"planbot/ingest/statement"
+)
+
+// Words by which the slots of a question are read that a statement has.
+var (
+	asksAverage = language.Pattern("asks for a yearly average", `年均|平均每年|每年平均|每年.{0,4}(?:增|涨|降)|年平均`)
+	asksGrowth  = language.Pattern("asks by how much", `增速|增幅|增长率|涨幅|降幅|涨了?(?:多少|几|百分)|(?:增长|增加|提高|下降|降低|降|减少|涨)(?:了|目标|的目标)?(?:到底)?(?:是|定|有)?(?:的|在)?(?:多少|几|百分之)|几个(?:百分)?点|(?:增长|增速|增幅).{0,6}(?:目标|多少|几)`)
+	asksTotal   = language.Pattern("asks for a total", `累计|一共|总共|加起来|合计|总计|下来`)
+	asksShare   = language.Pattern("asks for a share", `占比|比重|占.{0,8}(?:多少|几|百分)`)
+	asksRank    = language.Pattern("asks for a rank", `第几|排名|排第|排在|位次|几位`)
+	pastYears   = language.Pattern("the years before", `(?:过去|近|前|这|上)五年|五年来|五年(?:里|间|下来|一共|累计|总共|加起来|共)|近五年`)
+	nextYears   = language.Pattern("the years to come", `(?:未来|今后|往后|接下来|下一个|后)五年`)
+)
+
+// five is the years of a plan.
+const five = 5
+
+// sortOf returns what of an indicator a question asks for, empty if it does not say.
+func sortOf(text string) statement.Sort {
+	switch {
+	case asksAverage.MatchString(text):
+		return statement.Average
+	case asksRank.MatchString(text):
+		return statement.Rank
+	case asksGrowth.MatchString(text):
+		return statement.Growth
+	case asksShare.MatchString(text):
+		return statement.Share
+	case asksTotal.MatchString(text):
+		return statement.Total
+	}
+	return ""
+}
+
+// When returns the years that a question asks about, as seen from a plan whose 今年 is
+// a year: from 0 if it names none.
+func (q Question) When(year int) (from, to int) {
+	for _, t := range language.Times(q.Text) {
+		if t.From > 0 && t.Period {
+			return t.From, t.To
+		}
+	}
+	switch {
+	case len(q.Years) > 0:
+		return q.Years[0], q.Years[len(q.Years)-1]
+	case q.Ago != nil && year > 0:
+		return year - *q.Ago, year - *q.Ago
+	case year > 0 && pastYears.MatchString(q.Text):
+		return year - five, year - 1
+	case year > 0 && nextYears.MatchString(q.Text):
+		return year, year + five - 1
+	}
+	return 0, 0
+}
+
+// Sort is what of its indicator the question asks for, empty if it does not say.
+func (q Question) Sort() statement.Sort { return sortOf(q.Text) }
+
+// unnaming matches words of a question that are no part of the name of what is asked
+// about: those that ask, say when, whether it is to be or was done, or by how much.
+var unnaming = language.Pattern("no part of an indicator's name", `多少|百分之[几多]?|几(?:个?(?:百分)?点)?|第几|{what}|{when}|{particle}|{polite}|{relative}|{past}|{present}|{future}|目标|任务数?|计划|打算|预期|预计|力争|争取|准备|实际(?:完成|上)?|完成(?:了|情况)?|达到|做到|要到|定到|定的|定了|要[^求素]|想要|到底|一共|总共|累计|加起来|合计|年均|平均(?:每年)?|每年|增速|增长率|增幅|增长|涨幅|涨了|涨|提高|提升|下降|降低|降幅|降到|降了|改善|控制在|控制|保住|保底|冲到|得|了|的|是|有|到|在|个|吗|呢|把|给|让|又|还|光|那|这|一年|全年|年底|年初|末|数字|情况|百分点|个点|百分|占比|多|万亿|亿|万|五年|年`)
+
+// Indicator is the name of what the question asks about, in its own words: without
+// places, times and what only asks.
+func (q Question) Indicator() string {
+	text := q.withoutPlaces(q.Topic)
+	cut := []byte(text)
+	for _, t := range language.Times(text) {
+		for i := t.Start; i < t.End; i++ {
+			cut[i] = ' '
+		}
+	}
+	return unnaming.ReplaceAllString(string(cut), " ")
+}
+
+// namesQuantity matches what is asked by its name alone: 2030年城镇化率, 今年社零增长目标.
+var namesQuantity = language.Pattern("ends in the name of a quantity", `(?:率|数|额|量|收入|支出|里程|面积|规模|总值|产值|浓度|增速|强度|比重|占比|指标|任务|预期|增长目标|目标|预期寿命)(?:是|呢|吗|多少)*[?？。\s]*$`)
+
+// AsksQuantity reports whether a question asks for a number, by a word for it or by the
+// name of an indicator.
+func (q Question) AsksQuantity() bool {
+	return q.Asks == AsksNumber || q.Asks == "" && (q.Sort() != "" || namesQuantity.MatchString(q.Text))
+}

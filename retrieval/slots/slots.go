@@ -1,0 +1,196 @@
+// Package slots compares a question with what a sentence states, slot by slot: place,
+// time, goal or result, unit, and what of which indicator is measured. Each slot is met,
+// silent or against. The order of answers, the marked sentence, the refusal and its
+// reason are read from the comparison, so that what is almost the answer, another
+// city's number or another year's, is never taken for it.
+package slots
+
+import (
+	"slices"
+	"strings"
+
+	"planbot/ingest/language"
+	"planbot/ingest/statement"
+	"planbot/retrieval/library"
+	"planbot/retrieval/question"
+)
+
+// A Verdict says how a slot of a statement stands to that of a question.
+type Verdict int
+
+// Verdicts.
+const (
+	Against Verdict = -1 // the sentence says something else
+	Silent  Verdict = 0  // it does not say, or the question does not ask
+	Met     Verdict = 1
+)
+
+// A Slot is one of those that are compared.
+type Slot string
+
+// Slots, in the order in which one that fails is named.
+const (
+	Place     Slot = "place"
+	Indicator Slot = "indicator"
+	Time      Slot = "time"
+	Mode      Slot = "mode"
+	Unit      Slot = "unit"
+	Sort      Slot = "sort"
+)
+
+// A Match is a question compared with one quantity of a sentence.
+type Match struct {
+	Time, Mode, Unit, Sort Verdict
+	Named                  float64 // how much of the asked indicator's name the sentence's is, from 0 to 1
+	Statement, Quantity    int     // in the plan
+}
+
+// verdicts are the slots of a match.
+func (m Match) verdicts() [4]Verdict { return [4]Verdict{m.Time, m.Mode, m.Unit, m.Sort} }
+
+// Against returns how many slots are against the question.
+func (m Match) Against() int { return m.count(Against) }
+
+// Met returns how many slots are met.
+func (m Match) Met() int { return m.count(Met) }
+
+func (m Match) count(v Verdict) (n int) {
+	for _, have := range m.verdicts() {
+		if have == v {
+			n++
+		}
+	}
+	return n
+}
+
+// Value is how well a match answers, at most 1: how much of the name it has, and one
+// less for each slot that is against it.
+func (m Match) Value() float64 { return m.Named - float64(m.Against()) }
+
+// better reports whether m answers better than o; of equal ones the earlier stays.
+func (m Match) better(o Match) bool {
+	if m.Value() != o.Value() {
+		return m.Value() > o.Value()
+	}
+	return m.Met() > o.Met()
+}
+
+// An Asked is a question read for comparing.
+type Asked struct {
+	q     question.Question
+	terms []string // of the indicator's name
+	words *library.Index
+}
+
+// Ask reads a question for comparing with the sentences of a library, whose words say
+// how much each term of a name weighs.
+func Ask(q question.Question, words *library.Index) *Asked {
+	return &Asked{q: q, terms: language.Unique(language.Terms(language.Canonical(q.Indicator()))), words: words}
+}
+
+// Number reports whether the question asks for a quantity.
+func (a *Asked) Number() bool { return a.q.AsksQuantity() }
+
+// Best returns the quantity of a clause that answers best, and whether the clause
+// states one.
+func (a *Asked) Best(p *library.Plan, clause int) (Match, bool) {
+	best, found := Match{}, false
+	for _, s := range p.StatedIn(clause) {
+		for k := range p.Stated[s].Quantities {
+			if m := a.Compare(p, s, k); !found || m.better(best) {
+				best, found = m, true
+			}
+		}
+	}
+	return best, found
+}
+
+// Compare compares the question with a quantity of a statement of a plan.
+func (a *Asked) Compare(p *library.Plan, statement, quantity int) Match {
+	k := p.Stated[statement].Quantities[quantity]
+	from, to := a.q.When(p.Year)
+	name := p.NamesOf(statement)[quantity]
+	return Match{
+		Time: timeOf(from, to, k), Mode: modeOf(a.q, k), Unit: unitOf(a.q, k), Sort: sortOf(a.q.Sort(), from, to, k),
+		Named:     a.words.Share(a.terms, func(term string) bool { return strings.Contains(name, term) }),
+		Statement: statement, Quantity: quantity,
+	}
+}
+
+// timeOf compares the asked years with those of a quantity.
+func timeOf(from, to int, k statement.Quantity) Verdict {
+	t := k.Time
+	switch {
+	case from == 0 || t.From == 0:
+		return Silent
+	case t.From == from && t.To == to:
+		return Met
+	case from == to && t.IsPeriod():
+		if k.Sort == statement.Level && t.Holds(from) && !t.Said {
+			return Silent // somewhere in it
+		}
+		return Against
+	case from < to && !t.IsPeriod():
+		return timeInPeriod(from, to, k)
+	}
+	return Against
+}
+
+// timeInPeriod compares an asked period with a year: what is reached at its end is of
+// the period.
+func timeInPeriod(from, to int, k statement.Quantity) Verdict {
+	switch t := k.Time; {
+	case t.To == to && k.Sort == statement.Level:
+		return Met
+	case from <= t.From && t.To <= to:
+		return Silent
+	}
+	return Against
+}
+
+func modeOf(q question.Question, k statement.Quantity) Verdict {
+	switch {
+	case q.Tense == "" || k.Mode == "" || k.Mode == statement.Standing:
+		return Silent
+	case string(q.Tense) == string(k.Mode):
+		return Met
+	}
+	return Against
+}
+
+func unitOf(q question.Question, k statement.Quantity) Verdict {
+	switch {
+	case q.Unit == "" || q.Asks != question.AsksNumber || k.Unit == "":
+		return Silent
+	case language.SameMeasure(q.Unit, k.Unit):
+		return Met
+	}
+	return Against
+}
+
+// sortOf compares what is asked of an indicator with what is measured. A year's figure
+// is no total of several years and no yearly average.
+func sortOf(asked statement.Sort, from, to int, k statement.Quantity) Verdict {
+	year := from > 0 && from == to
+	several := k.Sort == statement.Total || k.Sort == statement.Average
+	switch {
+	case asked == k.Sort:
+		return Met
+	case year && several && k.Time.IsPeriod():
+		return Against
+	case asked == "":
+		return Silent
+	}
+	if slices.Contains(near[asked], k.Sort) {
+		return Silent
+	}
+	return Against
+}
+
+// near are the sorts that may answer for another.
+var near = map[statement.Sort][]statement.Sort{
+	statement.Growth:  {statement.Average},
+	statement.Average: {statement.Growth, statement.Level},
+	statement.Total:   {statement.Level, statement.Growth},
+	statement.Share:   {statement.Level},
+}
