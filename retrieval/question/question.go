@@ -11,6 +11,7 @@ import (
 
 	"planbot/ingest"
 	"planbot/ingest/language"
+	"planbot/ingest/statement"
 )
 
 // A Question is what was understood of a question. Every part of it can be empty:
@@ -28,6 +29,9 @@ type Question struct {
 	Ago     *int           `json:"ago,omitempty"`     // years before (1) or after (-1) the plan's own: 去年, 今年, 明年
 	Asks    Asks           `json:"asks,omitempty"`    // what kind of thing is asked for
 	Unit    string         `json:"unit,omitempty"`    // of the asked number, if it is said: 公里, 家
+	Name    string         `json:"name,omitempty"`    // of the indicator that a number is asked of
+	Sort    statement.Sort `json:"sort,omitempty"`    // what of it is asked: growth, a yearly average …
+	Span    Span           `json:"span,omitzero"`     // the years together, where several are asked
 	Address []int          `json:"address,omitempty"` // the numbers of a printed path
 	Level   string         `json:"level,omitempty"`   // the word said for the level of the last: 条, 部分
 	Last    bool           `json:"last,omitempty"`    // 最后一条
@@ -73,7 +77,9 @@ func Read(text string, v Vocabulary) Question {
 	q := Question{Text: text, Topic: text, Years: language.Years(words), Ago: language.Ago(words), Plans: v.Named(text), Titled: document.MatchString(text), Last: lastClause.MatchString(text)}
 	q.Tense = tenseOf(words, q.Ago)
 	q.Asks, q.Unit = asksOf(words)
+	q.Span, q.Sort = spanOf(words), sortOf(words)
 	q.readPlaces(v)
+	q.Name = q.indicator()
 	for _, a := range addressIn(text) {
 		q.Address, q.Level = append(q.Address, a.value), a.level
 	}
@@ -203,7 +209,7 @@ func (q Question) placesOf(part string) (out []string) {
 }
 
 // AsksTime reports whether a question says which year it is about.
-func (q Question) AsksTime() bool { return len(q.Years) > 0 || q.Ago != nil }
+func (q Question) AsksTime() bool { return len(q.Years) > 0 || q.Ago != nil || q.Span != Span{} }
 
 // asksBoth reports whether words ask for the result and for the goal of one thing.
 func asksBoth(words string) bool {

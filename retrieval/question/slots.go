@@ -1,6 +1,8 @@
 package question
 
 import (
+	"strings"
+
 	"planbot/ingest/language"
 	"planbot/ingest/statement"
 )
@@ -36,37 +38,53 @@ func sortOf(text string) statement.Sort {
 	return ""
 }
 
-// When returns the years that a question asks about, as seen from a plan whose 今年 is
-// a year: from 0 if it names none.
-func (q Question) When(year int) (from, to int) {
-	for _, t := range language.Times(q.Text) {
+// A Span is the years that a question asks of together: those of a five-year plan, or
+// the five before or after the plan's own.
+type Span struct {
+	From, To int `json:",omitempty"` // 0 where only Five is said
+	Five     int `json:",omitempty"` // -1: 过去五年; 1: 未来五年
+}
+
+func spanOf(text string) Span {
+	for _, t := range language.Times(text) {
 		if t.From > 0 && t.Period {
-			return t.From, t.To
+			return Span{From: t.From, To: t.To}
 		}
 	}
 	switch {
+	case pastYears.MatchString(text):
+		return Span{Five: -1}
+	case nextYears.MatchString(text):
+		return Span{Five: 1}
+	}
+	return Span{}
+}
+
+// When returns the years that a question asks about, as seen from a plan whose 今年 is
+// a year: from 0 if it names none.
+func (q Question) When(year int) (from, to int) {
+	switch {
+	case q.Span.From > 0:
+		return q.Span.From, q.Span.To
 	case len(q.Years) > 0:
 		return q.Years[0], q.Years[len(q.Years)-1]
 	case q.Ago != nil && year > 0:
 		return year - *q.Ago, year - *q.Ago
-	case year > 0 && pastYears.MatchString(q.Text):
+	case q.Span.Five < 0 && year > 0:
 		return year - five, year - 1
-	case year > 0 && nextYears.MatchString(q.Text):
+	case q.Span.Five > 0 && year > 0:
 		return year, year + five - 1
 	}
 	return 0, 0
 }
 
-// Sort is what of its indicator the question asks for, empty if it does not say.
-func (q Question) Sort() statement.Sort { return sortOf(q.Text) }
-
 // unnaming matches words of a question that are no part of the name of what is asked
 // about: those that ask, say when, whether it is to be or was done, or by how much.
-var unnaming = language.Pattern("no part of an indicator's name", `多少|百分之[几多]?|几(?:个?(?:百分)?点)?|第几|{what}|{when}|{particle}|{polite}|{relative}|{past}|{present}|{future}|目标|任务数?|计划|打算|预期|预计|力争|争取|准备|实际(?:完成|上)?|完成(?:了|情况)?|达到|做到|要到|定到|定的|定了|要[^求素]|想要|到底|一共|总共|累计|加起来|合计|年均|平均(?:每年)?|每年|增速|增长率|增幅|增长|涨幅|涨了|涨|提高|提升|下降|降低|降幅|降到|降了|改善|控制在|控制|保住|保底|冲到|得|了|的|是|有|到|在|个|吗|呢|把|给|让|又|还|光|那|这|一年|全年|年底|年初|末|数字|情况|百分点|个点|百分|占比|多|万亿|亿|万|五年|年`)
+var unnaming = language.Pattern("no part of an indicator's name", `多少|百分之[几多]?|几(?:个?(?:百分)?点)?|第几|{what}|{when}|{particle}|{polite}|{relative}|{past}|{present}|{future}|目标|任务数?|计划|打算|预期|预计|力争|争取|准备|实际(?:完成|上)?|完成(?:了|情况)?|达到|做到|要到|定到|定的|定了|要[^求素]|想要|到底|一共|总共|累计|加起来|合计|年均|平均(?:每年)?|每年|增速|增长率|增幅|增长|涨幅|涨了|涨|提高|提升|下降|降低|降幅|降到|降了|改善|控制在|控制|保住|保底|冲到|得|了|的|是|有|到|在|个|吗|呢|把|给|让|又|还|光|那|这|一年|全年|年底|年初|末|数字|情况|百分点|个点|百分|占比|多|万亿|亿|万|五年|年|它|其中|呢|换成|方面|实际|前一年|上一年|结果|人数?$`)
 
-// Indicator is the name of what the question asks about, in its own words: without
+// indicator is the name of what the question asks about, in its own words: without
 // places, times and what only asks.
-func (q Question) Indicator() string {
+func (q Question) indicator() string {
 	text := q.withoutPlaces(q.Topic)
 	cut := []byte(text)
 	for _, t := range language.Times(text) {
@@ -74,7 +92,7 @@ func (q Question) Indicator() string {
 			cut[i] = ' '
 		}
 	}
-	return unnaming.ReplaceAllString(string(cut), " ")
+	return strings.Join(strings.Fields(unnaming.ReplaceAllString(string(cut), " ")), " ")
 }
 
 // namesQuantity matches what is asked by its name alone: 2030年城镇化率, 今年社零增长目标.
@@ -83,5 +101,5 @@ var namesQuantity = language.Pattern("ends in the name of a quantity", `(?:率|�
 // AsksQuantity reports whether a question asks for a number, by a word for it or by the
 // name of an indicator.
 func (q Question) AsksQuantity() bool {
-	return q.Asks == AsksNumber || q.Asks == "" && (q.Sort() != "" || namesQuantity.MatchString(q.Text))
+	return q.Asks == AsksNumber || q.Asks == "" && (q.Sort != "" || namesQuantity.MatchString(q.Text))
 }

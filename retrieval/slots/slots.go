@@ -85,7 +85,7 @@ type Asked struct {
 // Ask reads a question for comparing with the sentences of a library, whose words say
 // how much each term of a name weighs.
 func Ask(q question.Question, words *library.Index) *Asked {
-	return &Asked{q: q, terms: language.Unique(language.Terms(language.Canonical(q.Indicator()))), words: words}
+	return &Asked{q: q, terms: language.Unique(language.Terms(language.Canonical(q.Name))), words: words}
 }
 
 // Number reports whether the question asks for a quantity.
@@ -111,7 +111,7 @@ func (a *Asked) Compare(p *library.Plan, statement, quantity int) Match {
 	from, to := a.q.When(p.Year)
 	name := p.NamesOf(statement)[quantity]
 	return Match{
-		Time: timeOf(from, to, k), Mode: modeOf(a.q, k), Unit: unitOf(a.q, k), Sort: sortOf(a.q.Sort(), from, to, k),
+		Time: timeOf(from, to, k), Mode: modeOf(a.q, k), Unit: unitOf(a.q, k), Sort: sortOf(a.q.Sort, from, to, k),
 		Named:     a.words.Share(a.terms, func(term string) bool { return strings.Contains(name, term) }),
 		Statement: statement, Quantity: quantity,
 	}
