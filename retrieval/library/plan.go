@@ -101,6 +101,15 @@ func (p *Plan) ownerInside(i int) (int, ingest.Span, bool) {
 // StatedIn returns the indexes in Stated of what a clause's sentences state.
 func (p *Plan) StatedIn(clause int) []int { return p.states().of[clause] }
 
+// named are the names of a plan's indicators.
+func (p *Plan) named() []string {
+	var out []string
+	for _, names := range p.states().names {
+		out = append(out, names...)
+	}
+	return out
+}
+
 // NamesOf returns the names of the indicators of statement i's quantities, as
 // language.Canonical writes them.
 func (p *Plan) NamesOf(i int) []string { return p.states().names[i] }
@@ -118,4 +127,37 @@ func (p *Plan) readStates() states {
 		}
 	}
 	return out
+}
+
+// readNames indexes the names of all indicators; a document is one of them.
+func (l *Library) readNames() *Index {
+	var names []string
+	for _, p := range l.plans {
+		names = append(names, p.named()...)
+	}
+	return newIndex(names)
+}
+
+// MostNamed returns how much of the weight of some terms, of a name as
+// language.Canonical writes it, the name of an indicator has that has most of it.
+func (l *Library) MostNamed(terms []string) float64 {
+	names := l.names()
+	held := map[int]float64{}
+	all, most := 0.0, 0.0
+	for _, term := range terms {
+		idf := l.Words.idf(term)
+		all += idf
+		for _, p := range names.postings[term] {
+			held[p.doc] += idf
+			most = max(most, held[p.doc])
+		}
+	}
+	return share(most, all)
+}
+
+func share(x, of float64) float64 {
+	if of <= 0 {
+		return 0
+	}
+	return x / of
 }

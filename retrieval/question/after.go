@@ -65,6 +65,10 @@ func (q Question) yearBefore(last Question) Question {
 	return q
 }
 
+// asksLevel matches a follow-up that asks how much something is, not by how much it
+// grows.
+var asksLevel = language.Pattern("asks how much it is", `(?:到|有|做)(?:多少|几)|总额|总量|多少(?:万|亿)`)
+
 // beforeThat matches the year before the one that was spoken of.
 var beforeThat = language.Pattern("the year before that", `前一年|上一年|再前一年|头一年`)
 
@@ -75,13 +79,18 @@ const maxElliptic = 12
 // isElliptic reports whether a follow-up leaves its place and time to what was asked
 // before.
 func (q Question) isElliptic() bool {
-	return ellipsis.MatchString(q.Text) && utf8.RuneCountInString(q.Text) <= maxElliptic
+	text, _, _ := strings.Cut(q.Text, " ") // without what normalise has added
+	return ellipsis.MatchString(text) && utf8.RuneCountInString(text) <= maxElliptic
 }
 
 // keeping is a follow-up that names another thing, with the slots of the question before
 // that it does not name itself.
 func (q Question) keeping(last Question) Question {
 	q.Places, q.Absent, q.Spoken = last.Places, last.Absent, last.Spoken
+	if len(q.Places)+len(q.Absent) == 0 {
+		q.Places = last.Home
+	}
+	q.Number, q.Kept = q.Number || last.Number, true
 	if !q.AsksTime() {
 		q.Years, q.Ago, q.Span = last.Years, last.Ago, last.Span
 		if q.Tense == "" {
@@ -129,8 +138,12 @@ func (q Question) completing(last Question, open ingest.Ref) Question {
 	if q.Asks != "" {
 		out.Asks, out.Unit = q.Asks, q.Unit
 	}
-	if q.Sort != "" {
+	out.Number = out.Number || q.Number
+	switch {
+	case q.Sort != "":
 		out.Sort, out.Unit = q.Sort, q.Unit
+	case asksLevel.MatchString(q.Text):
+		out.Sort = ""
 	}
 	if len(q.Address) > 0 || q.Last {
 		out.Address, out.Level, out.Last = q.Address, q.Level, q.Last

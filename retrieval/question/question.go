@@ -29,6 +29,7 @@ type Question struct {
 	Ago     *int           `json:"ago,omitempty"`     // years before (1) or after (-1) the plan's own: 去年, 今年, 明年
 	Asks    Asks           `json:"asks,omitempty"`    // what kind of thing is asked for
 	Unit    string         `json:"unit,omitempty"`    // of the asked number, if it is said: 公里, 家
+	Number  bool           `json:"number,omitempty"`  // a quantity is asked for
 	Name    string         `json:"name,omitempty"`    // of the indicator that a number is asked of
 	Sort    statement.Sort `json:"sort,omitempty"`    // what of it is asked: growth, a yearly average …
 	Span    Span           `json:"span,omitzero"`     // the years together, where several are asked
@@ -42,6 +43,7 @@ type Question struct {
 	Home    []string       `json:"home,omitempty"`    // of a follow-up: the places that were spoken of
 	Follow  bool           `json:"follow,omitempty"`  // it leaned on the question before
 	Timed   bool           `json:"timed,omitempty"`   // of a follow-up: it names its time itself
+	Kept    bool           `json:"kept,omitempty"`    // of a follow-up: it only puts another thing in the place of the one asked before
 }
 
 // Spoken is a place and how a question writes it.
@@ -79,7 +81,7 @@ func Read(text string, v Vocabulary) Question {
 	q.Asks, q.Unit = asksOf(words)
 	q.Span, q.Sort = spanOf(words), sortOf(words)
 	q.readPlaces(v)
-	q.Name = q.indicator()
+	q.Name, q.Number = q.indicator(), q.asksQuantity()
 	for _, a := range addressIn(text) {
 		q.Address, q.Level = append(q.Address, a.value), a.level
 	}

@@ -194,14 +194,9 @@ func thingFeature(c *Case, x *Candidate) float64 {
 	return ThingIn(c.Question, x.marked())
 }
 
-// InPlansWords reports whether a question asks for a quantity by a name that some
-// sentence has as well: then the answer should have it, too. What is asked in a
-// person's own words is not compared by them.
-func (c *Case) InPlansWords() bool { return c.Named >= namedEnough }
-
 // slotsFeature is how much of the asked indicator a candidate's best quantity is.
 func slotsFeature(c *Case, x *Candidate) float64 {
-	if x.Slots == nil || !c.InPlansWords() {
+	if x.Slots == nil || !c.Asked.InPlansWords() {
 		return 0
 	}
 	return x.Slots.Named
@@ -211,7 +206,7 @@ func slotsFeature(c *Case, x *Candidate) float64 {
 // candidate that states none is as bad as one.
 func againstFeature(c *Case, x *Candidate) float64 {
 	switch {
-	case !c.Asked.Number(), !c.InPlansWords():
+	case !c.Asked.InPlansWords():
 		return 0
 	case x.Slots == nil:
 		return -1

@@ -14,10 +14,6 @@ var (
 	markWords = Weight("mark.words")
 	markThing = Weight("mark.thing")
 	markYear  = Weight("mark.year")
-
-	// namedEnough is how much of the asked indicator's name a quantity has to have for
-	// its sentence to be the answer.
-	namedEnough = Weight("named.enough")
 )
 
 // minMark is how many letters and digits a marked sentence has at least: "到2025年,"

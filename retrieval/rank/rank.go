@@ -29,7 +29,6 @@ type Case struct {
 	Content []string     // terms of what it is about
 	Titles  []float64    // how much of each plan's title it names
 	Asked   *slots.Asked // the question in the slots of a statement
-	Named   float64      // how much of the asked indicator's name the quantity has that has most of it
 	terms   []string
 	holding []string // places with a plan that hold one that there is none of
 	held    float64  // share of the question's rare words that the clause with most of them holds
@@ -60,7 +59,7 @@ func (x *Candidate) Likeness() float64 { return x.legs.likeness }
 // Answers reports whether the candidate states the asked quantity, with no slot against
 // the question.
 func (x *Candidate) Answers() bool {
-	return x.Slots != nil && x.Slots.Named >= namedEnough && x.Slots.Against() == 0
+	return x.Slots != nil && x.Slots.Answers()
 }
 
 // Text is the clause's text.
@@ -90,7 +89,7 @@ const (
 // worth a closer look.
 func Search(ctx context.Context, l *library.Library, q question.Question) (*Case, error) {
 	c := &Case{Library: l, Question: q, Content: q.Content(), Titles: l.TitleShares(q.Topic), terms: language.Terms(q.Topic)}
-	c.Asked, c.holding = slots.Ask(q, l.Words), l.Holding(q.Absent)
+	c.Asked, c.holding = slots.Ask(q, l), l.Holding(q.Absent)
 	likeness, err := l.Likeness(ctx, q.Topic)
 	if err != nil {
 		return nil, err
@@ -121,7 +120,6 @@ func (c *Case) compare() {
 		x := &c.Found[i]
 		if m, ok := c.Asked.Best(x.Plan, x.Clause); ok {
 			x.Slots = &m
-			c.Named = max(c.Named, m.Named)
 		}
 	}
 }

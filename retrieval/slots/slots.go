@@ -80,16 +80,34 @@ type Asked struct {
 	q     question.Question
 	terms []string // of the indicator's name
 	words *library.Index
+	known float64
 }
 
-// Ask reads a question for comparing with the sentences of a library, whose words say
-// how much each term of a name weighs.
-func Ask(q question.Question, words *library.Index) *Asked {
-	return &Asked{q: q, terms: language.Unique(language.Terms(language.Canonical(q.Name))), words: words}
+// Ask reads a question for comparing with the sentences of a library.
+func Ask(q question.Question, l *library.Library) *Asked {
+	a := &Asked{q: q, terms: language.Unique(language.Terms(language.Canonical(q.Name))), words: l.Words}
+	if q.Number {
+		a.known = l.MostNamed(a.terms)
+	}
+	return a
 }
+
+// enough is how much of the asked indicator's name a quantity has to have to be of it.
+const enough = 0.40
+
+// InPlansWords reports whether a quantity is asked for by a name that some sentence of
+// the library has as well: then the answer should have it, too. What is asked in a
+// person's own words is not compared by them; what a follow-up puts in the place of
+// another indicator is one.
+func (a *Asked) InPlansWords() bool {
+	return a.q.Number && len(a.terms) > 0 && (a.known >= enough || a.q.Kept)
+}
+
+// Answers reports whether a match is the asked quantity, with no slot against it.
+func (m Match) Answers() bool { return m.Named >= enough && m.Against() == 0 }
 
 // Number reports whether the question asks for a quantity.
-func (a *Asked) Number() bool { return a.q.AsksQuantity() }
+func (a *Asked) Number() bool { return a.q.Number }
 
 // Best returns the quantity of a clause that answers best, and whether the clause
 // states one.
