@@ -209,6 +209,17 @@ func TestWords(t *testing.T) {
 	}
 }
 
+// TestUnitsAreShown: who leads, who helps and 等 are beside the citation.
+func TestUnitsAreShown(t *testing.T) {
+	h := retrieval.Hit{Title: "某规划", Quote: "甲", Highlight: "甲", MarkEnd: 1, Units: []ingest.Unit{
+		{Role: "牵头", Name: "甲局", Lead: true}, {Role: "配合", Name: "乙局"}, {Role: "负责", Name: "丙局", Lead: true}, {Role: "负责", Name: "丁局", More: true},
+	}}
+	want := "牵头：甲局；配合：乙局；负责：丙局（牵头）、丁局等"
+	if got := shown(bot.Chinese.Clause(h)).String(); !strings.Contains(got, want) {
+		t.Errorf("no %q in\n%s", want, got)
+	}
+}
+
 type words string
 
 func (w words) String() string { return string(w) }

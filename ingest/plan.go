@@ -104,12 +104,6 @@ type Ref struct {
 	Clause string `json:"clause"`
 }
 
-// A Unit is a responsible unit (责任单位) of a clause.
-type Unit struct {
-	Role string `json:"role"` // 责任单位, 牵头单位, 配合单位 …, as printed
-	Name string `json:"name"` // as printed
-}
-
 // TextOf returns a clause's text without the blanks around it, and its span.
 func (p *Plan) TextOf(c Clause) (text string, start, end int) {
 	start, end = trimSpan(p.Text, c.Start, c.End)
