@@ -6,6 +6,7 @@ import (
 	"planbot/ingest/language"
 	"strings"
 	"sync/atomic"
+	"unicode"
 )
 
 // A Plan (规划) is one document: what it says of itself and its clauses.
@@ -52,6 +53,20 @@ func (f Facts) With(o Facts) Facts {
 		if *fact.Value != "" {
 			*own[i].Value = *fact.Value
 		}
+	}
+	return f
+}
+
+// visible returns f without characters that nobody sees, such as zero-width blanks:
+// what is cited is copied.
+func (f Facts) visible() Facts {
+	for _, fact := range f.All() {
+		*fact.Value = strings.Map(func(r rune) rune {
+			if unicode.Is(unicode.Cf, r) {
+				return -1
+			}
+			return r
+		}, *fact.Value)
 	}
 	return f
 }
