@@ -239,11 +239,11 @@ func TestReportSaysWhatIsOdd(t *testing.T) {
 	}
 	r.Numbers, r.Levels = []ingest.Count{{Style: "章", N: 3}, {Style: "专栏", N: 2}}, map[string]int{"numbered": 5}
 	r.First, r.Last = &ingest.Landmark{Address: "第一章", Words: "第一章 总则", At: 8}, &ingest.Landmark{Address: "第三章", Words: "第三章 附则", At: 90}
-	r.File, r.Facts.Title, r.Missing = "甲(一) 乙.txt", "甲(一) 乙", []string{"number", "date"}
+	r.File, r.Untitled, r.Missing = "甲(一) 乙.txt", true, []string{"number", "date"}
 	got := shown(bot.ReportMessage(r)).String()
 	for _, want := range []string{
 		"没有变化", "3 个字符无法识别", "编号缺漏 7 处：开头就是 （2）（第 0 字）、从 （一） 跳到 （3）（第 1 字）", "另 2 处", "请检查原件", "章 3，专栏 2",
-		"首条：第一章 “第一章 总则…”（第 8 字）", "末条：第三章", "没有找到标题，用了文件名：planbot facts -library 资料库 '甲(一) 乙.txt' title=…", "文件没有写明：文号、日期",
+		"首条：第一章 “第一章 总则”（第 8 字）", "末条：第三章", "没有找到标题，用了文件名：planbot facts -library 资料库 '甲(一) 乙.txt' title=…", "文件没有写明：文号、日期",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)

@@ -100,7 +100,7 @@ var (
 	HelpChat = CommandHelp{"在终端里对话", "[-library 文件夹]",
 		"和 Telegram 里的机器人一样，可以连续追问、翻看条文。/help 看对话里的命令，Ctrl-C 或 Ctrl-D 退出。", "planbot chat"}
 	HelpShow = CommandHelp{"看一个文件的目录，或其中一条", "[-library 文件夹] [-json] 文件 [地址]",
-		"文件可以写文件名、标题或其中一部分；地址如 二、(一)4.，也可以写 二一4 之间用空格隔开。", "planbot show 示例市 三、(二)"}
+		"文件可以写文件名、标题或其中一部分；地址如 '二、(一)4.'（括号要加引号），也可以写 二一4 之间用空格隔开。", "planbot show 综合交通 '三、(二)'"}
 	HelpPlans = CommandHelp{"列出收录的文件，或移除文件", "[-library 文件夹] [-json]，或 -library 文件夹 -drop 文件名…",
 		"列出标题、文号、地区、日期和状态。-drop 把文件移出资料库（不动原始文件）。", "planbot plans"}
 	HelpEval = CommandHelp{"用问题集测量质量", "[-library 文件夹] [-golden 文件 [-update]] 问题文件…",
@@ -130,7 +130,7 @@ const (
 	NoQuestionWithLines = "-jsonl 从标准输入读问题，命令行上不要再写问题。"
 	IngestWhat          = "请用 -library 给出资料库文件夹，并列出规划文件。例：planbot ingest -library 资料库 规划.txt"
 	FactsOfOne          = "-title、-number 等只能用于一个文件，请一次加入一个。"
-	ShowWhat            = "请给出文件名，需要时再加地址。例：planbot show 示例市 三、(二)"
+	ShowWhat            = "请给出文件名，需要时再加地址。例：planbot show 综合交通 '三、(二)'"
 	DropWhat            = "请用 -library 给出资料库文件夹，并写出要移除的文件名（planbot plans -json 里的 plan）。"
 	EvalWhat            = "请给出问题文件；-update 要和 -golden 文件 一起用。"
 	BadLine             = "这一行不是有效的 JSON。每行应为 {\"id\":…,\"question\":…}"

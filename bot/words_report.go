@@ -2,7 +2,6 @@ package bot
 
 import (
 	"fmt"
-	"path"
 	"strings"
 
 	"planbot/ingest"
@@ -81,7 +80,7 @@ func placeInLibrary(r *ingest.Report) (out []string) {
 // factLines say what the document states of itself, and how to add what it does not.
 func factLines(r *ingest.Report) []string {
 	out := []string{"  " + strings.Join(Chinese.facts(r.Facts), "，")}
-	if r.Facts.Title == strings.TrimSuffix(path.Base(r.File), path.Ext(r.File)) {
+	if r.Untitled {
 		out = append(out, "  没有找到标题，用了文件名："+fmt.Sprintf(correct, quoted(r.File), "title"))
 	}
 	if len(r.Missing) > 0 {
@@ -111,7 +110,7 @@ func landmarkLines(r *ingest.Report) []string {
 }
 
 func landmark(l *ingest.Landmark) string {
-	return fmt.Sprintf("%s “%s…”（第 %d 字）", l.Address, l.Words, l.At)
+	return fmt.Sprintf("%s “%s”（第 %d 字）", l.Address, l.Words, l.At)
 }
 
 // levelCounts says how many clauses there are, by how their numbers are printed.
@@ -172,4 +171,9 @@ func findings(name, advice string, found []string) []string {
 		shown += fmt.Sprintf("、另 %d 处（-json 列出全部）", n)
 	}
 	return []string{fmt.Sprintf("  %s %d 处：%s%s", name, len(found), shown, advice)}
+}
+
+// FailureMessage says of a file that it is not in the library, why, and what to do.
+func FailureMessage(path string, err error) Message {
+	return say(fmt.Sprintf("✗ %s：%s（%v）", path, Explain(err), err))
 }

@@ -187,6 +187,15 @@ func TestPlaceByHand(t *testing.T) {
 	}
 }
 
+func TestUntitled(t *testing.T) {
+	const body = "为加快发展，制定本规划。\n一、目标\n建成示范城市。\n"
+	for text, want := range map[string]bool{body: true, "苏州市规划\n" + body: false, "苏州市\n规划\n" + body: false} {
+		if _, r := read(t, "苏州市规划.txt", text); r.Untitled != want {
+			t.Errorf("%q: untitled %v, title %q", text, r.Untitled, r.Facts.Title)
+		}
+	}
+}
+
 func TestPrintedAs(t *testing.T) {
 	for number, want := range map[string]string{
 		"第十二章": "章", "第三条之一": "条", "第一部分": "部分", "第001章": "章", "一、": "一、", "二十三、": "一、", "（十）": "（一）", "(3)": "（1）", "12.": "1.", "1.12.3": "1.1.1",

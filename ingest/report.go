@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"path"
 	"regexp"
 	"strconv"
 	"strings"
@@ -28,6 +29,7 @@ type Report struct {
 	Damaged   int            `json:"damaged,omitempty"`   // bytes that could not be decoded
 	Facts     Facts          `json:"facts"`               // what the document says of itself
 	Missing   []string       `json:"missing,omitempty"`   // the facts it does not state
+	Untitled  bool           `json:"untitled,omitempty"`  // the title is the file's name, not the text's
 	Units     int            `json:"units"`               // responsible units named
 	TookMS    float64        `json:"took_ms"`             // set by the caller
 	Unchanged bool           `json:"unchanged,omitempty"` // set by the caller: already in the library
@@ -62,7 +64,7 @@ type Count struct {
 // A Landmark is a clause by which a reader sees where the text begins and ends.
 type Landmark struct {
 	Address string `json:"address"`
-	Words   string `json:"words"` // the first maxLandmark runes of its text, on one line
+	Words   string `json:"words"` // its text on one line, cut after maxLandmark runes, with … then
 	At      int    `json:"at"`    // in runes
 }
 
@@ -77,6 +79,7 @@ func newReport(p *Plan, doc document.Document) *Report {
 		Uncovered: uncovered(p),
 	}
 	r.First, r.Last = landmarks(p)
+	r.Untitled = untitled(p)
 	r.Numbers = countNumbers(p.Clauses)
 	last := map[string]numberSeen{} // the last number, by parent and style
 	for i, c := range p.Clauses {
@@ -142,6 +145,13 @@ func (r *Report) checkNumber(p *Plan, c Clause, last map[string]numberSeen) {
 	last[style] = last[here]
 }
 
+// untitled reports whether the plan's title was taken from its file's name: it does not
+// stand in the text.
+func untitled(p *Plan) bool {
+	title := p.Facts.Title
+	return title == strings.TrimSuffix(p.File, path.Ext(p.File)) && !strings.Contains(unwrapped(p.Text), unwrapped(title))
+}
+
 // landmarks returns the first and the last leaf of the plan's own text.
 func landmarks(p *Plan) (first, last *Landmark) {
 	for _, c := range p.Clauses {
@@ -155,11 +165,14 @@ func landmarks(p *Plan) (first, last *Landmark) {
 	return first, last
 }
 
-// beginning is the first maxLandmark runes of a text, on one line.
+// beginning is a text on one line, cut after maxLandmark runes.
 func beginning(text string) string {
-	text = text[:runeStart(text, utf8.UTFMax*maxLandmark)] // enough, however long it is
-	words := []rune(strings.Join(strings.Fields(text), " "))
-	return string(words[:min(len(words), maxLandmark)])
+	enough := text[:runeStart(text, 2*utf8.UTFMax*maxLandmark)] // however long it is
+	words := []rune(strings.Join(strings.Fields(enough), " "))
+	if len(words) <= maxLandmark && len(enough) == len(text) {
+		return string(words)
+	}
+	return string(words[:min(len(words), maxLandmark)]) + "…"
 }
 
 // countNumbers counts the numbered clauses by how their numbers are printed.
