@@ -75,17 +75,29 @@ func unwrapped(word string) string {
 }
 
 // joinAreas makes one name of 各省、自治区、直辖市人民政府, which begins as if it spoke of
-// areas alone.
+// areas alone, and of 教育、卫生健康部门.
 func joinAreas(text string, items []unitItem) []unitItem {
 	var out []unitItem
 	for _, it := range items {
 		last := len(out) - 1
-		if last >= 0 && it.sep == tight && strings.HasPrefix(out[last].word, "各") && !unitEnd.MatchString(out[last].word) && allAreas.MatchString(it.word) {
-			out[last].end = it.end
-			out[last].word = unwrapped(text[out[last].start:it.end])
+		if last >= 0 && it.sep == tight && goesOn(out[last].word, it.word) {
+			out[last].end, out[last].raw = it.end, text[out[last].start:it.end]
+			out[last].word = unwrapped(out[last].raw)
 			continue
 		}
 		out = append(out, it)
 	}
 	return out
+}
+
+// goesOn reports whether two entries are one name.
+func goesOn(before, word string) bool {
+	if strings.HasPrefix(before, "各") && allAreas.MatchString(word) {
+		return !unitEnd.MatchString(before) || strings.HasSuffix(before, "党委")
+	}
+	at := strings.LastIndex(before, "、") + 1
+	if at > 0 {
+		at += len("、") - 1
+	}
+	return oneSector.MatchString(before[at:]) && oneSector.MatchString(strings.TrimSuffix(word, "部门"))
 }

@@ -247,21 +247,20 @@ func (u *unitReader) doing(i, after int) {
 // them, set off by more than 、, are no part of the list; after 会同 stands who helps.
 func lastUnits(items []unitItem, act string, inside bool) (units []Unit, start int) {
 	var helpers, names []Unit
-	joined := false
+	joined, unknown := false, 0
 	for k := len(items) - 1; k >= 0; k-- {
 		it := items[k]
 		words, begins := itemUnits(it.word, inside)
+		if words == nil && inside && among(items, k) && mayBeUnit(it.word) {
+			words, unknown = []string{it.word}, unknown+1
+		}
 		if words == nil {
 			if len(names) == 0 || k+1 < len(items) && items[k+1].sep != loose {
 				return nil, 0
 			}
 			break
 		}
-		var these []Unit
-		for _, word := range words {
-			these = append(these, Unit{Role: act, Name: word, Lead: leads.MatchString(act)})
-		}
-		names, start = append(these, names...), it.start
+		names, start = append(unitsOf(words, act), names...), it.start
 		if begins {
 			start += max(strings.LastIndex(it.raw, "由"), 0)
 			break
@@ -270,7 +269,7 @@ func lastUnits(items []unitItem, act string, inside bool) (units []Unit, start i
 			helpers, names, joined = names, nil, true
 		}
 	}
-	if len(names) == 0 {
+	if len(names) == 0 || 2*unknown >= len(names)+len(helpers) {
 		return nil, 0
 	}
 	for k := range helpers {
@@ -280,6 +279,20 @@ func lastUnits(items []unitItem, act string, inside bool) (units []Unit, start i
 		names[k].Lead = names[k].Lead || joined
 	}
 	return append(names, helpers...), start
+}
+
+// unitsOf are the units of these names that do something.
+func unitsOf(names []string, act string) (units []Unit) {
+	for _, name := range names {
+		units = append(units, Unit{Role: act, Name: name, Lead: leads.MatchString(act)})
+	}
+	return units
+}
+
+// among reports whether entry k stands in a list: 、 is before or after it. There a name
+// that is not clearly a unit's, as 上交所, is taken for one if most of the others are.
+func among(items []unitItem, k int) bool {
+	return k > 0 && items[k].sep == tight || k+1 < len(items) && items[k+1].sep == tight
 }
 
 // itemUnits returns the units that a word of a row names, and whether the row begins
@@ -293,5 +306,6 @@ func itemUnits(word string, areas bool) (names []string, begins bool) {
 			return names, true
 		}
 	}
-	return unitNames(marked.ReplaceAllString(word, ""), areas), true
+	names = unitNames(marked.ReplaceAllString(word, ""), areas)
+	return names, names != nil
 }
