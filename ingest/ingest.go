@@ -43,7 +43,7 @@ func Read(ctx context.Context, file string, data []byte, overrides Facts) (*Plan
 	if place := language.China().Place(overrides.Place); place != nil {
 		overrides.Place = place.Full // 宁波 is said, 宁波市 is what questions are read as
 	}
-	p.Facts = readFacts(file, doc.Text, p.Clauses).With(overrides)
+	p.Facts = readFacts(file, doc.Text, p.Clauses).With(overrides).visible()
 	p.Stated = p.stated()
 	return p, newReport(p, doc), nil
 }
