@@ -137,7 +137,7 @@ func noSuchUnit(c *rank.Case, s Support) bool {
 // time, as a goal or a result, in that unit.
 func noSuchQuantity(c *rank.Case, _ Support) bool {
 	return c.Asked.InPlansWords() && !slices.ContainsFunc(c.Found[:min(len(c.Found), looked)], func(x rank.Candidate) bool {
-		return x.Answers() && (len(c.Question.Places) == 0 || x.Value("place") > -1)
+		return x.Answers()
 	})
 }
 

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"strings"
 	"sync"
 
 	"planbot/ingest"
@@ -24,6 +25,7 @@ type Plan struct {
 type states struct {
 	of    map[int][]int // the indexes in Stated of a clause's sentences
 	names [][]string    // of each statement's quantities
+	words []string      // of each statement's sentence and the headings above it
 }
 
 func newPlan(s stored) *Plan {
@@ -110,6 +112,10 @@ func (p *Plan) named() []string {
 	return out
 }
 
+// AroundOf returns the words of statement i's sentence and of the headings above it, as
+// language.Canonical writes them.
+func (p *Plan) AroundOf(i int) string { return p.states().words[i] }
+
 // NamesOf returns the names of the indicators of statement i's quantities, as
 // language.Canonical writes them.
 func (p *Plan) NamesOf(i int) []string { return p.states().names[i] }
@@ -118,6 +124,7 @@ func (p *Plan) readStates() states {
 	out := states{of: map[int][]int{}, names: make([][]string, len(p.Stated))}
 	for i, s := range p.Stated {
 		out.of[s.Clause] = append(out.of[s.Clause], i)
+		out.words = append(out.words, language.Canonical(p.Words(s.Sentence)+" "+strings.Join(p.Clauses[s.Clause].Path, " ")))
 		for _, q := range s.Quantities {
 			name := ""
 			for _, span := range q.Indicator {

@@ -45,7 +45,7 @@ func (q Question) After(last Question, open ingest.Ref) Question {
 		if len(last.Places) == 0 {
 			q.Home = last.Home
 		}
-		if q.isElliptic() {
+		if q.isElliptic() && len(q.Absent) == 0 {
 			q = q.keeping(last)
 		}
 	}
@@ -139,6 +139,9 @@ func (q Question) completing(last Question, open ingest.Ref) Question {
 		out.Asks, out.Unit = q.Asks, q.Unit
 	}
 	out.Number = out.Number || q.Number
+	if q.Head != "" {
+		out.Head = q.Head
+	}
 	switch {
 	case q.Sort != "":
 		out.Sort, out.Unit = q.Sort, q.Unit

@@ -31,6 +31,7 @@ type Question struct {
 	Unit    string         `json:"unit,omitempty"`    // of the asked number, if it is said: 公里, 家
 	Number  bool           `json:"number,omitempty"`  // a quantity is asked for
 	Name    string         `json:"name,omitempty"`    // of the indicator that a number is asked of
+	Head    string         `json:"head,omitempty"`    // what is counted, where it stands right behind the measure word: 多少张床位
 	Sort    statement.Sort `json:"sort,omitempty"`    // what of it is asked: growth, a yearly average …
 	Span    Span           `json:"span,omitzero"`     // the years together, where several are asked
 	Address []int          `json:"address,omitempty"` // the numbers of a printed path
@@ -81,7 +82,7 @@ func Read(text string, v Vocabulary) Question {
 	q.Asks, q.Unit = asksOf(words)
 	q.Span, q.Sort = spanOf(words), sortOf(words)
 	q.readPlaces(v)
-	q.Name, q.Number = q.indicator(), q.asksQuantity()
+	q.Name, q.Head, q.Number = q.indicator(), headOf(words), q.asksQuantity()
 	for _, a := range addressIn(text) {
 		q.Address, q.Level = append(q.Address, a.value), a.level
 	}
@@ -119,7 +120,11 @@ func asksOf(words string) (Asks, string) {
 	case whatAsk.MatchString(words):
 		return AsksWhat, ""
 	}
-	if m := countAsk.FindStringSubmatch(words); m != nil {
+	if at := countAsk.FindStringSubmatchIndex(words); at != nil {
+		m := countAsk.FindStringSubmatch(words)
+		if thingsOf.MatchString(words[at[1]:]) {
+			return AsksNumber, "个" // 多少个亿元以上项目 are counted, not their money
+		}
 		return AsksNumber, usualUnit(cmp.Or(m[1], m[2]))
 	}
 	return "", ""

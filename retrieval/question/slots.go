@@ -110,3 +110,18 @@ var namesQuantity = language.Pattern("ends in the name of a quantity", `(?:率|�
 func (q Question) asksQuantity() bool {
 	return q.Asks == AsksNumber || q.Asks == "" && (q.Sort != "" || namesQuantity.MatchString(q.Text))
 }
+
+// thingsOf matches what stands behind a size that is no unit of the asked number.
+var thingsOf = language.Pattern("things of a size", `^(?:以上|及以上|级|规模)`)
+
+// countedThing matches a measure word of an asked number and the thing right behind it.
+var countedThing = language.Pattern("what is counted", `(?:多少|几)(?:所|家|个|座|张|项|条|处|套|辆|台|场|名|位|户|间|艘|架|班|件|部|种|类|支|对|批|期|份|门|只|头)([^\s，,。？?、的了是要呢吗]{2,6})`)
+
+// headOf returns the thing that is counted, empty where none stands behind the measure
+// word.
+func headOf(words string) string {
+	if m := countedThing.FindStringSubmatch(words); m != nil {
+		return m[1]
+	}
+	return ""
+}
