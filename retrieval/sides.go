@@ -38,15 +38,21 @@ func compare(ctx context.Context, l *library.Library, c *Case) error {
 		return err
 	}
 	a := &c.Answer
+	items := len(c.Question.Items) > 1
+	var silent []*rank.Case
 	for i, f := range found {
-		if len(c.Question.Places) >= 2 && (len(f.Found) == 0 || decide.Silent(f)) {
-			a.Missing = append(a.Missing, all[i].name)
+		if (items || len(c.Question.Places) >= 2) && (len(f.Found) == 0 || decide.Silent(f)) {
+			a.Missing, silent = append(a.Missing, all[i].name), append(silent, f)
 		}
 	}
-	found = slices.DeleteFunc(found, func(f *rank.Case) bool { return len(f.Found) == 0 })
-	slices.SortStableFunc(found, func(a, b *rank.Case) int { return rank.Better(a.Found[0], b.Found[0]) })
+	found = slices.DeleteFunc(found, func(f *rank.Case) bool {
+		return len(f.Found) == 0 || len(silent) < len(all) && slices.Contains(silent, f)
+	})
+	if !items { // the things asked stay in their order
+		slices.SortStableFunc(found, func(a, b *rank.Case) int { return rank.Better(a.Found[0], b.Found[0]) })
+	}
 	found = found[:min(len(found), maxSides)]
-	if len(c.Question.Places) >= 2 || len(c.Question.Absent) > 0 || all[0].name == "" {
+	if items || len(c.Question.Places) >= 2 || len(c.Question.Absent) > 0 || all[0].name == "" {
 		a.Sides = len(found)
 	}
 	a.Hits = inTurn(found)
@@ -60,6 +66,11 @@ func compare(ctx context.Context, l *library.Library, c *Case) error {
 // goal; its places; or, if it names no place or one, the plans that may be meant.
 func sidesOf(l *library.Library, q question.Question) (out []side) {
 	switch {
+	case len(q.Items) > 1:
+		for _, item := range q.Items {
+			out = append(out, side{item.Name, searched(l, item), item})
+		}
+		return out
 	case len(q.Places) < 2 && q.Both:
 		files := searched(l, q)
 		return []side{{"", files, q.As(language.Result).Anywhere()}, {"", files, q.As(language.Goal).Anywhere()}}

@@ -40,7 +40,7 @@ var stages = []stage{
 		return nil
 	}},
 	{"sides", func(ctx context.Context, l *Library, c *Case) error {
-		if c.Question.Compare || c.Question.Both {
+		if c.Question.Compare || c.Question.Both || len(c.Question.Items) > 1 {
 			return compare(ctx, l.Library, c)
 		}
 		return nil

@@ -72,6 +72,9 @@ func (v Verdict) by(c *rank.Case) Verdict {
 // candidates of its plans say would be refused.
 func Silent(c *rank.Case) bool {
 	s := supportOf(c)
+	if c.Asked.InPlansWords() {
+		return noSuchQuantity(c, s)
+	}
 	return s.Likeness < surelyAlike && slices.ContainsFunc(rules, func(r rule) bool { return r.why == NoClause && r.holds(c, s) })
 }
 

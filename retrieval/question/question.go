@@ -40,6 +40,7 @@ type Question struct {
 	Compare bool           `json:"compare,omitempty"` // it asks for several things side by side
 	Both    bool           `json:"both,omitempty"`    // it asks for the result and for the goal of one thing (去年完成多少，今年目标多少)
 	Parts   []Question     `json:"parts,omitempty"`   // what is asked of one place each, where the text says it part by part
+	Items   []Question     `json:"items,omitempty"`   // the things asked one after the other, where there are several
 	Near    ingest.Ref     `json:"near,omitzero"`     // of a follow-up: the plan and clause that it comes after
 	Home    []string       `json:"home,omitempty"`    // of a follow-up: the places that were spoken of
 	Follow  bool           `json:"follow,omitempty"`  // it leaned on the question before
@@ -76,6 +77,13 @@ type Vocabulary interface {
 
 // Read reads a question, in the words of plans, against a library's vocabulary.
 func Read(text string, v Vocabulary) Question {
+	q := readPlain(text, v)
+	q.readItems(v)
+	return q
+}
+
+// readPlain reads a question as one.
+func readPlain(text string, v Vocabulary) Question {
 	words := notResult.ReplaceAllString(text, "")
 	q := Question{Text: text, Topic: text, Years: language.Years(words), Ago: language.Ago(words), Plans: v.Named(text), Titled: document.MatchString(text), Last: lastClause.MatchString(text)}
 	q.Tense = tenseOf(words, q.Ago)

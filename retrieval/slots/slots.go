@@ -141,6 +141,10 @@ func (a *Asked) compare(p *library.Plan, statement, quantity int, around string)
 	}
 }
 
+// leastOwn is how much of the asked name a quantity's own has to have for what stands
+// around it to count.
+const leastOwn = 0.3
+
 // nearby is how much a word of the asked name counts that stands beside the indicator
 // and not in its name.
 const nearby = 0.6
@@ -156,8 +160,8 @@ func (a *Asked) named(name, around string) float64 {
 	if opposed(language.Canonical(a.q.Name), name) || len(a.head) > 0 && a.words.Share(a.head, in(name+around)) < 0.5 {
 		return 0
 	}
-	if own == 0 {
-		return 0
+	if own < leastOwn {
+		return own
 	}
 	return own + nearby*(a.words.Share(a.terms, in(name+" "+around))-own)
 }
