@@ -89,6 +89,9 @@ func TestVectorsRefuse(t *testing.T) {
 	if _, err := v.similarities(dead, "a", []float32{0, 1}); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want context.Canceled", err)
 	}
+	if _, err := v.similarities(ctx, "a", []float32{0, 1, 0}); err == nil {
+		t.Error("a question of another length was compared")
+	}
 	if got, err := v.similarities(ctx, "none", []float32{0, 1}); err != nil || len(got) != 0 {
 		t.Errorf("of no plan: %v, %v", got, err)
 	}
