@@ -15,25 +15,27 @@ type Plan struct {
 	Tenses   []language.Tense // of each clause, by the headings above it
 	Years    []int            // of each clause, the year that the words above it name; 0 for none
 	Year     int              // that its 今年 means; 0 if it does not say
-	grams    func() [][]uint16
+	grams    func() *translation.Index
+	sentenceNotes
 }
 
 func newPlan(s stored) *Plan {
 	p := &Plan{Plan: s.Plan, Passages: s.Passages, Tenses: s.Plan.Tenses(), Years: s.Plan.YearsAbove(), Year: s.Plan.Facts.Year()}
+	p.sentenceNotes = newSentenceNotes(len(s.Passages))
 	p.grams = sync.OnceValue(p.readGrams)
 	return p
 }
 
-// Grams returns, for each passage, its grams in the table of translations. They are
-// made when first needed.
-func (p *Plan) Grams() [][]uint16 { return p.grams() }
+// Grams returns the passages by their grams in the table of translations. It is made
+// when first needed.
+func (p *Plan) Grams() *translation.Index { return p.grams() }
 
-func (p *Plan) readGrams() [][]uint16 {
-	out := make([][]uint16, len(p.Passages))
+func (p *Plan) readGrams() *translation.Index {
+	texts := make([]string, len(p.Passages))
 	for i, ps := range p.Passages {
-		out[i] = translation.Grams(p.Words(ps.Span))
+		texts[i] = p.Words(ps.Span)
 	}
-	return out
+	return translation.NewIndex(texts)
 }
 
 // UnitsOf returns who is responsible for clause i: as it says itself, or as the
