@@ -38,7 +38,7 @@ retrieval/decide           ingest/language retrieval/library retrieval/question 
 retrieval/rank             ingest ingest/language retrieval/library retrieval/question retrieval/translation | retrieval/encoder retrieval/library/librarytest
 retrieval/question         ingest ingest/language
 retrieval/question/normal  ingest/language
-retrieval/library          ingest ingest/document ingest/language retrieval/encoder retrieval/translation
+retrieval/library          ingest ingest/document ingest/language retrieval/encoder retrieval/encoder/kernel retrieval/translation
 retrieval/retrievaltest    retrieval retrieval/encoder retrieval/library/librarytest
 retrieval/library/librarytest retrieval/encoder retrieval/library
 retrieval/translation

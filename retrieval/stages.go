@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 
 	"planbot/ingest"
 	"planbot/ingest/language"
@@ -66,11 +67,7 @@ const firstOfQuestion = 3
 func normalise(ctx context.Context, l *Library, c *Case) error {
 	text := l.speller.Chinese(ctx, normal.Plain(normal.Simplify(normal.Clean(c.Text))))
 	if mended := l.speller.Mend(text); mended != text {
-		near, err := l.Nearest(ctx, text)
-		if err != nil {
-			return err
-		}
-		nearer, err := l.Nearest(ctx, mended)
+		near, nearer, err := l.nearest(ctx, text, mended)
 		if err != nil {
 			return err
 		}
@@ -80,6 +77,17 @@ func normalise(ctx context.Context, l *Library, c *Case) error {
 	}
 	c.Text = normal.Expand(text, l.holds)
 	return nil
+}
+
+// nearest returns the likeness of the passage nearest to each of two texts, which are
+// encoded side by side.
+func (l *Library) nearest(ctx context.Context, a, b string) (nearA, nearB float64, err error) {
+	var late error
+	var wait sync.WaitGroup
+	wait.Go(func() { nearB, late = l.Nearest(ctx, b) })
+	nearA, err = l.Nearest(ctx, a)
+	wait.Wait()
+	return nearA, nearB, cmp.Or(err, late)
 }
 
 // holds reports whether the plans have all terms of a word.

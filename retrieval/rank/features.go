@@ -179,7 +179,7 @@ func tenseFeature(c *Case, x *Candidate) float64 {
 func (x *Candidate) tense(q question.Question) language.Tense {
 	tense := x.Tenses[x.Clause]
 	if tense == "" && (q.Tense != "" || q.AsksTime()) {
-		tense = language.TenseOfSentence(x.marked())
+		tense = x.TenseOf(x.marked())
 	}
 	return tense
 }
@@ -191,7 +191,7 @@ func thingFeature(c *Case, x *Candidate) float64 {
 	if c.Question.Asks == question.AsksOwner {
 		return is(len(x.UnitsOf(x.Clause)) > 0)
 	}
-	return ThingIn(c.Question, x.marked())
+	return x.thingIn(c.Question, x.marked())
 }
 
 // slotsFeature is how much of the asked indicator a candidate's best quantity is.

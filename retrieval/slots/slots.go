@@ -86,22 +86,21 @@ func (m Match) Answers() bool { return m.Named >= enough && m.Against() == 0 }
 // An Asked is a question read for comparing.
 type Asked struct {
 	q     question.Question
-	terms []string // of the indicator's name
-	head  []string // of what is counted
-	words *library.Index
+	terms weighed // of the indicator's name
+	head  weighed // of what is counted
+	name  string  // of the indicator, as language.Canonical writes it
 	known float64 // how much of the name that indicator of the library has which has most of it
 	in    []string
 }
 
 // Ask reads a question for comparing with the sentences of a library.
 func Ask(q question.Question, l *library.Library) *Asked {
-	terms := func(name string) []string { return language.Unique(language.Terms(language.Canonical(name))) }
-	a := &Asked{q: q, terms: terms(q.Name), head: terms(q.Head), words: l.Words}
+	a := &Asked{q: q, name: language.Canonical(q.Name), terms: weigh(q.Name, l.Words), head: weigh(q.Head, l.Words)}
 	for _, place := range q.Places {
 		a.in = append(a.in, language.ShortName(place))
 	}
 	if q.Number {
-		a.known = l.MostNamed(a.terms)
+		a.known = l.MostNamed(a.terms.words)
 	}
 	return a
 }
@@ -112,7 +111,7 @@ func (a *Asked) Number() bool { return a.q.Number }
 // InPlansWords reports whether a quantity is asked for by a name that some sentence of
 // the library has as well: then the answer should have it, too. What is asked in a
 // person's own words is not compared by them.
-func (a *Asked) InPlansWords() bool { return a.q.Number && len(a.terms) > 0 && a.known >= enough }
+func (a *Asked) InPlansWords() bool { return a.q.Number && len(a.terms.words) > 0 && a.known >= enough }
 
 // Best returns the quantity of a clause that answers best, and whether the clause
 // states one.
@@ -153,17 +152,36 @@ const nearby = 0.6
 // own name counts in full, what stands around it less. What is counted has to be named,
 // and a name with the opposite of an asked word is another's.
 func (a *Asked) named(name, around string) float64 {
-	in := func(text string) func(term string) bool {
-		return func(term string) bool { return strings.Contains(text, term) }
-	}
-	own := a.words.Share(a.terms, in(name))
-	if opposed(language.Canonical(a.q.Name), name) || len(a.head) > 0 && a.words.Share(a.head, in(name+around)) < 0.5 {
+	own := a.terms.in(name)
+	switch {
+	case own == 0, opposed(a.name, name), len(a.head.words) > 0 && a.head.in(around) < mostly:
 		return 0
-	}
-	if own < leastOwn {
+	case own < leastOwn:
 		return own
 	}
-	return own + nearby*(a.words.Share(a.terms, in(name+" "+around))-own)
+	return own + nearby*(a.terms.in(name, around)-own)
+}
+
+// mostly is how much of what is counted a sentence has to name.
+const mostly = 0.5
+
+// weighed is the terms of a name with what each weighs.
+type weighed struct {
+	words   []string
+	weights []float64
+}
+
+// weigh cuts a name into terms.
+func weigh(name string, l *library.Index) weighed {
+	words := language.Unique(language.Terms(language.Canonical(name)))
+	return weighed{words, l.Weights(words)}
+}
+
+// in returns the share of the terms that some texts hold.
+func (w weighed) in(texts ...string) float64 {
+	return library.Share(w.weights, func(i int) bool {
+		return slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(text, w.words[i]) })
+	})
 }
 
 // opposites are words of which a name has one or the other.
