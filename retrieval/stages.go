@@ -121,11 +121,14 @@ func complete(_ context.Context, l *Library, c *Case) error {
 // answer shows what was found and decided.
 func answer(_ context.Context, l *Library, c *Case) error {
 	a := &c.Answer
-	a.Why, a.Rule, a.Talk = c.Verdict.Why, c.Verdict.Rule, c.Verdict.Talk
+	a.Why, a.Rule, a.Talk, a.Failed = c.Verdict.Why, c.Verdict.Rule, c.Verdict.Talk, c.Verdict.Failed
+	for _, x := range c.Verdict.Instead {
+		a.Instead = append(a.Instead, x.Hit(x.Stated[x.Slots.Statement].Sentence))
+	}
 	found := c.Ranked.Found
 	switch a.Why {
 	case "":
-		a.Which = decide.Alike(c.Ranked)
+		a.Which, a.Remark = decide.Alike(c.Ranked), remarkOf(c.Question, found)
 	case decide.OffTopic:
 		a.Status, found = NotFound, nil
 	default:
@@ -135,6 +138,22 @@ func answer(_ context.Context, l *Library, c *Case) error {
 		a.Hits = append(a.Hits, x.Hit(c.Ranked.Shown(&x)))
 	}
 	return nil
+}
+
+// remarkOf returns what has to be known of the best clause.
+func remarkOf(q question.Question, found []rank.Candidate) Remark {
+	if len(found) == 0 || found[0].Slots == nil || !found[0].Slots.Answers() {
+		return ""
+	}
+	m := found[0].Slots
+	k := found[0].Stated[m.Statement].Quantities[m.Quantity]
+	switch {
+	case q.AsksTime() && k.Time.From == 0:
+		return NoTime
+	case q.Ago != nil && *q.Ago == 0:
+		return ThisYear
+	}
+	return ""
 }
 
 // searched returns the files that a question was looked for in.

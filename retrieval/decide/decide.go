@@ -12,6 +12,7 @@ import (
 
 	"planbot/retrieval/question"
 	"planbot/retrieval/rank"
+	"planbot/retrieval/slot"
 )
 
 // Why says why nothing was found.
@@ -28,10 +29,12 @@ const (
 
 // A Verdict is what was decided.
 type Verdict struct {
-	Why     Why     // empty if the plans answer
-	Rule    string  // the name of the rule that refused
-	Talk    Talk    // of OffTopic: what kind of small talk it is
-	Support Support // what it was decided by
+	Why     Why              // empty if the plans answer
+	Rule    string           // the name of the rule that refused
+	Failed  slot.Name        // of NoClause: the slot that nothing meets, if one can be told
+	Instead []rank.Candidate // what is there of the asked indicator, best first: of another place, time …
+	Talk    Talk             // of OffTopic: what kind of small talk it is
+	Support Support          // what it was decided by
 }
 
 // Support is what speaks for a question being answered by the plans.
@@ -62,6 +65,9 @@ func (v Verdict) by(c *rank.Case) Verdict {
 	for _, r := range rules {
 		if r.holds(c, v.Support) {
 			v.Why, v.Rule = r.why, r.name
+			if r.why == NoClause && c.Asked.InPlansWords() {
+				v.Failed, v.Instead = instead(c)
+			}
 			return v
 		}
 	}

@@ -1,6 +1,9 @@
 package question
 
 import (
+	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"planbot/ingest/language"
@@ -124,4 +127,30 @@ func headOf(words string) string {
 		return m[1]
 	}
 	return ""
+}
+
+// Understood is a question in the slots of a statement, as a program is told it.
+type Understood struct {
+	Place     string         `json:"place,omitempty"`
+	Time      string         `json:"time,omitempty"` // 2025, 2021—2025, or in years from the plan's own: -1
+	Mode      language.Tense `json:"mode,omitempty"`
+	Indicator string         `json:"indicator,omitempty"`
+	Asked     string         `json:"asked,omitempty"` // the kind of thing, and of a number what of its indicator
+}
+
+// Understood returns the slots of the question.
+func (q Question) Understood() Understood {
+	u := Understood{Place: strings.Join(append(slices.Clone(q.Places), q.Absent...), "、"), Mode: q.Tense, Indicator: q.Name, Asked: string(q.Asks)}
+	if q.Sort != "" {
+		u.Asked = string(q.Sort)
+	}
+	switch from, to := q.When(0); {
+	case from > 0 && from == to:
+		u.Time = strconv.Itoa(from)
+	case from > 0:
+		u.Time = fmt.Sprintf("%d—%d", from, to)
+	case q.Ago != nil:
+		u.Time = strconv.Itoa(-*q.Ago)
+	}
+	return u
 }

@@ -17,7 +17,7 @@ import (
 	"planbot/ingest/language"
 	"planbot/retrieval/library"
 	"planbot/retrieval/question"
-	"planbot/retrieval/slots"
+	"planbot/retrieval/slot"
 	"planbot/retrieval/translation"
 )
 
@@ -27,10 +27,10 @@ type Case struct {
 	Question question.Question
 	Found    []Candidate // best first
 
-	Content []string     // terms of what it is about
-	weights []float64    // of each of them
-	Titles  []float64    // how much of each plan's title it names
-	Asked   *slots.Asked // the question in the slots of a statement
+	Content []string    // terms of what it is about
+	weights []float64   // of each of them
+	Titles  []float64   // how much of each plan's title it names
+	Asked   *slot.Asked // the question in the slots of a statement
 	terms   []string
 	holding []string // places with a plan that hold one that there is none of
 	held    float64  // share of the question's rare words that the clause with most of them holds
@@ -48,7 +48,7 @@ type Candidate struct {
 	Score  float64
 	Values []float64 // of each feature
 
-	Slots *slots.Match // of its best quantity; nil if it states none, or none is asked for
+	Slots *slot.Match // of its best quantity; nil if it states none, or none is asked for
 
 	legs
 	passages []library.Passage
@@ -72,6 +72,11 @@ func (x *Candidate) Text() string {
 // Hit shows the candidate with what its score is made of.
 func (x *Candidate) Hit(mark ingest.Span) library.Hit {
 	h := x.Plan.Hit(x.Clause, mark, x.Score)
+	if m := x.Slots; m != nil && m.Named > 0 {
+		if at := x.Stated[m.Statement].Quantities[m.Quantity].Span; at.Start >= mark.Start && at.End <= mark.End {
+			h.Tag = x.TagOf(m.Statement, m.Quantity)
+		}
+	}
 	for i, f := range features {
 		if x.Values[i] != 0 {
 			h.Because = append(h.Because, library.Reason{Feature: f.name, Value: x.Values[i], Weight: f.weight})
@@ -92,7 +97,7 @@ const (
 func Search(ctx context.Context, l *library.Library, q question.Question) (*Case, error) {
 	c := &Case{Library: l, Question: q, Content: q.Content(), Titles: l.TitleShares(q.Topic), terms: language.Terms(q.Topic)}
 	c.weights, c.holding = l.Words.Weights(c.Content), l.Holding(q.Absent)
-	c.Asked = slots.Ask(q, l)
+	c.Asked = slot.Ask(q, l)
 	if err := c.look(ctx); err != nil {
 		return nil, err
 	}

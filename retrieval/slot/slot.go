@@ -1,9 +1,9 @@
-// Package slots compares a question with what a sentence states, slot by slot: place,
+// Package slot compares a question with what a sentence states, slot by slot: place,
 // time, goal or result, unit, and what of which indicator is measured. Each slot is met,
 // silent or against. The order of answers, the marked sentence, the refusal and its
 // reason are read from the comparison, so that what is almost the answer, another
 // city's number or another year's, is never taken for it.
-package slots
+package slot
 
 import (
 	"regexp"
@@ -26,17 +26,17 @@ const (
 	Met     Verdict = 1
 )
 
-// A Slot is one of those that are compared.
-type Slot string
+// A Name names one of those that are compared.
+type Name string
 
 // Slots, in the order in which one that fails is named.
 const (
-	Place     Slot = "place"
-	Indicator Slot = "indicator"
-	Time      Slot = "time"
-	Mode      Slot = "mode"
-	Unit      Slot = "unit"
-	Sort      Slot = "sort"
+	Place     Name = "place"
+	Indicator Name = "indicator"
+	Time      Name = "time"
+	Mode      Name = "mode"
+	Unit      Name = "unit"
+	Sort      Name = "sort"
 )
 
 // A Match is a question compared with one quantity of a sentence.
@@ -75,6 +75,19 @@ func (m Match) better(o Match) bool {
 	}
 	return m.Met() > o.Met()
 }
+
+// Failed returns the first slot that is against the question, empty if none is.
+func (m Match) Failed() Name {
+	for i, name := range []Name{Place, Time, Mode, Unit, Sort} {
+		if m.verdicts()[i] == Against {
+			return name
+		}
+	}
+	return ""
+}
+
+// Is reports whether a match is of the asked indicator, whatever is against it.
+func (m Match) Is() bool { return m.Named >= enough }
 
 // enough is how much of the asked indicator's name a quantity has to have to be of it:
 // of 70 right quantities 66 had more, of 45 near misses 5 (slots.jsonl, slots-none.jsonl).
