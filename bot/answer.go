@@ -52,7 +52,7 @@ func (w *Words) Answer(a retrieval.Answer, year int) Message {
 	}
 	if rest := a.Hits[whole:min(len(a.Hits), whole+moreHits)]; len(rest) > 0 {
 		m.Parts = append(m.Parts, Text(w.More))
-		return m.withLines(rest, whole+1)
+		return m.withLines(rest, whole+1, w.tag)
 	}
 	return m
 }
@@ -65,21 +65,21 @@ func wholeHits(a retrieval.Answer) int { return min(max(a.Sides, 1), len(a.Hits)
 func (w *Words) notFound(a retrieval.Answer) Message {
 	m := say(w.why(a))
 	if len(a.Instead) > 0 {
-		for _, h := range a.Instead {
-			m.Parts = append(m.Parts, Line{Mark: h.Mark(), Cite: w.tag(h) + Citation(h), Plan: h.Plan, Start: h.MarkStart})
-		}
-		return m
+		return m.withLines(a.Instead, 1, w.tag)
 	}
 	if len(a.Hits) == 0 {
 		return m
 	}
 	m.Parts = append(m.Parts, Text(w.Related))
-	return m.withLines(a.Hits[:min(len(a.Hits), moreHits)], 1)
+	return m.withLines(a.Hits[:min(len(a.Hits), moreHits)], 1, w.tag)
 }
 
-func (m Message) withLines(hits []retrieval.Hit, first int) Message {
+// withLines adds hits as lines, each with its tag.
+func (m Message) withLines(hits []retrieval.Hit, first int, tag func(retrieval.Hit) string) Message {
 	for i, h := range hits {
-		m.Parts = append(m.Parts, newLine(first+i, h))
+		line := newLine(first+i, h)
+		line.Cite = tag(h) + line.Cite
+		m.Parts = append(m.Parts, line)
 	}
 	return m
 }
@@ -159,7 +159,7 @@ func (x *exchange) more(rest string) Message {
 	x.update(func(s *session.Session) { s.List(spansOf(hits)) })
 	until := min(len(hits), from-1+moreHits)
 	x.shown(t.Number, until)
-	m := Message{Parts: []Part{Text(fmt.Sprintf(x.words.MoreOf, t.Asked))}, Replace: rest != ""}.withLines(hits[from-1:until], from)
+	m := Message{Parts: []Part{Text(fmt.Sprintf(x.words.MoreOf, t.Asked))}, Replace: rest != ""}.withLines(hits[from-1:until], from, x.words.tag)
 	m.Buttons = [][]Button{openButtons(hits[from-1:until], from), x.pageRow(t, from, len(hits))}
 	return m
 }

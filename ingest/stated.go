@@ -92,7 +92,7 @@ func (p *Plan) above() []statement.Above {
 				lead[c.Parent] = t
 			}
 		}
-		a.Mode = p.modeAbove(tenses[i])
+		a.Mode = statement.Mode(tenses[i])
 		if a.Time == (statement.Time{}) && year > 0 && p.Facts.IsWorkReport() {
 			a.Time = reportTime(year, tenses[i])
 		}
@@ -110,19 +110,6 @@ func reportTime(year int, tense language.Tense) statement.Time {
 		return statement.Time{From: year, To: year}
 	}
 	return statement.Time{}
-}
-
-// modeAbove is the mode of a clause by its headings, else by the kind of document.
-func (p *Plan) modeAbove(tense language.Tense) statement.Mode {
-	switch {
-	case tense != "":
-		return statement.Mode(tense)
-	case p.Facts.Kind == "plan" || p.Facts.Kind == "outline" || p.Facts.Kind == "opinion":
-		return statement.Goal
-	case p.Facts.Kind == "law" || p.Facts.Kind == "rules" || p.Facts.Kind == "regulation" || p.Facts.Kind == "measures":
-		return statement.Standing
-	}
-	return ""
 }
 
 // leadIn returns the last sentence of a lead if it announces what follows: …目标如下：

@@ -134,8 +134,14 @@ func answer(_ context.Context, l *Library, c *Case) error {
 	default:
 		a.Status, a.Searched, a.Within = NotFound, searched(l.Library, c.Question), l.Holding(c.Question.Absent)
 	}
-	for _, x := range found[:min(len(found), cmp.Or(c.Limit, maxHits))] {
-		a.Hits = append(a.Hits, x.Hit(c.Ranked.Shown(&x)))
+	a.Hits = append(a.Hits, a.Instead...)
+	for _, x := range found {
+		if len(a.Hits) == cmp.Or(c.Limit, maxHits) {
+			break
+		}
+		if !slices.ContainsFunc(a.Instead, func(h Hit) bool { return h.Clause == x.Clauses[x.Clause].ID }) {
+			a.Hits = append(a.Hits, x.Hit(c.Ranked.Shown(&x)))
+		}
 	}
 	return nil
 }

@@ -164,11 +164,35 @@ func Alike(c *rank.Case) []string {
 	if len(c.Question.Places)+len(c.Question.Home) > 0 {
 		return nil
 	}
+	if c.Asked.InPlansWords() {
+		return placesThatState(c)
+	}
 	var out []string
 	for _, x := range c.Found {
 		if x.Score < c.Found[0].Score-alike {
 			break
 		}
+		if place := x.Facts.Place; place != "" && !slices.Contains(out, place) {
+			out = append(out, place)
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+// placesThatState returns the places of the best clauses that state the asked quantity,
+// if they are of several; more than a name can not tell them apart.
+func placesThatState(c *rank.Case) []string {
+	var out []string
+	best := 0.0
+	for i := range c.Found[:min(len(c.Found), looked)] {
+		x := &c.Found[i]
+		if !x.Answers() || x.Slots.Named < best {
+			continue
+		}
+		best = x.Slots.Named
 		if place := x.Facts.Place; place != "" && !slices.Contains(out, place) {
 			out = append(out, place)
 		}

@@ -6,10 +6,12 @@
 package slot
 
 import (
+	_ "embed" // for the table
 	"regexp"
 	"slices"
 	"strings"
 
+	"planbot/ingest"
 	"planbot/ingest/language"
 	"planbot/ingest/statement"
 	"planbot/retrieval/library"
@@ -124,7 +126,9 @@ func (a *Asked) Number() bool { return a.q.Number }
 // InPlansWords reports whether a quantity is asked for by a name that some sentence of
 // the library has as well: then the answer should have it, too. What is asked in a
 // person's own words is not compared by them.
-func (a *Asked) InPlansWords() bool { return a.q.Number && len(a.terms.words) > 0 && a.known >= enough }
+func (a *Asked) InPlansWords() bool {
+	return a != nil && a.q.Number && len(a.terms.words) > 0 && a.known >= enough
+}
 
 // Best returns the quantity of a clause that answers best, and whether the clause
 // states one.
@@ -148,7 +152,7 @@ func (a *Asked) compare(p *library.Plan, statement, quantity int, around string)
 	from, to := a.q.When(p.Year)
 	name := p.NamesOf(statement)[quantity]
 	return Match{
-		Place: a.placeOf(p, around), Time: timeOf(from, to, k), Mode: modeOf(a.q, k), Unit: unitOf(a.q, k),
+		Place: a.placeOf(p, around), Time: timeOf(from, to, k, p.Facts), Mode: modeOf(a.q, k), Unit: unitOf(a.q, k),
 		Sort: sortOf(a.q.Sort, from, to, k, name), Named: a.named(name, around), Statement: statement, Quantity: quantity,
 	}
 }
@@ -199,11 +203,16 @@ func (w weighed) in(texts ...string) float64 {
 
 // opposites are words of which a name has one or the other.
 var opposites = func() (out [][]string) {
-	for _, words := range language.Words("opposites") {
-		out = append(out, strings.Split(words, "|"))
+	for line := range strings.Lines(oppositesTable) {
+		if words := strings.Fields(line); len(words) > 1 && words[0] != "#" {
+			out = append(out, words)
+		}
 	}
 	return out
 }()
+
+//go:embed opposites.txt
+var oppositesTable string
 
 // opposed reports whether a name has the opposite of a word that is asked, and not the
 // word itself.
@@ -232,10 +241,14 @@ func (a *Asked) placeOf(p *library.Plan, around string) Verdict {
 }
 
 // timeOf compares the asked years with those of a quantity.
-func timeOf(from, to int, k statement.Quantity) Verdict {
+func timeOf(from, to int, k statement.Quantity, f ingest.Facts) Verdict {
 	t := k.Time
 	switch {
-	case from == 0 || t.From == 0:
+	case from == 0:
+		return Silent
+	case t.From == 0 && outside(from, f.Period):
+		return Against // what a plan leaves without a year is of its own years
+	case t.From == 0:
 		return Silent
 	case t.From == from && t.To == to:
 		return Met
@@ -248,6 +261,12 @@ func timeOf(from, to int, k statement.Quantity) Verdict {
 		return timeInPeriod(from, to, k)
 	}
 	return Against
+}
+
+// outside reports whether a year is not one of a plan's period, as 2022—2025.
+func outside(year int, period string) bool {
+	years := language.Years(period + "年")
+	return len(years) > 0 && !slices.Contains(years, year)
 }
 
 // timeInPeriod compares an asked period with a year: what is reached at its end is of
