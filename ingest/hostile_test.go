@@ -107,7 +107,7 @@ func turned(text string) string {
 // readWhole does all that is done with a text at ingest, and reads its sentences.
 func readWhole(t *testing.T, text string) {
 	p := &Plan{File: "x.txt", Text: text, Clauses: splitText(t, "x.txt", text)}
-	p.Facts = readFacts(p.File, text, p.Clauses)
+	p.Facts = readFacts(p.File, text, p.Clauses).Facts
 	newReport(p, document.Document{Text: text})
 	for _, c := range p.Clauses {
 		UnitsSpan(text, c)

@@ -43,6 +43,9 @@ func Read(ctx context.Context, file string, data []byte, overrides Facts) (*Plan
 	if place := language.China().Place(overrides.Place); place != nil {
 		overrides.Place = place.Full // 宁波 is said, 宁波市 is what questions are read as
 	}
-	p.Facts = readFacts(file, doc.Text, p.Clauses).With(overrides)
-	return p, newReport(p, doc), nil
+	found := readFacts(file, doc.Text, p.Clauses)
+	p.Facts, p.Stated = found.With(overrides), found.stated
+	r := newReport(p, doc)
+	r.Doubtful = found.doubtsWithout(overrides)
+	return p, r, nil
 }

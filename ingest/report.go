@@ -22,6 +22,7 @@ type Report struct {
 	Damaged   int            `json:"damaged,omitempty"`   // bytes that could not be decoded
 	Facts     Facts          `json:"facts"`               // what the document says of itself
 	Missing   []string       `json:"missing,omitempty"`   // the facts it does not state
+	Doubtful  []Doubt        `json:"doubtful,omitempty"`  // the facts that ought to be looked at
 	Units     int            `json:"units"`               // responsible units named
 	TookMS    float64        `json:"took_ms"`             // set by the caller
 	Unchanged bool           `json:"unchanged,omitempty"` // set by the caller: already in the library

@@ -1,0 +1,166 @@
+package ingest
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// A head is what of a document may say what it is: the lines before its text proper,
+// and short lines after them, which may be a signature.
+type head struct {
+	plan  string // the text
+	name  string // of the file, without its ending
+	front []line
+	rest  []line // after the front; of what is no short line, one empty line of text
+	first string // the beginning of the text proper, to maxFirst
+	names []named
+	best  titleBlock // the document's title, as it was found
+}
+
+// Bounds of the lines that are read of a head. Pages of governments print up to 500
+// lines of navigation before a document.
+const (
+	maxFrontLines = 1500
+	maxFrontText  = 12 // sentences: of a notice, before its signature
+)
+
+// maxFirst is how far into the text a speaker names whom he speaks for, in bytes.
+const maxFirst = 3000
+
+// newHead reads the head of a text that was split into clauses.
+func newHead(text string, clauses []Clause) *head {
+	h := &head{plan: text}
+	end := frontEnd(text, clauses)
+	sentences, bytes := 0, 0
+	for _, c := range clauses {
+		if !c.Leaf {
+			continue
+		}
+		for _, l := range linesOf(text, c) {
+			inFront := l.span.Start < end && len(h.front) < maxFrontLines && sentences < maxFrontText && bytes < maxFront
+			if inFront {
+				h.front = append(h.front, l)
+				bytes += len(l.text)
+			} else if !h.addRest(l) {
+				continue
+			}
+			if l.kind == lineText || l.kind == linePassed {
+				sentences++
+			}
+		}
+	}
+	h.front = joinPassed(h.front)
+	h.first = textFrom(text, h.front, end)
+	h.names = metadata(h.front)
+	return h
+}
+
+// maxPassedLines is how many lines may say when a document was passed, and by whom.
+const maxPassedLines = 3
+
+// joinPassed makes one line of those that say together when the document was passed.
+func joinPassed(lines []line) []line {
+	var out []line
+	for i := 0; i < len(lines); i++ {
+		l := lines[i]
+		if l.kind == linePlain && passedStart.MatchString(l.text) {
+			for n := 1; n < maxPassedLines && i+n < len(lines); n++ {
+				l = line{text: l.text + lines[i+n].text, span: Span{l.span.Start, lines[i+n].span.End}}
+				if l.kind = l.kindOfLine(); l.kind == linePassed {
+					i += n
+					break
+				}
+				l.kind = linePlain
+			}
+			if l.kind != linePassed {
+				l = lines[i]
+			}
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// addRest adds a line after the front; of several sentences one is enough.
+func (h *head) addRest(l line) bool {
+	if l.kind == lineText {
+		if n := len(h.rest); n == 0 || h.rest[n-1].kind != lineText {
+			h.rest = append(h.rest, line{kind: lineText, span: l.span})
+		}
+		return false
+	}
+	h.rest = append(h.rest, l)
+	return false
+}
+
+// frontEnd returns where the text proper begins at the latest: at the first number that
+// is no annex's, or at a table of contents.
+func frontEnd(text string, clauses []Clause) int {
+	for _, c := range clauses {
+		if c.Level == LevelNumbered && !strings.HasPrefix(c.Number, "附") {
+			return c.Start
+		}
+		if c.Leaf && c.Level != LevelFurniture {
+			for at, l := range eachLine(text, c.Start, c.End) {
+				if contentsTitle.MatchString(strings.TrimSpace(l)) {
+					return at
+				}
+			}
+		}
+	}
+	return len(text)
+}
+
+// linesOf returns the lines of a clause that are not empty. Those of a paragraph over
+// several lines are text to the end of its last sentence, whatever each looks like.
+func linesOf(text string, c Clause) []line {
+	var out []line
+	textTo := c.Start
+	if body := text[c.Start:c.End]; c.Level != LevelHead && c.Level != LevelFurniture {
+		if at := strings.LastIndex(body, "。"); at >= 0 {
+			textTo = c.Start + at
+		}
+	}
+	for start, s := range eachLine(text, c.Start, c.End) {
+		from, to := trimSpan(text, start, start+len(s))
+		if from >= to {
+			continue
+		}
+		l := newLine(text, Span{from, to}, c.Level == LevelFurniture)
+		if from < textTo && l.kind != linePassed {
+			l.kind = lineText
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// eachLine goes through the lines of text[from:to]: where each begins, and its words.
+func eachLine(text string, from, to int) func(yield func(int, string) bool) {
+	return func(yield func(int, string) bool) {
+		for from < to {
+			end := to
+			if i := strings.IndexAny(text[from:to], "\n\r\v\f\u0085\u2028\u2029"); i >= 0 {
+				_, n := utf8.DecodeRuneInString(text[from+i:])
+				end = from + i + n
+			}
+			if !yield(from, text[from:end]) {
+				return
+			}
+			from = end
+		}
+	}
+}
+
+// textFrom returns the beginning of the text proper: from the first sentence of the
+// front, or from its end.
+func textFrom(text string, front []line, end int) string {
+	at := min(end, len(text))
+	for _, l := range front {
+		if l.kind == lineText {
+			at = l.span.Start
+			break
+		}
+	}
+	return text[at:min(len(text), at+maxFirst)]
+}

@@ -1,0 +1,86 @@
+package ingest
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Governments' websites print a table of what they know of a document above it: 索引号,
+// 发文机关, 成文日期. It is the page's, not the document's, and is asked last.
+
+// A named value is one of such a table.
+type named struct {
+	name, value string
+	span        Span
+}
+
+// Names of values that are facts.
+var (
+	namedNumber = regexp.MustCompile(`^(?:文号|发文字号|发文文号|文件编号)$`)
+	namedIssuer = regexp.MustCompile(`^(?:发文机关|发文单位|发布机构|发布单位|制发机关|印发机关)$`)
+	namedDate   = regexp.MustCompile(`^(?:成文日期|发文日期|印发日期|生成日期|成文时间|印发时间)$`)
+	namedStatus = regexp.MustCompile(`^(?:有效性|效力状态|时效性|效力|是否有效|文件状态)$`)
+	shownOn     = regexp.MustCompile(`^(?:发布日期|发布时间|日期|时间)$`)
+
+	namedValue = regexp.MustCompile(`^([\p{Han}]{2,6})[:：]\s*(\S.{0,60})$`)
+	namedAlone = regexp.MustCompile(`^([\p{Han}]{2,6})[:：]?$`)
+	anyDate    = regexp.MustCompile(`((?:19|20)\d{2})[-./年]\s*(\d{1,2})(?:[-./月]\s*(\d{1,2}))?`)
+)
+
+// metadata reads the names and values of a page's table, in one line or two.
+func metadata(lines []line) []named {
+	var out []named
+	for i, l := range lines {
+		key := strings.ReplaceAll(l.text, " ", "")
+		if m := namedValue.FindStringSubmatch(key); m != nil {
+			out = append(out, named{m[1], m[2], l.span})
+		} else if m := namedAlone.FindStringSubmatch(key); m != nil && i+1 < len(lines) {
+			out = append(out, named{m[1], lines[i+1].text, lines[i+1].span})
+		}
+	}
+	return out
+}
+
+// fromPage sets a fact that the page's table names so.
+func (h *head) fromPage(f *foundFacts, fact string, name *regexp.Regexp) bool {
+	for _, n := range h.names {
+		if !name.MatchString(n.name) {
+			continue
+		}
+		if value := pageValue(fact, n.value); value != "" {
+			f.set(fact, value, n.span)
+			f.doubt(fact, WhyPage)
+			return true
+		}
+	}
+	return false
+}
+
+func pageValue(fact, value string) string {
+	switch fact {
+	case "date":
+		if m := anyDate.FindStringSubmatch(value); m != nil {
+			return isoDate(m[1], m[2], m[3])
+		}
+		return dateIn(value)
+	case "number":
+		if m := numberLine.FindStringSubmatch(value); m != nil {
+			return unspaced(m[1])
+		}
+		return ""
+	case "status":
+		if strings.Contains(value, "废止") || strings.Contains(value, "失效") {
+			return strings.TrimSpace(value)
+		}
+		return ""
+	case "issuer":
+		if !officeLine.MatchString(value) {
+			return ""
+		}
+	}
+	return value
+}
+
+// shownDate sets the day on which the page showed the document, if nothing else says
+// when it is of.
+func (h *head) shownDate(f *foundFacts) bool { return h.fromPage(f, "date", shownOn) }

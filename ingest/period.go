@@ -1,0 +1,130 @@
+package ingest
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"planbot/ingest/language"
+)
+
+// statusWord matches what a document that is not in force as printed calls itself.
+const statusWord = `公开征求意见稿|征求意见稿|修订草案|草案|送审稿|讨论稿|审议稿|试行|暂行|已废止|废止|已失效|失效|已修改|修订|修正`
+
+var (
+	statusMark = regexp.MustCompile(`[(（\[【](` + statusWord + `)[)）\]】]|((?:公开)?征求意见稿|修订草案|草案|送审稿|讨论稿|审议稿|试行|暂行|已废止)`)
+	amended    = regexp.MustCompile(`第[一二三四五六七八九十]次(修订|修正)|(修订|修正)(?:通过|发布)?[)）]?$|公布(修订)后的`)
+	abolished  = regexp.MustCompile(`^[（(【]?(?:本(?:文件?|通知|办法|规定|意见)|此件|该文件?)?(?:已(?:经)?)?(?:被)?(废止|失效)[】)）]?$`)
+
+	periodText = regexp.MustCompile(`((?:19|20)\d{2})\s*年?\s*(?:[—–\-－~～―─]+|至|到)\s*((?:19|20)\d{2})\s*年?`)
+	periodSaid = regexp.MustCompile(`规划期(?:限)?[为是:：\s]*(?:从)?` + periodText.String())
+	// fiveYear matches 第十五个五年规划 and “十五五”; below the eleventh only in quotes, 十五
+	// is a number as well.
+	fiveYear = regexp.MustCompile(`第([一二三四五六七八九十]{1,3})个五年|["“]([一二三四五六七八九十]{1,3})五["”]|(十[一二三四五六七八九])五(?:规划|时期|期间|[^\p{Han}])`)
+)
+
+// dropBracketed removes a status that stands in brackets; 试行 in a name stays.
+func dropBracketed(s string) string {
+	if strings.ContainsAny(s[:min(len(s), len("（"))], "([【（") {
+		return ""
+	}
+	return s
+}
+
+// readStatus sets what the document says of being in force: 征求意见稿 in its title or
+// below it, that it is no longer, or that it was amended.
+func (h *head) readStatus(f *foundFacts) {
+	for _, l := range h.front {
+		if l.kind == lineStatus {
+			f.set("status", statusLine.FindStringSubmatch(l.text)[1], l.span)
+		}
+		if m := abolished.FindStringSubmatch(l.text); m != nil {
+			f.set("status", m[1], l.span)
+			return
+		}
+	}
+	if b := h.best; f.Status == "" && b.n > 0 {
+		h.statusOf(f, b.title, Span{h.front[b.at].span.Start, h.front[b.at+b.n-1].span.End})
+	}
+	if f.Status == "" {
+		h.statusOf(f, f.Title, f.stated["title"])
+	}
+	if f.Status == "" && f.stated["title"] == (Span{}) {
+		h.statusOf(f, h.name, Span{})
+	}
+	for _, l := range h.front {
+		if m := amended.FindStringSubmatch(l.text); m != nil && f.Status == "" && (l.kind == linePassed || l.kind == lineText && strings.HasPrefix(l.text, "（")) {
+			f.set("status", m[1]+m[2]+m[3], l.span)
+		}
+	}
+	if f.Status == "" {
+		h.fromPage(f, "status", namedStatus)
+	}
+	h.readValidity(f)
+}
+
+func (h *head) statusOf(f *foundFacts, title string, at Span) {
+	if m := statusMark.FindStringSubmatch(title); m != nil {
+		f.set("status", m[1]+m[2], at)
+	}
+}
+
+// validity matches a sentence that says how long the document is in force.
+var validity = regexp.MustCompile(`[^。\n]{0,60}有效期(?:限)?(?:为|至|到|[自从\d一二三四五六七八九十])[^。\n]{0,60}。?`)
+
+// readValidity notes where the document says how long it is in force: the last such
+// sentence, which its closing articles hold.
+func (h *head) readValidity(f *foundFacts) {
+	all := validity.FindAllStringIndex(h.plan, -1)
+	for i := len(all) - 1; i >= 0; i-- {
+		if said := h.plan[all[i][0]:all[i][1]]; strings.Contains(said, "施行") || strings.Contains(said, "实施") || strings.Contains(said, "执行") || strings.Contains(said, "本") {
+			f.say(FactValid, Span{all[i][0], all[i][1]})
+			return
+		}
+	}
+}
+
+// readPeriod sets the years that the document is for: those of its title, or those that
+// its text calls the 规划期.
+func (h *head) readPeriod(f *foundFacts) {
+	if period := periodOf(f.Title); period != "" {
+		f.set("period", period, f.stated["title"])
+		return
+	}
+	if !isPlanned(f.Kind) {
+		return
+	}
+	if m := periodSaid.FindStringSubmatchIndex(h.plan); m != nil {
+		f.set("period", h.plan[m[2]:m[3]]+"—"+h.plan[m[4]:m[5]], Span{m[0], m[1]})
+	}
+}
+
+// periodOf returns the years that a title says the plan is for.
+func periodOf(title string) string {
+	title = tidy(title)
+	if m := periodText.FindStringSubmatch(title); m != nil {
+		return m[1] + "—" + m[2]
+	}
+	if m := fiveYear.FindStringSubmatch(title + " "); m != nil && isPlanned(kindOf(title)) {
+		n, _ := language.ParseNumeral(m[1] + m[2] + m[3])
+		if from, to := fiveYears(n); from > 0 {
+			return fmt.Sprintf("%d—%d", from, to)
+		}
+	}
+	return ""
+}
+
+// fiveYears returns the years of the nth Chinese five-year plan: the first ran from 1953
+// to 1957, the second to 1962; the third began in 1966, after three years of recovery,
+// and each since has followed the one before. Zero for no plan.
+func fiveYears(n int) (from, to int) {
+	switch {
+	case n < 1 || n > 30:
+		return 0, 0
+	case n < 3:
+		from = 1953 + 5*(n-1)
+	default:
+		from = 1966 + 5*(n-3)
+	}
+	return from, from + 4
+}
