@@ -50,8 +50,8 @@ func newHead(text string, clauses []Clause) *head {
 		}
 	}
 	h.front = joinPassed(h.front)
+	h.names = readMetadata(h.front)
 	h.first = textFrom(text, h.front, end)
-	h.names = metadata(h.front)
 	return h
 }
 

@@ -52,7 +52,7 @@ func passedWord(text string) string {
 	if m == nil {
 		return ""
 	}
-	return m[4] + m[len(m)-1]
+	return m[4] + m[8] + m[12]
 }
 
 // signedDate sets the date that stands right after an issuer, or in one line with it;

@@ -133,7 +133,7 @@ func plainIssuer(name string) string {
 const maxSigners = 8
 
 // readSigner sets the issuer that a signature names: lines of offices right before a
-// date, or one line with both, or alone under the title.
+// date or a greeting, or one line with both, or alone under the title.
 func (h *head) readSigner(f *foundFacts, lines []line) bool {
 	for i, l := range lines {
 		if m := signedLine.FindStringSubmatch(l.text); m != nil && l.kind == lineSigned && officeLine.MatchString(strings.TrimSpace(m[1])) {
@@ -148,7 +148,8 @@ func (h *head) readSigner(f *foundFacts, lines []line) bool {
 			to++
 		}
 		under := i == 0 && len(lines) < len(h.front) && h.best.n > 0
-		if under || to < len(lines) && lines[to].kind == lineDate {
+		signs := to < len(lines) && (lines[to].kind == lineDate || lines[to].kind == lineGreets)
+		if under || signs {
 			var names []string
 			for _, s := range lines[i:to] {
 				names = append(names, s.text)

@@ -46,9 +46,12 @@ const (
 		`|` + bracketL + `\s*` + year + `\s*` + bracketR + `\s*[\p{Han}]{1,12}\s*` + serial + `)`
 
 	hanZero  = `〇零○◯ＯOo0０`
-	dateText = `(` + year + `|[一二][` + hanZero + `一二三四五六七八九]{3})\s*年(?:\s*([0-9０-９]{1,2}|[一二三四五六七八九十` + hanZero + `]{1,3})\s*月(?:\s*([0-9０-９]{1,2}|[一二三四五六七八九十` + hanZero + `]{1,3})\s*日)?)?`
+	yearText = `(` + year + `|[一二][` + hanZero + `一二三四五六七八九]{3})\s*年`
+	dayText  = `\s*([0-9０-９]{1,2}|[一二三四五六七八九十` + hanZero + `]{1,3})\s*月(?:\s*([0-9０-９]{1,2}|[一二三四五六七八九十` + hanZero + `]{1,3})\s*日)?`
+	dateText = yearText + `(?:` + dayText + `)?`
+	monthly  = yearText + dayText // a date with a month at least
 
-	office = `(?:国务院|人民政府|政府|人民代表大会|委员会|中央|[省市县区州旗党]委|办公厅|办公室|领导小组|指挥部|管委会|人大|政协|法院|检察院|协会|联合会|总会|总工会|银行|中心|大学|学院|集团|公司|公署|行署|[\p{Han}]{1,14}[局厅部委办署院会])`
+	office = `(?:国务院|人民政府|政府|人民代表大会|委员会|中央|[省市县区州旗党]委|办公厅|办公室|领导小组|指挥部|管委会|人大|政协|法院|检察院|协会|联合会|总会|总工会|银行|中心|大学|学院|集团|公司|公署|行署|[一二三四五六七八九十]次(?:全体)?会议|[\p{Han}]{1,14}?[局厅部委办署院会])`
 
 	dashes = `[—\-–―─~\s]*`
 )
@@ -65,8 +68,8 @@ var (
 	speechLine = regexp.MustCompile(`^[（(]?` + dashes + dateText + `[^。，,]{0,12}在.*?(?:届|会议|大会|全会|会上)|^[（(]?` + dashes + `在[^。，,]{4,50}(?:会议|大会|全会)上?[^。，,]{0,6}?[（(]\s*` + dateText)
 	// speechPlace matches such a line without its date, which then stands below.
 	speechPlace = regexp.MustCompile(`^[（(]?[—\-–―─]+\s*在[^。]{4,50}(?:会议|大会|全会)上?[)）]?$`)
-	passedLine  = regexp.MustCompile(`^[（(]?\s*` + dateText + `[^。]{0,70}?(通过|批准|审定|发布|公布|颁布|印发)|^[（(]?[\p{Han}]{4,40}?` + dateText + `[\p{Han}]{0,6}?(通过|批准)`)
-	passedStart = regexp.MustCompile(`^[（(]?\s*` + dateText + `.`)
+	passedLine  = regexp.MustCompile(`^[（(]\s*` + monthly + `[^。]{0,70}?(通过|批准|审定|发布|公布|颁布|印发)|^` + monthly + `[^。]{0,70}?(通过|批准)[)）]?$|^[（(]?[\p{Han}]{4,40}?` + monthly + `[\p{Han}]{0,6}?(通过|批准)`)
+	passedStart = regexp.MustCompile(`^[（(]?\s*` + monthly + `.`)
 
 	officeLine = regexp.MustCompile(`^(?:[\p{Han}\s、（）()]{0,40}` + office + `)$`)
 	// issuerLine is stricter: the splitting takes no such line for a heading.
@@ -74,7 +77,7 @@ var (
 	bylineLine  = regexp.MustCompile(`^[\p{Han}]{0,20}(?:总理|省长|市长|县长|区长|州长|旗长|盟长|主席|主任|院长|检察长|书记|局长|部长|厅长|委员长|行政长官)\s+\S+(?:\s\S+)?$|[:：]$`)
 	statusLine  = regexp.MustCompile(`^[(（\[【](` + statusWord + `)[)）\]】]$`)
 	annexLine   = regexp.MustCompile(`^附\s*[件录表]\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：]?$`)
-	carries     = regexp.MustCompile(`关于|印发|转发|批转|发布|公布|《`)
+	carries     = regexp.MustCompile(`关于|印发|转发|批转|发布|公布|《|[厅室府院委局部会]对`)
 	pageGarbage = regexp.MustCompile(`(?:\s*&[a-z]{0,6};)+$`)
 )
 

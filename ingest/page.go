@@ -20,6 +20,8 @@ var (
 	namedIssuer = regexp.MustCompile(`^(?:发文机关|发文单位|发布机构|发布单位|制发机关|印发机关)$`)
 	namedDate   = regexp.MustCompile(`^(?:成文日期|发文日期|印发日期|生成日期|成文时间|印发时间)$`)
 	namedStatus = regexp.MustCompile(`^(?:有效性|效力状态|时效性|效力|是否有效|文件状态)$`)
+	namedTitle  = regexp.MustCompile(`^(?:标题|名称|文件名称|公文名称)$`)
+	namedOther  = regexp.MustCompile(`^(?:索引号|主题分类|主题词|公开类别|体裁分类|组配分类|公开方式|来源|关键词)$`)
 	shownOn     = regexp.MustCompile(`^(?:发布日期|发布时间|日期|时间)$`)
 
 	namedValue = regexp.MustCompile(`^([\p{Han}]{2,6})[:：]\s*(\S.{0,60})$`)
@@ -27,18 +29,32 @@ var (
 	anyDate    = regexp.MustCompile(`((?:19|20)\d{2})[-./年]\s*(\d{1,2})(?:[-./月]\s*(\d{1,2}))?`)
 )
 
-// metadata reads the names and values of a page's table, in one line or two.
-func metadata(lines []line) []named {
+// readMetadata reads the names and values of a page's table, in one line or two, and
+// marks these lines as the page's.
+func readMetadata(lines []line) []named {
 	var out []named
-	for i, l := range lines {
-		key := strings.ReplaceAll(l.text, " ", "")
-		if m := namedValue.FindStringSubmatch(key); m != nil {
-			out = append(out, named{m[1], m[2], l.span})
-		} else if m := namedAlone.FindStringSubmatch(key); m != nil && i+1 < len(lines) {
+	for i := 0; i < len(lines); i++ {
+		key := strings.ReplaceAll(lines[i].text, " ", "")
+		if m := namedValue.FindStringSubmatch(key); m != nil && isNamed(m[1]) {
+			out = append(out, named{m[1], m[2], lines[i].span})
+			lines[i].kind = linePage
+		} else if m := namedAlone.FindStringSubmatch(key); m != nil && i+1 < len(lines) && isNamed(m[1]) {
 			out = append(out, named{m[1], lines[i+1].text, lines[i+1].span})
+			lines[i].kind, lines[i+1].kind = linePage, linePage
+			i++
 		}
 	}
 	return out
+}
+
+// isNamed reports whether a word names a value of a page's table.
+func isNamed(word string) bool {
+	for _, name := range []*regexp.Regexp{namedNumber, namedIssuer, namedDate, namedStatus, namedTitle, namedOther, shownOn} {
+		if name.MatchString(word) {
+			return true
+		}
+	}
+	return false
 }
 
 // fromPage sets a fact that the page's table names so.
@@ -66,6 +82,11 @@ func pageValue(fact, value string) string {
 	case "number":
 		if m := numberLine.FindStringSubmatch(value); m != nil {
 			return unspaced(m[1])
+		}
+		return ""
+	case "title":
+		if !strings.ContainsAny(value, "。:：") {
+			return unstatus(value)
 		}
 		return ""
 	case "status":

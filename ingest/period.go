@@ -12,7 +12,7 @@ import (
 const statusWord = `公开征求意见稿|征求意见稿|修订草案|草案|送审稿|讨论稿|审议稿|试行|暂行|已废止|废止|已失效|失效|已修改|修订|修正`
 
 var (
-	statusMark = regexp.MustCompile(`[(（\[【](` + statusWord + `)[)）\]】]|((?:公开)?征求意见稿|修订草案|草案|送审稿|讨论稿|审议稿|试行|暂行|已废止)`)
+	statusMark = regexp.MustCompile(`[(（\[【](` + statusWord + `)[)）\]】]|((?:公开)?征求意见稿|修订草案|草案|送审稿|讨论稿|审议稿|已废止)$|(试行|暂行)[\p{Han}]{2,4}$`)
 	amended    = regexp.MustCompile(`第[一二三四五六七八九十]次(修订|修正)|(修订|修正)(?:通过|发布)?[)）]?$|公布(修订)后的`)
 	abolished  = regexp.MustCompile(`^[（(【]?(?:本(?:文件?|通知|办法|规定|意见)|此件|该文件?)?(?:已(?:经)?)?(?:被)?(废止|失效)[】)）]?$`)
 
@@ -38,9 +38,8 @@ func (h *head) readStatus(f *foundFacts) {
 		if l.kind == lineStatus {
 			f.set("status", statusLine.FindStringSubmatch(l.text)[1], l.span)
 		}
-		if m := abolished.FindStringSubmatch(l.text); m != nil {
+		if m := abolished.FindStringSubmatch(l.text); m != nil && l.kind != lineStatus {
 			f.set("status", m[1], l.span)
-			return
 		}
 	}
 	if b := h.best; f.Status == "" && b.n > 0 {
@@ -65,7 +64,7 @@ func (h *head) readStatus(f *foundFacts) {
 
 func (h *head) statusOf(f *foundFacts, title string, at Span) {
 	if m := statusMark.FindStringSubmatch(title); m != nil {
-		f.set("status", m[1]+m[2], at)
+		f.set("status", m[1]+m[2]+m[3], at)
 	}
 }
 

@@ -30,6 +30,9 @@ func (h *head) readPlace(f *foundFacts) {
 	switch {
 	case title != "" && (issuer == "" || ownsTitle(f.Title, title, issuer)):
 		f.set("place", title, f.stated["title"])
+		if f.stated["title"] == (Span{}) {
+			f.doubt("place", WhyFileName)
+		}
 	case issuer != "":
 		f.set("place", issuer, f.stated["issuer"])
 	}

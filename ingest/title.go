@@ -57,7 +57,7 @@ func (h *head) readTitle(f *foundFacts) {
 		f.set("title", unstatus(title), at)
 		return
 	}
-	if h.readSpeech(f) {
+	if h.fromPage(f, "title", namedTitle) || h.readSpeech(f) {
 		return
 	}
 	f.set("title", unstatus(h.name), Span{})
@@ -305,7 +305,6 @@ func (h *head) namedInText() (string, Span) {
 
 // Words of a speech.
 var (
-	greeting = regexp.MustCompile(`^(?:各位代表|各位委员|同志们|各位同志|代表们)`)
 	// speaker matches for whom the report of a congress is given.
 	speaker = regexp.MustCompile(`我?(?:受\S{0,10}委托)?[,，]?代表((?:[\p{Han}]{0,12}(?:人民政府|人民法院|人民检察院|常务委员会|人大常委会)|国务院))[,，]?(?:向大会|作|向本次)?`)
 )

@@ -73,7 +73,7 @@ var (
 	// unlistedRuled matches one by who rules it.
 	unlistedRuled = regexp.MustCompile(`([\p{Han}]{1,6}?(?:省|市|县|区|旗|自治州))(?:人民政府|人民代表大会|人大|第[一二三四五六七八九十]{1,3}届|国民经济和社会发展)`)
 	// beforeName matches the words that run into a name.
-	beforeName = regexp.MustCompile(`^(?:关于|印发|制定|批准|同意|支持|中共|中国共产党|根据|按照|日|在|于|由|经|向|对|给)+`)
+	beforeName = regexp.MustCompile(`^(?:关于|印发|制定|批准|同意|支持|成立|设立|组建|调整|建立|开展|举办|做好|加强|修改|废止|公布|发布|命名|表彰|通报|下达|深化|中共|中国共产党|根据|按照|日|在|于|由|经|向|对|给)+`)
 	// afterName matches what makes another word of the end of a name: 农产品市场.
 	afterName = regexp.MustCompile(`^(?:场|民|区|值|政|容|域|级|盈|售|占|委|直|属|外|面|井|中心)`)
 )
