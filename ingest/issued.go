@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"planbot/ingest/language"
 )
@@ -37,9 +38,17 @@ func (h *head) readDate(f *foundFacts) {
 	}
 }
 
-// readPassed notes where the document says when it was passed.
+// passedText matches what a notice or an order says of it in its sentences.
+var passedText = regexp.MustCompile(`(?:已|业)?[经由于][^。]{0,40}?` + monthly + `[^。，,]{0,40}?(?:通过|批准)|` + monthly + `[^。，,]{0,20}?(?:审议|审查|表决)?(?:通过|批准)`)
+
+// readPassed notes where the document says when it was passed: in a line of its own, or
+// in a sentence of its head.
 func (h *head) readPassed(f *foundFacts) {
 	for _, l := range h.front {
+		if l.kind == lineText && passedText.MatchString(l.text) && utf8.RuneCountInString(l.text) <= maxLine*2 {
+			f.say(FactPassed, l.span)
+			return
+		}
 		if l.kind == linePassed && !strings.Contains(passedWord(l.text), "发") {
 			f.say(FactPassed, l.span)
 			return

@@ -79,6 +79,9 @@ func (f Facts) IsLaw() bool {
 	return slices.Contains([]string{KindLaw, KindRegulation, KindMeasures, KindRules}, f.Kind)
 }
 
+// IsPlanned reports whether a document is a plan, by whatever name.
+func (f Facts) IsPlanned() bool { return f.Kind == KindPlan || f.Kind == KindOutline }
+
 // isPlanned reports whether a kind of document may be for a period.
 func isPlanned(kind string) bool {
 	return slices.Contains([]string{KindOutline, KindPlan, KindProposal, KindOpinion, KindDecision, KindList}, kind)

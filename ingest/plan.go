@@ -50,6 +50,16 @@ func (f *Facts) All() []Fact {
 	}
 }
 
+// Get returns a fact by its name, empty if there is none of that name.
+func (f Facts) Get(name string) string {
+	for _, fact := range f.All() {
+		if fact.Name == name {
+			return *fact.Value
+		}
+	}
+	return ""
+}
+
 // With returns f with the facts of o that are not empty.
 func (f Facts) With(o Facts) Facts {
 	own := f.All()
