@@ -74,7 +74,8 @@ var (
 
 文件里没写明的事项可以手工指定（一次一个文件）：
   -title 标题  -number 文号  -issuer 发文机关  -date 2024-01-31  -place 地区  -period 2021—2025
-  -kind plan|report|opinion|law|notice  -status 征求意见稿`, "planbot ingest -library 资料库 规划文件夹"}
+  -kind 类别（plan、report、notice 等，或中文如 规划纲要；全部见 planbot help facts）  -status 征求意见稿
+已经加入的用 planbot facts 查看和更正。`, "planbot ingest -library 资料库 规划文件夹"}
 	HelpAsk = CommandHelp{"提一个问题", "[-library 文件夹] [-json] [-explain] 问题，或 [-library 文件夹] -jsonl",
 		`用规划原文回答并给出出处。不给 -library 时用内置的示例规划。
 -explain 说明问题是怎么理解的、每条为什么排在那里。
@@ -260,6 +261,9 @@ func ReportMessage(r *ingest.Report) Message {
 	out = append(out, "  "+strings.Join(Chinese.facts(r.Facts), "，"))
 	if missing := missingWords(r.Missing); missing != "" {
 		out = append(out, "  文件没有写明："+missing)
+	}
+	if doubtful := doubts(r.Doubtful); doubtful != "" {
+		out = append(out, "  存疑，请核对（用 planbot facts 更正）："+doubtful)
 	}
 	out = append(out, "  条文："+levelCounts(r))
 	out = append(out, findings("编号缺漏", r.Gaps)...)
