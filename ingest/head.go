@@ -111,28 +111,34 @@ func frontEnd(text string, clauses []Clause) int {
 	return len(text)
 }
 
-// linesOf returns the lines of a clause that are not empty. Those of a paragraph over
-// several lines are text to the end of its last sentence, whatever each looks like.
+// linesOf returns the lines of a clause that are not empty. A full line right above a
+// line of text is text, too: the paragraph was wrapped.
 func linesOf(text string, c Clause) []line {
 	var out []line
-	textTo := c.Start
-	if body := text[c.Start:c.End]; c.Level != LevelHead && c.Level != LevelFurniture {
-		if at := strings.LastIndex(body, "。"); at >= 0 {
-			textTo = c.Start + at
+	for start, s := range eachLine(text, c.Start, c.End) {
+		if from, to := trimSpan(text, start, start+len(s)); from < to {
+			out = append(out, newLine(text, Span{from, to}, c.Level == LevelFurniture))
 		}
 	}
-	for start, s := range eachLine(text, c.Start, c.End) {
-		from, to := trimSpan(text, start, start+len(s))
-		if from >= to {
-			continue
+	if c.Level == LevelHead || c.Level == LevelFurniture {
+		return out
+	}
+	for i := len(out) - 2; i >= 0; i-- {
+		below := out[i+1]
+		if out[i].kind == linePlain && below.kind == lineText && !(i == 0 && c.Level == LevelHeading) &&
+			strings.Count(text[out[i].span.End:below.span.Start], "\n") <= 1 && isFull(out[i].text, below.text) {
+			out[i].kind = lineText
 		}
-		l := newLine(text, Span{from, to}, c.Level == LevelFurniture)
-		if from < textTo && l.kind != linePassed {
-			l.kind = lineText
-		}
-		out = append(out, l)
 	}
 	return out
+}
+
+// fullLine is how long a wrapped line is at least, as a share of the one below it: a
+// title is shorter than the text.
+const fullLine = 0.8
+
+func isFull(l, below string) bool {
+	return float64(utf8.RuneCountInString(l)) >= fullLine*float64(utf8.RuneCountInString(below))
 }
 
 // eachLine goes through the lines of text[from:to]: where each begins, and its words.
@@ -152,12 +158,12 @@ func eachLine(text string, from, to int) func(yield func(int, string) bool) {
 	}
 }
 
-// textFrom returns the beginning of the text proper: from the first sentence of the
-// front, or from its end.
+// textFrom returns the beginning of the text proper: from the first sentence or greeting
+// of the front, or from its end.
 func textFrom(text string, front []line, end int) string {
 	at := min(end, len(text))
 	for _, l := range front {
-		if l.kind == lineText {
+		if l.kind == lineText || l.kind == lineGreets {
 			at = l.span.Start
 			break
 		}

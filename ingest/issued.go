@@ -27,7 +27,6 @@ func (h *head) readDate(f *foundFacts) {
 		h.lastDate,
 		func(f *foundFacts) bool { return h.dateIn(f, h.front, lineDate) },
 		func(f *foundFacts) bool { return h.fromPage(f, "date", namedDate) },
-		h.shownDate,
 	} {
 		if read(f) {
 			break

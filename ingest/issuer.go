@@ -105,7 +105,7 @@ func (h *head) readIssuer(f *foundFacts) {
 			return
 		}
 	}
-	if h.readSigner(f, h.front[min(h.best.at+h.best.n, len(h.front)):]) {
+	if h.readSigner(f, h.front[min(h.best.at+h.best.n, len(h.front)):]) || h.readSigner(f, h.front) {
 		return
 	}
 	if m := speaker.FindStringSubmatch(h.first); m != nil {
@@ -138,6 +138,10 @@ func (h *head) readSigner(f *foundFacts, lines []line) bool {
 	for i, l := range lines {
 		if m := signedLine.FindStringSubmatch(l.text); m != nil && l.kind == lineSigned && officeLine.MatchString(strings.TrimSpace(m[1])) {
 			f.set("issuer", strings.TrimSpace(m[1]), l.span)
+			return true
+		}
+		if m := dateFirst.FindStringSubmatch(l.text); m != nil && l.kind == lineSigned && officeLine.MatchString(strings.TrimSpace(m[4])) {
+			f.set("issuer", strings.TrimSpace(m[4]), l.span)
 			return true
 		}
 		if l.kind != lineIssuer {

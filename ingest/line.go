@@ -39,11 +39,12 @@ type line struct {
 // Parts of the patterns of lines.
 const (
 	year       = `(?:19|20|１９|２０)[0-9０-９]{2}`
+	shortYear  = `(?:` + year + `|[0-9]{2})` // of documents before 1990: (78)交公路字412号
 	bracketL   = `[\[〔［【(（﹝]`
 	bracketR   = `[\]〕］】)）﹞]`
 	serial     = `(?:第\s*)?[0-9０-９]{1,5}\s*号`
-	numberText = `(?:[\p{Han}A-Za-z]{1,14}\s*` + bracketL + `\s*` + year + `\s*年?\s*` + bracketR + `\s*` + serial +
-		`|` + bracketL + `\s*` + year + `\s*` + bracketR + `\s*[\p{Han}]{1,12}\s*` + serial + `)`
+	numberText = `(?:[\p{Han}A-Za-z]{1,14}\s*` + bracketL + `\s*` + shortYear + `\s*年?\s*` + bracketR + `\s*` + serial +
+		`|` + bracketL + `\s*` + shortYear + `\s*` + bracketR + `\s*[\p{Han}]{1,12}\s*` + serial + `)`
 
 	hanZero  = `〇零○◯ＯOo0０`
 	yearText = `(` + year + `|[一二][` + hanZero + `一二三四五六七八九]{3})\s*年`
@@ -52,6 +53,8 @@ const (
 	monthly  = yearText + dayText // a date with a month at least
 
 	office = `(?:国务院|人民政府|政府|人民代表大会|委员会|中央|[省市县区州旗党]委|办公厅|办公室|领导小组|指挥部|管委会|人大|政协|法院|检察院|协会|联合会|总会|总工会|银行|中心|大学|学院|集团|公司|公署|行署|[一二三四五六七八九十]次(?:全体)?会议|[\p{Han}]{1,14}?[局厅部委办署院会])`
+
+	labelled = `(?:【[^】]{1,4}】\s*)?`
 
 	dashes = `[—\-–―─~\s]*`
 )
@@ -65,18 +68,23 @@ var (
 
 	dateLine   = regexp.MustCompile(`^[（(]?\s*` + dateText + `\s*[)）]?(?:\s*(?:印发|发布|公布))?$`)
 	signedLine = regexp.MustCompile(`^([\p{Han}\s、]{2,40}?)\s+` + dateText + `(?:\s*印发|\s*发布)?$`)
+	dateFirst  = regexp.MustCompile(`^` + monthly + `[,，\s]+([\p{Han}、\s]{2,40}?)(?:发布|公布|印发|颁布)?$`)
 	speechLine = regexp.MustCompile(`^[（(]?` + dashes + dateText + `[^。，,]{0,12}在.*?(?:届|会议|大会|全会|会上)|^[（(]?` + dashes + `在[^。，,]{4,50}(?:会议|大会|全会)上?[^。，,]{0,6}?[（(]\s*` + dateText)
 	// speechPlace matches such a line without its date, which then stands below.
 	speechPlace = regexp.MustCompile(`^[（(]?[—\-–―─]+\s*在[^。]{4,50}(?:会议|大会|全会)上?[)）]?$`)
-	passedLine  = regexp.MustCompile(`^[（(]\s*` + monthly + `[^。]{0,70}?(通过|批准|审定|发布|公布|颁布|印发)|^` + monthly + `[^。]{0,70}?(通过|批准)[)）]?$|^[（(]?[\p{Han}]{4,40}?` + monthly + `[\p{Han}]{0,6}?(通过|批准)`)
-	passedStart = regexp.MustCompile(`^[（(]?\s*` + monthly + `.`)
+	passedLine  = regexp.MustCompile(`^` + labelled + `[（(]\s*` + monthly + `[^。]{0,70}?(通过|批准|审定|发布|公布|颁布|印发)|^` + monthly + `[^。]{0,70}?(通过|批准)[)）]?$|^[（(]?[\p{Han}]{4,40}?` + monthly + `[\p{Han}]{0,6}?(通过|批准)`)
+	passedStart = regexp.MustCompile(`^` + labelled + `[（(]?\s*` + monthly + `.`)
 
 	officeLine = regexp.MustCompile(`^(?:[\p{Han}\s、（）()]{0,40}` + office + `)$`)
 	// issuerLine is stricter: the splitting takes no such line for a heading.
 	issuerLine  = regexp.MustCompile(`^[\p{Han}\s、]{0,40}(?:人民政府|人民政府办公厅|人民政府办公室|政府办公厅|政府办公室|市政府|省政府|县政府|区政府|委员会|市委|省委|办公厅|办公室|发展改革委|发展和改革委员会|管委会|领导小组|国务院|[\p{Han}]{2,12}[局厅部])$`)
 	bylineLine  = regexp.MustCompile(`^[\p{Han}]{0,20}(?:总理|省长|市长|县长|区长|州长|旗长|盟长|主席|主任|院长|检察长|书记|局长|部长|厅长|委员长|行政长官)\s+\S+(?:\s\S+)?$|[:：]$`)
-	statusLine  = regexp.MustCompile(`^[(（\[【](` + statusWord + `)[)）\]】]$`)
+	statusLine  = regexp.MustCompile(`^[(（\[【]\s*(` + statusWords + `)\s*[)）\]】]$`)
 	annexLine   = regexp.MustCompile(`^附\s*[件录表]\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：]?$`)
+	noteLine    = regexp.MustCompile(`^[（(](?:此件|本文|此文|本件|公开|主动公开|依申请)[^()（）]{0,16}[)）]$`)
+	labelLine   = regexp.MustCompile(`^(?:附|[\p{Han}]{2,4})\s*[:：]\s*\S`)
+	manyCommas  = regexp.MustCompile(`[,，][^,，]*[,，]`)
+	bullet      = regexp.MustCompile(`^[•·●▪■◆◇]+\s*`)
 	carries     = regexp.MustCompile(`关于|印发|转发|批转|发布|公布|《|[厅室府院委局部会]对`)
 	pageGarbage = regexp.MustCompile(`(?:\s*&[a-z]{0,6};)+$`)
 )
@@ -115,10 +123,12 @@ func (l line) kindOfLine() lineKind {
 		return lineDate
 	case speechLine.MatchString(t), speechPlace.MatchString(t):
 		return lineSpeech
-	case signedLine.MatchString(t) && !strings.Contains(t, "会议"):
+	case signedLine.MatchString(t) && !strings.Contains(t, "会议"), dateFirst.MatchString(t) && !strings.Contains(t, "会议"):
 		return lineSigned
 	case statusLine.MatchString(t):
 		return lineStatus
+	case noteLine.MatchString(t), labelLine.MatchString(t) && !strings.Contains(t, "关于"):
+		return linePage
 	case annexLine.MatchString(t):
 		return lineAnnex
 	case isFurniture(t):
@@ -129,6 +139,8 @@ func (l line) kindOfLine() lineKind {
 		return lineOrder
 	case officeLine.MatchString(t) && !carries.MatchString(t):
 		return lineIssuer
+	case manyCommas.MatchString(t):
+		return lineText
 	}
 	return linePlain
 }
@@ -145,7 +157,7 @@ func tidy(text string) string {
 			return ' '
 		}
 		return r
-	}, pageGarbage.ReplaceAllString(text, ""))
+	}, bullet.ReplaceAllString(pageGarbage.ReplaceAllString(text, ""), ""))
 	words := strings.Fields(text)
 	var out strings.Builder
 	for i, word := range words {

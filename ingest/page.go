@@ -17,12 +17,13 @@ type named struct {
 // Names of values that are facts.
 var (
 	namedNumber = regexp.MustCompile(`^(?:文号|发文字号|发文文号|文件编号)$`)
-	namedIssuer = regexp.MustCompile(`^(?:发文机关|发文单位|发布机构|发布单位|制发机关|印发机关)$`)
-	namedDate   = regexp.MustCompile(`^(?:成文日期|发文日期|印发日期|生成日期|成文时间|印发时间)$`)
+	namedIssuer = regexp.MustCompile(`^(?:发文机关|发文单位|发布机构|发布单位|制发机关|印发机关|颁布单位|颁布机构|制定机关|公布机关)$`)
+	namedDate   = regexp.MustCompile(`^(?:成文日期|发文日期|印发日期|生成日期|成文时间|印发时间|颁布日期|公布日期)$`)
 	namedStatus = regexp.MustCompile(`^(?:有效性|效力状态|时效性|效力|是否有效|文件状态)$`)
 	namedTitle  = regexp.MustCompile(`^(?:标题|名称|文件名称|公文名称)$`)
-	namedOther  = regexp.MustCompile(`^(?:索引号|主题分类|主题词|公开类别|体裁分类|组配分类|公开方式|来源|关键词)$`)
-	shownOn     = regexp.MustCompile(`^(?:发布日期|发布时间|日期|时间)$`)
+	namedOther  = regexp.MustCompile(`^(?:索引号|内容概述|主题分类|主题词|公开类别|体裁分类|组配分类|公开方式|来源|关键词)$`)
+	// shownOn is when the page showed the document, which may be years later.
+	shownOn = regexp.MustCompile(`^(?:发布日期|发布时间|日期|时间|实施日期|生效日期)$`)
 
 	namedValue = regexp.MustCompile(`^([\p{Han}]{2,6})[:：]\s*(\S.{0,60})$`)
 	namedAlone = regexp.MustCompile(`^([\p{Han}]{2,6})[:：]?$`)
@@ -39,8 +40,11 @@ func readMetadata(lines []line) []named {
 			out = append(out, named{m[1], m[2], lines[i].span})
 			lines[i].kind = linePage
 		} else if m := namedAlone.FindStringSubmatch(key); m != nil && i+1 < len(lines) && isNamed(m[1]) {
+			if lines[i].kind = linePage; lines[i+1].kind == lineGreets {
+				continue // it has no value, the next name follows
+			}
 			out = append(out, named{m[1], lines[i+1].text, lines[i+1].span})
-			lines[i].kind, lines[i+1].kind = linePage, linePage
+			lines[i+1].kind = linePage
 			i++
 		}
 	}
@@ -101,7 +105,3 @@ func pageValue(fact, value string) string {
 	}
 	return value
 }
-
-// shownDate sets the day on which the page showed the document, if nothing else says
-// when it is of.
-func (h *head) shownDate(f *foundFacts) bool { return h.fromPage(f, "date", shownOn) }

@@ -11,8 +11,12 @@ import (
 // statusWord matches what a document that is not in force as printed calls itself.
 const statusWord = `公开征求意见稿|征求意见稿|修订草案|草案|送审稿|讨论稿|审议稿|试行|暂行|已废止|废止|已失效|失效|已修改|修订|修正`
 
+// statusWords matches several of them together: 草案修改二稿 征求意见稿, or one with blanks
+// inside: 试 行.
+const statusWords = `(?:` + statusWord + `|试 行|草 案)(?:(?:` + statusWord + `|修改[一二三四]?稿|[一二三四]稿|第[一二三四]次|[、\s])*)`
+
 var (
-	statusMark = regexp.MustCompile(`[(（\[【](` + statusWord + `)[)）\]】]|((?:公开)?征求意见稿|修订草案|草案|送审稿|讨论稿|审议稿|已废止)$|(试行|暂行)[\p{Han}]{2,4}$`)
+	statusMark = regexp.MustCompile(`[(（\[【]\s*(` + statusWords + `)\s*[)）\]】]|((?:公开)?征求意见稿|修订草案|草案|送审稿|讨论稿|审议稿|已废止)$|(试行|暂行)[\p{Han}]{2,4}$`)
 	amended    = regexp.MustCompile(`第[一二三四五六七八九十]次(修订|修正)|(修订|修正)(?:通过|发布)?[)）]?$|公布(修订)后的`)
 	abolished  = regexp.MustCompile(`^[（(【]?(?:本(?:文件?|通知|办法|规定|意见)|此件|该文件?)?(?:已(?:经)?)?(?:被)?(废止|失效)[】)）]?$`)
 
@@ -36,9 +40,9 @@ func dropBracketed(s string) string {
 func (h *head) readStatus(f *foundFacts) {
 	for _, l := range h.front {
 		if l.kind == lineStatus {
-			f.set("status", statusLine.FindStringSubmatch(l.text)[1], l.span)
+			f.set("status", unspaced(statusLine.FindStringSubmatch(l.text)[1]), l.span)
 		}
-		if m := abolished.FindStringSubmatch(l.text); m != nil && l.kind != lineStatus {
+		if m := abolished.FindStringSubmatch(l.text); m != nil && l.kind != lineStatus && l.kind != linePage {
 			f.set("status", m[1], l.span)
 		}
 	}

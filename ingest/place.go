@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"planbot/ingest/language"
@@ -76,6 +77,10 @@ func (h *head) placeOfLines(f *foundFacts, kind lineKind) {
 // placeElsewhere sets the place that the file's name says, or the text of who speaks of
 // their own: both are doubtful.
 func (h *head) placeElsewhere(f *foundFacts) {
+	if place := placeOfNumber(f.Number, f.Issuer); place != "" {
+		f.set("place", place, f.stated["number"])
+		return
+	}
 	if place := language.PlaceIn(h.name); place != "" {
 		f.set("place", place, Span{})
 		f.doubt("place", WhyFileName)
@@ -89,7 +94,7 @@ func (h *head) placeElsewhere(f *foundFacts) {
 	at := strings.Index(h.plan, h.first)
 	for _, m := range language.China().Find(h.first) {
 		name := m.Place.Full
-		if !m.Full || m.Place.Level == language.County {
+		if !m.Sure() || m.Place.Level == language.County {
 			continue
 		}
 		if counts[name]++; counts[name] == 1 {
@@ -103,4 +108,23 @@ func (h *head) placeElsewhere(f *foundFacts) {
 		f.set("place", best, first[best])
 		f.doubt("place", WhyText)
 	}
+}
+
+// governed matches a number that begins with one character for the place whose
+// government issued it: 鄂政发〔2018〕26号.
+var governed = regexp.MustCompile(`^(\p{Han})(?:政|府|委)`)
+
+// placeOfNumber returns the place that a number's first character stands for, of the
+// level that who issued it is of: 鄂 of 省人民政府 is 湖北省.
+func placeOfNumber(number, issuer string) string {
+	m, own := governed.FindStringSubmatch(number), ownOffice.FindStringSubmatch(issuer)
+	if m == nil || own == nil {
+		return ""
+	}
+	for _, p := range language.Cities() {
+		if strings.HasSuffix(p.Full, own[1]) && slices.Contains(p.Aliases, m[1]) {
+			return p.Full
+		}
+	}
+	return ""
 }

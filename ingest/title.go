@@ -18,7 +18,9 @@ var (
 	titleSuffix = `(?:[(（](?:` + statusWord + `|修订|修订稿|\d{4}\s*[—–\-－~至]+\s*\d{4}\s*年?|\d{4}年?[^()（）]{0,10}|节选|摘要|全文)[)）])*`
 	titleLine   = regexp.MustCompile(`^《?\S.{2,80}?` + strings.TrimSuffix(titleWord.String(), "$") + `》?` + titleSuffix + `$`)
 
-	forwarding = regexp.MustCompile(`(?:印发|转发|批转|下发|发布|公布|颁发|颁布)(?:实施)?\s*(?:《(.+)》|(.+?))\s*的(?:通知|函|公告|通告|决定|命令)$`)
+	forwarding = regexp.MustCompile(`(?:印发|转发|批转|下发|发布|公布|颁发|颁布)(?:实施)?\s*(?:《(.+)》|(.+?))\s*(?:[（(][^()（）]{2,10}[)）])?\s*的(?:通知|函|公告|通告|决定|命令)$|《(.+)》\s*(?:公开)?征求意见的(?:公告|通告|通知|函)$`)
+	annexTail  = regexp.MustCompile(`\s*附[:：].{0,10}$`)
+	sentences  = regexp.MustCompile(`[。；;！!？?]|[,，].*[,，]|^(?:现将|现在|我|为|根据|按照|经)`)
 	siteName   = regexp.MustCompile(`\s*[-_|—–]+\s*[^-_|—–]{0,30}(?:网|网站|平台|政府|频道|公开|要闻|文件)$`)
 	numberTail = regexp.MustCompile(`\s*[（(]?\s*(` + numberText + `)\s*[)）]?$`)
 	numberHead = regexp.MustCompile(`^(` + numberText + `)\s+`)
@@ -31,6 +33,9 @@ var (
 
 // maxTitle is the longest title, in runes; the longest of 39 real ones has 71.
 const maxTitle = 120
+
+// minTitle is the shortest: 预算法 is never printed without what it is of.
+const minTitle = 4
 
 // maxTitleLines is how many lines a title may take.
 const maxTitleLines = 5
@@ -126,9 +131,19 @@ func (h *head) block(i, n int) (titleBlock, bool) {
 	if b.n == 1 && b.issuer == "" && h.front[i].kind == lineIssuer {
 		return b, false
 	}
-	joined = numberHead.ReplaceAllString(numberTail.ReplaceAllString(joined, ""), "")
-	b.title = joined
-	return b, endsAsTitle(joined) && utf8.RuneCountInString(joined) <= maxTitle && utf8.RuneCountInString(joined) >= 4 && !navigation.MatchString(joined)
+	b.title = annexTail.ReplaceAllString(numberHead.ReplaceAllString(numberTail.ReplaceAllString(joined, ""), ""), "")
+	return b, isTitle(b.title)
+}
+
+// isTitle reports whether words can be the name of a document.
+func isTitle(words string) bool {
+	n := utf8.RuneCountInString(words)
+	return n >= minTitle && n <= maxTitle && endsAsTitle(words) && isBalanced(words) && !navigation.MatchString(words) && !sentences.MatchString(words)
+}
+
+// isBalanced reports whether all titles inside a title are closed.
+func isBalanced(words string) bool {
+	return strings.Count(words, "《") == strings.Count(words, "》") && strings.Count(words, "〈") == strings.Count(words, "〉")
 }
 
 // apart reports whether line i can not go on a title: it begins a text's own number or
@@ -140,6 +155,7 @@ func (h *head) apart(i int) bool {
 // endsAsTitle reports whether words end as the name of a document does.
 func endsAsTitle(words string) bool {
 	words = strings.TrimSpace(siteName.ReplaceAllString(words, ""))
+	words = annexTail.ReplaceAllString(words, "")
 	words = strings.TrimSpace(numberTail.ReplaceAllString(words, ""))
 	return kindOf(words) != "" && kindOf(words) != KindOrder
 }
@@ -229,7 +245,7 @@ func (h *head) unusual() titleBlock {
 			b.at, b.n = b.at-1, b.n+1
 			b.title = h.front[b.at].text + b.title
 		}
-		if n := utf8.RuneCountInString(b.title); n >= 6 && n <= maxTitle && !navigation.MatchString(b.title) {
+		if n := utf8.RuneCountInString(b.title); n >= 6 && n <= maxTitle && !navigation.MatchString(b.title) && !sentences.MatchString(b.title) {
 			return b
 		}
 	}
@@ -245,7 +261,7 @@ func (h *head) enclosed(b titleBlock, blocks []titleBlock) (string, Span) {
 	at := Span{h.front[b.at].span.Start, h.front[b.at+b.n-1].span.End}
 	title, carried := b.title, ""
 	if m := forwarding.FindStringSubmatch(title); m != nil {
-		carried = cmp.Or(m[1], m[2])
+		carried = cmp.Or(m[1], m[2], m[3])
 	}
 	if carried == "" || strings.Contains(carried, "》") || !endsAsTitle(carried) && !strings.Contains(title, "《") {
 		_, own := splitIssuer(title)
@@ -253,7 +269,7 @@ func (h *head) enclosed(b titleBlock, blocks []titleBlock) (string, Span) {
 	}
 	_, carried = splitIssuer(carried)
 	for _, other := range blocks {
-		if other.at >= b.at+b.n && other.score >= 3 && alike(other.title, carried) {
+		if other.at >= b.at+b.n && other.score >= 3 && alike(other.title, carried) && !forwarding.MatchString(other.title) {
 			_, own := splitIssuer(other.title)
 			return own, Span{h.front[other.at].span.Start, h.front[other.at+other.n-1].span.End}
 		}
