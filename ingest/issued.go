@@ -26,7 +26,7 @@ func (h *head) readDate(f *foundFacts) {
 		func(f *foundFacts) bool { return h.signedDate(f, h.rest, false) },
 		h.lastDate,
 		func(f *foundFacts) bool { return h.dateIn(f, h.front, lineDate) },
-		func(f *foundFacts) bool { return h.fromPage(f, "date", namedDate) },
+		func(f *foundFacts) bool { return h.fromPage(f, "date") },
 	} {
 		if read(f) {
 			break

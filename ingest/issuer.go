@@ -51,7 +51,7 @@ func (h *head) readNumber(f *foundFacts) {
 			}
 		}
 	}
-	h.fromPage(f, "number", namedNumber)
+	h.fromPage(f, "number")
 }
 
 // bounded reports whether a number at the end of a line stands apart from its words, by
@@ -112,7 +112,7 @@ func (h *head) readIssuer(f *foundFacts) {
 		f.set("issuer", m[1], h.spanOf(m[0]))
 		return
 	}
-	if h.readSigner(f, h.rest) || h.fromPage(f, "issuer", namedIssuer) {
+	if h.readSigner(f, h.rest) || h.fromPage(f, "issuer") {
 		return
 	}
 	if kind := kindOf(f.Title); kind == KindRegulation || kind == KindLaw || kind == KindDecision {

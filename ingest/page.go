@@ -10,61 +10,81 @@ import (
 
 // A named value is one of such a table.
 type named struct {
-	name, value string
-	span        Span
+	fact  string // whose value it is, "" for none
+	value string
+	span  Span
 }
 
-// Names of values that are facts.
-var (
-	namedNumber = regexp.MustCompile(`^(?:文号|发文字号|发文文号|文件编号)$`)
-	namedIssuer = regexp.MustCompile(`^(?:发文机关|发文单位|发布机构|发布单位|制发机关|印发机关|颁布单位|颁布机构|制定机关|公布机关)$`)
-	namedDate   = regexp.MustCompile(`^(?:成文日期|发文日期|印发日期|生成日期|成文时间|印发时间|颁布日期|公布日期)$`)
-	namedStatus = regexp.MustCompile(`^(?:有效性|效力状态|时效性|效力|是否有效|文件状态)$`)
-	namedTitle  = regexp.MustCompile(`^(?:标题|名称|文件名称|公文名称)$`)
-	namedOther  = regexp.MustCompile(`^(?:索引号|内容概述|主题分类|主题词|公开类别|体裁分类|组配分类|公开方式|来源|关键词)$`)
-	// shownOn is when the page showed the document, which may be years later.
-	shownOn = regexp.MustCompile(`^(?:发布日期|发布时间|日期|时间|实施日期|生效日期)$`)
+// pageNames are the names of the table's values, by the fact that they are. When the
+// page showed a document is none: that may be years later.
+var pageNames = []struct{ fact, names string }{
+	{"number", "文号|发文字号|发文文号|文件编号"},
+	{"issuer", "发文机关|发文单位|发布机构|发布单位|发文机构|制发机关|印发机关|颁布单位|颁布机构|制定机关|公布机关"},
+	{"date", "公文生成日期|成文日期|发文日期|印发日期|生成日期|成文时间|印发时间|颁布日期|公布日期"},
+	{"status", "有效性|效力状态|时效性|是否有效|文件状态"},
+	{"title", "标题|信息名称|文件名称|公文名称|名称"},
+	{"", "索引号|内容概述|法定主动公开分类|主题分类|主题词|公开类别|体裁分类|组配分类|公开方式|公开日期|来源|信息来源|关键词|发布日期|发布时间|日期|时间|实施日期|生效日期|废止日期|作者|浏览次数|字体"},
+}
 
-	namedValue = regexp.MustCompile(`^([\p{Han}]{2,6})[:：]\s*(\S.{0,60})$`)
-	namedAlone = regexp.MustCompile(`^([\p{Han}]{2,6})[:：]?$`)
-	anyDate    = regexp.MustCompile(`((?:19|20)\d{2})[-./年]\s*(\d{1,2})(?:[-./月]\s*(\d{1,2}))?`)
+var (
+	pageName = regexp.MustCompile(`(?:` + allPageNames() + `)[:：]`)
+	anyDate  = regexp.MustCompile(`((?:19|20)\d{2})[-./年]\s*(\d{1,2})(?:[-./月]\s*(\d{1,2}))?`)
+	inBranch = regexp.MustCompile(`[(（][^()（）]*[)）]$`)
 )
 
-// readMetadata reads the names and values of a page's table, in one line or two, and
-// marks these lines as the page's.
+func allPageNames() string {
+	var out []string
+	for _, p := range pageNames {
+		out = append(out, p.names)
+	}
+	return strings.Join(out, "|")
+}
+
+func factOfName(name string) string {
+	for _, p := range pageNames {
+		if strings.Contains("|"+p.names+"|", "|"+name+"|") {
+			return p.fact
+		}
+	}
+	return ""
+}
+
+// readMetadata reads the names and values of a page's table, several in a line or the
+// value in the next, and marks these lines as the page's.
 func readMetadata(lines []line) []named {
 	var out []named
-	for i := 0; i < len(lines); i++ {
+	for i := range lines {
 		key := strings.ReplaceAll(lines[i].text, " ", "")
-		if m := namedValue.FindStringSubmatch(key); m != nil && isNamed(m[1]) {
-			out = append(out, named{m[1], m[2], lines[i].span})
-			lines[i].kind = linePage
-		} else if m := namedAlone.FindStringSubmatch(key); m != nil && i+1 < len(lines) && isNamed(m[1]) {
-			if lines[i].kind = linePage; lines[i+1].kind == lineGreets {
-				continue // it has no value, the next name follows
+		at := pageName.FindAllStringIndex(key, -1)
+		if len(at) == 0 || !beginsNamed(key[:at[0][0]]) {
+			continue
+		}
+		lines[i].kind = linePage
+		for k, m := range at {
+			end := len(key)
+			if k+1 < len(at) {
+				end = at[k+1][0]
 			}
-			out = append(out, named{m[1], lines[i+1].text, lines[i+1].span})
-			lines[i+1].kind = linePage
-			i++
+			n := named{factOfName(strings.TrimRight(key[m[0]:m[1]], ":：")), key[m[1]:end], lines[i].span}
+			if n.value == "" && k+1 == len(at) && i+1 < len(lines) && lines[i+1].kind != lineGreets && lines[i+1].kind != lineText {
+				n.value, n.span, lines[i+1].kind = lines[i+1].text, lines[i+1].span, linePage
+			}
+			out = append(out, n)
 		}
 	}
 	return out
 }
 
-// isNamed reports whether a word names a value of a page's table.
-func isNamed(word string) bool {
-	for _, name := range []*regexp.Regexp{namedNumber, namedIssuer, namedDate, namedStatus, namedTitle, namedOther, shownOn} {
-		if name.MatchString(word) {
-			return true
-		}
-	}
-	return false
+// beginsNamed reports whether what stands before a name leaves it the first of its line:
+// nothing, a sign, or 备注/.
+func beginsNamed(before string) bool {
+	return before == "" || strings.HasSuffix(before, "/") || strings.Trim(before, "-•*·【[") == ""
 }
 
-// fromPage sets a fact that the page's table names so.
-func (h *head) fromPage(f *foundFacts, fact string, name *regexp.Regexp) bool {
+// fromPage sets a fact that the page's table names.
+func (h *head) fromPage(f *foundFacts, fact string) bool {
 	for _, n := range h.names {
-		if !name.MatchString(n.name) {
+		if n.fact != fact {
 			continue
 		}
 		if value := pageValue(fact, n.value); value != "" {
@@ -76,6 +96,7 @@ func (h *head) fromPage(f *foundFacts, fact string, name *regexp.Regexp) bool {
 	return false
 }
 
+// pageValue is a value of a page's table as a fact, "" if it can be none.
 func pageValue(fact, value string) string {
 	switch fact {
 	case "date":
@@ -87,21 +108,21 @@ func pageValue(fact, value string) string {
 		if m := numberLine.FindStringSubmatch(value); m != nil {
 			return unspaced(m[1])
 		}
-		return ""
+		if ordinalLine.MatchString(value) {
+			return ordinal(value)
+		}
 	case "title":
 		if !strings.ContainsAny(value, "。:：") {
 			return unstatus(value)
 		}
-		return ""
 	case "status":
 		if strings.Contains(value, "废止") || strings.Contains(value, "失效") {
 			return strings.TrimSpace(value)
 		}
-		return ""
 	case "issuer":
-		if !officeLine.MatchString(value) {
-			return ""
+		if officeLine.MatchString(inBranch.ReplaceAllString(value, "")) {
+			return value
 		}
 	}
-	return value
+	return ""
 }

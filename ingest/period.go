@@ -61,7 +61,7 @@ func (h *head) readStatus(f *foundFacts) {
 		}
 	}
 	if f.Status == "" {
-		h.fromPage(f, "status", namedStatus)
+		h.fromPage(f, "status")
 	}
 	h.readValidity(f)
 }

@@ -26,7 +26,7 @@ func (h *head) readPlace(f *foundFacts) {
 	isNational := national.MatchString(f.Issuer)
 	title, issuer := language.PlaceIn(f.Title), language.PlaceIn(f.Issuer)
 	if isNational {
-		title, issuer = language.SurePlaceIn(f.Title), ""
+		title, issuer = nationalPlace(f.Title), ""
 	}
 	switch {
 	case title != "" && (issuer == "" || ownsTitle(f.Title, title, issuer)):
@@ -48,6 +48,23 @@ func (h *head) readPlace(f *foundFacts) {
 	if f.Place != "" && language.China().Place(f.Place) == nil {
 		f.doubt("place", WhyUnlisted)
 	}
+}
+
+// dealsWith matches what stands before a place that a national document is for.
+var dealsWith = regexp.MustCompile(`(?:支持|推动|推进|促进|同意|加快|设立|批准|深化|在)$`)
+
+// nationalPlace returns the place that a title of a national document is for: one beyond
+// doubt, or a province or city whose development it is about.
+func nationalPlace(title string) string {
+	if place := language.SurePlaceIn(title); place != "" {
+		return place
+	}
+	for _, m := range language.China().Find(title) {
+		if m.Place.Level != language.County && dealsWith.MatchString(title[:m.Start]) {
+			return m.Place.Full
+		}
+	}
+	return ""
 }
 
 // ownsTitle reports whether a title's place is the document's rather than its issuer's:

@@ -62,7 +62,7 @@ func (h *head) readTitle(f *foundFacts) {
 		f.set("title", unstatus(title), at)
 		return
 	}
-	if h.fromPage(f, "title", namedTitle) || h.readSpeech(f) {
+	if h.fromPage(f, "title") || h.readSpeech(f) {
 		return
 	}
 	f.set("title", unstatus(h.name), Span{})
