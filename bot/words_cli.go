@@ -37,6 +37,7 @@ var explanations = []Explanation{
 	{library.ErrSameName, "资料库里已有同名文件，用文件夹名也区分不开。请改名后再加入。"},
 	{library.ErrNotDone, "还没有处理：ingest 提前结束了。已完成的文件留在资料库里，再运行一次即可继续。"},
 	{library.ErrAudience, "可见范围要写成一个词：1 至 40 个文字、数字、_ 或 -。"},
+	{ingest.ErrFact, "事项或内容不能用。运行 planbot help facts 看可以写什么。"},
 	{library.ErrNoFiles, "这个文件夹里没有文件。请给出规划文件，或存放规划文件的文件夹。"},
 	{document.ErrEmpty, "文件是空的，没有文字。"},
 	{document.ErrTooLarge, "文件太大（最多 50 MB）。请拆分，或只保留正文。"},

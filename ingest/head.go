@@ -36,14 +36,16 @@ func newHead(text string, clauses []Clause) *head {
 		if !c.Leaf {
 			continue
 		}
+		if c.Start >= end || len(h.front) >= maxFrontLines || sentences >= maxFrontText || bytes >= maxFront {
+			h.addRest(c)
+			continue
+		}
 		for _, l := range linesOf(text, c) {
-			inFront := l.span.Start < end && len(h.front) < maxFrontLines && sentences < maxFrontText && bytes < maxFront
-			if inFront {
-				h.front = append(h.front, l)
-				bytes += len(l.text)
-			} else if !h.addRest(l) {
-				continue
+			if l.span.Start >= end {
+				break
 			}
+			h.front = append(h.front, l)
+			bytes += len(l.text)
 			if l.kind == lineText || l.kind == linePassed {
 				sentences++
 			}
@@ -81,16 +83,43 @@ func joinPassed(lines []line) []line {
 	return out
 }
 
-// addRest adds a line after the front; of several sentences one is enough.
-func (h *head) addRest(l line) bool {
-	if l.kind == lineText {
-		if n := len(h.rest); n == 0 || h.rest[n-1].kind != lineText {
-			h.rest = append(h.rest, line{kind: lineText, span: l.span})
+// maxSignature is the longest line of a signature, in bytes: 40 hanzi.
+const maxSignature = 120
+
+// addRest adds the lines of a clause after the front. Only a signature is looked for in
+// them, so what a line is is asked of those with a date, and of the lines above such.
+func (h *head) addRest(c Clause) {
+	for start, s := range eachLine(h.plan, c.Start, c.End) {
+		from, to := trimSpan(h.plan, start, start+len(s))
+		l := line{kind: lineText, span: Span{from, to}}
+		switch {
+		case from == to:
+			continue
+		case to-from > maxSignature:
+			if n := len(h.rest); n > 0 && h.rest[n-1].kind == lineText {
+				continue // of several sentences one is enough
+			}
+		default:
+			l.text = tidy(h.plan[from:to])
+			if l.kind = linePlain; strings.Contains(l.text, "年") || strings.HasPrefix(l.text, "附") {
+				l.kind = l.kindOfLine()
+			}
 		}
-		return false
+		h.rest = append(h.rest, l)
+		if l.kind == lineDate {
+			h.readSigners()
+		}
 	}
-	h.rest = append(h.rest, l)
-	return false
+}
+
+// readSigners asks what the lines above the last of the rest are.
+func (h *head) readSigners() {
+	last := len(h.rest) - 1
+	for k := max(0, last-maxSigners); k < last; k++ {
+		if h.rest[k].kind == linePlain {
+			h.rest[k].kind = h.rest[k].kindOfLine()
+		}
+	}
 }
 
 // frontEnd returns where the text proper begins at the latest: at the first number that

@@ -82,42 +82,69 @@ func ordinal(text string) string { return unspaced(ordinalLine.FindStringSubmatc
 func unspaced(text string) string { return strings.ReplaceAll(text, " ", "") }
 
 // readIssuer sets who issued the document: an order's name, the beginning of the title,
-// the lines above it, the signature, or for whom a speaker speaks.
+// the lines above it, the signature of the head, for whom a speaker speaks, the signature
+// at the end, or who the page says.
 func (h *head) readIssuer(f *foundFacts) {
-	for i, l := range h.front {
-		if m := orderLine.FindStringSubmatch(l.text); m != nil && l.kind == lineOrder && (h.kindAt(i+1) == lineOrdinal || h.kindAt(i+1) == lineNumber) {
-			f.set("issuer", plainIssuer(m[1]), l.span)
+	below := h.front[min(h.best.at+h.best.n, len(h.front)):]
+	for _, read := range []func(*foundFacts) bool{
+		h.orderIssuer,
+		h.titleIssuer,
+		func(f *foundFacts) bool { return h.readSigner(f, below) || h.readSigner(f, h.front) },
+		h.speakerIssuer,
+		func(f *foundFacts) bool { return h.readSigner(f, h.rest) },
+		func(f *foundFacts) bool { return h.fromPage(f, "issuer") },
+		h.passerIssuer,
+	} {
+		if read(f) {
 			return
+		}
+	}
+}
+
+// orderIssuer sets the issuer that an order's name is of: 甲市人民政府令.
+func (h *head) orderIssuer(f *foundFacts) bool {
+	for i, l := range h.front {
+		name := ""
+		if m := orderLine.FindStringSubmatch(l.text); m != nil && l.kind == lineOrder && (h.kindAt(i+1) == lineOrdinal || h.kindAt(i+1) == lineNumber) {
+			name = m[1]
 		}
 		if m := orderedLine.FindStringSubmatch(l.text); m != nil && l.kind == lineNumber {
-			f.set("issuer", plainIssuer(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(m[1], "令"), "公告"), "通告")), l.span)
-			return
+			name = orderWord.ReplaceAllString(m[1], "")
+		}
+		if name != "" {
+			f.set("issuer", plainIssuer(name), l.span)
+			return true
 		}
 	}
-	if b := h.best; b.n > 0 {
-		at := h.front[b.at].span
-		if issuer, _ := splitIssuer(b.title); issuer != "" {
-			f.set("issuer", issuer, at)
-			return
-		}
-		if b.issuer != "" {
-			f.set("issuer", b.issuer, h.front[b.at-1].span)
-			return
-		}
+	return false
+}
+
+var orderWord = regexp.MustCompile(`(?:令|公告|通告)$`)
+
+// titleIssuer sets the issuer that the title begins with, or that stands above it.
+func (h *head) titleIssuer(f *foundFacts) bool {
+	b := h.best
+	if b.n == 0 {
+		return false
 	}
-	if h.readSigner(f, h.front[min(h.best.at+h.best.n, len(h.front)):]) || h.readSigner(f, h.front) {
-		return
+	issuer, _ := splitIssuer(b.title)
+	switch {
+	case issuer != "":
+		f.set("issuer", issuer, h.front[b.at].span)
+	case b.issuer != "":
+		f.set("issuer", b.issuer, h.front[b.at-1].span)
 	}
-	if m := speaker.FindStringSubmatch(h.first); m != nil {
-		f.set("issuer", m[1], h.spanOf(m[0]))
-		return
+	return f.Issuer != ""
+}
+
+// speakerIssuer sets for whom a report is given.
+func (h *head) speakerIssuer(f *foundFacts) bool {
+	m := speaker.FindStringSubmatch(h.first)
+	if m == nil {
+		return false
 	}
-	if h.readSigner(f, h.rest) || h.fromPage(f, "issuer") {
-		return
-	}
-	if kind := kindOf(f.Title); kind == KindRegulation || kind == KindLaw || kind == KindDecision {
-		h.readPasser(f)
-	}
+	f.set("issuer", m[1], h.spanOf(m[0]))
+	return true
 }
 
 // plainIssuer is an issuer without the republic before its name.
@@ -165,16 +192,20 @@ func (h *head) readSigner(f *foundFacts, lines []line) bool {
 	return false
 }
 
-// readPasser sets the congress or committee that passed a law.
-func (h *head) readPasser(f *foundFacts) {
+// passerIssuer sets the congress or committee that passed a law or a decision.
+func (h *head) passerIssuer(f *foundFacts) bool {
+	if kind := kindOf(f.Title); kind != KindRegulation && kind != KindLaw && kind != KindDecision {
+		return false
+	}
 	for _, l := range h.front {
 		if l.kind == linePassed {
 			if m := passedBy.FindStringSubmatch(dateOf.ReplaceAllString(l.text, "")); m != nil {
 				f.set("issuer", m[1], l.span)
-				return
+				return true
 			}
 		}
 	}
+	return false
 }
 
 // completeIssuer writes 市人民政府 with its place, once that is known.

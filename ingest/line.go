@@ -83,7 +83,6 @@ var (
 	annexLine   = regexp.MustCompile(`^附\s*[件录表]\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：]?$`)
 	noteLine    = regexp.MustCompile(`^[（(](?:此件|本文|此文|本件|公开|主动公开|依申请)[^()（）]{0,16}[)）]$`)
 	labelLine   = regexp.MustCompile(`^(?:附|[\p{Han}]{2,4})\s*[:：]\s*\S`)
-	manyCommas  = regexp.MustCompile(`[,，][^,，]*[,，]`)
 	bullet      = regexp.MustCompile(`^[•·●▪■◆◇]+\s*`)
 	carries     = regexp.MustCompile(`关于|印发|转发|批转|发布|公布|《|[厅室府院委局部会]对`)
 	pageGarbage = regexp.MustCompile(`(?:\s*&[a-z]{0,6};)+$`)
@@ -103,11 +102,14 @@ func newLine(text string, at Span, page bool) line {
 	return l
 }
 
+// kindOfLine tells what a line is. Each pattern is tried only on a line that has the
+// character it can not do without: most lines of a plan have none of them.
 func (l line) kindOfLine() lineKind {
 	n := utf8.RuneCountInString(l.text)
 	last, _ := utf8.DecodeLastRuneInString(language.Fold(l.text))
+	dated := strings.Contains(l.text, "年")
 	switch t := l.text; {
-	case n <= maxLine*2 && passedLine.MatchString(t):
+	case n <= maxLine*2 && dated && passedLine.MatchString(t):
 		return linePassed
 	case n > maxLine*2, endsSentence(last), last == ';', strings.Contains(t, "。") && n > maxLine/2:
 		return lineText
@@ -115,31 +117,46 @@ func (l line) kindOfLine() lineKind {
 		return lineGreets
 	case n > maxLine:
 		return lineText
-	case numberLine.MatchString(t), orderedLine.MatchString(t):
-		return lineNumber
-	case ordinalLine.MatchString(t):
-		return lineOrdinal
-	case dateLine.MatchString(t):
+	case dated && dateLine.MatchString(t):
 		return lineDate
-	case speechLine.MatchString(t), speechPlace.MatchString(t):
+	case dated && isSpeech(t), speechPlace.MatchString(t):
 		return lineSpeech
-	case signedLine.MatchString(t) && !strings.Contains(t, "会议"), dateFirst.MatchString(t) && !strings.Contains(t, "会议"):
+	case dated && isSigned(t):
 		return lineSigned
-	case statusLine.MatchString(t):
+	}
+	return l.kindOfWords()
+}
+
+func isSpeech(t string) bool { return strings.Contains(t, "在") && speechLine.MatchString(t) }
+
+func isSigned(t string) bool {
+	return !strings.Contains(t, "会议") && (signedLine.MatchString(t) || dateFirst.MatchString(t))
+}
+
+// kindOfWords tells what a line without a date is.
+func (l line) kindOfWords() lineKind {
+	t := l.text
+	numbered, bracket := strings.Contains(t, "号"), strings.ContainsAny(t[:min(len(t), 1)], "([") || strings.HasPrefix(t, "（") || strings.HasPrefix(t, "【")
+	switch {
+	case numbered && (numberLine.MatchString(t) || orderedLine.MatchString(t)):
+		return lineNumber
+	case (numbered || strings.HasSuffix(t, "期")) && ordinalLine.MatchString(t):
+		return lineOrdinal
+	case bracket && statusLine.MatchString(t):
 		return lineStatus
-	case noteLine.MatchString(t), labelLine.MatchString(t) && !strings.Contains(t, "关于"):
+	case bracket && noteLine.MatchString(t), strings.ContainsAny(t, ":：") && labelLine.MatchString(t) && !strings.Contains(t, "关于"):
 		return linePage
-	case annexLine.MatchString(t):
+	case strings.HasPrefix(t, "附") && annexLine.MatchString(t):
 		return lineAnnex
-	case isFurniture(t):
-		return linePage
-	case bylineLine.MatchString(t):
+	case strings.Contains(t, " ") && bylineLine.MatchString(t):
 		return lineSpeaker
 	case orderLine.MatchString(t):
 		return lineOrder
 	case officeLine.MatchString(t) && !carries.MatchString(t):
 		return lineIssuer
-	case manyCommas.MatchString(t):
+	case isFurniture(t):
+		return linePage
+	case strings.Count(t, "，")+strings.Count(t, ",") > 1:
 		return lineText
 	}
 	return linePlain

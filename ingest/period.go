@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"planbot/ingest/language"
 )
@@ -72,19 +73,55 @@ func (h *head) statusOf(f *foundFacts, title string, at Span) {
 	}
 }
 
-// validity matches a sentence that says how long the document is in force.
-var validity = regexp.MustCompile(`[^。\n]{0,60}有效期(?:限)?(?:为|至|到|[自从\d一二三四五六七八九十])[^。\n]{0,60}。?`)
+// validityWord begins what a document says of how long it is in force, and validity
+// matches what has to follow it, inForce what stands about it.
+const validityWord = "有效期"
+
+var (
+	validity = regexp.MustCompile(`^有效期(?:限)?(?:为|至|到|[自从\d一二三四五六七八九十])`)
+	inForce  = regexp.MustCompile(`施行|实施|执行|生效|印发之日|发布之日|本(?:办法|通知|意见|规定|细则|规则|方案|规划|文件|措施|条例|政策)`)
+)
+
+// maxValidity bounds such a sentence to each side of the word, in bytes.
+const maxValidity = 240
 
 // readValidity notes where the document says how long it is in force: the last such
 // sentence, which its closing articles hold.
 func (h *head) readValidity(f *foundFacts) {
-	all := validity.FindAllStringIndex(h.plan, -1)
-	for i := len(all) - 1; i >= 0; i-- {
-		if said := h.plan[all[i][0]:all[i][1]]; strings.Contains(said, "施行") || strings.Contains(said, "实施") || strings.Contains(said, "执行") || strings.Contains(said, "本") {
-			f.say(FactValid, Span{all[i][0], all[i][1]})
+	for at := strings.LastIndex(h.plan, validityWord); at >= 0; at = strings.LastIndex(h.plan[:at], validityWord) {
+		end := min(len(h.plan), at+maxValidity)
+		if !validity.MatchString(h.plan[at:end]) {
+			continue
+		}
+		if said := sentenceAround(h.plan, at); inForce.MatchString(h.plan[said.Start:said.End]) {
+			f.say(FactValid, said)
 			return
 		}
 	}
+}
+
+// sentenceAround returns the sentence of one line around byte i, cut where it is longer
+// than maxValidity to either side.
+func sentenceAround(text string, i int) Span {
+	from, to := max(0, i-maxValidity), min(len(text), i+maxValidity)
+	for from < i && !utf8.RuneStart(text[from]) {
+		from++
+	}
+	for to < len(text) && !utf8.RuneStart(text[to]) {
+		to++
+	}
+	if k := strings.LastIndexAny(text[from:i], "。\n\r"); k >= 0 {
+		_, n := utf8.DecodeRuneInString(text[from+k:])
+		from += k + n
+	}
+	if k := strings.IndexAny(text[i:to], "。\n\r"); k >= 0 {
+		to = i + k
+		if r, n := utf8.DecodeRuneInString(text[to:]); r == '。' {
+			to += n
+		}
+	}
+	from, to = trimSpan(text, from, to)
+	return Span{from, to}
 }
 
 // readPeriod sets the years that the document is for: those of its title, or those that

@@ -103,11 +103,14 @@ func (h *head) placeElsewhere(f *foundFacts) {
 		f.doubt("place", WhyFileName)
 		return
 	}
-	if !ownPlace.MatchString(h.first) {
-		return
+	if ownPlace.MatchString(h.first) {
+		h.placeOfText(f)
 	}
-	counts, best := map[string]int{}, ""
-	first := map[string]Span{}
+}
+
+// placeOfText sets the province or city that the beginning of the text names most often.
+func (h *head) placeOfText(f *foundFacts) {
+	counts, first, best := map[string]int{}, map[string]Span{}, ""
 	at := strings.Index(h.plan, h.first)
 	for _, m := range language.China().Find(h.first) {
 		name := m.Place.Full

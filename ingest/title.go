@@ -102,23 +102,9 @@ func (h *head) blocks() []titleBlock {
 // block reads lines [i, i+n) as one title.
 func (h *head) block(i, n int) (titleBlock, bool) {
 	b := titleBlock{at: i, n: n}
-	joined := ""
-	for k, l := range h.front[i : i+n] {
-		last := k == n-1
-		switch {
-		case l.kind == lineStatus && last && k > 0 && !endsAsTitle(joined):
-			return b, false
-		case l.kind == lineStatus && last && k > 0, l.kind == linePlain, l.kind == lineIssuer && !last:
-		default:
-			return b, false
-		}
-		if joined != "" && endsAsTitle(joined) && l.kind != lineStatus && !isOpen(joined, l.text) {
-			return b, false
-		}
-		if k > 0 && l.kind != lineStatus && h.apart(i+k) {
-			return b, false
-		}
-		joined += l.text
+	joined, ok := h.joined(i, n)
+	if !ok {
+		return b, false
 	}
 	for k := i; k < i+n-1 && h.front[k].kind == lineIssuer; k++ {
 		b.issuer = strings.TrimSpace(b.issuer + " " + h.front[k].text)
@@ -126,13 +112,30 @@ func (h *head) block(i, n int) (titleBlock, bool) {
 		b.at, b.n = b.at+1, b.n-1
 	}
 	if cut := siteName.ReplaceAllString(joined, ""); cut != joined {
-		joined, b.score = cut, -3
-	}
-	if b.n == 1 && b.issuer == "" && h.front[i].kind == lineIssuer {
-		return b, false
+		joined, b.score = cut, sitePenalty
 	}
 	b.title = annexTail.ReplaceAllString(numberHead.ReplaceAllString(numberTail.ReplaceAllString(joined, ""), ""), "")
 	return b, isTitle(b.title)
+}
+
+// sitePenalty is what a line with the site's name loses: it is the browser's title.
+const sitePenalty = -3
+
+// joined returns what lines [i, i+n) spell together, false if they can not be one title:
+// one of them is something else, or it ends before the last.
+func (h *head) joined(i, n int) (string, bool) {
+	out := ""
+	for k, l := range h.front[i : i+n] {
+		status, last := l.kind == lineStatus, k == n-1
+		switch {
+		case status && !(last && k > 0 && endsAsTitle(out)), !status && l.kind != linePlain && (l.kind != lineIssuer || last):
+			return "", false
+		case out != "" && !status && (h.apart(i+k) || endsAsTitle(out) && !isOpen(out, l.text)):
+			return "", false
+		}
+		out += l.text
+	}
+	return out, true
 }
 
 // isTitle reports whether words can be the name of a document.
@@ -317,44 +320,4 @@ func (h *head) namedInText() (string, Span) {
 		}
 	}
 	return "", Span{}
-}
-
-// Words of a speech.
-var (
-	// speaker matches for whom the report of a congress is given.
-	speaker = regexp.MustCompile(`我?(?:受\S{0,10}委托)?[,，]?代表((?:[\p{Han}]{0,12}(?:人民政府|人民法院|人民检察院|常务委员会|人大常委会)|国务院))[,，]?(?:向大会|作|向本次)?`)
-)
-
-// speeches are the reports that are given to a congress, by who gives them.
-var speeches = []struct{ by, title string }{
-	{"国务院", "政府工作报告"}, {"政府", "政府工作报告"}, {"法院", "人民法院工作报告"}, {"检察院", "人民检察院工作报告"}, {"委员会", "人大常委会工作报告"}, {"常委会", "人大常委会工作报告"},
-}
-
-// readSpeech sets the title of a report that begins with its greeting: what the file's
-// name says if it names one, else by for whom it is given.
-func (h *head) readSpeech(f *foundFacts) bool {
-	if kindOf(h.name) != "" || len(h.front)+len(h.rest) == 0 {
-		return false
-	}
-	m := speaker.FindStringSubmatch(h.first)
-	if m == nil || !strings.Contains(h.first, "报告") {
-		return false
-	}
-	for _, s := range speeches {
-		if strings.HasSuffix(m[1], s.by) {
-			f.set("title", s.title, h.spanOf(m[0]))
-			f.doubt("title", WhyText)
-			return true
-		}
-	}
-	return false
-}
-
-// spanOf is where words stand in the text, as they begin the text proper.
-func (h *head) spanOf(words string) Span {
-	at := strings.Index(h.plan, words)
-	if at < 0 {
-		return Span{}
-	}
-	return Span{at, at + len(words)}
 }

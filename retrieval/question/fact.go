@@ -22,7 +22,7 @@ type factAsk struct {
 const whenWord = `(?:{when}|哪一?[年天月日]|哪年哪月|几月几[号日]|几几年|多会儿)`
 
 // whoWord are the words for who is asked for.
-const whoWord = `(?:谁|哪[个些家一]?(?:级|个)?(?:{office}|机关|政府|人|家|地方)?|什么(?:{office}|机关))`
+const whoWord = `(?:谁|哪里|哪[个些家一]?(?:级|个)?(?:{office}|机关|政府|人|家|地方)?|什么(?:{office}|机关))`
 
 // issuing are the words for a document being issued.
 const issuing = `(?:印发|发布|公布|发出|下发|颁布|颁发|出台|签发|制定|制发|发文|发)`
