@@ -25,6 +25,7 @@ const (
 	lineGreets                  // 各区人民政府：
 	lineSpeaker                 // 甲市市长 张三
 	lineStatus                  // （征求意见稿）
+	linePeriod                  // （2026—2030年）
 	lineAnnex                   // 附件1
 	linePage                    // the page's furniture
 )
@@ -52,7 +53,7 @@ const (
 	dateText = yearText + `(?:` + dayText + `)?`
 	monthly  = yearText + dayText // a date with a month at least
 
-	office = `(?:国务院|人民政府|政府|人民代表大会|委员会|中央|[省市县区州旗党]委|办公厅|办公室|领导小组|指挥部|管委会|人大|政协|法院|检察院|协会|联合会|总会|总工会|银行|中心|大学|学院|集团|公司|公署|行署|[一二三四五六七八九十]次(?:全体)?会议|[\p{Han}]{1,14}?[局厅部委办署院会])`
+	office = `(?:国务院|人民政府|政府|人民代表大会|委员会|中央|[省市县区州旗党]委|办公厅|办公室|领导小组|指挥部|管委会|人大|政协|法院|检察院|协会|联合会|总会|总工会|银行|中心|大学|学院|集团|公司|公署|行署|[一二三四五六七八九十]次(?:全体)?会议|[\p{Han}]{1,14}?[局厅部委办署院会队])`
 
 	labelled = `(?:【[^】]{1,4}】\s*)?`
 
@@ -117,6 +118,8 @@ func (l line) kindOfLine() lineKind {
 		return lineGreets
 	case n > maxLine:
 		return lineText
+	case dated && periodLine.MatchString(t):
+		return linePeriod
 	case dated && dateLine.MatchString(t):
 		return lineDate
 	case dated && isSpeech(t), speechPlace.MatchString(t):
@@ -144,13 +147,15 @@ func (l line) kindOfWords() lineKind {
 		return lineOrdinal
 	case bracket && statusLine.MatchString(t):
 		return lineStatus
+	case bracket && periodLine.MatchString(t):
+		return linePeriod
 	case bracket && noteLine.MatchString(t), strings.ContainsAny(t, ":：") && labelLine.MatchString(t) && !strings.Contains(t, "关于"):
 		return linePage
 	case strings.HasPrefix(t, "附") && annexLine.MatchString(t):
 		return lineAnnex
 	case strings.Contains(t, " ") && bylineLine.MatchString(t):
 		return lineSpeaker
-	case orderLine.MatchString(t):
+	case orderLine.MatchString(t) && !carries.MatchString(t):
 		return lineOrder
 	case officeLine.MatchString(t) && !carries.MatchString(t):
 		return lineIssuer

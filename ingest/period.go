@@ -10,7 +10,7 @@ import (
 )
 
 // statusWord matches what a document that is not in force as printed calls itself.
-const statusWord = `公开征求意见稿|征求意见稿|修订草案|草案|送审稿|讨论稿|审议稿|试行|暂行|已废止|废止|已失效|失效|已修改|修订|修正`
+const statusWord = `公开征求意见稿|征求意见稿|修订草案|草案|送审稿|讨论稿|审议稿|报批稿|公示稿|试行|暂行|已废止|废止|已失效|失效|已修改|修订|修正`
 
 // statusWords matches several of them together: 草案修改二稿 征求意见稿, or one with blanks
 // inside: 试 行.
@@ -22,11 +22,15 @@ var (
 	abolished  = regexp.MustCompile(`^[（(【]?(?:本(?:文件?|通知|办法|规定|意见)|此件|该文件?)?(?:已(?:经)?)?(?:被)?(废止|失效)[】)）]?$`)
 
 	periodText = regexp.MustCompile(`((?:19|20)\d{2})\s*年?\s*(?:[—–\-－~～―─]+|至|到)\s*((?:19|20)\d{2})\s*年?`)
+	periodLine = regexp.MustCompile(`^[（(]\s*` + periodText.String() + `\s*[)）]$`)
 	periodSaid = regexp.MustCompile(`规划期(?:限)?[为是:：\s]*(?:从)?` + periodText.String())
 	// fiveYear matches 第十五个五年规划 and “十五五”; below the eleventh only in quotes, 十五
 	// is a number as well.
 	fiveYear = regexp.MustCompile(`第([一二三四五六七八九十]{1,3})个五年|["“]([一二三四五六七八九十]{1,3})五["”]|(十[一二三四五六七八九])五(?:规划|时期|期间|[^\p{Han}])`)
 )
+
+// otherTitle matches the name of another document inside a title.
+var otherTitle = regexp.MustCompile(`《[^《》]*》`)
 
 // dropBracketed removes a status that stands in brackets; 试行 in a name stays.
 func dropBracketed(s string) string {
@@ -68,7 +72,7 @@ func (h *head) readStatus(f *foundFacts) {
 }
 
 func (h *head) statusOf(f *foundFacts, title string, at Span) {
-	if m := statusMark.FindStringSubmatch(title); m != nil {
+	if m := statusMark.FindStringSubmatch(otherTitle.ReplaceAllString(title, "")); m != nil {
 		f.set("status", m[1]+m[2]+m[3], at)
 	}
 }

@@ -18,7 +18,7 @@ var (
 	titleSuffix = `(?:[(（](?:` + statusWord + `|修订|修订稿|\d{4}\s*[—–\-－~至]+\s*\d{4}\s*年?|\d{4}年?[^()（）]{0,10}|节选|摘要|全文)[)）])*`
 	titleLine   = regexp.MustCompile(`^《?\S.{2,80}?` + strings.TrimSuffix(titleWord.String(), "$") + `》?` + titleSuffix + `$`)
 
-	forwarding = regexp.MustCompile(`(?:印发|转发|批转|下发|发布|公布|颁发|颁布)(?:实施)?\s*(?:《(.+)》|(.+?))\s*(?:[（(][^()（）]{2,10}[)）])?\s*的(?:通知|函|公告|通告|决定|命令)$|《(.+)》\s*(?:公开)?征求意见的(?:公告|通告|通知|函)$`)
+	forwarding = regexp.MustCompile(`(?:印发|转发|批转|下发|发布|公布|颁发|颁布)(?:实施)?\s*(?:《(.+)》|(.+?))\s*(?:[（(][^()（）]{2,10}[)）])?\s*的(?:通知|函|公告|通告|决定|命令)$|《(.+)》\s*(?:公开)?征求意见的(?:公告|通告|通知|函)$|征求《(.+)》意见的(?:公告|通告|通知|函)$|印发\s*《([^《》]+)》$`)
 	annexTail  = regexp.MustCompile(`\s*附[:：].{0,10}$`)
 	sentences  = regexp.MustCompile(`[。；;！!？?]|[,，].*[,，]|^(?:现将|现在|我|为|根据|按照|经)`)
 	siteName   = regexp.MustCompile(`\s*[-_|—–]+\s*[^-_|—–]{0,30}(?:网|网站|平台|政府|频道|公开|要闻|文件)$`)
@@ -69,13 +69,21 @@ func (h *head) readTitle(f *foundFacts) {
 	f.doubt("title", WhyFileName)
 }
 
-// unstatus takes a status in brackets and what stands around a title off it.
+// unstatus takes a status in brackets and the signs around a title off it. What stands
+// inside another document's name stays.
 func unstatus(title string) string {
-	title = strings.TrimSpace(statusMark.ReplaceAllStringFunc(title, dropBracketed))
+	title = strings.TrimSpace(title)
 	if inner, ok := strings.CutPrefix(title, "《"); ok && strings.Count(title, "《") == 1 {
 		title = strings.Replace(inner, "》", "", 1)
 	}
-	return title
+	var out strings.Builder
+	at := 0
+	drop := func(s string) string { return statusMark.ReplaceAllStringFunc(s, dropBracketed) }
+	for _, m := range otherTitle.FindAllStringIndex(title, -1) {
+		out.WriteString(drop(title[at:m[0]]) + title[m[0]:m[1]])
+		at = m[1]
+	}
+	return strings.TrimSpace(out.String() + drop(title[at:]))
 }
 
 // blocks returns the lines of the front that may be titles.
@@ -122,15 +130,16 @@ func (h *head) block(i, n int) (titleBlock, bool) {
 const sitePenalty = -3
 
 // joined returns what lines [i, i+n) spell together, false if they can not be one title:
-// one of them is something else, or it ends before the last.
+// one of them is something else, or it ends before the last. A period and a status in
+// brackets may follow its end.
 func (h *head) joined(i, n int) (string, bool) {
 	out := ""
 	for k, l := range h.front[i : i+n] {
-		status, last := l.kind == lineStatus, k == n-1
+		behind, ended := l.kind == lineStatus || l.kind == linePeriod, k > 0 && endsAsTitle(out)
 		switch {
-		case status && !(last && k > 0 && endsAsTitle(out)), !status && l.kind != linePlain && (l.kind != lineIssuer || last):
+		case behind && !ended, !behind && l.kind != linePlain && (l.kind != lineIssuer || k == n-1):
 			return "", false
-		case out != "" && !status && (h.apart(i+k) || endsAsTitle(out) && !isOpen(out, l.text)):
+		case out != "" && !behind && (h.apart(i+k) || ended && !isOpen(out, l.text)):
 			return "", false
 		}
 		out += l.text
@@ -264,7 +273,7 @@ func (h *head) enclosed(b titleBlock, blocks []titleBlock) (string, Span) {
 	at := Span{h.front[b.at].span.Start, h.front[b.at+b.n-1].span.End}
 	title, carried := b.title, ""
 	if m := forwarding.FindStringSubmatch(title); m != nil {
-		carried = cmp.Or(m[1], m[2], m[3])
+		carried = cmp.Or(m[1:]...)
 	}
 	if carried == "" || strings.Contains(carried, "》") || !endsAsTitle(carried) && !strings.Contains(title, "《") {
 		_, own := splitIssuer(title)
