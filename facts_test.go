@@ -37,9 +37,13 @@ func TestFactsCommand(t *testing.T) {
 	must(t, "ingest", "-library", lib, path)
 	contains(t, must(t, "facts", "-library", lib, "渡口布局"), "title 标题：宁波市渡口布局规划　〔原文：宁波市渡口布局规划〕", "kind 类别：plan（规划、方案）", "date 日期：—", "number 文号：甬政发〔2026〕9号　〔原文：")
 
+	contains(t, must(t, "ask", "-library", lib, "渡口布局规划是什么时候印发的"), "没有写明自己的日期", "《2026年》")
+	contains(t, must(t, "ask", "-library", lib, "渡口布局规划的文号"), "甬政发〔2026〕9号", "题头")
+
 	out := must(t, "facts", "-library", lib, "1", "date=2026年5月6日", "kind=规划纲要", "period=2026-2030", "issuer=宁波市人民政府")
 	contains(t, out, "date 日期：2026-05-06　〔手工登记〕", "kind 类别：outline（规划纲要）　〔手工登记〕", "period 规划期：2026—2030　〔手工登记〕", "place 地区：宁波市　〔原文：")
 	contains(t, must(t, "plans", "-library", lib), "2026-05-06")
+	contains(t, must(t, "ask", "-library", lib, "渡口布局规划是什么时候印发的"), "登记的是：2026-05-06")
 
 	writeFile(t, src, "2026年.txt", ferryPlan+"三、附则\n本规划由市交通运输局解释。\n")
 	must(t, "ingest", "-library", lib, path)

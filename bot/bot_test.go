@@ -223,13 +223,19 @@ func shown(m bot.Message) *bytes.Buffer {
 // TestReportSaysWhatIsOdd: what an ingest lost or found odd is in its report.
 func TestReportSaysWhatIsOdd(t *testing.T) {
 	r := &ingest.Report{File: "a.txt", Unchanged: true, Damaged: 3, Levels: map[string]int{}, Facts: ingest.Facts{Title: "甲"}}
+	for _, why := range []ingest.Why{ingest.WhyFileName, ingest.WhyText, ingest.WhyPage, ingest.WhyYear, ingest.WhyOther, ingest.WhyUnlisted} {
+		r.Doubtful = append(r.Doubtful, ingest.Doubt{Fact: "title", Why: why})
+	}
 	for i := range 7 {
 		r.Gaps = append(r.Gaps, ingest.Finding{What: fmt.Sprint("（", i, "）"), At: i})
 	}
 	got := shown(bot.ReportMessage(r)).String()
-	for _, want := range []string{"没有变化", "3 个字符无法识别", "编号缺漏", "另 2 处"} {
+	for _, want := range []string{"没有变化", "3 个字符无法识别", "编号缺漏", "另 2 处", "存疑，请核对", "标题（取自文件名"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
+	}
+	if strings.Contains(got, "（）") {
+		t.Errorf("a doubt without words in\n%s", got)
 	}
 }

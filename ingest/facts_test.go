@@ -75,6 +75,18 @@ func TestStated(t *testing.T) {
 	}
 }
 
+// TestIsTitle: headings of a text are no titles, nor are sentences.
+func TestIsTitle(t *testing.T) {
+	for words, want := range map[string]bool{
+		"保障措施": false, "主要目标": false, "发展目标和主要指标": false, "工作要点": false, "实施方案": false, "某市规划": false, "政府信息公开制度": false, "现将意见": false, "为此，我们提出，如下意见": false,
+		"甲市规划": true, "宁波市人才政策": true, "关于支持渡口发展的若干政策措施": true, "政府工作报告": true, "2027年重点工作安排": true, "甲市绿化条例（草案）": true, "《甲市绿化条例》": true, "甲〉办法实施细则": false, "【解读】甲市渡口规划": false,
+	} {
+		if isTitle(words) != want {
+			t.Errorf("%s is a title: %v", words, !want)
+		}
+	}
+}
+
 // TestFiveYears: the plans of five years, by their count.
 func TestFiveYears(t *testing.T) {
 	for title, want := range map[string]string{

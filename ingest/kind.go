@@ -59,15 +59,22 @@ var bracketed = regexp.MustCompile(`[(（][^()（）]*[)）]`)
 // kindOf returns the kind of document that a title, or a word for a kind, ends in; ""
 // if in none.
 func kindOf(title string) string {
+	kind, _ := kindAndRest(title)
+	return kind
+}
+
+// kindAndRest returns the kind of document that a title ends in, and the title without
+// the word that says so.
+func kindAndRest(title string) (kind, rest string) {
 	title = strings.TrimRight(bracketed.ReplaceAllString(title, ""), "》 ")
 	for _, k := range kindWords {
 		for word := range strings.FieldsSeq(k.words) {
-			if strings.HasSuffix(title, word) {
-				return k.kind
+			if rest, ok := strings.CutSuffix(title, word); ok {
+				return k.kind, rest
 			}
 		}
 	}
-	return ""
+	return "", title
 }
 
 // IsReport reports whether a document reports on what was done.

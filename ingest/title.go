@@ -34,8 +34,12 @@ var (
 // maxTitle is the longest title, in runes; the longest of 39 real ones has 71.
 const maxTitle = 120
 
-// minTitle is the shortest: 预算法 is never printed without what it is of.
-const minTitle = 4
+// minSubject is how many runes say at least what a document is about; 保障措施 is a heading,
+// unless it names a place, a year or another document.
+const minSubject = 3
+
+// heading matches the words that end headings more often than titles.
+var heading = regexp.MustCompile(`(?:目标|指标|政策|措施|举措|安排|分工|战略|标准|规范|总结|说明|制度|目录|要求)$`)
 
 // maxTitleLines is how many lines a title may take.
 const maxTitleLines = 5
@@ -149,8 +153,13 @@ func (h *head) joined(i, n int) (string, bool) {
 
 // isTitle reports whether words can be the name of a document.
 func isTitle(words string) bool {
-	n := utf8.RuneCountInString(words)
-	return n >= minTitle && n <= maxTitle && endsAsTitle(words) && isBalanced(words) && !navigation.MatchString(words) && !sentences.MatchString(words)
+	_, rest := kindAndRest(words)
+	short := utf8.RuneCountInString(strings.TrimLeft(rest, "《")) < minSubject || heading.MatchString(words)
+	switch {
+	case !endsAsTitle(words), utf8.RuneCountInString(words) > maxTitle, !isBalanced(words), navigation.MatchString(words), sentences.MatchString(words):
+		return false
+	}
+	return !short || strings.Contains(words, "关于") || strings.Contains(words, "《") || len(language.Years(words)) > 0 || language.PlaceIn(words) != ""
 }
 
 // isBalanced reports whether all titles inside a title are closed.
