@@ -65,7 +65,7 @@ var (
 	numberLine  = regexp.MustCompile(`^` + bracketL + `?(?:(?:文\s*号|发文字号|发文文号|文件编号|文件字号|字\s*号)\s*[:：]\s*)?(` + numberText + `)` + bracketR + `?(?:\s*(?:签发人|签发)[:：]?.{0,20})?$`)
 	ordinalLine = regexp.MustCompile(`^[（(〔\[]?\s*((?:` + bracketL + `?` + year + `年?` + bracketR + `?\s*)?(?:第\s*)?[0-9０-９〇零一二三四五六七八九十百千]{1,6}\s*[号期])\s*[)）〕\]]?$`)
 	orderLine   = regexp.MustCompile(`^([\p{Han}\s、]{2,40}?)(?:令|公告|通告)$`)
-	orderedLine = regexp.MustCompile(`^([\p{Han}\s、]{2,40}?(?:令|公告|通告))\s*[（(]?\s*((?:` + year + `年\s*)?第\s*[0-9０-９〇零一二三四五六七八九十百千]{1,6}\s*号)\s*[)）]?$`)
+	orderedLine = regexp.MustCompile(`^([\p{Han}\s、]{2,40}?(?:令|公告|通告))\s*[（(]?\s*((?:` + year + `年\s*|[一二三四五六七八九十]{1,3}届\s*)?第\s*[0-9０-９〇零一二三四五六七八九十百千]{1,6}\s*号)\s*[)）]?$`)
 
 	dateLine   = regexp.MustCompile(`^[（(]?\s*` + dateText + `\s*[)）]?(?:\s*(?:印发|发布|公布))?$`)
 	signedLine = regexp.MustCompile(`^([\p{Han}\s、]{2,40}?)\s+` + dateText + `(?:\s*印发|\s*发布)?$`)

@@ -22,8 +22,8 @@ var pageNames = []struct{ fact, names string }{
 	{"issuer", "发文机关|发文单位|发布机构|发布单位|发文机构|制发机关|印发机关|颁布单位|颁布机构|制定机关|公布机关"},
 	{"date", "公文生成日期|成文日期|发文日期|印发日期|生成日期|成文时间|印发时间|颁布日期|公布日期"},
 	{"status", "有效性|效力状态|时效性|是否有效|文件状态"},
-	{"title", "标题|信息名称|文件名称|公文名称|名称"},
-	{"", "索引号|内容概述|法定主动公开分类|主题分类|主题词|公开类别|体裁分类|组配分类|公开方式|公开日期|来源|信息来源|关键词|发布日期|发布时间|日期|时间|实施日期|生效日期|废止日期|作者|浏览次数|字体"},
+	{"title", "标题|文件标题|信息名称|文件名称|公文名称|名称"},
+	{"", "索引号|内容概述|法定主动公开分类|主题分类|主题词|公开类别|体裁分类|组配分类|公开方式|公开类型|公开属性|公开期限|信息分类|分类|公开日期|来源|信息来源|关键词|发布日期|发布时间|日期|时间|实施日期|生效日期|生效时间|废止日期|废止时间|作者|浏览次数|字体"},
 }
 
 var (
@@ -31,6 +31,9 @@ var (
 	anyDate  = regexp.MustCompile(`((?:19|20)\d{2})[-./年]\s*(\d{1,2})(?:[-./月]\s*(\d{1,2}))?`)
 	inBranch = regexp.MustCompile(`[(（][^()（）]*[)）]$`)
 )
+
+// cells takes the blanks and the rules of a table out of a line.
+var cells = strings.NewReplacer(" ", "", "|", "")
 
 func allPageNames() string {
 	var out []string
@@ -54,7 +57,7 @@ func factOfName(name string) string {
 func readMetadata(lines []line) []named {
 	var out []named
 	for i := range lines {
-		key := strings.ReplaceAll(lines[i].text, " ", "")
+		key := cells.Replace(lines[i].text)
 		at := pageName.FindAllStringIndex(key, -1)
 		if len(at) == 0 || !beginsNamed(key[:at[0][0]]) {
 			continue

@@ -19,7 +19,7 @@ const statusWords = `(?:` + statusWord + `|试 行|草 案)(?:(?:` + statusWord 
 var (
 	statusMark = regexp.MustCompile(`[(（\[【]\s*(` + statusWords + `)\s*[)）\]】]|((?:公开)?征求意见稿|修订草案|草案|送审稿|讨论稿|审议稿|已废止)$|(试行|暂行)[\p{Han}]{2,4}$`)
 	amended    = regexp.MustCompile(`第[一二三四五六七八九十]次(修订|修正)|(修订|修正)(?:通过|发布)?[)）]?$|公布(修订)后的`)
-	abolished  = regexp.MustCompile(`^[（(【]?(?:本(?:文件?|通知|办法|规定|意见)|此件|该文件?)?(?:已(?:经)?)?(?:被)?(废止|失效)[】)）]?$`)
+	abolished  = regexp.MustCompile(`^[（(【]?(?:本(?:文件?|通知|办法|规定|意见)|此件|该文件?)?(?:已(?:经)?)?(?:被)?(废止|失效)[】)）]?$|^根据[^。]{4,100}(废止|失效)$`)
 
 	periodText = regexp.MustCompile(`((?:19|20)\d{2})\s*年?\s*(?:[—–\-－~～―─]+|至|到)\s*((?:19|20)\d{2})\s*年?`)
 	periodLine = regexp.MustCompile(`^[（(]\s*` + periodText.String() + `\s*[)）]$`)
@@ -48,7 +48,7 @@ func (h *head) readStatus(f *foundFacts) {
 			f.set("status", unspaced(statusLine.FindStringSubmatch(l.text)[1]), l.span)
 		}
 		if m := abolished.FindStringSubmatch(l.text); m != nil && l.kind != lineStatus && l.kind != linePage {
-			f.set("status", m[1], l.span)
+			f.set("status", m[1]+m[2], l.span)
 		}
 	}
 	if b := h.best; f.Status == "" && b.n > 0 {

@@ -6,7 +6,7 @@ import (
 )
 
 // speaker matches for whom the report of a congress is given.
-var speaker = regexp.MustCompile(`我?(?:受\S{0,10}委托)?[,，]?代表((?:[\p{Han}]{0,12}(?:人民政府|人民法院|人民检察院|常务委员会|人大常委会)|国务院))[,，]?(?:向大会|作|向本次)?`)
+var speaker = regexp.MustCompile(`我(?:受\S{0,10}委托)?[,，]?代表((?:[\p{Han}]{0,12}(?:人民政府|人民法院|人民检察院|常务委员会|人大常委会)|国务院))[,，]?(?:向大会|作|向本次)?`)
 
 // speeches are the reports that are given to a congress, by who gives them.
 var speeches = []struct{ by, title string }{

@@ -19,6 +19,7 @@ var (
 	titleLine   = regexp.MustCompile(`^《?\S.{2,80}?` + strings.TrimSuffix(titleWord.String(), "$") + `》?` + titleSuffix + `$`)
 
 	forwarding = regexp.MustCompile(`(?:印发|转发|批转|下发|发布|公布|颁发|颁布)(?:实施)?\s*(?:《(.+)》|(.+?))\s*(?:[（(][^()（）]{2,10}[)）])?\s*的(?:通知|函|公告|通告|决定|命令)$|《(.+)》\s*(?:公开)?征求意见的(?:公告|通告|通知|函)$|征求《(.+)》意见的(?:公告|通告|通知|函)$|印发\s*《([^《》]+)》$`)
+	forwards   = regexp.MustCompile(`印发|转发|批转|颁发|下发|征求意见的`)
 	annexTail  = regexp.MustCompile(`\s*附[:：].{0,10}$`)
 	sentences  = regexp.MustCompile(`[。；;！!？?]|[,，].*[,，]|^(?:现将|现在|我|为|根据|按照|经)`)
 	siteName   = regexp.MustCompile(`\s*[-_|—–]+\s*[^-_|—–]{0,30}(?:网|网站|平台|政府|频道|公开|要闻|文件)$`)
@@ -232,8 +233,9 @@ func (h *head) kindAt(i int) lineKind {
 // its navigation has less.
 const minScore = 1
 
-// bestBlock returns the block for which most speaks, the first of several. A page's own
-// title that only adds place or year to it is taken for it.
+// bestBlock returns the block for which most speaks, the first of several. A title that
+// goes on where it is cut off, and a page's own that only adds place or year to it, are
+// taken for it.
 func (h *head) bestBlock(blocks []titleBlock) titleBlock {
 	var best titleBlock
 	for _, b := range blocks {
@@ -245,6 +247,9 @@ func (h *head) bestBlock(blocks []titleBlock) titleBlock {
 		return h.unusual()
 	}
 	for _, b := range blocks {
+		if more, ok := strings.CutPrefix(b.title, best.title); ok && more != "" && b.score > 0 && carries.MatchString(best.title) {
+			best = b // it was cut off
+		}
 		if added, ok := strings.CutSuffix(b.title, best.title); ok && b.at == 0 && b.score >= 0 && pageTitle.MatchString(added) && !strings.Contains(added, "关于") {
 			return b
 		}
@@ -290,7 +295,7 @@ func (h *head) enclosed(b titleBlock, blocks []titleBlock) (string, Span) {
 	}
 	_, carried = splitIssuer(carried)
 	for _, other := range blocks {
-		if other.at >= b.at+b.n && other.score >= 3 && alike(other.title, carried) && !forwarding.MatchString(other.title) {
+		if other.at >= b.at+b.n && other.score >= 3 && alike(other.title, carried) && !forwards.MatchString(other.title) {
 			_, own := splitIssuer(other.title)
 			return own, Span{h.front[other.at].span.Start, h.front[other.at+other.n-1].span.End}
 		}
