@@ -44,6 +44,9 @@ func ReportMessage(r *ingest.Report) Message {
 	}
 	out := append([]string{state}, placeInLibrary(r)...)
 	out = append(out, factLines(r)...)
+	if doubtful := doubts(r.Doubtful); doubtful != "" {
+		out = append(out, "  存疑，请核对（用 planbot facts 更正）："+doubtful)
+	}
 	out = append(out, "  条文："+levelCounts(r))
 	out = append(out, landmarkLines(r)...)
 	out = append(out, findings("编号缺漏", ifPrinted, gapWords(r.Gaps))...)

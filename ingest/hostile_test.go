@@ -121,7 +121,7 @@ func readWhole(t *testing.T, text string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.Facts = readFacts(p.File, text, p.Clauses)
+	p.Facts = readFacts(p.File, text, p.Clauses).Facts
 	newReport(p, document.Document{Text: text})
 	for _, c := range p.Clauses {
 		UnitsSpan(text, c)

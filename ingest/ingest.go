@@ -25,8 +25,8 @@ import (
 )
 
 // Version names the rules of this package. A library made by other rules is made
-// anew from its sources, so it is raised whenever the clauses of a text change.
-const Version = 2
+// anew from its sources, so it is raised whenever the clauses or the facts of a text change.
+const Version = 3
 
 // Read reads a plan from a file's bytes. Facts of overrides that are not empty
 // replace those found. The errors are those of document.Read and, if the context
@@ -43,6 +43,9 @@ func Read(ctx context.Context, file string, data []byte, overrides Facts) (*Plan
 	if place := language.China().Place(overrides.Place); place != nil {
 		overrides.Place = place.Full // 宁波 is said, 宁波市 is what questions are read as
 	}
-	p.Facts = readFacts(file, doc.Text, p.Clauses).With(overrides).visible()
-	return p, newReport(p, doc), nil
+	found := readFacts(file, doc.Text, p.Clauses)
+	p.Facts, p.FactSpans = found.With(overrides).visible(), found.stated
+	r := newReport(p, doc)
+	r.Doubtful = found.doubtsWithout(overrides)
+	return p, r, nil
 }

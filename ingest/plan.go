@@ -17,6 +17,11 @@ type Plan struct {
 	Clauses []Clause // in order of the text, parents before children
 	Joins   []Span   `json:",omitempty"` // inside paragraphs: what is not words, as a line break or a page's number; in order
 
+	// FactSpans tells where the text states a fact, by its name in Facts.All, FactPassed or
+	// FactValid: whole lines or sentences. What is set by hand or comes from the file's
+	// name is not in it.
+	FactSpans map[string]Span `json:",omitempty"`
+
 	offsets atomic.Pointer[Offsets] // of Text, made when first asked for
 }
 
@@ -24,12 +29,12 @@ type Plan struct {
 type Facts struct {
 	Title  string `json:"title"`            // without 《》
 	Number string `json:"number,omitempty"` // 文号, as printed
-	Issuer string `json:"issuer,omitempty"` // 发文机关, as printed
+	Issuer string `json:"issuer,omitempty"` // 发文机关, as printed, but 市人民政府 with its place before it
 	Date   string `json:"date,omitempty"`   // 2022-05-14, or 2018-06 or 2018 where no more is said
 	Place  string `json:"place,omitempty"`  // full name of the province or city it is of
 	Period string `json:"period,omitempty"` // 规划期, as 2022—2025
-	Kind   string `json:"kind,omitempty"`   // plan, report, opinion, law or notice
-	Status string `json:"status,omitempty"` // 征求意见稿, 草案, 试行 …, as printed
+	Kind   string `json:"kind,omitempty"`   // one of Kinds
+	Status string `json:"status,omitempty"` // 征求意见稿, 试行, 废止, 修订 …, as printed
 }
 
 // A Fact is one of Facts, by its name in reports and on the command line.
@@ -45,6 +50,16 @@ func (f *Facts) All() []Fact {
 		{"title", &f.Title}, {"number", &f.Number}, {"issuer", &f.Issuer}, {"date", &f.Date},
 		{"place", &f.Place}, {"period", &f.Period}, {"kind", &f.Kind}, {"status", &f.Status},
 	}
+}
+
+// Get returns a fact by its name, empty if there is none of that name.
+func (f Facts) Get(name string) string {
+	for _, fact := range f.All() {
+		if fact.Name == name {
+			return *fact.Value
+		}
+	}
+	return ""
 }
 
 // With returns f with the facts of o that are not empty.
@@ -70,6 +85,15 @@ func (f Facts) visible() Facts {
 		}, *fact.Value)
 	}
 	return f
+}
+
+// Caveat is the status, unless it only says that the text is an amended one, which is in
+// force as it stands.
+func (f Facts) Caveat() string {
+	if f.Status == "修订" || f.Status == "修正" {
+		return ""
+	}
+	return f.Status
 }
 
 // missing names the facts that are empty.

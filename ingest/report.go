@@ -30,6 +30,7 @@ type Report struct {
 	Facts     Facts          `json:"facts"`               // what the document says of itself
 	Missing   []string       `json:"missing,omitempty"`   // the facts it does not state
 	Untitled  bool           `json:"untitled,omitempty"`  // the title is the file's name, not the text's
+	Doubtful  []Doubt        `json:"doubtful,omitempty"`  // the facts that ought to be looked at
 	Units     int            `json:"units"`               // responsible units named
 	TookMS    float64        `json:"took_ms"`             // set by the caller
 	Unchanged bool           `json:"unchanged,omitempty"` // set by the caller: already in the library
@@ -193,14 +194,14 @@ func countNumbers(clauses []Clause) (out []Count) {
 	return out
 }
 
-// ordinal matches a number in words and takes what is counted: 第十二章.
-var ordinal = regexp.MustCompile(`^第[^章节条]{1,8}?(部分|[篇编章节条款项卷行])`)
+// ordinalNumber matches a number in words and takes what is counted: 第十二章.
+var ordinalNumber = regexp.MustCompile(`^第[^章节条]{1,8}?(部分|[篇编章节条款项卷行])`)
 
 // printedAs is the style of a printed number: what is counted where it says so (章,
 // 专栏), else the number with all numerals made one.
 func printedAs(number string) string {
 	number = strings.TrimSpace(number)
-	if m := ordinal.FindStringSubmatch(number); m != nil {
+	if m := ordinalNumber.FindStringSubmatch(number); m != nil {
 		return m[1]
 	}
 	var style []rune

@@ -34,6 +34,7 @@ var stages = []stage{
 		return nil
 	}},
 	{"complete", complete},
+	{"document", document},
 	{"address", func(_ context.Context, l *Library, c *Case) error {
 		if len(c.Question.Address) > 0 || c.Question.Last {
 			lookUp(l.Library, c)
@@ -114,7 +115,14 @@ func complete(_ context.Context, l *Library, c *Case) error {
 			return nil
 		}
 	}
-	c.Question = c.Question.After(c.Last, c.Open)
+	if c.Question.Fact != "" {
+		if readDocument(l, c); c.Question.Fact != "" {
+			return nil
+		}
+	}
+	if c.Question = c.Question.After(c.Last, c.Open); c.Question.Fact != "" {
+		readDocument(l, c)
+	}
 	return nil
 }
 

@@ -23,6 +23,7 @@ const (
 	NoPlan    Why = "no_plan"    // no plan of that place or name
 	NoClause  Why = "no_clause"  // the plans do not say it
 	NoOwner   Why = "no_owner"   // the clause does not say who is responsible
+	NoFact    Why = "no_fact"    // the document does not say of itself what is asked
 	OffTopic  Why = "off_topic"  // no question for plans
 )
 
