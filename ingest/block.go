@@ -16,6 +16,7 @@ type block struct {
 	page       int     // from 1; 0 where it is not known
 	joins      []runes // what stands inside and is not its words; see Plan.Joins
 	cells      []runes // of a Header or a Row, in order
+	edge       bool    // furniture at a page's edge: what stands before and after may be one sentence
 }
 
 // runes is a stretch of the source, [start, end) in runes.

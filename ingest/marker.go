@@ -311,12 +311,12 @@ func (s scanner) annex(i int) (marker, bool) {
 // colon, or for a numbered one at a dot or a mark as well.
 func (s scanner) endsTerm(i, value int) bool {
 	r := s.at(i)
-	return r == 0 || isBlank(r) || isBreak(r) || r == ':' || value > 0 && strings.ContainsRune(".、-—《", r)
+	return r == 0 || isBlank(r) || isBreak(r) || r == joint || r == ':' || value > 0 && strings.ContainsRune(".、-—《", r)
 }
 
 // skipBlanks returns the first place from i on that is no blank.
 func (s scanner) skipBlanks(i int) int {
-	for isBlank(s.at(i)) {
+	for isBlank(s.at(i)) || s.at(i) == joint {
 		i++
 	}
 	return i

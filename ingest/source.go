@@ -17,7 +17,6 @@ type source struct {
 	text    string
 	offset  []int   // byte offset of each rune, and of the end
 	joins   []runes // what is a joint: see join
-	wrap    int     // width at which lines were hard-wrapped, 0 if they were not
 }
 
 func newSource(w *watch, text string) *source {
