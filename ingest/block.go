@@ -74,12 +74,15 @@ func (s *source) blocks(given []document.Block) []block {
 	return out
 }
 
-// clean returns the words of the runes [from, to): the text without its joins.
+// clean returns the words of the runes [from, to): the text without its joins, with
+// a blank between the parts of a heading.
 func (s *source) clean(from, to int) string {
 	var out strings.Builder
 	for i := from; i < to; i++ {
 		if s.runes[i] != joint {
 			out.WriteString(s.slice(i, i+1))
+		} else if s.parts[i] {
+			out.WriteByte(' ')
 		}
 	}
 	return out.String()

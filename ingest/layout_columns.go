@@ -8,7 +8,7 @@ import "planbot/ingest/document"
 // line. Only running text tells it: headings, entries of contents and cells are as wide
 // as their words.
 const (
-	wrapWindow  = 60  // lines of running text, half before and half after, that tell a width
+	wrapWindow  = 32  // lines of running text, half before and half after, that tell a width
 	wrapSpread  = 4   // columns by which the lines of one width differ (wg_su: 54 to 58, wg_bj: 56 to 60)
 	minWrapped  = 6   // open lines of one width that show a wrapped text
 	wrapMinimum = 24  // columns; narrower ones are lists or cells
@@ -70,7 +70,7 @@ func (c *columnCounts) add(l line, n int) {
 }
 
 // width returns the width of which most open lines are, 0 if they are too few to show
-// that the text was wrapped: a quarter of all lines, and half of the open ones. It is
+// that the text was wrapped: a quarter of all lines, and a third of the open ones. It is
 // the column in the middle of the lines of that width.
 func (c *columnCounts) width() int {
 	near, best, most, open := 0, 0, 0, 0
@@ -84,7 +84,7 @@ func (c *columnCounts) width() int {
 			best, most = w-wrapSpread/2, near
 		}
 	}
-	if most < minWrapped || most*4 < c.all || most*2 < open {
+	if most < minWrapped || most*4 < c.all || most*3 < open {
 		return 0
 	}
 	return best

@@ -77,7 +77,7 @@ func (j *joiner) append(i int) {
 	}
 	j.out = j.out[:at+1]
 	j.out[at].append(j.source, j.bs[i])
-	if j.ls[j.last].isFull(j.widths[j.last], j.right) {
+	if j.isFull() {
 		j.right = 0 // else what was cut off the line before is printed on it
 	}
 	j.right += j.ls[i].right()
@@ -85,9 +85,19 @@ func (j *joiner) append(i int) {
 	j.lines++
 }
 
-// isFull reports whether a line that ends at a column reaches the width.
-func (l line) isFull(width, right int) bool {
-	return width > 0 && right >= width-wrapSpread
+// lostIndent is by how many columns the first line of a paragraph is narrower whose
+// indent is lost: that of two hanzi.
+const lostIndent = 4
+
+// isFull reports whether the line before reaches the width of the text around it. A
+// line with digits and quotes may fall short by some columns more.
+func (j *joiner) isFull() bool {
+	last, right := j.ls[j.last], j.right
+	if j.lines == 1 && last.indent == 0 && (last.prose() || last.mark.style == styleNone) {
+		right += lostIndent
+	}
+	width := j.widths[j.last]
+	return width > 0 && right >= width-wrapSpread-min(last.narrow/2, wrapSpread)
 }
 
 // continuation matches the beginning of a line that can not begin a sentence.
@@ -140,7 +150,7 @@ func (j *joiner) sentenceGoesOn(i int) bool {
 // wrappedOn reports whether the line before i was broken because it was full.
 func (j *joiner) wrappedOn(i int) bool {
 	last, l := j.ls[j.last], j.ls[i]
-	return last.isFull(j.widths[j.last], j.right) && (l.indent < 2 || l.indent <= last.indent)
+	return j.isFull() && (l.indent < 2 || l.indent <= last.indent)
 }
 
 // beginsParagraph reports whether line i, after a full line that ends a sentence, is
@@ -148,7 +158,7 @@ func (j *joiner) wrappedOn(i int) bool {
 // by them.
 func (j *joiner) beginsParagraph(i int) bool {
 	l, width := j.ls[i], j.widths[i]
-	return l.indent >= 2 && j.lines == 1 || !l.ended() && l.right() <= width-wrapSpread/2 && l.right() >= width-2*wrapSpread
+	return l.indent >= 2 && j.lines == 1 || !l.ended() && l.right() < width-wrapSpread/2 && l.right() >= width-2*wrapSpread
 }
 
 // begins reports whether line i begins a paragraph by its first words: a number that
@@ -163,7 +173,7 @@ func (j *joiner) begins(i int) bool {
 		return false
 	}
 	last := j.ls[j.last]
-	open := !last.ended() && last.isFull(j.widths[j.last], j.right)
+	open := !last.ended() && j.isFull()
 	return !open || m.value <= 1 && m.style < styleYishi || j.seen.continues(m)
 }
 

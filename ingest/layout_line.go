@@ -12,6 +12,7 @@ type line struct {
 	indent   int    // columns of blanks before it
 	cols     int    // of its words
 	last     rune   // its last word's last rune, brackets and quotes left out
+	narrow   int    // runes that are one column wide or may be
 	stops    int    // commas, stops and colons in it
 	open     bool   // a bracket or a quote opens in it and does not close
 	mark     marker // the number that it begins with, styleNone without
@@ -31,8 +32,12 @@ func (s *source) readLine(b block) line {
 	}
 	depth := 0
 	for i := l.from; i < l.to; i++ {
-		l.cols += s.columns(i)
+		n := s.columns(i)
+		l.cols += n
 		r := s.original(i)
+		if n == 1 || r == '“' || r == '”' {
+			l.narrow++
+		}
 		switch {
 		case strings.ContainsRune("（(《“「『", r):
 			depth++

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"cmp"
+	"strings"
 
 	"planbot/ingest/document"
 )
@@ -28,6 +29,14 @@ func (j *joiner) isTitle(l line) bool {
 	return true
 }
 
+// part notes that the heading's line was broken between two of its parts and not
+// because it was full.
+func (j *joiner) part() {
+	if last := j.ls[j.last]; !strings.ContainsRune(",、", last.last) && !j.isFull() {
+		j.parts[last.to] = true
+	}
+}
+
 // headingGoesOn reports whether line i is the second line of a heading: the table of
 // contents says so, or an open comma, or the first fills its line and the second
 // begins no paragraph.
@@ -37,9 +46,11 @@ func (j *joiner) headingGoesOn(i int) bool {
 	switch {
 	case j.headings[key]:
 		j.whole = true
+		j.part()
 		return true
 	case i+1 < len(j.bs) && j.bs[i+1].kind == document.Paragraph && j.headings[key+j.key(i+1)]:
 		j.head = key
+		j.part()
 		return true
 	case last.last == ',' || last.last == '、':
 		short := j.isTitle(l)

@@ -94,7 +94,7 @@ func (t *tree) subtreeEnds() []int {
 func (t *tree) clause(n node, parent int, numbered, children bool) Clause {
 	c := Clause{Level: n.level, Parent: parent, Start: t.offset[n.start]}
 	if n.level == LevelNumbered {
-		c.Number = strings.TrimSpace(t.slice(n.mark.start, n.mark.end))
+		c.Number = strings.TrimSpace(t.clean(n.mark.start, n.mark.end))
 	}
 	if n.level != LevelContents {
 		c.Heading = t.heading(n, children)
