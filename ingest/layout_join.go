@@ -3,7 +3,6 @@ package ingest
 import (
 	"planbot/ingest/document"
 	"regexp"
-	"strings"
 )
 
 // A joiner puts the lines of paragraphs together again that were broken: by a page's
@@ -17,19 +16,23 @@ type joiner struct {
 	headings map[string]bool // keys of the headings that a table of contents lists
 
 	out     []block
-	last    int    // the line that out ends with, -1 if nothing may go on
-	right   int    // the column at which that line ends, with what was cut off it
-	pending bool   // a page's mark or an endnote's number stands between
-	whole   bool   // what out ends with is a whole heading
-	head    string // the key of the heading that it is the beginning of, if it is of several lines
-	lines   int    // of which what out ends with is put together
-	note    int    // the endnote's number met last
-	seen    runs   // the last number of each style that began a line
+	last    int            // the line that out ends with, -1 if nothing may go on
+	right   int            // the column at which that line ends, with what was cut off it
+	pending bool           // a page's mark or an endnote's number stands between
+	whole   bool           // what out ends with is a whole heading
+	head    string         // the key of the heading that it is the beginning of, if it is of several lines
+	lines   int            // of which what out ends with is put together
+	label   string         // the word of a label that is put together: see labelGoesOn
+	number  int            // and its number, as far as it is read
+	named   bool           // and its name has begun
+	boxes   map[string]int // the last number of each label
+	note    int            // the endnote's number met last
+	seen    runs           // the last number of each style that began a line
 }
 
 // unwrap joins lines that were broken inside a sentence or a heading.
 func unwrap(s *source, bs []block, headings map[string]bool) []block {
-	j := &joiner{source: s, bs: bs, headings: headings, last: -1}
+	j := &joiner{source: s, bs: bs, headings: headings, last: -1, boxes: map[string]int{}}
 	for _, b := range bs {
 		s.step(b.end - b.start)
 		j.ls = append(j.ls, s.readLine(b))
@@ -60,6 +63,7 @@ func (j *joiner) begin(i int) {
 	b, l := j.bs[i], j.ls[i]
 	j.out = append(j.out, b)
 	j.last, j.right, j.pending, j.lines, j.head = i, l.right(), false, 1, ""
+	j.label, j.number, j.named = labelOf(j.text(i)), 0, false
 	j.whole = b.kind == document.Paragraph && j.headings[j.key(i)]
 	if b.kind != document.Paragraph {
 		j.last = -1
@@ -77,7 +81,7 @@ func (j *joiner) append(i int) {
 	}
 	j.out = j.out[:at+1]
 	j.out[at].append(j.source, j.bs[i])
-	if j.isFull() {
+	if j.isFull() && !continuation.MatchString(j.text(i)) {
 		j.right = 0 // else what was cut off the line before is printed on it
 	}
 	j.right += j.ls[i].right()
@@ -109,23 +113,21 @@ var decimalLine = regexp.MustCompile(`^\d+\.\d+$`)
 
 // goesOn reports whether line i goes on the paragraph before.
 func (j *joiner) goesOn(i int) bool {
-	last, l := j.ls[j.last], j.ls[i]
+	last := j.ls[j.last]
 	text, previous := j.text(i), j.text(j.last)
 	switch {
 	case j.whole || j.begins(i):
 		return false
-	case continuation.MatchString(text):
+	case continuation.MatchString(text) && j.label == "":
 		return (!last.gap || j.pending) && !last.ended()
-	case isLabel(previous):
-		return j.lines > 1 || isNumber(text)
-	case j.lines > 1 && j.lines < 3 && isLabel(j.text(j.last-1)):
-		return l.cols <= 2*maxHeading && !l.ended()
+	case j.label != "":
+		return j.labelGoesOn(i)
+	case j.isHeadingOpen():
+		return j.headingGoesOn(i)
 	case last.gap && !j.pending:
 		return false
 	case decimalLine.MatchString(previous):
 		return !last.ended()
-	case j.isHeadingOpen():
-		return j.headingGoesOn(i)
 	case last.ended():
 		return j.wrappedOn(i) && !j.beginsParagraph(i)
 	}
@@ -189,26 +191,11 @@ func (j *joiner) key(i int) string {
 	return headingKey(string(j.runes[l.from:l.to]))
 }
 
-// labels are the words that stand before a number that an extractor put on a line of
-// its own, and before the name on a third.
-func isLabel(text string) bool {
-	switch strings.TrimSpace(text) {
-	case "专栏", "表", "图", "附件", "附表", "附图":
-		return true
-	}
-	return false
-}
-
-func isNumber(text string) bool {
-	n, ok := readLone(text)
-	return ok && !n.roman
-}
-
 // isNote reports whether line i is the number of an endnote: alone on its line inside
 // a sentence, or the next of its run at the end of one.
 func (j *joiner) isNote(i int) bool {
 	n, ok := readLone(j.text(i))
-	if !ok || n.roman || j.last < 0 || j.ls[j.last].gap || j.pending || i+1 == len(j.bs) || isLabel(j.text(j.last)) {
+	if !ok || n.roman || j.last < 0 || j.ls[j.last].gap || j.pending || i+1 == len(j.bs) || j.label != "" {
 		return false
 	}
 	last := j.ls[j.last]

@@ -24,7 +24,7 @@ func markPages(s *source, bs []block) {
 		line := string(s.runes[from:to])
 		if pageMark.MatchString(line) {
 			bs[i].kind, bs[i].edge = document.Furniture, true
-		} else if n, ok := readLone(line); ok {
+		} else if n, ok := readLone(line); ok && !s.isLabeled(bs, i) {
 			lone.add(i, n)
 		}
 	}
@@ -36,6 +36,15 @@ func markPages(s *source, bs []block) {
 		}
 	}
 	markRunningHeads(s, bs)
+}
+
+// isLabeled reports whether block i, a number, is that of a box or a table.
+func (s *source) isLabeled(bs []block, i int) bool {
+	if i == 0 {
+		return false
+	}
+	from, to := s.trim(bs[i-1].start, bs[i-1].end)
+	return to-from <= maxMark && labelOf(s.slice(from, to)) != ""
 }
 
 // A loneNumber is a number that is all of a line.
@@ -66,14 +75,25 @@ func (l *loneNumbers) add(i int, n loneNumber) {
 
 // readLone reads a line (folded) that is a number and nothing else.
 func readLone(line string) (loneNumber, bool) {
-	n := loneNumber{}
-	for _, r := range line {
-		if r < '0' || r > '9' || n.value > 9999 {
-			return readRoman(line)
-		}
-		n.value = n.value*10 + int(r-'0')
+	if n, ok := readDigits(line); ok {
+		return loneNumber{value: n}, n > 0 && line[0] != '0'
 	}
-	return n, n.value > 0
+	return readRoman(line)
+}
+
+// maxLone is the greatest number that pages and notes have.
+const maxLone = 9999
+
+// readDigits reads a line that is digits and nothing else.
+func readDigits(line string) (int, bool) {
+	n := 0
+	for _, r := range line {
+		if r < '0' || r > '9' || n > maxLone/10 {
+			return 0, false
+		}
+		n = n*10 + int(r-'0')
+	}
+	return n, line != ""
 }
 
 var romanDigits = map[rune]int{'i': 1, 'v': 5, 'x': 10, 'l': 50, 'c': 100}

@@ -54,8 +54,14 @@ func (j *joiner) headingGoesOn(i int) bool {
 		return true
 	case last.last == ',' || last.last == '、':
 		short := j.isTitle(l)
+		if last.gap && !j.pending {
+			short = short && !l.prose()
+		}
 		j.whole = short && last.mark.style <= styleSection
-		return short || last.mark.style > styleSection
+		return short || !last.gap && last.mark.style > styleSection
+	}
+	if last.gap && !j.pending {
+		return false
 	}
 	if !j.wrappedOn(i) {
 		return j.pending && last.mark.style > styleSection && last.prose() && l.indent < 2

@@ -113,12 +113,12 @@ func (s scanner) numeral(i int) (value, end int, han, ok bool) {
 	}
 	han = end > i
 	for !han && end-i <= maxNumeralRunes && language.IsDigit(s.at(end)) {
-		end++
+		end = s.skipJoint(end + 1)
 	}
 	if end == i || end-i > maxNumeralRunes {
 		return 0, i, false, false
 	}
-	value, ok = language.ParseNumeral(string(s.runes[i:end]))
+	value, ok = language.ParseNumeral(strings.ReplaceAll(string(s.runes[i:end]), string(joint), ""))
 	return value, end, han, ok
 }
 
@@ -294,10 +294,10 @@ var annexWords = []struct {
 // blank, a colon or a title; 附件1所列 is a reference.
 func (s scanner) annex(i int) (marker, bool) {
 	for _, a := range annexWords {
-		if !s.hasPrefix(i, a.word) {
+		end, ok := s.stretched(i, a.word)
+		if !ok {
 			continue
 		}
-		end := i + len([]rune(a.word))
 		value := 0
 		if v, e, _, ok := s.numeral(s.skipGap(end)); ok && len(a.word) <= len("附件") {
 			value, end = v, e
@@ -305,6 +305,21 @@ func (s scanner) annex(i int) (marker, bool) {
 		return marker{style: a.style, value: value, end: end}, s.endsTerm(end, value)
 	}
 	return marker{}, false
+}
+
+// stretched returns where a word ends that begins at i, be it with blanks between
+// its hanzi: 名 词 解 释.
+func (s scanner) stretched(i int, word string) (int, bool) {
+	for k, r := range word {
+		if k > 0 {
+			i = s.skipGap(i)
+		}
+		if s.at(i) != r {
+			return 0, false
+		}
+		i++
+	}
+	return i, true
 }
 
 // endsTerm reports whether a term ends at i: at the line's end, a blank or a
@@ -318,6 +333,18 @@ func (s scanner) endsTerm(i, value int) bool {
 func (s scanner) skipBlanks(i int) int {
 	for isBlank(s.at(i)) || s.at(i) == joint {
 		i++
+	}
+	return i
+}
+
+// skipJoint returns the digit behind the joints at i, or i if none is there.
+func (s scanner) skipJoint(i int) int {
+	to := i
+	for s.at(to) == joint && to-i < maxGap {
+		to++
+	}
+	if language.IsDigit(s.at(to)) {
+		return to
 	}
 	return i
 }
