@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"planbot/ingest/document"
+	"planbot/ingest/language"
 	"unicode"
 )
 
@@ -46,7 +47,7 @@ func (s *source) markMenu(bs []block) {
 		case b.kind == document.Furniture:
 			known = known || s.hasLetters(from, to) && !b.edge
 			entries[i] = true
-		case titleLine.MatchString(line):
+		case titleLine.MatchString(language.Unspace(line)):
 			title = i
 		default:
 			entries[i] = to-from <= maxMenuWord && !s.isHeadWord(line) || !s.hasLetters(from, to)
