@@ -51,9 +51,10 @@ func wrapWidths(s *source, bs []block, ls []line) []int {
 	return out
 }
 
-// tellsWidth reports whether a line is running text that may have been wrapped.
+// tellsWidth reports whether a line is running text that may have been wrapped: no
+// empty line parts it from what goes it on.
 func (l line) tellsWidth() bool {
-	return l.right() >= wrapMinimum && l.right() < wrapMaximum && (l.mark.style == styleNone || l.ended() || l.prose())
+	return l.right() >= wrapMinimum && l.right() < wrapMaximum && (!l.gap || l.ended()) && (l.mark.style == styleNone || l.ended() || l.prose())
 }
 
 // columnCounts count lines by the column at which they end.
@@ -69,23 +70,24 @@ func (c *columnCounts) add(l line, n int) {
 	}
 }
 
-// width returns the width of which most open lines are, 0 if they are too few to show
-// that the text was wrapped: a quarter of all lines, and a third of the open ones. It is
-// the column in the middle of the lines of that width.
+// width returns the width of which most open lines are, their mean; 0 if they are too
+// few to show that the text was wrapped: a quarter of all lines, and a third of the
+// open ones.
 func (c *columnCounts) width() int {
-	near, best, most, open := 0, 0, 0, 0
+	near, sum, open := 0, 0, 0
+	most, mean := 0, 0
 	for w := range wrapMaximum {
 		open += c.open[w]
-		near += c.open[w]
-		if w > wrapSpread {
-			near -= c.open[w-wrapSpread-1]
+		near, sum = near+c.open[w], sum+w*c.open[w]
+		if out := w - wrapSpread - 1; out >= 0 {
+			near, sum = near-c.open[out], sum-out*c.open[out]
 		}
 		if near >= most && near > 0 {
-			best, most = w-wrapSpread/2, near
+			most, mean = near, (sum+near/2)/near
 		}
 	}
 	if most < minWrapped || most*4 < c.all || most*3 < open {
 		return 0
 	}
-	return best
+	return mean
 }

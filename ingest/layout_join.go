@@ -19,6 +19,7 @@ type joiner struct {
 	last    int            // the line that out ends with, -1 if nothing may go on
 	right   int            // the column at which that line ends, with what was cut off it
 	pending bool           // a page's mark or an endnote's number stands between
+	noted   bool           // and that is a number alone, maybe an endnote's
 	whole   bool           // what out ends with is a whole heading
 	head    string         // the key of the heading that it is the beginning of, if it is of several lines
 	lines   int            // of which what out ends with is put together
@@ -50,7 +51,8 @@ func (j *joiner) add(i int) {
 	switch {
 	case b.kind == document.Furniture && b.edge, b.kind == document.Paragraph && j.isNote(i):
 		b.kind = document.Furniture
-		j.pending = true
+		_, lone := readLone(j.text(i))
+		j.pending, j.noted = true, lone
 		j.out = append(j.out, b)
 	case b.kind == document.Paragraph && j.last >= 0 && j.goesOn(i):
 		j.append(i)
@@ -93,6 +95,10 @@ func (j *joiner) append(i int) {
 // indent is lost: that of two hanzi.
 const lostIndent = 4
 
+// minStretched is how many blanks between single hanzi show that a line was stretched
+// to fill its width.
+const minStretched = 6
+
 // isFull reports whether the line before reaches the width of the text around it. A
 // line with digits and quotes may fall short by some columns more.
 func (j *joiner) isFull() bool {
@@ -101,7 +107,7 @@ func (j *joiner) isFull() bool {
 		right += lostIndent
 	}
 	width := j.widths[j.last]
-	return width > 0 && right >= width-wrapSpread-min(last.narrow/2, wrapSpread)
+	return width > 0 && last.stretched >= minStretched || width > 0 && right >= width-wrapSpread-min(last.narrow/2, wrapSpread)
 }
 
 // continuation matches the beginning of a line that can not begin a sentence.
@@ -142,8 +148,8 @@ func (j *joiner) sentenceGoesOn(i int) bool {
 	case l.indent >= 2 && last.indent < l.indent:
 		return false
 	case j.pending:
-		return last.prose() || j.lines > 1 || l.prose() && wide
-	case last.stops > 0 && (last.last == ',' || last.last == '、' || last.open):
+		return (last.prose() || j.lines > 1 || wide) && (l.prose() || j.isFull() || j.noted)
+	case (last.prose() || j.lines > 1) && (last.last == ',' || last.last == '、' || last.open):
 		return true
 	}
 	return wide || j.wrappedOn(i)

@@ -8,15 +8,16 @@ import (
 // A line is what the layout pass knows of a block before lines are joined. Places
 // are in runes, widths in columns: a hanzi is two wide, a Latin letter one.
 type line struct {
-	from, to int    // without the blanks around it
-	indent   int    // columns of blanks before it
-	cols     int    // of its words
-	last     rune   // its last word's last rune, brackets and quotes left out
-	narrow   int    // runes that are one column wide or may be
-	stops    int    // commas, stops and colons in it
-	open     bool   // a bracket or a quote opens in it and does not close
-	mark     marker // the number that it begins with, styleNone without
-	gap      bool   // an empty line follows
+	from, to  int    // without the blanks around it
+	indent    int    // columns of blanks before it
+	cols      int    // of its words
+	last      rune   // its last word's last rune, brackets and quotes left out
+	narrow    int    // runes that are one column wide or may be
+	stretched int    // blanks between single hanzi
+	stops     int    // commas, stops and colons in it
+	open      bool   // a bracket or a quote opens in it and does not close
+	mark      marker // the number that it begins with, styleNone without
+	gap       bool   // an empty line follows
 }
 
 // readLine reads a block as one line.
@@ -35,6 +36,9 @@ func (s *source) readLine(b block) line {
 		n := s.columns(i)
 		l.cols += n
 		r := s.original(i)
+		if n == 0 && s.isSingle(i-1) && s.isSingle(i+1) {
+			l.stretched++
+		}
 		if n == 1 || r == '“' || r == '”' {
 			l.narrow++
 		}
@@ -50,6 +54,11 @@ func (s *source) readLine(b block) line {
 	l.open = depth > 0
 	l.gap = s.breaks(l.to, b.end) > 1
 	return l
+}
+
+// isSingle reports whether the hanzi at i stands between blanks or stops.
+func (s *source) isSingle(i int) bool {
+	return isHan(s.at(i)) && !isHan(s.at(i-1)) && !isHan(s.at(i+1))
 }
 
 // right is the column at which a line ends.
