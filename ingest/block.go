@@ -38,8 +38,35 @@ func (s *source) join(bs []block) {
 		}
 	}
 	if len(s.joins) > 0 {
-		s.numbers = readNumbers(s.watch, s.scanner)
+		s.numbers = s.readOver()
 	}
+}
+
+// readOver reads the numbers of the source as if its joins were not there: a number
+// may be broken over two lines.
+func (s *source) readOver() *numbers {
+	var words scanner
+	var places []int // of each rune of words
+	for i, r := range s.runes {
+		if r == joint && s.parts[i] {
+			r = ' '
+		}
+		if r != joint {
+			words.runes, places = append(words.runes, r), append(places, i)
+		}
+	}
+	n := readNumbers(s.watch, words)
+	for i, m := range n.all {
+		n.all[i].start, n.all[i].end = places[m.start], places[m.end-1]+1
+	}
+	for style := range n.ones {
+		for _, at := range [][]int{n.ones[style], n.twos[style]} {
+			for i := range at {
+				at[i] = places[at[i]]
+			}
+		}
+	}
+	return n
 }
 
 // append puts b after the block that it goes on: what stands between their words is

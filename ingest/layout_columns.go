@@ -91,3 +91,26 @@ func (c *columnCounts) width() int {
 	}
 	return mean
 }
+
+// minIndent is the narrowest indent of a paragraph's first line, in columns.
+const minIndent = 2
+
+// dropMargin takes the margin off the indents of a text all lines of which, or nearly
+// all, are indented.
+func dropMargin(bs []block, ls []line) {
+	all, indented, margin := 0, 0, wrapMaximum
+	for i, l := range ls {
+		if bs[i].kind != document.Paragraph || !l.tellsWidth() {
+			continue
+		}
+		if all++; l.indent >= minIndent {
+			indented, margin = indented+1, min(margin, l.indent)
+		}
+	}
+	if indented*10 < all*8 || indented == 0 {
+		return
+	}
+	for i := range ls {
+		ls[i].indent = max(ls[i].indent-margin, 0)
+	}
+}

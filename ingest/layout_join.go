@@ -38,6 +38,7 @@ func unwrap(s *source, bs []block, headings map[string]bool) []block {
 		s.step(b.end - b.start)
 		j.ls = append(j.ls, s.readLine(b))
 	}
+	dropMargin(bs, j.ls)
 	j.widths = wrapWidths(s, bs, j.ls)
 	for i := range bs {
 		j.add(i)
@@ -145,7 +146,7 @@ func (j *joiner) sentenceGoesOn(i int) bool {
 	last, l := j.ls[j.last], j.ls[i]
 	wide := last.cols > 2*maxHeading && isHan(j.runes[last.to-1])
 	switch {
-	case l.indent >= 2 && last.indent < l.indent:
+	case j.isIndented(i):
 		return false
 	case j.pending:
 		return (last.prose() || j.lines > 1 || wide) && (l.prose() || j.isFull() || j.noted)
@@ -157,8 +158,13 @@ func (j *joiner) sentenceGoesOn(i int) bool {
 
 // wrappedOn reports whether the line before i was broken because it was full.
 func (j *joiner) wrappedOn(i int) bool {
-	last, l := j.ls[j.last], j.ls[i]
-	return j.isFull() && (l.indent < 2 || l.indent <= last.indent)
+	return j.isFull() && !j.isIndented(i)
+}
+
+// isIndented reports whether line i begins a paragraph by its indent.
+func (j *joiner) isIndented(i int) bool {
+	l := j.ls[i]
+	return l.indent >= minIndent && !(j.lines > 1 && l.indent == j.ls[j.last].indent)
 }
 
 // beginsParagraph reports whether line i, after a full line that ends a sentence, is
@@ -166,7 +172,7 @@ func (j *joiner) wrappedOn(i int) bool {
 // by them.
 func (j *joiner) beginsParagraph(i int) bool {
 	l, width := j.ls[i], j.widths[i]
-	return l.indent >= 2 && j.lines == 1 || !l.ended() && l.right() < width-wrapSpread/2 && l.right() >= width-2*wrapSpread
+	return !l.ended() && l.right() < width-wrapSpread/2 && l.right() >= width-2*wrapSpread
 }
 
 // begins reports whether line i begins a paragraph by its first words: a number that
@@ -181,8 +187,11 @@ func (j *joiner) begins(i int) bool {
 		return false
 	}
 	last := j.ls[j.last]
-	open := !last.ended() && j.isFull()
-	return !open || m.value <= 1 && m.style < styleYishi || j.seen.continues(m)
+	inside := !last.ended() && j.isFull() && (last.prose() || j.lines > 1) && !isCloser(j.at(last.to-1))
+	if m.style >= styleYishi || m.style == styleOrdinal {
+		return !inside
+	}
+	return !inside || m.value > 1 && j.seen.continues(m) || m.style <= styleSection && m.end < l.to && isBlank(j.at(m.end))
 }
 
 // text is the text of a line without the blanks around it.

@@ -113,12 +113,12 @@ func (s scanner) numeral(i int) (value, end int, han, ok bool) {
 	}
 	han = end > i
 	for !han && end-i <= maxNumeralRunes && language.IsDigit(s.at(end)) {
-		end = s.skipJoint(end + 1)
+		end++
 	}
 	if end == i || end-i > maxNumeralRunes {
 		return 0, i, false, false
 	}
-	value, ok = language.ParseNumeral(strings.ReplaceAll(string(s.runes[i:end]), string(joint), ""))
+	value, ok = language.ParseNumeral(string(s.runes[i:end]))
 	return value, end, han, ok
 }
 
@@ -333,18 +333,6 @@ func (s scanner) endsTerm(i, value int) bool {
 func (s scanner) skipBlanks(i int) int {
 	for isBlank(s.at(i)) || s.at(i) == joint {
 		i++
-	}
-	return i
-}
-
-// skipJoint returns the digit behind the joints at i, or i if none is there.
-func (s scanner) skipJoint(i int) int {
-	to := i
-	for s.at(to) == joint && to-i < maxGap {
-		to++
-	}
-	if language.IsDigit(s.at(to)) {
-		return to
 	}
 	return i
 }
