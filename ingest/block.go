@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -31,14 +32,19 @@ const joint = '\u2060'
 func (s *source) join(bs []block) {
 	for _, b := range bs {
 		for _, j := range b.joins {
-			s.joins = append(s.joins, j)
-			for i := j.start; i < j.end; i++ {
-				s.runes[i] = joint
-			}
+			s.addJoin(j)
 		}
 	}
 	if len(s.joins) > 0 {
 		s.numbers = s.readOver()
+	}
+}
+
+// addJoin takes note of a join.
+func (s *source) addJoin(j runes) {
+	s.joins = append(s.joins, j)
+	for i := j.start; i < j.end; i++ {
+		s.runes[i] = joint
 	}
 }
 
@@ -121,8 +127,9 @@ func (s *source) runeAt(at int) int {
 	return i
 }
 
-// spans returns stretches of the source in bytes.
+// spans returns stretches of the source in bytes, in order.
 func (s *source) spans(in []runes) []Span {
+	slices.SortFunc(in, func(a, b runes) int { return cmp.Compare(a.start, b.start) })
 	var out []Span
 	for _, r := range in {
 		out = append(out, Span{Start: s.offset[r.start], End: s.offset[r.end]})

@@ -95,9 +95,13 @@ func (c *columnCounts) width() int {
 // minIndent is the narrowest indent of a paragraph's first line, in columns.
 const minIndent = 2
 
-// dropMargin takes the margin off the indents of a text all lines of which, or nearly
-// all, are indented.
-func dropMargin(bs []block, ls []line) {
+// minIndented is how many indented lines show that paragraphs are.
+const minIndented = 3
+
+// readIndents reports whether the paragraphs of a text are indented: some lines of
+// running text are, and not all. If nearly all are, that is a margin, which is taken
+// off.
+func readIndents(bs []block, ls []line) bool {
 	all, indented, margin := 0, 0, wrapMaximum
 	for i, l := range ls {
 		if bs[i].kind != document.Paragraph || !l.tellsWidth() {
@@ -108,9 +112,13 @@ func dropMargin(bs []block, ls []line) {
 		}
 	}
 	if indented*10 < all*8 || indented == 0 {
-		return
+		return indented >= minIndented && indented*minShare >= all
 	}
 	for i := range ls {
 		ls[i].indent = max(ls[i].indent-margin, 0)
 	}
+	return false
 }
+
+// minShare: one line in so many begins a paragraph, where paragraphs are indented.
+const minShare = 20

@@ -50,21 +50,32 @@ func (s *source) headingLine(start, end int) bool {
 // that what is quoted shows both: first plain ones, then numbered ones with what
 // that gave.
 func joinHeadings(s *source, ps []piece) []piece {
-	ps = joinWhere(s, ps, func(p, next piece) bool {
+	ps = joinWhere(s, ps, false, func(p, next piece) bool {
 		return p.level == LevelParagraph && s.isPlainHeading(p, next) || p.mark.style == styleAnnex && s.isTitled(p, next)
 	})
-	return joinWhere(s, ps, s.isLoneHeading)
+	return joinWhere(s, ps, true, s.isLoneHeading)
 }
 
-// joinWhere joins each paragraph with the piece before it where join says so.
-func joinWhere(s *source, ps []piece, join func(p, next piece) bool) []piece {
+// joinWhere joins each paragraph with the piece before it where join says so, if asked
+// also over what is printed at a page's edge between them.
+func joinWhere(s *source, ps []piece, over bool, join func(p, next piece) bool) []piece {
 	var out []piece
+	last := -1 // the piece before, what stands at an edge left out
 	for _, p := range ps {
 		s.step(p.end - p.start)
-		if last := len(out) - 1; last >= 0 && join(out[last], p) {
+		if last >= 0 && !p.edge && join(out[last], p) {
+			if last+1 < len(out) {
+				from, _ := s.trim(out[last+1].start, p.start)
+				to, _ := s.trim(p.start, p.end)
+				s.addJoin(runes{from, to})
+			}
+			out = out[:last+1]
 			out[last].end = p.end
-		} else {
-			out = append(out, p)
+			continue
+		}
+		out = append(out, p)
+		if !p.edge || !over {
+			last = len(out) - 1
 		}
 	}
 	return out

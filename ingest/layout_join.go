@@ -13,6 +13,7 @@ type joiner struct {
 	bs       []block
 	ls       []line
 	widths   []int
+	indents  bool            // the text's paragraphs are indented
 	headings map[string]bool // keys of the headings that a table of contents lists
 
 	out     []block
@@ -38,7 +39,7 @@ func unwrap(s *source, bs []block, headings map[string]bool) []block {
 		s.step(b.end - b.start)
 		j.ls = append(j.ls, s.readLine(b))
 	}
-	dropMargin(bs, j.ls)
+	j.indents = readIndents(bs, j.ls)
 	j.widths = wrapWidths(s, bs, j.ls)
 	for i := range bs {
 		j.add(i)
@@ -108,7 +109,13 @@ func (j *joiner) isFull() bool {
 		right += lostIndent
 	}
 	width := j.widths[j.last]
-	return width > 0 && last.stretched >= minStretched || width > 0 && right >= width-wrapSpread-min(last.narrow/2, wrapSpread)
+	switch {
+	case width == 0:
+		return false
+	case last.ended():
+		return right >= width-wrapSpread/2 // else a paragraph ends
+	}
+	return last.stretched >= minStretched || right >= width-wrapSpread-min(last.narrow/2, wrapSpread)
 }
 
 // continuation matches the beginning of a line that can not begin a sentence.
@@ -172,7 +179,7 @@ func (j *joiner) isIndented(i int) bool {
 // by them.
 func (j *joiner) beginsParagraph(i int) bool {
 	l, width := j.ls[i], j.widths[i]
-	return !l.ended() && l.right() < width-wrapSpread/2 && l.right() >= width-2*wrapSpread
+	return !j.indents && !l.ended() && l.right() < width-wrapSpread/2 && l.right() >= width-2*wrapSpread
 }
 
 // begins reports whether line i begins a paragraph by its first words: a number that

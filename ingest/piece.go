@@ -10,6 +10,7 @@ type piece struct {
 	level      Level
 	opens      int  // index of the paragraph it stands in
 	first      bool // it begins that paragraph
+	edge       bool // furniture at a page's edge
 }
 
 // apart are the levels of blocks that are none of the text.
@@ -22,7 +23,7 @@ func pieces(s *source, ps []block) []piece {
 	for i, p := range ps {
 		s.step(p.end - p.start)
 		if level, ok := apart[p.kind]; ok {
-			out = append(out, piece{start: p.start, end: p.end, level: level, opens: i, first: true})
+			out = append(out, piece{start: p.start, end: p.end, level: level, opens: i, first: true, edge: p.edge})
 			continue
 		}
 		start := piece{start: p.start, end: p.end, level: LevelParagraph, opens: i, first: true}
