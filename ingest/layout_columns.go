@@ -26,27 +26,25 @@ func wrapWidths(s *source, bs []block, ls []line) []int {
 		}
 	}
 	var near columnCounts
-	from, to, next := 0, 0, 0
+	from, to, next := 0, 0, 0 // of told: the window, and its middle
 	for i := range bs {
 		s.step(1)
 		for next < len(told) && told[next] < i {
 			next++
 		}
-		moved := false
+		before := from + to
 		for ; to < len(told) && to < next+wrapWindow/2; to++ {
 			near.add(ls[told[to]], 1)
-			moved = true
 		}
 		for ; from < next-wrapWindow/2; from++ {
 			near.add(ls[told[from]], -1)
-			moved = true
 		}
-		if moved || i == 0 {
-			s.step(wrapMaximum / 8)
-			out[i] = near.width()
-		} else {
+		if i > 0 && from+to == before {
 			out[i] = out[i-1]
+			continue
 		}
+		s.step(wrapMaximum / 8)
+		out[i] = near.width()
 	}
 	return out
 }

@@ -53,7 +53,7 @@ func (j *joiner) add(i int) {
 	switch {
 	case b.kind == document.Furniture && b.edge, b.kind == document.Paragraph && j.isNote(i):
 		b.kind = document.Furniture
-		_, lone := readLone(j.text(i))
+		_, lone := readLone(j.folded(i))
 		j.pending, j.noted = true, lone
 		j.out = append(j.out, b)
 	case b.kind == document.Paragraph && j.last >= 0 && j.goesOn(i):
@@ -133,12 +133,12 @@ func (j *joiner) goesOn(i int) bool {
 	case j.whole || j.begins(i):
 		return false
 	case continuation.MatchString(text) && j.label == "":
-		return (!last.gap || j.pending) && !last.ended()
+		return !j.isApart() && !last.ended()
 	case j.label != "":
 		return j.labelGoesOn(i)
 	case j.isHeadingOpen():
 		return j.headingGoesOn(i)
-	case last.gap && !j.pending:
+	case j.isApart():
 		return false
 	case decimalLine.MatchString(previous):
 		return !last.ended()
@@ -147,6 +147,10 @@ func (j *joiner) goesOn(i int) bool {
 	}
 	return j.sentenceGoesOn(i)
 }
+
+// isApart reports whether an empty line follows the paragraph, which no page's mark
+// explains.
+func (j *joiner) isApart() bool { return j.ls[j.last].gap && !j.pending }
 
 // sentenceGoesOn reports whether line i goes on a line that ends no sentence.
 func (j *joiner) sentenceGoesOn(i int) bool {
@@ -157,7 +161,7 @@ func (j *joiner) sentenceGoesOn(i int) bool {
 		return false
 	case j.pending:
 		return (last.prose() || j.lines > 1 || wide) && (l.prose() || j.isFull() || j.noted)
-	case (last.prose() || j.lines > 1) && (last.last == ',' || last.last == '、' || last.open):
+	case (last.prose() || j.lines > 1) && (last.last == ',' || last.last == '、' || last.open()):
 		return true
 	}
 	return wide || j.wrappedOn(i)
@@ -204,37 +208,13 @@ func (j *joiner) begins(i int) bool {
 // text is the text of a line without the blanks around it.
 func (j *joiner) text(i int) string { return j.slice(j.ls[i].from, j.ls[i].to) }
 
+// folded is the same, folded.
+func (j *joiner) folded(i int) string { return string(j.runes[j.ls[i].from:j.ls[i].to]) }
+
 // key is headingKey of a line, "" of one that is too long for a heading.
 func (j *joiner) key(i int) string {
-	l := j.ls[i]
-	if l.to-l.from > maxDotted {
+	if l := j.ls[i]; l.to-l.from > maxDotted {
 		return ""
 	}
-	return headingKey(string(j.runes[l.from:l.to]))
-}
-
-// isNote reports whether line i is the number of an endnote: alone on its line inside
-// a sentence, or the next of its run at the end of one.
-func (j *joiner) isNote(i int) bool {
-	n, ok := readLone(j.text(i))
-	if !ok || n.roman || j.last < 0 || j.ls[j.last].gap || j.pending || i+1 == len(j.bs) || j.label != "" {
-		return false
-	}
-	last := j.ls[j.last]
-	text := last.prose() || j.lines > 1 || last.cols > 2*maxHeading
-	next := j.bs[i+1].kind == document.Paragraph && (j.ls[i+1].prose() || continuation.MatchString(j.text(i+1)) || j.isNext(i+2, n.value+1))
-	if !text || !next && n.value != j.note+1 {
-		return false
-	}
-	j.note = n.value
-	return true
-}
-
-// isNext reports whether line i is a lone number of a value.
-func (j *joiner) isNext(i, value int) bool {
-	if i >= len(j.bs) {
-		return false
-	}
-	n, ok := readLone(j.text(i))
-	return ok && !n.roman && n.value == value
+	return headingKey(j.folded(i))
 }

@@ -17,7 +17,7 @@ func labelOf(line string) string {
 // broke at each change of letters: its word, its number, digit by digit, and its name,
 // each on lines of their own.
 func (j *joiner) labelGoesOn(i int) bool {
-	n, ok := readDigits(j.text(i))
+	n, ok := readDigits(j.folded(i))
 	switch {
 	case !j.named && ok:
 		if j.number > 0 && j.number == j.boxes[j.label]+1 {
@@ -32,7 +32,7 @@ func (j *joiner) labelGoesOn(i int) bool {
 		j.parts[j.ls[j.last].to] = j.named
 		return j.named
 	}
-	return continuation.MatchString(j.text(i)) || j.ls[j.last].open || j.isBeforeOne(i)
+	return continuation.MatchString(j.text(i)) || j.ls[j.last].open() || j.isBeforeOne(i)
 }
 
 // maxName is the most lines that a label's name is broken over.
@@ -42,7 +42,7 @@ const maxName = 4
 // lone 1 that begins a list.
 func (j *joiner) isBeforeOne(i int) bool {
 	for k := i; k < i+maxName && k < len(j.bs); k++ {
-		if n, ok := readDigits(j.text(k)); ok {
+		if n, ok := readDigits(j.folded(k)); ok {
 			return n == 1 && k > i
 		}
 		if !j.isTitle(j.ls[k]) || j.ls[k].prose() {

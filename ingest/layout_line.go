@@ -15,7 +15,7 @@ type line struct {
 	narrow    int    // runes that are one column wide or may be
 	stretched int    // blanks between single hanzi
 	stops     int    // commas, stops and colons in it
-	open      bool   // a bracket or a quote opens in it and does not close
+	opened    int    // brackets and quotes that open in it and do not close
 	mark      marker // the number that it begins with, styleNone without
 	gap       bool   // an empty line follows
 }
@@ -31,29 +31,33 @@ func (s *source) readLine(b block) line {
 	for i := l.from - 1; i >= b.start && isBlank(s.runes[i]); i-- {
 		l.indent += s.columns(i)
 	}
-	depth := 0
 	for i := l.from; i < l.to; i++ {
-		n := s.columns(i)
-		l.cols += n
-		r := s.original(i)
-		if n == 0 && s.isSingle(i-1) && s.isSingle(i+1) {
-			l.stretched++
-		}
-		if n == 1 || r == '“' || r == '”' {
-			l.narrow++
-		}
-		switch {
-		case strings.ContainsRune("（(《“「『", r):
-			depth++
-		case strings.ContainsRune("）)》”」』", r):
-			depth = max(depth-1, 0)
-		case isStop(s.runes[i]):
-			l.stops++
-		}
+		s.count(&l, i)
 	}
-	l.open = depth > 0
 	l.gap = s.breaks(l.to, b.end) > 1
 	return l
+}
+
+// count counts the rune at i for its line.
+func (s *source) count(l *line, i int) {
+	wide := s.columns(i)
+	l.cols += wide
+	r := s.original(i)
+	if wide == 0 && s.isSingle(i-1) && s.isSingle(i+1) {
+		l.stretched++
+	}
+	if wide == 1 || r == '“' || r == '”' {
+		l.narrow++
+	}
+	if isStop(s.runes[i]) {
+		l.stops++
+	}
+	switch {
+	case strings.ContainsRune("（(《“「『", r):
+		l.opened++
+	case strings.ContainsRune("）)》”」』", r):
+		l.opened = max(l.opened-1, 0)
+	}
 }
 
 // isSingle reports whether the hanzi at i stands between blanks or stops.
@@ -104,3 +108,6 @@ func (s *source) breaks(from, to int) int {
 	}
 	return n
 }
+
+// open reports whether a bracket or a quote opens in a line and does not close.
+func (l line) open() bool { return l.opened > 0 }

@@ -120,7 +120,8 @@ const (
 )
 
 // isPaging reports whether a run of lone numbers numbers pages: they are as far
-// from each other as pages are long, or text stands before and after most of them.
+// from each other as pages are long, or text stands before and after most of them,
+// some of it broken in mid-sentence. The numbers of a list stand between sentences.
 func (s *source) isPaging(bs []block, run []int) bool {
 	last := len(run) - 1
 	if len(run) < minPages {
@@ -129,13 +130,17 @@ func (s *source) isPaging(bs []block, run []int) bool {
 	if run[last]-run[0] >= pageLength*last {
 		return true
 	}
-	between := 0
+	between, open := 0, 0
 	for _, i := range run {
-		if i > 0 && s.isText(bs[i-1]) && (i+1 == len(bs) || s.isText(bs[i+1])) {
-			between++
+		if i == 0 || !s.isText(bs[i-1]) || i+1 < len(bs) && !s.isText(bs[i+1]) {
+			continue
+		}
+		between++
+		if !s.readLine(bs[i-1]).ended() {
+			open++
 		}
 	}
-	return between*10 >= len(run)*6
+	return between*10 >= len(run)*6 && open > 0
 }
 
 // isText reports whether a block is a line of text or a numbered heading, and not a
@@ -153,30 +158,34 @@ const maxRunningHead = 40
 func markRunningHeads(s *source, bs []block) {
 	pages := 0
 	heads := map[string][]int{}
-	for i := range bs {
+	for i, b := range bs {
 		s.step(1)
-		if bs[i].edge {
+		if b.edge || s.hasFeed(b) {
 			pages++
-			continue
 		}
-		top := i > 0 && (bs[i-1].edge || s.hasFeed(bs[i-1]))
-		if s.hasFeed(bs[i]) {
-			pages++
-		} else if !top && (i+1 == len(bs) || !bs[i+1].edge) {
-			continue
-		}
-		if from, to := s.trim(bs[i].start, bs[i].end); from < to && to-from <= maxRunningHead && !endsSentence(s.lastWord(from, to)) {
+		from, to := s.trim(b.start, b.end)
+		if s.isAtEdge(bs, i) && from < to && to-from <= maxRunningHead && !endsSentence(s.lastWord(from, to)) {
 			line := string(s.runes[from:to])
 			heads[line] = append(heads[line], i)
 		}
 	}
 	for _, places := range heads {
-		if len(places) >= minPages && len(places)*4 >= pages {
-			for _, i := range places {
-				bs[i].kind, bs[i].edge = document.Furniture, true
-			}
+		if len(places) < minPages || len(places)*4 < pages {
+			continue
+		}
+		for _, i := range places {
+			bs[i].kind, bs[i].edge = document.Furniture, true
 		}
 	}
+}
+
+// isAtEdge reports whether block i, which is no mark, is the first or the last of a
+// page.
+func (s *source) isAtEdge(bs []block, i int) bool {
+	if bs[i].edge {
+		return false
+	}
+	return i > 0 && (bs[i-1].edge || s.hasFeed(bs[i-1])) || s.hasFeed(bs[i]) || i+1 < len(bs) && bs[i+1].edge
 }
 
 // hasFeed reports whether a form feed, which begins a page, follows a block.
