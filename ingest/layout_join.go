@@ -164,7 +164,13 @@ func (j *joiner) sentenceGoesOn(i int) bool {
 	case (last.prose() || j.lines > 1) && (last.last == ',' || last.last == '、' || last.open()):
 		return true
 	}
-	return wide || j.wrappedOn(i)
+	return wide || j.wrappedOn(i) || last.prose() && j.isCutOut(i)
+}
+
+// isCutOut reports whether line i is some words that an extractor cut out of their
+// sentence, as those in bold: the line after it can begin none.
+func (j *joiner) isCutOut(i int) bool {
+	return i+1 < len(j.bs) && j.ls[i].stops == 0 && !j.ls[i].gap && continuation.MatchString(j.text(i+1))
 }
 
 // wrappedOn reports whether the line before i was broken because it was full.

@@ -307,21 +307,6 @@ func (s scanner) annex(i int) (marker, bool) {
 	return marker{}, false
 }
 
-// stretched returns where a word ends that begins at i, be it with blanks between
-// its hanzi: 名 词 解 释.
-func (s scanner) stretched(i int, word string) (int, bool) {
-	for k, r := range word {
-		if k > 0 {
-			i = s.skipGap(i)
-		}
-		if s.at(i) != r {
-			return 0, false
-		}
-		i++
-	}
-	return i, true
-}
-
 // endsTerm reports whether a term ends at i: at the line's end, a blank or a
 // colon, or for a numbered one at a dot or a mark as well.
 func (s scanner) endsTerm(i, value int) bool {
