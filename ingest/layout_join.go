@@ -150,7 +150,10 @@ func (j *joiner) goesOn(i int) bool {
 
 // isApart reports whether an empty line follows the paragraph, which no page's mark
 // explains.
-func (j *joiner) isApart() bool { return j.ls[j.last].gap && !j.pending }
+func (j *joiner) isApart() bool { return j.ls[j.last].gap && !j.turnsPage() }
+
+// turnsPage reports whether a page's mark or its end stands behind the paragraph.
+func (j *joiner) turnsPage() bool { return j.pending || j.ls[j.last].feed }
 
 // sentenceGoesOn reports whether line i goes on a line that ends no sentence.
 func (j *joiner) sentenceGoesOn(i int) bool {
@@ -159,7 +162,7 @@ func (j *joiner) sentenceGoesOn(i int) bool {
 	switch {
 	case j.isIndented(i):
 		return false
-	case j.pending:
+	case j.turnsPage():
 		return (last.prose() || j.lines > 1 || wide) && (l.prose() || j.isFull() || j.noted)
 	case (last.prose() || j.lines > 1) && (last.last == ',' || last.last == '、' || last.open()):
 		return true

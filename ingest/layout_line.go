@@ -18,6 +18,7 @@ type line struct {
 	opened    int    // brackets and quotes that open in it and do not close
 	mark      marker // the number that it begins with, styleNone without
 	gap       bool   // an empty line follows
+	feed      bool   // the page ends with it
 }
 
 // readLine reads a block as one line.
@@ -34,7 +35,7 @@ func (s *source) readLine(b block) line {
 	for i := l.from; i < l.to; i++ {
 		s.count(&l, i)
 	}
-	l.gap = s.breaks(l.to, b.end) > 1
+	l.gap, l.feed = s.breaks(l.to, b.end) > 1, s.hasFeed(b)
 	return l
 }
 
@@ -98,11 +99,11 @@ func (s *source) columns(i int) int {
 	return 1
 }
 
-// breaks counts the lines that end in [from, to).
+// breaks counts the lines that end in [from, to); where a page ends, one has.
 func (s *source) breaks(from, to int) int {
 	n := 0
 	for i := from; i < to; i++ {
-		if isBreak(s.runes[i]) && !(s.runes[i] == '\r' && s.at(i+1) == '\n') {
+		if isBreak(s.runes[i]) && s.runes[i] != '\f' && !(s.runes[i] == '\r' && s.at(i+1) == '\n') {
 			n++
 		}
 	}

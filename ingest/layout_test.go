@@ -117,6 +117,7 @@ func TestPrinted(t *testing.T) {
 		{width: 56, lines: 28, mark: "— %d —"},
 		{width: 60, lines: 30, mark: "- %d -", indent: true},
 		{width: 70, lines: 40, mark: "%d"},
+		{width: 64, lines: 33, mark: "第 %d 页\n\n\f", indent: true},
 		{width: 48, indent: true},
 	} {
 		all, missed := 0, 0

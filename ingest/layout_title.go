@@ -52,7 +52,7 @@ func (j *joiner) headingGoesOn(i int) bool {
 	case j.wrappedOn(i):
 		return j.fullHeadingGoesOn(i)
 	}
-	return j.pending && last.mark.style > styleSection && last.prose() && !j.isIndented(i)
+	return j.turnsPage() && last.mark.style > styleSection && last.prose() && !j.isIndented(i)
 }
 
 // isListed reports whether line i goes on the heading to one that the contents list,
