@@ -97,9 +97,6 @@ func newHead(text string, clauses []Clause) *head {
 			continue
 		}
 		body := text[c.Start:c.End]
-		if contentsTitle.MatchString(firstLine(strings.TrimSpace(body))) {
-			continue
-		}
 		if c.Level != LevelHead && h.first == "" {
 			h.first = body[:min(len(body), maxFirst)]
 		}

@@ -23,16 +23,17 @@ const (
 	maxDotted     = 320 // runes of an entry with its dots
 	minEntries    = 3   // of contents without a title; with one, minTitled do
 	minTitled     = 2
-	maxStrange    = 2 // lines in a row that are no entries: an entry's second line, a name that was changed
-	entryBegins   = 5 // runes by which headings are looked up
-	maxSameBegins = 8 // headings of one beginning that are compared
+	maxJumpPages  = 60 // from one entry to the next
+	maxStrange    = 2  // lines in a row that are no entries: an entry's second line, a name that was changed
+	entryBegins   = 5  // runes by which headings are looked up
+	maxSameBegins = 8  // headings of one beginning that are compared
 )
 
 // An entry is a line read as one of a table of contents.
 type entry struct {
 	key    string // without blanks, dots and page
-	dotted bool   // dots or a wide blank lead to a page
-	paged  bool   // a number stands at its end
+	page   int    // the number at its end, 0 for none
+	dotted bool   // dots lead to it
 	again  int    // the next line that begins with the same words, or is their beginning; 0 for none
 	first  bool   // it begins with a number 1, or is a preface
 	long   bool   // too long to be an entry; key is its beginning
@@ -112,13 +113,25 @@ func (s *source) readEntry(b block) entry {
 	e := entry{line: s.readLine(b)}
 	text := string(s.runes[e.from:min(e.to, e.from+maxDotted)])
 	words := strings.TrimRight(text, "0123456789")
-	e.paged = words != text && len(text)-len(words) <= 4
-	tail := words[len(strings.TrimRight(words, contentsDots)):]
-	e.dotted = e.paged && (strings.Count(tail, ".")+strings.Count(tail, "·")+strings.Count(tail, "-") > 1 || strings.ContainsAny(tail, "…—_\t") || strings.Count(tail, " ") > 2)
+	e.page, _ = readDigits(text[len(words):])
+	e.dotted = e.page > 0 && dots(words) >= minDots
 	key := []rune(headingKey(text))
 	e.key, e.long = string(key[:min(len(key), maxEntry)]), len(key) > maxEntry || e.to-e.from > maxDotted
 	e.first = e.mark.value == 1 || isPreface(e.key)
 	return e
+}
+
+// minDots is how many dots lead to a page; two dashes may be an empty cell.
+const minDots = 3
+
+// dots counts the dots at the end of a text, an ellipsis as three.
+func dots(text string) int {
+	tail := text[len(strings.TrimRight(text, contentsDots)):]
+	n := 3 * strings.Count(tail, "…")
+	for _, dot := range []string{".", "·", "-", "_", "—"} {
+		n += strings.Count(tail, dot)
+	}
+	return n
 }
 
 // beginning returns the runes of a key by which it is looked up.
@@ -132,60 +145,78 @@ func beginning(key string) string {
 	return key
 }
 
-// listed reports whether a line is an entry: its page says so, or its heading comes
-// again.
-func (e entry) listed(titled bool) bool {
-	return e.key != "" && !e.long && !endsSentence(e.last) && (e.dotted || e.again > 0 || titled && e.paged && e.mark.style != styleNone)
-}
-
 // contentsEnd returns whether a table of contents begins with block i, and where it
 // ends or what looked like one does.
 func (s *source) contentsEnd(bs []block, es []entry, i int, titled bool) (int, bool) {
+	r := contentsRun{end: i, titled: titled}
 	first := i
 	if titled {
 		for first = i + 1; first < len(bs) && bs[first].kind == document.Furniture; first++ {
 		}
 	}
-	if first >= len(bs) || !titled && (!es[first].listed(false) || !es[first].first && !es[first].dotted || es[first].mark.style == styleAnnex) {
+	if first == len(bs) || !titled && !es[first].opensContents() {
 		return i, false
 	}
-	end, entries, dotted, numbered := s.entriesEnd(bs, es, first, titled)
-	if titled {
-		return end, entries >= minTitled
-	}
-	comesAgain := es[first].again >= end || dotted*10 >= entries*8
-	return end, entries >= minEntries && numbered*10 >= entries*8 && comesAgain
-}
-
-// entriesEnd returns where the entries from a first one on end: where that comes
-// again, or before a sentence or several lines that are none. It counts them, those
-// with dots, and those with a number.
-func (s *source) entriesEnd(bs []block, es []entry, first int, titled bool) (end, entries, dotted, numbered int) {
 	limit := len(bs)
 	if again := es[first].again; again > first+1 {
 		limit = again
 	}
-	end = first
-	strange := 0
-	for k := first; k < limit && strange <= maxStrange; k++ {
+	for k := first; k < limit; k++ {
 		s.step(1)
-		switch e := es[k]; {
-		case bs[k].kind == document.Furniture:
-		case e.listed(titled):
-			end, entries, strange = k+1, entries+1, 0
-			if e.dotted {
-				dotted++
-			}
-			if e.mark.style != styleNone || isPreface(e.key) {
-				numbered++
-			}
-		case e.key == "" || e.long || endsSentence(e.last) || s.isContentsTitle(bs[k]):
-			return end, entries, dotted, numbered
-		default:
-			strange++
+		if bs[k].kind != document.Furniture && !r.take(k, es[k], s.isContentsTitle(bs[k])) {
+			break
 		}
 	}
-	return end, entries, dotted, numbered
+	return r.end, r.isContents(es[first].again >= r.end)
+}
+
+// opensContents reports whether contents without a title may begin with an entry: it
+// has a number 1, or dots.
+func (e entry) opensContents() bool {
+	return e.key != "" && !e.long && (e.again > 0 && e.first || e.dotted) && e.mark.style != styleAnnex
+}
+
+// A contentsRun counts the entries that follow each other.
+type contentsRun struct {
+	titled                    bool
+	end                       int // after the last of them
+	entries, dotted, numbered int
+	page                      int // of the last of them
+	strange                   int // lines since that are none
+}
+
+// take takes line k and reports whether the run may go on behind it: it ends before a
+// sentence, another title and several lines that are no entries.
+func (r *contentsRun) take(k int, e entry, title bool) bool {
+	if e.key == "" || e.long || title || endsSentence(e.last) {
+		return false
+	}
+	paged := r.titled && e.mark.style != styleNone && e.page >= max(r.page, 1) && e.page <= r.page+maxJumpPages
+	if !e.dotted && e.again == 0 && !paged {
+		r.strange++
+		return r.strange <= maxStrange
+	}
+	r.end, r.strange = k+1, 0
+	r.entries++
+	if e.page > 0 {
+		r.page = e.page
+	}
+	if e.dotted {
+		r.dotted++
+	}
+	if e.mark.style != styleNone || isPreface(e.key) {
+		r.numbered++
+	}
+	return true
+}
+
+// isContents reports whether a run is a table of contents. One without a title has
+// numbers, and its first entry comes again after it or most have dots.
+func (r *contentsRun) isContents(again bool) bool {
+	if r.titled {
+		return r.entries >= minTitled
+	}
+	return r.entries >= minEntries && r.numbered*10 >= r.entries*8 && (again || r.dotted*10 >= r.entries*8)
 }
 
 // addHeadings adds the keys of the entries of one table of contents; a line without
@@ -205,7 +236,7 @@ func (s *source) addHeadings(bs []block, es []entry, headings map[string]bool) {
 		if e.mark.style != styleNone || e.again > 0 {
 			add()
 		}
-		if open += e.key; e.paged {
+		if open += e.key; e.page > 0 {
 			add()
 		}
 	}
