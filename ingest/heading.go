@@ -59,10 +59,10 @@ func (t *tree) headingEnd(n node, from, to int) int {
 }
 
 // isTwoPart reports whether what follows a blank at i is the second part of a heading
-// and no text: its line is short and holds no sentence.
+// and no text: its line is short and holds no sentence and no other cell.
 func (t *tree) isTwoPart(i, to int) bool {
 	for at := i; at < to && !isBreak(t.runes[at]); at++ {
-		if r := t.runes[at]; at-i > maxHeading || r == '。' || r == ';' || r == ':' {
+		if r := t.runes[at]; at-i > maxHeading || strings.ContainsRune("。;:\t", r) {
 			return false
 		}
 	}
