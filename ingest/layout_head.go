@@ -8,13 +8,14 @@ const maxHeadLine = 120
 // markHead marks the pieces of the document's head: what stands before the first
 // sentence and the first number.
 func markHead(s *source, ps []piece) []piece {
+	called := false // the line before says whom the text is for
 	for i := range ps {
 		s.step(ps[i].end - ps[i].start)
 		from, to := s.trim(ps[i].start, ps[i].end)
 		switch {
 		case ps[i].level == LevelFurniture || ps[i].level == LevelContents:
 			continue
-		case s.opensPreface(ps[i:]):
+		case s.opensPreface(ps[i:]), called && s.hasStop(from, to):
 			return joinHead(ps, i)
 		case i+1 < len(ps) && !ps[i+1].first, ps[i].mark.style != styleNone && !opensTitle(s, ps[i:]), endsSentence(s.lastWord(from, to)), s.hasSentences(from, to), to-from > maxHeadLine:
 			if i == 1 && s.isHeading(ps[0]) {
@@ -23,8 +24,19 @@ func markHead(s *source, ps []piece) []piece {
 			return joinHead(ps, i)
 		}
 		ps[i].level, ps[i].mark = LevelHead, marker{}
+		called = s.lastWord(from, to) == ':'
 	}
 	return joinHead(ps, len(ps))
+}
+
+// hasStop reports whether [from, to) holds a comma, a colon or a stop.
+func (s *source) hasStop(from, to int) bool {
+	for _, r := range s.runes[from:to] {
+		if isStop(r) {
+			return true
+		}
+	}
+	return false
 }
 
 // isHeading reports whether the line that begins a document is a heading of its
