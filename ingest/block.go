@@ -54,9 +54,6 @@ func (s *source) readOver() *numbers {
 	var words scanner
 	var places []int // of each rune of words
 	for i, r := range s.runes {
-		if r == joint && s.parts[i] {
-			r = ' '
-		}
 		if r != joint {
 			words.runes, places = append(words.runes, r), append(places, i)
 		}
@@ -75,15 +72,30 @@ func (s *source) readOver() *numbers {
 	return n
 }
 
-// append puts b after the block that it goes on: what stands between their words is
-// a join.
-func (b *block) append(s *source, next block) {
+// append puts next after the block that it goes on: what stands between their words
+// is a join. Where it parts two parts of a heading, the line break stays.
+func (b *block) append(s *source, next block, part bool) {
 	_, to := s.trim(b.start, b.end)
 	from, _ := s.trim(next.start, next.end)
+	if part {
+		to = s.keepBreak(to, from)
+	}
 	if to < from {
 		b.joins = append(b.joins, runes{to, from})
 	}
 	b.end, b.joins = next.end, append(b.joins, next.joins...)
+}
+
+// keepBreak makes the line break at i a blank for what reads the source and returns
+// where it ends.
+func (s *source) keepBreak(i, end int) int {
+	crlf := s.runes[i] == '\r' && i+1 < end && s.runes[i+1] == '\n'
+	s.runes[i] = ' '
+	if crlf {
+		s.runes[i+1] = ' '
+		return i + 2
+	}
+	return i + 1
 }
 
 // blocks returns the blocks of the source: those that the format knows, or those that
@@ -107,15 +119,16 @@ func (s *source) blocks(given []document.Block) []block {
 	return out
 }
 
-// clean returns the words of the runes [from, to): the text without its joins, with
-// a blank between the parts of a heading.
+// clean returns the words of the runes [from, to): the text without its joins, and
+// with a blank for the break between the parts of a heading.
 func (s *source) clean(from, to int) string {
 	var out strings.Builder
 	for i := from; i < to; i++ {
-		if s.runes[i] != joint {
-			out.WriteString(s.slice(i, i+1))
-		} else if s.parts[i] {
+		switch text := s.slice(i, i+1); {
+		case s.runes[i] == ' ' && isBreak(s.original(i)):
 			out.WriteByte(' ')
+		case s.runes[i] != joint:
+			out.WriteString(text)
 		}
 	}
 	return out.String()

@@ -23,6 +23,7 @@ type joiner struct {
 	noted   bool           // and that is a number alone, maybe an endnote's
 	whole   bool           // what out ends with is a whole heading
 	head    string         // the key of the heading that it is the beginning of, if it is of several lines
+	parted  bool           // the line that is added next is another part of a heading
 	lines   int            // of which what out ends with is put together
 	label   string         // the word of a label that is put together: see labelGoesOn
 	number  int            // and its number, as far as it is read
@@ -84,7 +85,8 @@ func (j *joiner) append(i int) {
 		at--
 	}
 	j.out = j.out[:at+1]
-	j.out[at].append(j.source, j.bs[i])
+	j.out[at].append(j.source, j.bs[i], j.parted)
+	j.parted = false
 	if j.isFull() && !continuation.MatchString(j.text(i)) {
 		j.right = 0 // else what was cut off the line before is printed on it
 	}

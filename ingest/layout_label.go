@@ -29,7 +29,7 @@ func (j *joiner) labelGoesOn(i int) bool {
 		return false
 	case !j.named:
 		j.boxes[j.label], j.named = j.number, j.isTitle(j.ls[i])
-		j.parts[j.ls[j.last].to] = j.named
+		j.parted = j.named
 		return j.named
 	}
 	return continuation.MatchString(j.text(i)) || j.ls[j.last].open() || j.isBeforeOne(i)

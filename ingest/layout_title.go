@@ -32,9 +32,7 @@ func (j *joiner) isTitle(l line) bool {
 // part notes that the heading's line was broken between two of its parts and not
 // because it was full.
 func (j *joiner) part() {
-	if last := j.ls[j.last]; !strings.ContainsRune(",、", last.last) && !j.isFull() {
-		j.parts[last.to] = true
-	}
+	j.parted = !strings.ContainsRune(",、", j.ls[j.last].last) && !j.isFull()
 }
 
 // headingGoesOn reports whether line i is the second line of a heading: the table of
