@@ -26,7 +26,7 @@ func (t *tree) heading(n node, children bool) string {
 	if end <= from || end == to && last == ';' || !children && end+1 >= to && last == '。' {
 		return ""
 	}
-	return strings.TrimSpace(strings.TrimRight(t.clean(from, end), "。：:.．"))
+	return language.Unspace(strings.TrimSpace(strings.TrimRight(t.clean(from, end), "。：:.．")))
 }
 
 // headingEnd returns where the heading that begins at from ends, or from if there
@@ -37,11 +37,11 @@ func (t *tree) headingEnd(n node, from, to int) int {
 		r := t.runes[i]
 		switch {
 		case isBreak(r):
-			if n.mark.style == styleNone || t.wrap > 0 && t.wrap-(i-from) <= wrapSpread {
-				return from // a line of a hard-wrapped paragraph
+			if n.mark.style == styleNone {
+				return from
 			}
 			return i
-		case isBlank(r) && n.mark.style != styleNone && i-from >= 4 && to-i > i-from:
+		case isBlank(r) && n.mark.style != styleNone && i-from >= 4 && to-i > i-from && !t.isTwoPart(i, to):
 			return i
 		case r == '!' || r == '?':
 			return from
@@ -56,6 +56,17 @@ func (t *tree) headingEnd(n node, from, to int) int {
 		return to
 	}
 	return from
+}
+
+// isTwoPart reports whether what follows a blank at i is the second part of a heading
+// and no text: its line is short and holds no sentence and no other cell.
+func (t *tree) isTwoPart(i, to int) bool {
+	for at := i; at < to && !isBreak(t.runes[at]); at++ {
+		if r := t.runes[at]; at-i > maxHeading || strings.ContainsRune("。;:\t", r) {
+			return false
+		}
+	}
+	return true
 }
 
 // isRunIn reports whether the first sentence [from, end) is a heading and not text.

@@ -80,14 +80,32 @@ var hostileTexts = map[string]func(n int) string{
 	"head, then headings": func(n int) string {
 		return count("甲乙丙%d\n")(n) + "丁。\n" + count("戊己庚%d\n辛壬。\n")(n)
 	},
-	"head between furniture": count("甲乙丙丁戊己%d\n下载\n"),
-	"head with wide blanks":  count("甲　乙%d\n甲 乙%d\n"),
-	"furniture":              repeat("下载\n打印\n"),
-	"jump lines":             repeat("（下转第3版）"),
-	"related reports":        func(n int) string { return strings.Repeat("相关报道：\n", 16*n) }, // the last maxTail runes are cheap
-	"wrapped":                repeat("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未\n"),
-	"dashes":                 repeat("——甲 "),
-	"damaged":                repeat("\xff一、"),
+	"head between furniture":   count("甲乙丙丁戊己%d\n下载\n"),
+	"head with wide blanks":    count("甲　乙%d\n甲 乙%d\n"),
+	"furniture":                repeat("下载\n打印\n"),
+	"jump lines":               repeat("（下转第3版）"),
+	"related reports":          func(n int) string { return strings.Repeat("相关报道：\n", 16*n) }, // the last maxTail runes are cheap
+	"wrapped":                  repeat("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未\n"),
+	"dashes":                   repeat("——甲 "),
+	"page marks":               count("甲乙，丙丁\n— %d —\n"),
+	"page numbers":             count("甲乙，丙丁\n%d\n"),
+	"page numbers alone":       count("%d\n"),
+	"roman numbers":            repeat("i\nii\niii\n"),
+	"running heads":            count("甲规划\n- %d -\n"),
+	"form feeds":               repeat("甲规划\n\f"),
+	"labels":                   repeat("专栏\n1\n甲\n"),
+	"entries with dots":        count("第%d章 甲……1\n"),
+	"entries that come again":  repeat("一、甲\n"),
+	"entries of one beginning": count("第一章甲乙丙%d\n"),
+	"contents titles":          repeat("目录\n"),
+	"open commas":              repeat("第一章 甲，\n"),
+	"stretched words":          repeat("甲 乙 "),
+	"menus":                    repeat("首页\n打印\n"),
+	"prefaces":                 repeat("序言\n"),
+	"wide and narrow lines": func(n int) string {
+		return strings.Repeat(strings.Repeat("甲乙，", 9)+"\n"+strings.Repeat("丙，", 9)+"\n", n/16)
+	},
+	"damaged": repeat("\xff一、"),
 }
 
 func repeat(part string) func(int) string {

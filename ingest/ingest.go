@@ -5,10 +5,11 @@
 // headings lost, a whole document stands on one line with a website's words
 // around it. The way of a text through this package is
 //
-//	file → text (document) → numbers, each read once (marker.go, numbers.go) →
-//	paragraphs, furniture set aside (paragraph.go, furniture.go) → pieces, cut at
-//	the numbers inside paragraphs (piece.go) → a tree (nesting.go) → clauses with
-//	addresses (split.go)
+//	file → text, and its blocks where the format tells them (document) → blocks of
+//	plain text by the layout pass: pages and menus set apart, contents, tables,
+//	broken lines joined (paragraph.go, layout_*.go) → numbers, each read once
+//	(marker.go, numbers.go) → pieces, cut at the numbers inside paragraphs
+//	(piece.go) → a tree (nesting.go) → clauses with addresses (split.go)
 //
 // and beside it the document's facts (facts.go). Nothing is dropped on the way:
 // the leaf clauses' spans put together give the text back, byte for byte. No stage

@@ -294,10 +294,10 @@ var annexWords = []struct {
 // blank, a colon or a title; 附件1所列 is a reference.
 func (s scanner) annex(i int) (marker, bool) {
 	for _, a := range annexWords {
-		if !s.hasPrefix(i, a.word) {
+		end, ok := s.stretched(i, a.word)
+		if !ok {
 			continue
 		}
-		end := i + len([]rune(a.word))
 		value := 0
 		if v, e, _, ok := s.numeral(s.skipGap(end)); ok && len(a.word) <= len("附件") {
 			value, end = v, e
@@ -311,12 +311,12 @@ func (s scanner) annex(i int) (marker, bool) {
 // colon, or for a numbered one at a dot or a mark as well.
 func (s scanner) endsTerm(i, value int) bool {
 	r := s.at(i)
-	return r == 0 || isBlank(r) || isBreak(r) || r == ':' || value > 0 && strings.ContainsRune(".、-—《", r)
+	return r == 0 || isBlank(r) || isBreak(r) || r == joint || r == ':' || value > 0 && strings.ContainsRune(".、-—《", r)
 }
 
 // skipBlanks returns the first place from i on that is no blank.
 func (s scanner) skipBlanks(i int) int {
-	for isBlank(s.at(i)) {
+	for isBlank(s.at(i)) || s.at(i) == joint {
 		i++
 	}
 	return i

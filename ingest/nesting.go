@@ -47,6 +47,9 @@ func nest(w *watch, ps []piece) []node {
 	for _, p := range ps {
 		w.step(1)
 		switch {
+		case p.level == LevelContents:
+			n.closeHeadings()
+			n.nodes = append(n.nodes, node{piece: p, parent: n.top()})
 		case p.level == LevelFurniture || p.level == LevelHead:
 			n.nodes = append(n.nodes, node{piece: p, parent: n.top()})
 		case p.mark.style == styleNone:
@@ -59,6 +62,16 @@ func nest(w *watch, ps []piece) []node {
 		}
 	}
 	return n.nodes
+}
+
+// closeHeadings closes what is open if no number is: contents belong to no preface.
+func (n *nester) closeHeadings() {
+	for _, i := range n.stack {
+		if n.nodes[i].level != LevelHeading {
+			return
+		}
+	}
+	n.stack = n.stack[:0]
 }
 
 func (n *nester) top() int {

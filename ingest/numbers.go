@@ -28,11 +28,18 @@ func readNumbers(w *watch, s scanner) *numbers {
 		switch {
 		case m.value == 1:
 			n.ones[m.style] = append(n.ones[m.style], i)
-		case m.value == 2 && (m.stands || isBreak(s.at(i-1))):
+		case m.value == 2 && (m.stands || s.opensLine(i)):
 			n.twos[m.style] = append(n.twos[m.style], i)
 		}
 	}
 	return n
+}
+
+// opensLine reports whether nothing but blanks stands between i and a line's beginning.
+func (s scanner) opensLine(i int) bool {
+	for i--; isBlank(s.at(i)); i-- {
+	}
+	return i < 0 || isBreak(s.at(i))
 }
 
 // at returns the number that begins at rune i, if one does.

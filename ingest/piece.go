@@ -10,7 +10,11 @@ type piece struct {
 	level      Level
 	opens      int  // index of the paragraph it stands in
 	first      bool // it begins that paragraph
+	edge       bool // furniture at a page's edge
 }
+
+// apart are the levels of blocks that are none of the text.
+var apart = map[document.Kind]Level{document.Furniture: LevelFurniture, document.Contents: LevelContents}
 
 // pieces cuts each paragraph at the numbers that stand in it.
 func pieces(s *source, ps []block) []piece {
@@ -18,8 +22,8 @@ func pieces(s *source, ps []block) []piece {
 	var seen runs
 	for i, p := range ps {
 		s.step(p.end - p.start)
-		if p.kind == document.Furniture {
-			out = append(out, piece{start: p.start, end: p.end, level: LevelFurniture, opens: i, first: true})
+		if level, ok := apart[p.kind]; ok {
+			out = append(out, piece{start: p.start, end: p.end, level: level, opens: i, first: true, edge: p.edge})
 			continue
 		}
 		start := piece{start: p.start, end: p.end, level: LevelParagraph, opens: i, first: true}

@@ -116,6 +116,7 @@ const (
 	LevelParagraph Level = "paragraph" // running text
 	LevelLead      Level = "lead"      // a clause's own words, before its first child
 	LevelHead      Level = "head"      // the document's head: title, number, date
+	LevelContents  Level = "contents"  // a table of contents or a list of boxes, never quoted
 	LevelFurniture Level = "furniture" // the page's words, never quoted
 )
 
@@ -162,7 +163,7 @@ func trimSpan(text string, start, end int) (int, int) {
 func (c Clause) Span() Span { return Span{Start: c.Start, End: c.End} }
 
 // Quotable reports whether the clause is the plan's own text.
-func (c Clause) Quotable() bool { return c.Level != LevelFurniture }
+func (c Clause) Quotable() bool { return c.Level != LevelFurniture && c.Level != LevelContents }
 
 // Label is the clause's number and heading, as in an outline; empty without both.
 func (c Clause) Label() string {

@@ -1,8 +1,10 @@
 package ingest
 
 import (
+	"cmp"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -99,7 +101,21 @@ func newReport(p *Plan, doc document.Document) *Report {
 			r.Units += len(c.Units)
 		}
 	}
+	r.Furniture = append(r.Furniture, p.marksInside()...)
+	slices.SortStableFunc(r.Furniture, func(a, b Finding) int { return cmp.Compare(a.At, b.At) })
 	return r
+}
+
+// marksInside returns the page marks and the endnotes' numbers that stand inside
+// paragraphs.
+func (p *Plan) marksInside() []Finding {
+	var out []Finding
+	for _, j := range p.Joins {
+		if start, end := trimSpan(p.Text, j.Start, j.End); start < end {
+			out = append(out, Finding{p.Text[start:end], p.RuneAt(start)})
+		}
+	}
+	return out
 }
 
 // depth returns how many numbered clauses clause i and its ancestors are.
@@ -157,7 +173,7 @@ func untitled(p *Plan) bool {
 func landmarks(p *Plan) (first, last *Landmark) {
 	for _, c := range p.Clauses {
 		if text, start, _ := p.TextOf(c); c.Leaf && c.Quotable() && c.Level != LevelHead && text != "" {
-			last = &Landmark{Address: c.Address, Words: beginning(text), At: p.RuneAt(start)}
+			last = &Landmark{Address: c.Address, Words: firstWords(text), At: p.RuneAt(start)}
 			if first == nil {
 				first = last
 			}
@@ -166,8 +182,8 @@ func landmarks(p *Plan) (first, last *Landmark) {
 	return first, last
 }
 
-// beginning is a text on one line, cut after maxLandmark runes.
-func beginning(text string) string {
+// firstWords is a text on one line, cut after maxLandmark runes.
+func firstWords(text string) string {
 	enough := text[:runeStart(text, 2*utf8.UTFMax*maxLandmark)] // however long it is
 	words := []rune(strings.Join(strings.Fields(enough), " "))
 	if len(words) <= maxLandmark && len(enough) == len(text) {

@@ -17,7 +17,6 @@ type source struct {
 	text    string
 	offset  []int   // byte offset of each rune, and of the end
 	joins   []runes // what is a joint: see join
-	wrap    int     // width at which lines were hard-wrapped, 0 if they were not
 }
 
 func newSource(w *watch, text string) *source {
@@ -77,7 +76,9 @@ func (s *source) lastWord(from, to int) rune {
 
 func isWord(r rune) bool { return !isBlank(r) && !isBreak(r) && !isCloser(r) && r != joint }
 
-func isBlank(r rune) bool { return r == ' ' || r == '\t' || r == '\ufeff' || r == '\u200b' }
+func isBlank(r rune) bool {
+	return r == ' ' || r == '\t' || r == '\ufeff' || r == '\u200b' || r == '\u200c'
+}
 
 func isBreak(r rune) bool {
 	switch r {
