@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"planbot/ingest/document"
-	"planbot/ingest/language"
 )
 
 // A Report says what was found in a document and what was not.
@@ -16,7 +15,10 @@ type Report struct {
 	Levels    map[string]int `json:"levels"`              // clauses by Level, without those that only hold others
 	Depths    map[string]int `json:"depths,omitempty"`    // numbered clauses by depth, from "1"
 	Gaps      []Finding      `json:"gaps,omitempty"`      // where numbers are skipped
-	Repeats   []Finding      `json:"repeats,omitempty"`   // numbers that stand again in the same place
+	Repeats   []Finding      `json:"repeats,omitempty"`   // numbers that stand again in the same list
+	Restarts  []Finding      `json:"restarts,omitempty"`  // where a list begins anew under the same numbers
+	Unclear   []Finding      `json:"unclear,omitempty"`   // numbers that go on two open lists; the inner one has them
+	Values    []Finding      `json:"values,omitempty"`    // what opens a line like a number and is read as a value
 	Furniture []Finding      `json:"furniture,omitempty"` // the page's own words, set aside
 	Uncovered int            `json:"uncovered"`           // bytes of the text in no clause; always 0
 	Damaged   int            `json:"damaged,omitempty"`   // bytes that could not be decoded
@@ -46,7 +48,8 @@ func newReport(p *Plan, doc document.Document) *Report {
 		Facts: p.Facts, Missing: p.Facts.missing(), Levels: map[string]int{}, Depths: map[string]int{},
 		Uncovered: uncovered(p),
 	}
-	last := map[string]int{} // value of the last number, by parent and style
+	r.Gaps, r.Repeats, r.Restarts, r.Unclear = p.found.gaps, p.found.repeats, p.found.restarts, p.found.unclear
+	r.Values = p.found.values
 	for i, c := range p.Clauses {
 		if c.Leaf || c.Level == LevelNumbered {
 			r.Levels[string(c.Level)]++
@@ -54,7 +57,6 @@ func newReport(p *Plan, doc document.Document) *Report {
 		switch c.Level {
 		case LevelNumbered:
 			r.Depths[strconv.Itoa(p.depth(i))]++
-			r.checkNumber(p, c, last)
 		case LevelFurniture:
 			text, start, _ := p.TextOf(c)
 			r.Furniture = append(r.Furniture, Finding{text, p.RuneAt(start)})
@@ -75,28 +77,6 @@ func (p *Plan) depth(i int) int {
 		}
 	}
 	return n
-}
-
-// checkNumber notes a gap or a repeat where c's number does not follow the last
-// one of its style. Sections that go on under the next chapter are no gap.
-func (r *Report) checkNumber(p *Plan, c Clause, last map[string]int) {
-	m, ok := scanner{[]rune(language.Fold(c.Number))}.marker(0)
-	if !ok || m.value == 0 {
-		return
-	}
-	style := strconv.Itoa(int(m.style))
-	here := style + " under " + strconv.Itoa(c.Parent)
-	before, seen := last[here]
-	if !seen {
-		before = last[style]
-	}
-	switch {
-	case seen && m.value == before:
-		r.Repeats = append(r.Repeats, Finding{c.Address, p.RuneAt(c.Start)})
-	case m.value > 1 && m.value != before+1:
-		r.Gaps = append(r.Gaps, Finding{c.Address, p.RuneAt(c.Start)})
-	}
-	last[here], last[style] = m.value, m.value
 }
 
 // uncovered counts the bytes that the leaf clauses do not cover.

@@ -1,18 +1,11 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
-	"fmt"
 	"planbot/ingest/document"
 	"planbot/ingest/language"
 	"strings"
-)
-
-// Addresses of text outside of any number.
-const (
-	AddressHead = "题头" // title, number, date and addressee
-	AddressLead = "引言" // text before the first number
-	AddressBody = "正文" // other text without a number above it
 )
 
 // Split cuts a document into clauses and returns the plan that they make, without
@@ -30,14 +23,17 @@ func Split(ctx context.Context, file string, doc document.Document) (*Plan, erro
 
 func (p *Plan) split(w *watch, given []document.Block) {
 	s := newSource(w, p.Text)
-	bs := s.blocks(given)
+	bs := joinBoxes(s, s.blocks(given))
 	s.join(bs)
 	ps := pieces(s, bs)
 	ps = markHead(s, markContents(s, ps))
+	ps = s.markNotes(s.markSignatures(s.markLists(ps)))
 	ps = joinHeadings(s, markHeadings(s, ps))
-	t := &tree{source: s, nodes: nest(w, ps), name: p.File, seen: map[string]int{}}
+	nodes, unclear := nest(w, ps)
+	t := &tree{source: s, nodes: nodes, name: p.File, seen: map[string]int{}, addresses: newAddresses(nodes)}
 	t.build()
-	p.Clauses, p.Joins = t.clauses, s.spans(s.joins)
+	t.noteUnclear(unclear)
+	p.Clauses, p.Joins, p.found = t.clauses, s.spans(s.joins), s.found
 }
 
 // maxHeadLine is the longest line of a head, in runes; long titles have about 60.
@@ -136,7 +132,7 @@ func (s *source) headingLine(start, end int) bool {
 // that gave.
 func joinHeadings(s *source, ps []piece) []piece {
 	ps = joinWhere(s, ps, func(p, next piece) bool {
-		return p.level == LevelParagraph && s.isPlainHeading(p, next) || p.mark.style == styleAnnex && s.isTitled(p, next)
+		return p.level == LevelParagraph && s.isPlainHeading(p, next) || (p.mark.style == styleAnnex || p.mark.style == styleBox) && s.isTitled(p, next)
 	})
 	return joinWhere(s, ps, s.isLoneHeading)
 }
@@ -147,7 +143,7 @@ func joinWhere(s *source, ps []piece, join func(p, next piece) bool) []piece {
 	for _, p := range ps {
 		s.step(p.end - p.start)
 		if last := len(out) - 1; last >= 0 && join(out[last], p) {
-			out[last].end = p.end
+			out[last].end, out[last].last = p.end, cmp.Or(p.last, out[last].last)
 		} else {
 			out = append(out, p)
 		}
@@ -166,7 +162,7 @@ func (s *source) isPlainHeading(p, next piece) bool {
 		to-from <= maxPlainHeading && nextTo-nextFrom > 2*(to-from) && s.runes[nextFrom] != '—'
 }
 
-// isTitled reports whether next is the title line of the annex p, which has none.
+// isTitled reports whether next is the title line of the annex or box p, which has none.
 func (s *source) isTitled(p, next piece) bool {
 	from, to := s.trim(p.mark.end, p.end)
 	nextFrom, nextTo := s.trim(next.start, next.end)
@@ -178,7 +174,10 @@ func (s *source) isTitled(p, next piece) bool {
 func (s *source) isLoneHeading(p, next piece) bool {
 	from, to := s.trim(max(p.start, p.mark.end), p.end)
 	nextFrom, _ := s.trim(next.start, next.end)
-	if to == from || to-from > maxHeading || s.hasSentences(from, to) || p.mark.inline || next.level != LevelParagraph || s.runes[nextFrom] == '—' {
+	if to == from || to-from > maxHeading || s.hasSentences(from, to) || p.mark.inline || p.listed || p.last == ';' || next.level != LevelParagraph || s.runes[nextFrom] == '—' {
+		return false
+	}
+	if p.mark.style == styleTable || p.mark.style == styleFigure {
 		return false
 	}
 	if p.level == LevelNumbered {
@@ -207,110 +206,4 @@ func (s *source) hasSentences(from, to int) bool {
 		}
 	}
 	return false
-}
-
-// A tree turns nodes into clauses.
-type tree struct {
-	*source
-	name    string
-	nodes   []node
-	clauses []Clause
-	seen    map[string]int // how often an address was used, for ids
-}
-
-// build makes a clause of each node and, before the children of a node that has
-// some, a lead of its own words.
-func (t *tree) build() {
-	children := make([]int, len(t.nodes))
-	for _, n := range t.nodes {
-		if n.parent >= 0 {
-			children[n.parent]++
-		}
-	}
-	ends := t.subtreeEnds()
-	place := make([]int, len(t.nodes)) // of a node among the clauses
-	numbered := false                  // a number was seen
-	for i, n := range t.nodes {
-		t.step(n.end - n.start)
-		place[i] = len(t.clauses)
-		parent := -1
-		if n.parent >= 0 {
-			parent = place[n.parent]
-		}
-		numbered = numbered || n.level == LevelNumbered
-		c := t.clause(n, parent, numbered, children[i] > 0)
-		c.End, c.Leaf = t.offset[ends[i]], children[i] == 0
-		t.clauses = append(t.clauses, c)
-		if !c.Leaf {
-			t.clauses = append(t.clauses, t.lead(c, n, place[i]))
-		}
-	}
-	attachUnits(t.watch, t.text, t.clauses)
-}
-
-// subtreeEnds returns where each node's last descendant ends, in runes.
-func (t *tree) subtreeEnds() []int {
-	ends := make([]int, len(t.nodes))
-	for i := len(t.nodes) - 1; i >= 0; i-- {
-		ends[i] = max(ends[i], t.nodes[i].end)
-		if parent := t.nodes[i].parent; parent >= 0 {
-			ends[parent] = max(ends[parent], ends[i])
-		}
-	}
-	return ends
-}
-
-func (t *tree) clause(n node, parent int, numbered, children bool) Clause {
-	c := Clause{Level: n.level, Parent: parent, Start: t.offset[n.start]}
-	if n.level == LevelNumbered {
-		c.Number = strings.TrimSpace(t.slice(n.mark.start, n.mark.end))
-	}
-	c.Heading = t.heading(n, children)
-	if parent >= 0 {
-		c.Address = joinAddress(t.clauses[parent], c.Number)
-		c.Path = append(c.Path, t.clauses[parent].Path...)
-	} else {
-		c.Address = topAddress(c, numbered)
-	}
-	if label := c.Label(); label != "" {
-		c.Path = append(c.Path, label)
-	}
-	c.ID = t.id(c.Address)
-	return c
-}
-
-// joinAddress adds a number to the address of the clause above it; a decimal one
-// (1.2.3) repeats the number above it (1.2).
-func joinAddress(above Clause, number string) string {
-	if number != "" && above.Number != "" && strings.HasPrefix(number, above.Number+".") {
-		return strings.TrimSuffix(above.Address, above.Number) + number
-	}
-	return above.Address + number
-}
-
-func topAddress(c Clause, numbered bool) string {
-	switch {
-	case c.Number != "":
-		return c.Number
-	case c.Level == LevelHead:
-		return AddressHead
-	case numbered:
-		return AddressBody
-	}
-	return AddressLead
-}
-
-// lead returns the clause of the own words of c, which has children.
-func (t *tree) lead(c Clause, n node, parent int) Clause {
-	lead := c
-	lead.Level, lead.Parent, lead.Leaf, lead.End = LevelLead, parent, true, t.offset[n.end]
-	lead.ID = t.id(c.Address)
-	return lead
-}
-
-// id names the next clause at an address: it stays the same as long as the plan
-// is numbered the same, whatever changes in its words.
-func (t *tree) id(address string) string {
-	t.seen[address]++
-	return idOf(fmt.Sprintf("%s\x00%s\x00%d", t.name, address, t.seen[address]))
 }
