@@ -10,6 +10,7 @@ import (
 // Addresses of text outside of any number.
 const (
 	AddressHead      = "题头"   // title, number, date and addressee
+	AddressContents  = "目录"   // a table of contents that has no title of its own
 	AddressLead      = "引言"   // text before the first number
 	AddressBody      = "正文"   // other text without a number above it
 	AddressSignature = "落款"   // issuer and date under the text
@@ -77,6 +78,8 @@ func (t *tree) address(i int, c Clause, numbered bool) string {
 	case c.Number != "":
 		t.stems[i] = t.stemUnder(n, above)
 		t.own[i] = t.extended(i, c, t.stems[i])
+	case c.Level == LevelContents:
+		t.own[i] = t.contentsAddress(n)
 	case c.Level == LevelSignature || c.Level == LevelAnnexNote || above == "":
 		t.own[i] = t.topAddress(c, numbered)
 	}
@@ -107,6 +110,14 @@ func (t *tree) topAddress(c Clause, numbered bool) string {
 		return AddressBody
 	}
 	return AddressLead
+}
+
+// contentsAddress is the title of contents without blanks, as 专栏目录.
+func (t *tree) contentsAddress(n node) string {
+	if title := strings.Join(strings.Fields(firstLine(t.words(n.piece))), ""); contentsTitle.MatchString(title) {
+		return title
+	}
+	return AddressContents
 }
 
 // extended is the address of node i under a stem, extended where the printed numbers

@@ -9,7 +9,7 @@ func (s *source) markNotes(ps []piece) []piece {
 	var out []piece
 	for i := 0; i < len(ps); {
 		s.step(1)
-		end := s.entriesEnd(ps, i)
+		end := s.noteEnd(ps, i)
 		if end == i {
 			out = append(out, ps[i])
 			i++
@@ -27,8 +27,8 @@ func (s *source) markNotes(ps []piece) []piece {
 	return out
 }
 
-// entriesEnd returns the piece after the run of entries that piece i begins, or i.
-func (s *source) entriesEnd(ps []piece, i int) int {
+// noteEnd returns the piece after the run of entries that piece i begins, or i.
+func (s *source) noteEnd(ps []piece, i int) int {
 	if !s.isNoteEntry(ps[i]) {
 		return i
 	}

@@ -16,6 +16,7 @@ type block struct {
 	page       int     // from 1; 0 where it is not known
 	joins      []runes // what stands inside and is not its words; see Plan.Joins
 	cells      []runes // of a Header or a Row, in order
+	edge       bool    // furniture at a page's edge: what stands before and after may be one sentence
 }
 
 // runes is a stretch of the source, [start, end) in runes.
@@ -73,12 +74,15 @@ func (s *source) blocks(given []document.Block) []block {
 	return out
 }
 
-// clean returns the words of the runes [from, to): the text without its joins.
+// clean returns the words of the runes [from, to): the text without its joins, with
+// a blank between the parts of a heading.
 func (s *source) clean(from, to int) string {
 	var out strings.Builder
 	for i := from; i < to; i++ {
 		if s.runes[i] != joint {
 			out.WriteString(s.slice(i, i+1))
+		} else if s.parts[i] {
+			out.WriteByte(' ')
 		}
 	}
 	return out.String()

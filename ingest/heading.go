@@ -32,7 +32,7 @@ func (t *tree) heading(n node, children bool) string {
 	if end <= from || end == to && last == ';' || !children && end+1 >= to && last == '。' {
 		return ""
 	}
-	return strings.TrimSpace(strings.TrimRight(t.clean(from, end), "。：:.．"))
+	return language.Unspace(strings.TrimSpace(strings.TrimRight(t.clean(from, end), "。：:.．")))
 }
 
 // skipColon returns where the title after 附件： begins.

@@ -173,7 +173,7 @@ func (s scanner) letter(i int) (marker, bool) {
 
 // skipBlanks returns the first place from i on that is no blank.
 func (s scanner) skipBlanks(i int) int {
-	for isBlank(s.at(i)) {
+	for isBlank(s.at(i)) || s.at(i) == joint {
 		i++
 	}
 	return i

@@ -16,7 +16,7 @@ var namedWords = []struct {
 	{"附", styleAnnex, beforeColon}, {"专栏", styleBox, numbered}, {"专题", styleBox, numbered},
 	{"表", styleTable, onlyNumbered}, {"图", styleFigure, onlyNumbered},
 	{"名词解释", styleAnnex, alone}, {"名词注释", styleAnnex, alone}, {"有关名词解释", styleAnnex, alone}, {"相关名词解释", styleAnnex, alone},
-	{"名词术语解释", styleAnnex, alone}, {"术语解释", styleAnnex, alone}, {"缩略语", styleAnnex, alone}, {"缩略词", styleAnnex, alone}, {"注释", styleAnnex, alone},
+	{"名词术语解释", styleAnnex, alone}, {"术语解释", styleAnnex, alone}, {"缩略语", styleAnnex, alone}, {"缩略词", styleAnnex, alone}, {"注释", styleAnnex, alone}, {"附注", styleAnnex, alone},
 }
 
 // A named is how a word takes a number.
@@ -40,7 +40,9 @@ func (s scanner) named(i int) (marker, bool) {
 		if w.rule == numbered || w.rule == onlyNumbered {
 			m.value, m.sub, m.end = s.namedNumber(end)
 		}
-		return m, (w.rule != onlyNumbered || m.value > 0 && m.value <= maxListed) && (w.rule != beforeColon || s.at(end) == ':')
+		if (w.rule != onlyNumbered || m.value > 0 && m.value <= maxListed) && (w.rule != beforeColon || s.at(end) == ':') {
+			return m, true
+		}
 	}
 	return marker{}, false
 }
@@ -104,7 +106,7 @@ func (s scanner) inBrackets(i int) (marker, bool) {
 // colon, or for a numbered one at a dot or a mark as well.
 func (s scanner) endsTerm(i, value int) bool {
 	r := s.at(i)
-	return r == 0 || isBlank(r) || isBreak(r) || r == ':' || value > 0 && strings.ContainsRune(".、-—《", r)
+	return r == 0 || isBlank(r) || isBreak(r) || r == joint || r == ':' || value > 0 && strings.ContainsRune(".、-—《", r)
 }
 
 // referring words follow a 表1 that is spoken of and not begun.

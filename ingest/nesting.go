@@ -60,6 +60,9 @@ func nest(w *watch, ps []piece) ([]node, []int) {
 		case takesNone(p.level):
 			n.stack = n.stack[:0]
 			n.nodes = append(n.nodes, node{piece: p, parent: -1})
+		case p.level == LevelContents:
+			n.closeHeadings()
+			n.nodes = append(n.nodes, node{piece: p, parent: n.top()})
 		case p.level == LevelFurniture || p.level == LevelHead:
 			n.nodes = append(n.nodes, node{piece: p, parent: n.top()})
 		case p.mark.style == styleNone:
@@ -72,6 +75,16 @@ func nest(w *watch, ps []piece) ([]node, []int) {
 		}
 	}
 	return n.nodes, n.unclear
+}
+
+// closeHeadings closes what is open if no number is: contents belong to no preface.
+func (n *nester) closeHeadings() {
+	for _, i := range n.stack {
+		if n.nodes[i].level != LevelHeading {
+			return
+		}
+	}
+	n.stack = n.stack[:0]
 }
 
 func (n *nester) top() int {
@@ -204,12 +217,24 @@ func (n *nester) resume(m marker) bool {
 	return true
 }
 
+// isAside reports whether a style is of what stands beside the text and has no depth
+// of its own.
+func isAside(k style) bool { return k == styleBox || k == styleTable || k == styleFigure }
+
+// holdsAsides reports whether a box or a table under n is n's whatever comes: n is a
+// section of a decimal number, or 1. with its heading on a line of its own.
+func (n node) holdsAsides() bool {
+	return n.mark.isDecimal() || n.heads && n.mark.style == styleDigit
+}
+
 // takesFirst reports whether a new run, that p begins, begins under an open node. If
 // custom says that it stands above, it does so only if the node's own run goes on
 // later.
 func (n *nester) takesFirst(open node, p piece) bool {
 	a, k := open.mark.style, p.mark.style
 	switch {
+	case isAside(k) && open.holdsAsides():
+		return true
 	case a == styleFigure, a == styleTable && (open.said || endsSentence(p.last)):
 		return false
 	case (a == styleBox || a == styleTable) && k == styleHeading:
@@ -227,6 +252,9 @@ func (n *nester) takesFirst(open node, p piece) bool {
 // holds reports whether an open node stands above p, which begins no run.
 func (n *nester) holds(open node, p piece) bool {
 	a, k := open.mark.style, p.mark.style
+	if isAside(k) && open.holdsAsides() {
+		return true
+	}
 	if a == styleFigure || a == styleTable && (open.said || endsSentence(p.last)) {
 		return false
 	}

@@ -48,7 +48,8 @@ func readNumbers(w *watch, s scanner) *numbers {
 	for i, r := range s.runes {
 		w.step(1)
 		m, ok := s.marker(i)
-		if opens && !isBlank(r) && !isBreak(r) {
+		first := opens && !isBlank(r) && !isBreak(r)
+		if first {
 			n.noteLine(s, m, i)
 		}
 		opens = isBreak(r) || opens && isBlank(r)
@@ -60,7 +61,7 @@ func readNumbers(w *watch, s scanner) *numbers {
 		switch {
 		case m.value == 1:
 			n.ones[m.style] = append(n.ones[m.style], i)
-		case m.value == 2 && (m.stands || isBreak(s.at(i-1))):
+		case m.value == 2 && (m.stands || first):
 			n.twos[m.style] = append(n.twos[m.style], i)
 		}
 	}

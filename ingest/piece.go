@@ -14,17 +14,21 @@ type piece struct {
 	listed     bool          // an item of a list of sentences' parts: see markLists
 	remark     bool          // a remark on what it stands under: 注：
 	last       rune          // its last word, as lastWord says
+	heads      bool          // it is a heading on its own line and the text below it
 }
+
+// apart are the levels of blocks that are none of the text.
+var apart = map[document.Kind]Level{document.Furniture: LevelFurniture, document.Contents: LevelContents}
 
 // pieces cuts each paragraph at the numbers that stand in it.
 func pieces(s *source, ps []block) []piece {
 	var out []piece
-	seen := newRuns()
+	seen := &runs{}
 	for i, p := range ps {
 		s.step(p.end - p.start)
 		start := piece{start: p.start, end: p.end, level: LevelParagraph, kind: p.kind, opens: i, first: true}
-		if p.kind == document.Furniture {
-			start.level = LevelFurniture
+		if level, ok := apart[p.kind]; ok {
+			start.level = level
 			out = append(out, start)
 			continue
 		}

@@ -78,6 +78,7 @@ const (
 	LevelParagraph Level = "paragraph" // running text
 	LevelLead      Level = "lead"      // a clause's own words, before its first child
 	LevelHead      Level = "head"      // the document's head: title, number, date
+	LevelContents  Level = "contents"  // a table of contents or a list of boxes, never quoted
 	LevelFurniture Level = "furniture" // the page's words, never quoted
 	LevelSignature Level = "signature" // who issued the document and when, under its text (落款)
 	LevelAnnexNote Level = "annexnote" // which annexes there are, under the text (附件说明)
@@ -132,7 +133,7 @@ func trimSpan(text string, start, end int) (int, int) {
 func (c Clause) Span() Span { return Span{Start: c.Start, End: c.End} }
 
 // Quotable reports whether the clause is the plan's own text.
-func (c Clause) Quotable() bool { return c.Level != LevelFurniture }
+func (c Clause) Quotable() bool { return c.Level != LevelFurniture && c.Level != LevelContents }
 
 // Label is the clause's number and heading, as in an outline; empty without both.
 func (c Clause) Label() string {

@@ -8,11 +8,9 @@ type runs struct {
 	under map[decimal]bool
 }
 
-func newRuns() *runs { return &runs{under: map[decimal]bool{}} }
-
 func (r *runs) add(m marker) {
 	r.last[m.style] = m
-	if m.style < styleHeading && len(r.under) > 0 {
+	if r.under == nil || m.style < styleHeading && len(r.under) > 0 {
 		r.under = map[decimal]bool{}
 	}
 	if m.decimal[0] > 0 {

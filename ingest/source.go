@@ -15,15 +15,15 @@ type source struct {
 	scanner // the runes, folded
 	numbers *numbers
 	text    string
-	offset  []int   // byte offset of each rune, and of the end
-	joins   []runes // what is a joint: see join
-	wrap    int     // width at which lines were hard-wrapped, 0 if they were not
+	offset  []int        // byte offset of each rune, and of the end
+	joins   []runes      // what is a joint: see join
+	parts   map[int]bool // where a join begins that parts two parts of a heading
 	found   findings
 }
 
 func newSource(w *watch, text string) *source {
 	n := utf8.RuneCountInString(text)
-	s := &source{watch: w, text: text, offset: make([]int, 0, n+1)}
+	s := &source{watch: w, text: text, parts: map[int]bool{}, offset: make([]int, 0, n+1)}
 	s.runes = make([]rune, 0, n)
 	for i, r := range text {
 		w.step(1)

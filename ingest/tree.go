@@ -63,9 +63,11 @@ func (t *tree) clause(i, parent int, numbered, children bool) Clause {
 	if n.level == LevelNumbered {
 		c.Number = t.number(n.mark)
 	}
-	c.Heading = t.heading(n, children)
-	if parent >= 0 {
-		c.Path = append(c.Path, t.clauses[parent].Path...)
+	if n.level != LevelContents {
+		c.Heading = t.heading(n, children)
+		if parent >= 0 {
+			c.Path = append(c.Path, t.clauses[parent].Path...)
+		}
 	}
 	c.Address = t.address(i, c, numbered)
 	if label := c.Label(); label != "" {
@@ -75,11 +77,11 @@ func (t *tree) clause(i, parent int, numbered, children bool) Clause {
 	return c
 }
 
-// number is a number as printed, without the brackets of 【专栏1】.
+// number is a number as printed; 【专栏 1】 without its brackets and blanks.
 func (t *tree) number(m marker) string {
 	number := strings.TrimSpace(t.clean(m.start, m.end))
-	if m.style == styleBox || m.style == styleTable || m.style == styleFigure {
-		number = strings.TrimFunc(number, func(r rune) bool { return strings.ContainsRune("[]【】〔〕［］ ", r) })
+	if isAside(m.style) || m.style == styleAnnex {
+		number = strings.Join(strings.Fields(strings.Trim(number, "[]【】〔〕［］")), "")
 	}
 	return number
 }

@@ -1,0 +1,97 @@
+package ingest
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// A line is what the layout pass knows of a block before lines are joined. Places
+// are in runes, widths in columns: a hanzi is two wide, a Latin letter one.
+type line struct {
+	from, to int    // without the blanks around it
+	indent   int    // columns of blanks before it
+	cols     int    // of its words
+	last     rune   // its last word's last rune, brackets and quotes left out
+	narrow   int    // runes that are one column wide or may be
+	stops    int    // commas, stops and colons in it
+	open     bool   // a bracket or a quote opens in it and does not close
+	mark     marker // the number that it begins with, styleNone without
+	gap      bool   // an empty line follows
+}
+
+// readLine reads a block as one line.
+func (s *source) readLine(b block) line {
+	var l line
+	l.from, l.to = s.trim(b.start, b.end)
+	l.last = s.lastWord(l.from, l.to)
+	if m, ok := s.numbers.at(l.from); ok && m.end <= l.to && !s.cited(m) {
+		l.mark = m
+	}
+	for i := l.from - 1; i >= b.start && isBlank(s.runes[i]); i-- {
+		l.indent += s.columns(i)
+	}
+	depth := 0
+	for i := l.from; i < l.to; i++ {
+		n := s.columns(i)
+		l.cols += n
+		r := s.original(i)
+		if n == 1 || r == '“' || r == '”' {
+			l.narrow++
+		}
+		switch {
+		case strings.ContainsRune("（(《“「『", r):
+			depth++
+		case strings.ContainsRune("）)》”」』", r):
+			depth = max(depth-1, 0)
+		case isStop(s.runes[i]):
+			l.stops++
+		}
+	}
+	l.open = depth > 0
+	l.gap = s.breaks(l.to, b.end) > 1
+	return l
+}
+
+// right is the column at which a line ends.
+func (l line) right() int { return l.indent + l.cols }
+
+// prose reports whether a line is running text by its stops.
+func (l line) prose() bool { return l.stops > 0 }
+
+// ended reports whether a sentence ends with the line, or a list is announced.
+func (l line) ended() bool { return endsSentence(l.last) || strings.ContainsRune(":;…", l.last) }
+
+// isStop reports whether a rune (folded) parts the words of running text.
+func isStop(r rune) bool { return strings.ContainsRune("。,;:!?", r) }
+
+// original is the rune at i as the text has it.
+func (s *source) original(i int) rune {
+	r, _ := utf8.DecodeRuneInString(s.text[s.offset[i]:])
+	return r
+}
+
+// columns is how wide the rune at i is printed. A comma that an extractor made
+// narrow is as wide as the hanzi beside it, and the blanks by which a line of single
+// hanzi was stretched are none of its width.
+func (s *source) columns(i int) int {
+	r := s.original(i)
+	beside := isHan(s.at(i-1)) || isHan(s.at(i+1))
+	switch {
+	case r == ' ' && isHan(s.at(i-1)) && isHan(s.at(i+1)), r == '\ufeff', r == '\u200b', isBreak(r):
+		return 0
+	case strings.ContainsRune(",;:!?()", r) && beside, r >= 0x80 && r != '\u00a0':
+		return 2
+	}
+	return 1
+}
+
+// breaks counts the lines that end in [from, to).
+func (s *source) breaks(from, to int) int {
+	n := 0
+	for i := from; i < to; i++ {
+		if isBreak(s.runes[i]) && !(s.runes[i] == '\r' && s.at(i+1) == '\n') {
+			n++
+		}
+	}
+	return n
+}
