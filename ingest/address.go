@@ -29,6 +29,7 @@ type addresses struct {
 	stems   []string        // by node: its address without its own number
 	own     []string        // by node: its address
 	parting []string        // by node and from -1: the short heading that came last under it
+	label   string          // what the clause before says if it is such a heading
 	doubled []bool          // by node: the next of its style beside it has the same value
 	last    map[style]int   // the last value of a style
 }
@@ -123,16 +124,15 @@ func (t *tree) contentsAddress(n node) string {
 // extended is the address of node i under a stem, extended where the printed numbers
 // stand there already.
 func (t *tree) extended(i int, c Clause, stem string) string {
-	n := t.nodes[i]
-	run := t.list(i, c, stem)
-	if between := t.parting[n.parent+1]; run > 1 && between != "" {
-		return t.free(joinAddress(stem+"“"+between+"”", c.Number))
+	list, heading := t.list(i, c, stem)
+	switch address := joinAddress(stem, c.Number); {
+	case list == 1:
+		return t.free(address)
+	case heading != "":
+		return t.free(joinAddress(stem+"“"+heading+"”", c.Number))
+	default:
+		return t.free(address + nth(list))
 	}
-	address := joinAddress(stem, c.Number)
-	if run > 1 {
-		address += nth(run)
-	}
-	return t.free(address)
 }
 
 func nth(n int) string { return fmt.Sprintf("（第%d处）", n) }
@@ -182,7 +182,10 @@ const maxParting = 12
 
 // part takes note of what has no number: a short heading may part two lists.
 func (t *tree) part(i int, c Clause) {
-	if c.Number != "" || c.Level == LevelFurniture {
+	if c.Level == LevelFurniture {
+		return
+	}
+	if t.label = ""; c.Number != "" {
 		return
 	}
 	n := t.nodes[i]
@@ -194,8 +197,10 @@ func (t *tree) part(i int, c Clause) {
 	if utf8.RuneCountInString(heading) > maxParting || strings.ContainsFunc(heading, func(r rune) bool { return !isHan(r) || language.IsHanNumeral(r) }) {
 		heading = ""
 	}
-	t.parting[n.parent+1] = heading
-	if c.Level == LevelHeading {
+	if t.label = heading; c.Level == LevelHeading {
 		t.parting[i+1] = heading
+	}
+	if heading != "" || n.parent < 0 || t.nodes[n.parent].level != LevelHeading {
+		t.parting[n.parent+1] = heading
 	}
 }

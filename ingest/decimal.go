@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"planbot/ingest/language"
+	"slices"
 	"strings"
 )
 
@@ -87,14 +88,17 @@ func (s scanner) measure(m marker) int {
 	for _, q := range language.Quantities(number + string(s.runes[word:min(word+maxMeasure, len(s.runes))])) {
 		switch {
 		case q.Start > 0 || q.Unit == "" || q.End <= len(number):
-		case q.End-len(number) > len("人"):
-			return measured
-		default:
+		case slices.Contains(countedMeasures, q.Measure):
 			return counted
+		default:
+			return measured
 		}
 	}
 	return notMeasured
 }
+
+// countedMeasures are those whose words are no units for certain: 人, 户, 个, 年.
+var countedMeasures = []string{"people", "households", "rank", "trips", "times", "count", "time"}
 
 // maxBare is the longest heading after a bare number, in runes.
 const maxBare = 25

@@ -90,11 +90,14 @@ func (t *tree) headingEnd(n node, from, to int) int {
 // line [from, line): a tab does, and a blank before text that is longer and more than
 // another half of the heading.
 func (t *tree) partsHeading(from, i, line int) bool {
+	if t.runes[i] == '\t' {
+		return i > from
+	}
 	if i-from < minBlankHeading {
 		return false
 	}
 	text := line-from > maxHeading || endsSentence(t.lastWord(i, line))
-	return t.runes[i] == '\t' || line-i > i-from && text
+	return line-i > i-from && text
 }
 
 // lineEnd returns where the line of rune i ends, at most to. It looks no further than

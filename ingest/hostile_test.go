@@ -76,6 +76,21 @@ var hostileTexts = map[string]func(n int) string{
 	"related reports":        func(n int) string { return strings.Repeat("相关报道：\n", 16*n) }, // the last maxTail runes are cheap
 	"wrapped":                repeat("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未\n"),
 	"dashes":                 repeat("——甲 "),
+	"tight decimals":         count("%d.甲\n%d.1乙\n%d.2个丙\n"),
+	"quantities":             repeat("1.1亿元甲\n"),
+	"signatures":             repeat("甲乙丙。\n甲市乙局\n2028年5月6日\n"),
+	"signers":                func(n int) string { return repeat("甲市乙局\n")(n) + "2028年5月6日\n" },
+	"dates":                  repeat("2028年5月6日\n"),
+	"annex notes":            count("附件%d：甲\n"),
+	"annex notes, lists":     func(n int) string { return "附件：" + count("%d.甲\n")(n) },
+	"boxes with lists":       count("专栏%d 甲\n1.乙。\n2.丙。\n丁戊。\n"),
+	"boxes over lines":       repeat("专栏\n1\n0\n"),
+	"lists that begin anew":  repeat("1.甲\n"),
+	"lists side by side":     count("%d.甲\n%d.乙\n"),
+	"columns":                repeat("1.甲\n1.乙\n2.丙\n2.丁\n"),
+	"cells":                  repeat("一、甲\t（一）乙\t1.丙\n"),
+	"lists, then text":       repeat("（一）甲；\n（二）乙。\n丙丁。\n"),
+	"inserted articles":      count("第三条之一 甲。\n第%d条 乙。\n"),
 	"damaged":                repeat("\xff一、"),
 }
 

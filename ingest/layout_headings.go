@@ -39,8 +39,8 @@ func (s *source) headingLine(start, end int) bool {
 	switch {
 	case to-from < 2 || to-from > maxHeading*4/5 || !isHan(s.runes[from]) && s.runes[from] != '"' && s.runes[from] != '《' && !language.IsDigit(s.runes[from]):
 		return false
-	case endsSentence(last) || strings.ContainsRune(",;:、|…", last):
-		return false
+	case endsSentence(last) || strings.ContainsRune(",;:、|…", last), strings.Contains(line, "\t"):
+		return false // a tab parts cells
 	case to-from > maxPlainRunIn && strings.ContainsRune(string(s.runes[from:to]), ','):
 		return false
 	}

@@ -1,11 +1,15 @@
 package ingest
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // lists are the lists of one style of numbers under one address: mostly one, but it
 // may begin anew, and two may be printed side by side.
 type lists struct {
 	ends []int         // by list: the value it has come to
+	head []string      // by list: the heading that parts it from the one before
 	at   map[int][]int // by value: the lists that came to it, some of which have gone on
 }
 
@@ -82,8 +86,9 @@ type findings struct {
 }
 
 // list puts the number of node i into a list of its style under a stem, takes note of
-// what is wrong with it, and returns which list it is, from 1.
-func (t *tree) list(i int, c Clause, stem string) int {
+// what is wrong with it, and returns which list it is, from 1, and
+// the heading that parts it from the one before.
+func (t *tree) list(i int, c Clause, stem string) (which int, heading string) {
 	m := t.nodes[i].mark
 	key := listKey{stem: stem, style: m.style}
 	switch {
@@ -108,7 +113,11 @@ func (t *tree) list(i int, c Clause, stem string) int {
 		t.found.restarts = append(t.found.restarts, found)
 	}
 	t.last[m.style] = m.value
-	return which
+	if how == opens || how == restart {
+		over := t.nodes[i].parent + 1
+		l.head, t.parting[over] = append(l.head, cmp.Or(t.label, t.parting[over])), ""
+	}
+	return which, l.head[which-1]
 }
 
 // noteUnclear takes note of the numbers that could stand in two places.

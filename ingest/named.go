@@ -120,6 +120,7 @@ func (s *source) titled(i, end int) (marker, bool) {
 	if !ok || m.value == 0 || to-from > maxHeading || !s.startsWord(m.end) || strings.ContainsRune(referring, s.at(m.end)) {
 		return marker{}, false
 	}
+	m.start = i
 	return m, !strings.ContainsRune("。!?;:,", s.lastWord(from, to))
 }
 

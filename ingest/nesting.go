@@ -12,8 +12,6 @@ type nester struct {
 	above [styleNote + 1][styleNote + 1]bool
 	// loose styles stand at the top whatever is open: see looseSections.
 	loose [styleNote + 1]bool
-	// ahead are the numbers that are not placed yet, by style.
-	ahead [styleNote + 1][]marker
 	// unclear are the nodes that could stand in two places.
 	unclear []int
 	// The node placed last, of each style and in each slot.
@@ -50,9 +48,7 @@ type node struct {
 // twice. It also returns the nodes whose place is in doubt.
 func nest(w *watch, ps []piece) ([]node, []int) {
 	n := &nester{latest: map[style]int{}, slots: map[slot]int{}}
-	for _, p := range ps {
-		n.ahead[p.mark.style] = append(n.ahead[p.mark.style], p.mark)
-	}
+	markRuns(ps)
 	n.loose[styleHanParen] = looseSections(ps)
 	for _, p := range ps {
 		w.step(1)
@@ -71,7 +67,6 @@ func nest(w *watch, ps []piece) ([]node, []int) {
 		default:
 			n.closeInline(p)
 			n.place(p)
-			n.ahead[p.mark.style] = n.ahead[p.mark.style][1:]
 		}
 	}
 	return n.nodes, n.unclear
@@ -160,7 +155,7 @@ func (n *nester) startsAnew(open node, m marker) bool {
 	case a != styleBox && a != styleTable, m.style <= stylePhrase, m.style == a, !m.begins():
 		return false
 	case m.style == styleHeading || a == styleTable:
-		return !open.said && open.held > 0
+		return !open.said
 	}
 	return true
 }
@@ -238,7 +233,7 @@ func (n *nester) takesFirst(open node, p piece) bool {
 	case a == styleFigure, a == styleTable && (open.said || endsSentence(p.last)):
 		return false
 	case (a == styleBox || a == styleTable) && k == styleHeading:
-		return !open.said && open.held > 0
+		return !open.said
 	case a == styleBox && open.held == 0 && !open.said && k > stylePhrase && k != styleBox:
 		return true // a box of nothing but its title would be none
 	case n.above[k][a] && !n.above[a][k]:
@@ -246,7 +241,7 @@ func (n *nester) takesFirst(open node, p piece) bool {
 	case a < k || n.above[a][k]:
 		return true
 	}
-	return a != styleHeading && a != styleBox && a != styleTable && n.follows(open.mark)
+	return a != styleHeading && a != styleBox && a != styleTable && open.more
 }
 
 // holds reports whether an open node stands above p, which begins no run.

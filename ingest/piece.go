@@ -13,7 +13,9 @@ type piece struct {
 	first      bool          // it begins that paragraph
 	listed     bool          // an item of a list of sentences' parts: see markLists
 	remark     bool          // a remark on what it stands under: 注：
+	row        bool          // a tab parts cells in it
 	last       rune          // its last word, as lastWord says
+	more       bool          // the run of its number goes on: see markRuns
 	heads      bool          // it is a heading on its own line and the text below it
 }
 
@@ -83,10 +85,11 @@ func (s *source) openingTight(i, end int, seen *runs) (marker, bool) {
 	if !ok {
 		return marker{}, false
 	}
-	if how := s.measure(m); how < measured && seen.holds(m) && (how == notMeasured || m.value > 1 || s.numbers.isBehind(m)) {
+	how := s.measure(m)
+	if how < measured && seen.holds(m) && (how == notMeasured || m.value > 1 || s.numbers.isBehind(m)) {
 		return m, true
 	}
-	if item := s.listed(m); seen.continues(item) {
+	if item := s.listed(m); how < measured && seen.continues(item) {
 		return item, true
 	}
 	return s.valued(m, false)
@@ -128,8 +131,9 @@ func (s *source) inside(i, end int, rest []block, seen *runs) []marker {
 		if m.start < i || m.end > end || !m.stands || s.cited(m) {
 			continue
 		}
-		m.inline = true
-		begins := m.value == 1 && (s.numbers.goesOn(m, end) || s.opensNext(m, rest))
+		cell := s.at(m.start-1) == '\t' // of a table, whose lists go on in other rows
+		m.inline = !cell
+		begins := m.value == 1 && (s.numbers.goesOn(m, end) || s.opensNext(m, rest) || cell && s.numbers.goesOn(m, len(s.runes)))
 		if begins || m.value > 1 && seen.continues(m) {
 			out = append(out, m)
 			seen.add(m)

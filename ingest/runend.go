@@ -21,6 +21,9 @@ func (n *nester) addParagraph(p piece) {
 // closeAside closes what a paragraph of text can not belong to: a figure, which is its
 // title, and a table, unless the paragraph is a remark on it.
 func (n *nester) closeAside(p piece) {
+	for p.remark && len(n.stack) > 0 && n.nodes[n.top()].row {
+		n.pop() // a remark on a table is none on its last row
+	}
 	if p.remark || p.kind == document.Row || p.kind == document.Header {
 		return
 	}
@@ -51,15 +54,30 @@ const minRun = 3
 func (n *nester) runEnded() bool {
 	last := n.nodes[n.top()]
 	k := last.mark.style
-	if k == styleHeading || k == styleBox || k == styleTable || n.follows(last.mark) || last.extra > 0 {
+	if k == styleHeading || k == styleBox || k == styleTable || last.more || last.extra > 0 {
 		return false
 	}
 	return last.run >= minRun || last.run >= 2 && last.listed || last.mark.value > 1 && (k == styleYishi || k == styleYiyao)
 }
 
-// follows reports whether a number that continues m's run is still to come, before
-// the run begins anew.
-func (n *nester) follows(m marker) bool {
-	ahead := n.ahead[m.style]
-	return len(ahead) > 0 && ahead[0].follows(m)
+// maxNested is how many lists of one style may be open in each other, as one in a box
+// is in the one around it.
+const maxNested = 2
+
+// markRuns marks the numbers whose run goes on further down, with the next number of
+// its style or behind a list that stands between, but not behind other such lists.
+func markRuns(ps []piece) {
+	var open [styleNote + 1][]int // pieces that runs have come to, the latest last
+	for i, p := range ps {
+		k := p.mark.style
+		runs := open[k]
+		for n := len(runs) - 1; n >= 0 && n >= len(runs)-maxNested; n-- {
+			if p.mark.follows(ps[runs[n]].mark) {
+				ps[runs[n]].more = true
+				runs = runs[:n]
+				break
+			}
+		}
+		open[k] = append(runs, i)
+	}
 }
