@@ -245,6 +245,7 @@ var levelWords = []struct {
 }{
 	{ingest.LevelNumbered, "有编号"}, {ingest.LevelHeading, "无编号标题"}, {ingest.LevelParagraph, "段落"},
 	{ingest.LevelLead, "引语"}, {ingest.LevelHead, "题头"}, {ingest.LevelFurniture, "网页文字"},
+	{ingest.LevelSignature, "落款"}, {ingest.LevelAnnexNote, "附件说明"},
 }
 
 // maxFindings is how many findings of a kind a report lists.
@@ -264,6 +265,9 @@ func ReportMessage(r *ingest.Report) Message {
 	out = append(out, "  条文："+levelCounts(r))
 	out = append(out, findings("编号缺漏", r.Gaps)...)
 	out = append(out, findings("编号重复", r.Repeats)...)
+	out = append(out, findings("编号另起", r.Restarts)...)
+	out = append(out, findings("编号归属存疑", r.Unclear)...)
+	out = append(out, findings("行首数字按数值读", r.Values)...)
 	out = append(out, findings("不收录的网页文字", r.Furniture)...)
 	if r.Damaged > 0 {
 		out = append(out, fmt.Sprintf("  ⚠ 有 %d 个字符无法识别，已用 � 代替", r.Damaged))

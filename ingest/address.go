@@ -24,7 +24,7 @@ const (
 // manyth it is, 1.（第2处）.
 type addresses struct {
 	lists   map[listKey]*lists
-	taken   map[string]bool // of clauses with a number, as addressKey says
+	taken   map[string]bool // of clauses with a number, as AddressKey says
 	again   map[string]int  // how often an address was taken when it was asked for
 	stems   []string        // by node: its address without its own number
 	own     []string        // by node: its address
@@ -140,17 +140,17 @@ func nth(n int) string { return fmt.Sprintf("（第%d处）", n) }
 // free returns an address, with the how manyth it is if it is taken.
 func (t *tree) free(address string) string {
 	free := address
-	for t.taken[addressKey(free)] {
+	for t.taken[AddressKey(free)] {
 		t.again[address]++
 		free = address + nth(t.again[address]+1)
 	}
-	t.taken[addressKey(free)] = true
+	t.taken[AddressKey(free)] = true
 	return free
 }
 
-// addressKey is an address without widths, and without blanks but those that part two
+// AddressKey is an address as it is compared: folded, and without blanks but those that part two
 // numbers.
-func addressKey(address string) string {
+func AddressKey(address string) string {
 	runes := []rune(language.Fold(address))
 	var out strings.Builder
 	for i, r := range runes {

@@ -170,10 +170,10 @@ func checkAddresses(t *testing.T, clauses []Clause) {
 		if c.Level != LevelNumbered && c.Level != LevelSignature && c.Level != LevelAnnexNote {
 			continue
 		}
-		if other, ok := seen[addressKey(c.Address)]; ok {
+		if other, ok := seen[AddressKey(c.Address)]; ok {
 			t.Errorf("two clauses have the addresses %s and %s", other, c.Address)
 		}
-		seen[addressKey(c.Address)] = c.Address
+		seen[AddressKey(c.Address)] = c.Address
 	}
 }
 
