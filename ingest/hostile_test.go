@@ -85,6 +85,7 @@ var hostileTexts = map[string]func(n int) string{
 	"annex notes, lists":     func(n int) string { return "附件：" + count("%d.甲\n")(n) },
 	"boxes with lists":       count("专栏%d 甲\n1.乙。\n2.丙。\n丁戊。\n"),
 	"boxes over lines":       repeat("专栏\n1\n0\n"),
+	"one digit a line":       repeat("1\n"),
 	"lists that begin anew":  repeat("1.甲\n"),
 	"lists side by side":     count("%d.甲\n%d.乙\n"),
 	"columns":                repeat("1.甲\n1.乙\n2.丙\n2.丁\n"),

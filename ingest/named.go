@@ -128,7 +128,7 @@ func (s *source) titled(i, end int) (marker, bool) {
 // (专栏⏎1⏎0) with its word.
 func joinBoxes(s *source, in []block) []block {
 	var out []block
-	digits := 0 // of the number of the box that out ends in, -1 if it does not
+	digits := -1 // of the number of the box that out ends in, -1 if it does not
 	for _, b := range in {
 		s.step(1)
 		from, to := s.trim(b.start, b.end)

@@ -138,7 +138,9 @@ func (n *nester) sibling(m marker) int {
 			return found
 		case open.style != m.style:
 		case m.follows(open) && followed:
-			n.unclear = append(n.unclear, len(n.nodes))
+			if !n.nodes[n.stack[i]].more { // else its run goes on later
+				n.unclear = append(n.unclear, len(n.nodes))
+			}
 		case m.follows(open):
 			found, followed = i, true
 		case found < 0:
