@@ -17,7 +17,7 @@ const (
 )
 
 var (
-	signedDate   = regexp.MustCompile(`^(?:(?:19|20)\d{2}|[一二][〇零○ＯO0一二三四五六七八九]{3})\s*年\s*[0-9一二三四五六七八九十]{1,3}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日$`)
+	signedDate   = regexp.MustCompile(`^(?:(?:19|20)\d{2}|[一二][〇零○ＯO0一二三四五六七八九]{3})\s*年\s*[0-9一二三四五六七八九十]{1,3}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日(?:印发)?$`)
 	signerLine   = regexp.MustCompile(`^[\p{Han}\s　、·()（）]{2,}$`)
 	signedRemark = regexp.MustCompile(`^[(（][^()（）]+[)）]$`)
 	entity       = regexp.MustCompile(`&\w{1,5};`) // left by a web page
@@ -65,7 +65,7 @@ func (s *source) isLine(p piece, most int) bool {
 // isDated reports whether p is the date of a signature, and whether it names the
 // issuer before it in the same line.
 func (s *source) isDated(p piece) (own, dated bool) {
-	if p.last != '日' || !s.isLine(p, maxSigner+maxSigned/2) {
+	if p.last != '日' && p.last != '发' || !s.isLine(p, maxSigner+maxSigned/2) {
 		return false, false
 	}
 	words := s.words(p)
