@@ -96,7 +96,7 @@ func (e env) printResults(results []library.Outcome, asJSON bool) error {
 	for _, r := range results {
 		if r.Err != nil {
 			failed++
-			fmt.Fprintf(e.stderr, "✗ %s：%s（%v）\n", r.Path, bot.Explain(r.Err), r.Err)
+			e.style().Print(e.stderr, bot.FailureMessage(r.Path, r.Err))
 			continue
 		}
 		reports = append(reports, r.Report)

@@ -200,22 +200,33 @@ func joinInts(numbers []int) string {
 	return strings.Join(out, "、")
 }
 
-// units writes responsible units as plans do: 责任单位：甲、乙；配合单位：丙. They
+// units writes responsible units as plans do: 责任单位：甲、乙等；配合单位：丙. They
 // are the plan's own words in any language.
 func (w *Words) units(units []ingest.Unit) string {
 	var roles []string
-	names := map[string][]string{}
+	names, more := map[string][]string{}, map[string]string{}
 	for _, u := range units {
 		if len(names[u.Role]) == 0 {
 			roles = append(roles, u.Role)
 		}
-		names[u.Role] = append(names[u.Role], u.Name)
+		names[u.Role] = append(names[u.Role], u.Name+leads(u))
+		if u.More {
+			more[u.Role] = andOthers
+		}
 	}
 	var out []string
 	for _, role := range roles {
-		out = append(out, role+"："+strings.Join(names[role], "、"))
+		out = append(out, role+"："+strings.Join(names[role], "、")+more[role])
 	}
 	return strings.Join(out, "；")
+}
+
+// leads marks a unit that leads, where its role does not say so.
+func leads(u ingest.Unit) string {
+	if u.Lead && !strings.Contains(u.Role, leading) {
+		return "（" + leading + "）"
+	}
+	return ""
 }
 
 // facts writes a plan's facts, one a line; what is unknown is left out.

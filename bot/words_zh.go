@@ -172,3 +172,9 @@ var Chinese = &Words{
 		{context.Canceled, "已取消。"},
 	},
 }
+
+// Words of a plan that are shown beside its units in any language.
+const (
+	leading   = "牵头"
+	andOthers = "等"
+)

@@ -28,7 +28,7 @@ import (
 
 // Version names the rules of this package. A library made by other rules is made
 // anew from its sources, so it is raised whenever the clauses of a text change.
-const Version = 1
+const Version = 2
 
 // Read reads a plan from a file's bytes. Facts of overrides that are not empty
 // replace those found. The errors are those of document.Read and, if the context
@@ -45,6 +45,6 @@ func Read(ctx context.Context, file string, data []byte, overrides Facts) (*Plan
 	if place := language.China().Place(overrides.Place); place != nil {
 		overrides.Place = place.Full // 宁波 is said, 宁波市 is what questions are read as
 	}
-	p.Facts = readFacts(file, doc.Text, p.Clauses).With(overrides)
+	p.Facts = readFacts(file, doc.Text, p.Clauses).With(overrides).visible()
 	return p, newReport(p, doc), nil
 }

@@ -8,17 +8,18 @@ import (
 // lists are the lists of one style of numbers under one address: mostly one, but it
 // may begin anew, and two may be printed side by side.
 type lists struct {
-	ends []int         // by list: the value it has come to
-	head []string      // by list: the heading that parts it from the one before
-	at   map[int][]int // by value: the lists that came to it, some of which have gone on
+	ends    []int         // by list: the value it has come to
+	head    []string      // by list: the heading that parts it from the one before
+	printed string        // the number that was taken last
+	at      map[int][]int // by value: the lists that came to it, some of which have gone on
 }
 
 // How a number stands in its list.
 type standing int
 
 const (
-	goesOn  standing = iota
-	opens            // the first of the style under its address
+	inOrder standing = iota
+	isFirst          // of its style under its address
 	restart          // a list begins anew
 	repeats          // the value is there already
 	skips            // numbers are missing before it
@@ -32,12 +33,12 @@ func (l *lists) take(m marker, twice bool) (int, standing) {
 		before = m.value // 三之一 goes on from 三
 	}
 	if i := l.find(before, twice); i >= 0 {
-		return l.put(i, m.value), goesOn
+		return l.put(i, m.value), inOrder
 	}
 	last := len(l.ends) - 1
 	switch {
 	case last < 0:
-		return l.put(l.open(), m.value), opens
+		return l.put(l.open(), m.value), isFirst
 	case m.begins():
 		return l.put(l.open(), m.value), restart
 	case m.value > l.ends[last]+1:
@@ -82,7 +83,8 @@ func (l *lists) find(value int, first bool) int {
 
 // findings are the numbers that the report names, as clauses' addresses and places.
 type findings struct {
-	gaps, repeats, restarts, unclear, values []Finding
+	gaps                               []Gap
+	repeats, restarts, unclear, values []Finding
 }
 
 // list puts the number of node i into a list of its style under a stem, takes note of
@@ -105,15 +107,15 @@ func (t *tree) list(i int, c Clause, stem string) (which int, heading string) {
 	which, how := l.take(m, t.doubled[i])
 	found := Finding{What: joinAddress(stem, c.Number), At: m.start}
 	switch {
-	case how == skips, how == opens && m.value > 1 && m.value != t.last[m.style]+1:
-		t.found.gaps = append(t.found.gaps, found)
+	case how == skips, how == isFirst && m.value > 1 && m.value != t.last[m.style]+1:
+		t.found.gaps = append(t.found.gaps, Gap{What: found.What, After: l.printed, At: found.At})
 	case how == repeats:
 		t.found.repeats = append(t.found.repeats, found)
 	case how == restart && m.value > 0:
 		t.found.restarts = append(t.found.restarts, found)
 	}
-	t.last[m.style] = m.value
-	if how == opens || how == restart {
+	t.last[m.style], l.printed = m.value, c.Number
+	if how == isFirst || how == restart {
 		over := t.nodes[i].parent + 1
 		l.head, t.parting[over] = append(l.head, cmp.Or(t.label, t.parting[over])), ""
 	}

@@ -6,6 +6,7 @@ import (
 	"planbot/ingest/language"
 	"strings"
 	"sync/atomic"
+	"unicode"
 )
 
 // A Plan (规划) is one document: what it says of itself and its clauses.
@@ -54,6 +55,20 @@ func (f Facts) With(o Facts) Facts {
 		if *fact.Value != "" {
 			*own[i].Value = *fact.Value
 		}
+	}
+	return f
+}
+
+// visible returns f without characters that nobody sees, such as zero-width blanks:
+// what is cited is copied.
+func (f Facts) visible() Facts {
+	for _, fact := range f.All() {
+		*fact.Value = strings.Map(func(r rune) rune {
+			if unicode.Is(unicode.Cf, r) {
+				return -1
+			}
+			return r
+		}, *fact.Value)
 	}
 	return f
 }
@@ -107,12 +122,6 @@ type Clause struct {
 type Ref struct {
 	Plan   string `json:"plan"`
 	Clause string `json:"clause"`
-}
-
-// A Unit is a responsible unit (责任单位) of a clause.
-type Unit struct {
-	Role string `json:"role"` // 责任单位, 牵头单位, 配合单位 …, as printed
-	Name string `json:"name"` // as printed
 }
 
 // TextOf returns a clause's text without the blanks around it, and its span.

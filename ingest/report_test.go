@@ -13,7 +13,7 @@ import (
 func TestReportOfNumbers(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"clean", "一、甲\n（一）乙。丙。\n（二）丁。戊。\n二、己\n（三）庚。辛。\n", ""},
-		{"a gap", "一、甲\n三、乙\n丙。\n", "gap 三、 at 4"},
+		{"a gap", "一、甲\n三、乙\n丙。\n", "gap 三、 after 一、 at 4"},
 		{"twice", "一、甲\n二、乙\n二、丙\n丁。\n", "repeat 二、 at 8"},
 		{"anew", "一、甲\n1.乙。\n2.丙。\n1.丁。\n2.戊。\n", "restart 一、1. at 14"},
 		{"side by side", "一、甲\n1.乙\n1.丙\n2.丁\n2.戊\n3.己\n3.庚\n", "restart 一、1. at 8"},
@@ -29,22 +29,24 @@ func TestReportOfNumbers(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := said(newReport(p, document.Document{Text: c.text})); got != c.want {
+			if got := saidOfNumbers(newReport(p, document.Document{Text: c.text})); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
 	}
 }
 
-// said is a report's findings of numbers, one a line.
-func said(r *Report) string {
+// saidOfNumbers is a report's findings of numbers, one a line.
+func saidOfNumbers(r *Report) string {
 	var out []string
 	add := func(kind string, found []Finding) {
 		for _, f := range found {
 			out = append(out, fmt.Sprintf("%s %s at %d", kind, f.What, f.At))
 		}
 	}
-	add("gap", r.Gaps)
+	for _, g := range r.Gaps {
+		out = append(out, fmt.Sprintf("gap %s after %s at %d", g.What, g.After, g.At))
+	}
 	add("repeat", r.Repeats)
 	add("restart", r.Restarts)
 	add("unclear", r.Unclear)

@@ -72,7 +72,7 @@ func (m *measure) units() (wrong int) {
 	}
 	for _, u := range m.truth.units {
 		got := m.unitsAt(u.at)
-		if want := sorted(append(slices.Clone(u.lead), u.support...)); !slices.Equal(unitNames(got), want) {
+		if want := sorted(append(slices.Clone(u.lead), u.support...)); !slices.Equal(namesOf(got), want) {
 			m.Logf("units at %d are %v, want %v", u.at, got, want)
 			wrong++
 		}
@@ -84,22 +84,18 @@ func (m *measure) units() (wrong int) {
 func (m *measure) roles() (wrong int) {
 	for _, u := range m.truth.units {
 		got := m.unitsAt(u.at)
-		if !slices.Equal(unitNames(got), sorted(append(slices.Clone(u.lead), u.support...))) {
+		if !slices.Equal(namesOf(got), sorted(append(slices.Clone(u.lead), u.support...))) {
 			continue // counted by units
 		}
-		support := slices.DeleteFunc(slices.Clone(got), func(u Unit) bool { return !supports(u) })
-		if !slices.Equal(unitNames(support), sorted(slices.Clone(u.support))) {
+		leads := slices.ContainsFunc(got, func(u Unit) bool { return u.Lead }) // then the others help
+		support := slices.DeleteFunc(slices.Clone(got), func(u Unit) bool { return !u.Supports() && (!leads || u.Lead) })
+		if !slices.Equal(namesOf(support), sorted(slices.Clone(u.support))) {
 			m.Logf("at %d %v support, want %v", u.at, support, u.support)
 			wrong++
 		}
 	}
 	return wrong
 }
-
-// supportWord is in the role of a unit that only supports.
-var supportWord = regexp.MustCompile(`配合|参与|参加|协|支持|会同`)
-
-func supports(u Unit) bool { return supportWord.MatchString(u.Role) }
 
 // unitsAt returns the units of the clause that begins at a rune.
 func (m *measure) unitsAt(at int) []Unit {
@@ -111,7 +107,7 @@ func (m *measure) unitsAt(at int) []Unit {
 	return nil
 }
 
-func unitNames(units []Unit) (names []string) {
+func namesOf(units []Unit) (names []string) {
 	for _, u := range units {
 		names = append(names, u.Name)
 	}

@@ -70,7 +70,7 @@ func sniff(data []byte) string {
 			return m.format
 		}
 	}
-	head := bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(data[:min(len(data), 512)], []byte("\ufeff"))))
+	head := bytes.ToLower(bytes.TrimSpace(bytes.TrimLeft(data[:min(len(data), 512)], "\ufeff")))
 	for _, tag := range []string{"<!doctype html", "<html", "<?xml", "<head", "<body"} {
 		if bytes.HasPrefix(head, []byte(tag)) {
 			return "HTML or XML"
