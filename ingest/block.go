@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -31,15 +32,47 @@ const joint = '\u2060'
 func (s *source) join(bs []block) {
 	for _, b := range bs {
 		for _, j := range b.joins {
-			s.joins = append(s.joins, j)
-			for i := j.start; i < j.end; i++ {
-				s.runes[i] = joint
-			}
+			s.addJoin(j)
 		}
 	}
 	if len(s.joins) > 0 {
-		s.numbers = readNumbers(s.watch, s.scanner)
+		s.numbers = s.readOver()
 	}
+}
+
+// addJoin takes note of a join.
+func (s *source) addJoin(j runes) {
+	s.joins = append(s.joins, j)
+	for i := j.start; i < j.end; i++ {
+		s.runes[i] = joint
+	}
+}
+
+// readOver reads the numbers of the source as if its joins were not there: a number
+// may be broken over two lines.
+func (s *source) readOver() *numbers {
+	var words scanner
+	var places []int // of each rune of words
+	for i, r := range s.runes {
+		if r == joint && s.parts[i] {
+			r = ' '
+		}
+		if r != joint {
+			words.runes, places = append(words.runes, r), append(places, i)
+		}
+	}
+	n := readNumbers(s.watch, words)
+	for i, m := range n.all {
+		n.all[i].start, n.all[i].end = places[m.start], places[m.end-1]+1
+	}
+	for style := range n.ones {
+		for _, at := range [][]int{n.ones[style], n.twos[style]} {
+			for i := range at {
+				at[i] = places[at[i]]
+			}
+		}
+	}
+	return n
 }
 
 // append puts b after the block that it goes on: what stands between their words is
@@ -94,8 +127,9 @@ func (s *source) runeAt(at int) int {
 	return i
 }
 
-// spans returns stretches of the source in bytes.
+// spans returns stretches of the source in bytes, in order.
 func (s *source) spans(in []runes) []Span {
+	slices.SortFunc(in, func(a, b runes) int { return cmp.Compare(a.start, b.start) })
 	var out []Span
 	for _, r := range in {
 		out = append(out, Span{Start: s.offset[r.start], End: s.offset[r.end]})

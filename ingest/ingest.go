@@ -5,12 +5,13 @@
 // headings lost, a whole document stands on one line with a website's words
 // around it. The way of a text through this package is
 //
-//	file → text (document) → numbers, each read once (marker.go, ordinal.go,
-//	decimal.go, named.go; numbers.go) → paragraphs, what is none of them set aside
-//	(paragraph.go, layout_*.go, furniture.go) → pieces, cut at the numbers inside
-//	paragraphs (piece.go, runs.go), of which some are lists' items, a signature or a
-//	note (mark.go, signature.go, annexnote.go) → a tree (nesting.go, runend.go) →
-//	clauses (tree.go) with addresses (address.go, lists.go)
+//	file → text, and its blocks where the format tells them (document) → blocks of
+//	plain text by the layout pass: pages and menus set apart, contents, tables,
+//	broken lines joined (paragraph.go, layout_*.go) → numbers, each read once
+//	(marker.go, ordinal.go, decimal.go, named.go; numbers.go) → pieces, cut at the
+//	numbers inside paragraphs (piece.go, runs.go), of which some are lists' items, a
+//	signature or a note (mark.go, signature.go, annexnote.go) → a tree (nesting.go,
+//	runend.go) → clauses (tree.go) with addresses (address.go, lists.go)
 //
 // and beside it the document's facts (facts.go). Nothing is dropped on the way:
 // the leaf clauses' spans put together give the text back, byte for byte. No stage

@@ -26,34 +26,33 @@ func wrapWidths(s *source, bs []block, ls []line) []int {
 		}
 	}
 	var near columnCounts
-	from, to, next := 0, 0, 0
+	from, to, next := 0, 0, 0 // of told: the window, and its middle
 	for i := range bs {
 		s.step(1)
 		for next < len(told) && told[next] < i {
 			next++
 		}
-		moved := false
+		before := from + to
 		for ; to < len(told) && to < next+wrapWindow/2; to++ {
 			near.add(ls[told[to]], 1)
-			moved = true
 		}
 		for ; from < next-wrapWindow/2; from++ {
 			near.add(ls[told[from]], -1)
-			moved = true
 		}
-		if moved || i == 0 {
-			s.step(wrapMaximum / 8)
-			out[i] = near.width()
-		} else {
+		if i > 0 && from+to == before {
 			out[i] = out[i-1]
+			continue
 		}
+		s.step(wrapMaximum / 8)
+		out[i] = near.width()
 	}
 	return out
 }
 
-// tellsWidth reports whether a line is running text that may have been wrapped.
+// tellsWidth reports whether a line is running text that may have been wrapped: no
+// empty line parts it from what goes it on.
 func (l line) tellsWidth() bool {
-	return l.right() >= wrapMinimum && l.right() < wrapMaximum && (l.mark.style == styleNone || l.ended() || l.prose())
+	return l.right() >= wrapMinimum && l.right() < wrapMaximum && (!l.gap || l.ended()) && (l.mark.style == styleNone || l.ended() || l.prose())
 }
 
 // columnCounts count lines by the column at which they end.
@@ -69,23 +68,55 @@ func (c *columnCounts) add(l line, n int) {
 	}
 }
 
-// width returns the width of which most open lines are, 0 if they are too few to show
-// that the text was wrapped: a quarter of all lines, and a third of the open ones. It is
-// the column in the middle of the lines of that width.
+// width returns the width of which most open lines are, their mean; 0 if they are too
+// few to show that the text was wrapped: a quarter of all lines, and a third of the
+// open ones.
 func (c *columnCounts) width() int {
-	near, best, most, open := 0, 0, 0, 0
+	near, sum, open := 0, 0, 0
+	most, mean := 0, 0
 	for w := range wrapMaximum {
 		open += c.open[w]
-		near += c.open[w]
-		if w > wrapSpread {
-			near -= c.open[w-wrapSpread-1]
+		near, sum = near+c.open[w], sum+w*c.open[w]
+		if out := w - wrapSpread - 1; out >= 0 {
+			near, sum = near-c.open[out], sum-out*c.open[out]
 		}
 		if near >= most && near > 0 {
-			best, most = w-wrapSpread/2, near
+			most, mean = near, (sum+near/2)/near
 		}
 	}
 	if most < minWrapped || most*4 < c.all || most*3 < open {
 		return 0
 	}
-	return best
+	return mean
 }
+
+// minIndent is the narrowest indent of a paragraph's first line, in columns.
+const minIndent = 2
+
+// minIndented is how many indented lines show that paragraphs are.
+const minIndented = 3
+
+// readIndents reports whether the paragraphs of a text are indented: some lines of
+// running text are, and not all. If nearly all are, that is a margin, which is taken
+// off.
+func readIndents(bs []block, ls []line) bool {
+	all, indented, margin := 0, 0, wrapMaximum
+	for i, l := range ls {
+		if bs[i].kind != document.Paragraph || !l.tellsWidth() {
+			continue
+		}
+		if all++; l.indent >= minIndent {
+			indented, margin = indented+1, min(margin, l.indent)
+		}
+	}
+	if indented*10 < all*8 || indented == 0 {
+		return indented >= minIndented && indented*minShare >= all
+	}
+	for i := range ls {
+		ls[i].indent = max(ls[i].indent-margin, 0)
+	}
+	return false
+}
+
+// minShare: one line in so many begins a paragraph, where paragraphs are indented.
+const minShare = 20

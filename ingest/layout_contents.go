@@ -146,7 +146,7 @@ func (s *source) contentsEnd(bs []block, es []entry, i int, titled bool) (int, b
 		for first = i + 1; first < len(bs) && bs[first].kind == document.Furniture; first++ {
 		}
 	}
-	if first >= len(bs) || !titled && (!es[first].listed(false) || !es[first].first || es[first].mark.style == styleAnnex) {
+	if first >= len(bs) || !titled && (!es[first].listed(false) || !es[first].first && !es[first].dotted || es[first].mark.style == styleAnnex) {
 		return i, false
 	}
 	end, entries, dotted, numbered := s.entriesEnd(bs, es, first, titled)

@@ -1,5 +1,7 @@
 package ingest
 
+import "planbot/ingest/language"
+
 // maxHeadLine is the longest line of a head, in runes; long titles have about 60.
 const maxHeadLine = 120
 
@@ -28,7 +30,7 @@ func markHead(s *source, ps []piece) []piece {
 // isHeading reports whether the line that begins a document is a heading of its
 // text and none of the words of a document's head.
 func (s *source) isHeading(p piece) bool {
-	return !titleLine.MatchString(s.words(p)) && s.headingLine(p.start, p.end)
+	return !titleLine.MatchString(language.Unspace(s.words(p))) && s.headingLine(p.start, p.end)
 }
 
 // opensPreface reports whether a preface begins: its heading and, after what a page
@@ -64,7 +66,7 @@ func opensTitle(s *source, ps []piece) bool {
 	if ps[0].mark.style != styleAnnex || len(ps) < 2 {
 		return false
 	}
-	return titleLine.MatchString(s.words(ps[1]))
+	return titleLine.MatchString(language.Unspace(s.words(ps[1])))
 }
 
 // joinHead makes one piece of neighbouring head pieces among the first n.

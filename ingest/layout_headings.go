@@ -51,21 +51,32 @@ func (s *source) headingLine(start, end int) bool {
 // that what is quoted shows both: first plain ones, then numbered ones with what
 // that gave.
 func joinHeadings(s *source, ps []piece) []piece {
-	ps = joinWhere(s, ps, func(p, next piece) bool {
+	ps = joinWhere(s, ps, false, func(p, next piece) bool {
 		return p.level == LevelParagraph && s.isPlainHeading(p, next) || (p.mark.style == styleAnnex || p.mark.style == styleBox) && s.isTitled(p, next)
 	})
-	return joinWhere(s, ps, s.isLoneHeading)
+	return joinWhere(s, ps, true, s.isLoneHeading)
 }
 
-// joinWhere joins each paragraph with the piece before it where join says so.
-func joinWhere(s *source, ps []piece, join func(p, next piece) bool) []piece {
+// joinWhere joins each paragraph with the piece before it where join says so, if asked
+// also over what is printed at a page's edge between them.
+func joinWhere(s *source, ps []piece, over bool, join func(p, next piece) bool) []piece {
 	var out []piece
+	last := -1 // the piece before, what stands at an edge left out
 	for _, p := range ps {
 		s.step(p.end - p.start)
-		if last := len(out) - 1; last >= 0 && join(out[last], p) {
+		if last >= 0 && !p.edge && join(out[last], p) {
+			if last+1 < len(out) {
+				from, _ := s.trim(out[last+1].start, p.start)
+				to, _ := s.trim(p.start, p.end)
+				s.addJoin(runes{from, to})
+			}
+			out = out[:last+1]
 			out[last].end, out[last].last, out[last].heads = p.end, cmp.Or(p.last, out[last].last), true
-		} else {
-			out = append(out, p)
+			continue
+		}
+		out = append(out, p)
+		if !p.edge || !over {
+			last = len(out) - 1
 		}
 	}
 	return out
@@ -94,7 +105,7 @@ func (s *source) isTitled(p, next piece) bool {
 func (s *source) isLoneHeading(p, next piece) bool {
 	from, to := s.trim(max(p.start, p.mark.end), p.end)
 	nextFrom, _ := s.trim(next.start, next.end)
-	if to == from || to-from > maxHeading || s.hasSentences(from, to) || p.mark.inline || p.listed || p.last == ';' || next.level != LevelParagraph || s.runes[nextFrom] == '—' {
+	if to == from || to-from > maxHeading || s.hasSentences(from, to) || p.mark.inline || p.listed || p.last == ';' || next.row || next.level != LevelParagraph || s.runes[nextFrom] == '—' {
 		return false
 	}
 	if p.mark.style == styleTable || p.mark.style == styleFigure {

@@ -8,15 +8,17 @@ import (
 // A line is what the layout pass knows of a block before lines are joined. Places
 // are in runes, widths in columns: a hanzi is two wide, a Latin letter one.
 type line struct {
-	from, to int    // without the blanks around it
-	indent   int    // columns of blanks before it
-	cols     int    // of its words
-	last     rune   // its last word's last rune, brackets and quotes left out
-	narrow   int    // runes that are one column wide or may be
-	stops    int    // commas, stops and colons in it
-	open     bool   // a bracket or a quote opens in it and does not close
-	mark     marker // the number that it begins with, styleNone without
-	gap      bool   // an empty line follows
+	from, to  int    // without the blanks around it
+	indent    int    // columns of blanks before it
+	cols      int    // of its words
+	last      rune   // its last word's last rune, brackets and quotes left out
+	narrow    int    // runes that are one column wide or may be
+	stretched int    // blanks between single hanzi
+	stops     int    // commas, stops and colons in it
+	opened    int    // brackets and quotes that open in it and do not close
+	mark      marker // the number that it begins with, styleNone without
+	gap       bool   // an empty line follows
+	feed      bool   // the page ends with it
 }
 
 // readLine reads a block as one line.
@@ -30,26 +32,38 @@ func (s *source) readLine(b block) line {
 	for i := l.from - 1; i >= b.start && isBlank(s.runes[i]); i-- {
 		l.indent += s.columns(i)
 	}
-	depth := 0
 	for i := l.from; i < l.to; i++ {
-		n := s.columns(i)
-		l.cols += n
-		r := s.original(i)
-		if n == 1 || r == '“' || r == '”' {
-			l.narrow++
-		}
-		switch {
-		case strings.ContainsRune("（(《“「『", r):
-			depth++
-		case strings.ContainsRune("）)》”」』", r):
-			depth = max(depth-1, 0)
-		case isStop(s.runes[i]):
-			l.stops++
-		}
+		s.count(&l, i)
 	}
-	l.open = depth > 0
-	l.gap = s.breaks(l.to, b.end) > 1
+	l.gap, l.feed = s.breaks(l.to, b.end) > 1, s.hasFeed(b)
 	return l
+}
+
+// count counts the rune at i for its line.
+func (s *source) count(l *line, i int) {
+	wide := s.columns(i)
+	l.cols += wide
+	r := s.original(i)
+	if wide == 0 && s.isSingle(i-1) && s.isSingle(i+1) {
+		l.stretched++
+	}
+	if wide == 1 || r == '“' || r == '”' {
+		l.narrow++
+	}
+	if isStop(s.runes[i]) {
+		l.stops++
+	}
+	switch {
+	case strings.ContainsRune("（(《“「『", r):
+		l.opened++
+	case strings.ContainsRune("）)》”」』", r):
+		l.opened = max(l.opened-1, 0)
+	}
+}
+
+// isSingle reports whether the hanzi at i stands between blanks or stops.
+func (s *source) isSingle(i int) bool {
+	return isHan(s.at(i)) && !isHan(s.at(i-1)) && !isHan(s.at(i+1))
 }
 
 // right is the column at which a line ends.
@@ -85,13 +99,16 @@ func (s *source) columns(i int) int {
 	return 1
 }
 
-// breaks counts the lines that end in [from, to).
+// breaks counts the lines that end in [from, to); where a page ends, one has.
 func (s *source) breaks(from, to int) int {
 	n := 0
 	for i := from; i < to; i++ {
-		if isBreak(s.runes[i]) && !(s.runes[i] == '\r' && s.at(i+1) == '\n') {
+		if isBreak(s.runes[i]) && s.runes[i] != '\f' && !(s.runes[i] == '\r' && s.at(i+1) == '\n') {
 			n++
 		}
 	}
 	return n
 }
+
+// open reports whether a bracket or a quote opens in a line and does not close.
+func (l line) open() bool { return l.opened > 0 }

@@ -24,7 +24,7 @@ func markPages(s *source, bs []block) {
 		line := string(s.runes[from:to])
 		if pageMark.MatchString(line) {
 			bs[i].kind, bs[i].edge = document.Furniture, true
-		} else if n, ok := readLone(line); ok {
+		} else if n, ok := readLone(line); ok && !s.isLabeled(bs, i) {
 			lone.add(i, n)
 		}
 	}
@@ -36,6 +36,15 @@ func markPages(s *source, bs []block) {
 		}
 	}
 	markRunningHeads(s, bs)
+}
+
+// isLabeled reports whether block i, a number, is that of a box or a table.
+func (s *source) isLabeled(bs []block, i int) bool {
+	if i == 0 {
+		return false
+	}
+	from, to := s.trim(bs[i-1].start, bs[i-1].end)
+	return to-from <= maxMark && labelOf(s.slice(from, to)) != ""
 }
 
 // A loneNumber is a number that is all of a line.
@@ -66,14 +75,25 @@ func (l *loneNumbers) add(i int, n loneNumber) {
 
 // readLone reads a line (folded) that is a number and nothing else.
 func readLone(line string) (loneNumber, bool) {
-	n := loneNumber{}
-	for _, r := range line {
-		if r < '0' || r > '9' || n.value > 9999 {
-			return readRoman(line)
-		}
-		n.value = n.value*10 + int(r-'0')
+	if n, ok := readDigits(line); ok {
+		return loneNumber{value: n}, n > 0 && line[0] != '0'
 	}
-	return n, n.value > 0
+	return readRoman(line)
+}
+
+// maxLone is the greatest number that pages and notes have.
+const maxLone = 9999
+
+// readDigits reads a line that is digits and nothing else.
+func readDigits(line string) (int, bool) {
+	n := 0
+	for _, r := range line {
+		if r < '0' || r > '9' || n > maxLone/10 {
+			return 0, false
+		}
+		n = n*10 + int(r-'0')
+	}
+	return n, line != ""
 }
 
 var romanDigits = map[rune]int{'i': 1, 'v': 5, 'x': 10, 'l': 50, 'c': 100}
@@ -100,7 +120,8 @@ const (
 )
 
 // isPaging reports whether a run of lone numbers numbers pages: they are as far
-// from each other as pages are long, or text stands before and after most of them.
+// from each other as pages are long, or text stands before and after most of them,
+// some of it broken in mid-sentence. The numbers of a list stand between sentences.
 func (s *source) isPaging(bs []block, run []int) bool {
 	last := len(run) - 1
 	if len(run) < minPages {
@@ -109,13 +130,17 @@ func (s *source) isPaging(bs []block, run []int) bool {
 	if run[last]-run[0] >= pageLength*last {
 		return true
 	}
-	between := 0
+	between, open := 0, 0
 	for _, i := range run {
-		if i > 0 && s.isText(bs[i-1]) && (i+1 == len(bs) || s.isText(bs[i+1])) {
-			between++
+		if i == 0 || !s.isText(bs[i-1]) || i+1 < len(bs) && !s.isText(bs[i+1]) {
+			continue
+		}
+		between++
+		if !s.readLine(bs[i-1]).ended() {
+			open++
 		}
 	}
-	return between*10 >= len(run)*6
+	return between*10 >= len(run)*6 && open > 0
 }
 
 // isText reports whether a block is a line of text or a numbered heading, and not a
@@ -133,30 +158,34 @@ const maxRunningHead = 40
 func markRunningHeads(s *source, bs []block) {
 	pages := 0
 	heads := map[string][]int{}
-	for i := range bs {
+	for i, b := range bs {
 		s.step(1)
-		if bs[i].edge {
+		if b.edge || s.hasFeed(b) {
 			pages++
-			continue
 		}
-		top := i > 0 && (bs[i-1].edge || s.hasFeed(bs[i-1]))
-		if s.hasFeed(bs[i]) {
-			pages++
-		} else if !top && (i+1 == len(bs) || !bs[i+1].edge) {
-			continue
-		}
-		if from, to := s.trim(bs[i].start, bs[i].end); from < to && to-from <= maxRunningHead && !endsSentence(s.lastWord(from, to)) {
+		from, to := s.trim(b.start, b.end)
+		if s.isAtEdge(bs, i) && from < to && to-from <= maxRunningHead && !endsSentence(s.lastWord(from, to)) {
 			line := string(s.runes[from:to])
 			heads[line] = append(heads[line], i)
 		}
 	}
 	for _, places := range heads {
-		if len(places) >= minPages && len(places)*4 >= pages {
-			for _, i := range places {
-				bs[i].kind, bs[i].edge = document.Furniture, true
-			}
+		if len(places) < minPages || len(places)*4 < pages {
+			continue
+		}
+		for _, i := range places {
+			bs[i].kind, bs[i].edge = document.Furniture, true
 		}
 	}
+}
+
+// isAtEdge reports whether block i, which is no mark, is the first or the last of a
+// page.
+func (s *source) isAtEdge(bs []block, i int) bool {
+	if bs[i].edge {
+		return false
+	}
+	return i > 0 && (bs[i-1].edge || s.hasFeed(bs[i-1])) || s.hasFeed(bs[i]) || i+1 < len(bs) && bs[i+1].edge
 }
 
 // hasFeed reports whether a form feed, which begins a page, follows a block.

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"planbot/ingest/document"
+	"planbot/ingest/language"
 	"unicode"
 )
 
@@ -34,28 +35,32 @@ func (s *source) textBegins(bs []block) int {
 	return len(bs)
 }
 
-// markMenu marks what stands before the last entry of a menu in bs, which lie before
-// the text. A title is left if none follows.
+// markMenu marks a menu in bs, which lie before the text: its entries, and what stands
+// before the title that the last of them stands before or after.
 func (s *source) markMenu(bs []block) {
-	entries, last, known, title := 0, -1, false, -1
+	entries := make([]bool, len(bs))
+	n, last, known, title := 0, -1, false, 0
 	for i, b := range bs {
 		from, to := s.trim(b.start, b.end)
 		line := s.slice(from, to)
 		switch {
 		case b.kind == document.Furniture:
-			known = known || s.hasLetters(from, to)
-			entries, last = entries+1, i
-		case titleLine.MatchString(line):
+			known = known || s.hasLetters(from, to) && !b.edge
+			entries[i] = true
+		case titleLine.MatchString(language.Unspace(line)):
 			title = i
-		case to-from <= maxMenuWord && !s.isHeadWord(line) || !s.hasLetters(from, to):
-			entries, last = entries+1, i
+		default:
+			entries[i] = to-from <= maxMenuWord && !s.isHeadWord(line) || !s.hasLetters(from, to)
+		}
+		if entries[i] {
+			n, last = n+1, i
 		}
 	}
-	if !known || entries < minMenu {
+	if !known || n < minMenu {
 		return
 	}
 	for i := range bs[:last+1] {
-		if i != title || title > last {
+		if entries[i] || i < title {
 			bs[i].kind = document.Furniture
 		}
 	}

@@ -38,31 +38,54 @@ func (j *joiner) part() {
 }
 
 // headingGoesOn reports whether line i is the second line of a heading: the table of
-// contents says so, or an open comma, or the first fills its line and the second
-// begins no paragraph.
+// contents says so, or an open comma, or the first fills its line.
 func (j *joiner) headingGoesOn(i int) bool {
-	last, l := j.ls[j.last], j.ls[i]
-	key := cmp.Or(j.head, j.key(j.last)) + j.key(i)
+	last := j.ls[j.last]
 	switch {
-	case j.headings[key]:
-		j.whole = true
-		j.part()
-		return true
-	case i+1 < len(j.bs) && j.bs[i+1].kind == document.Paragraph && j.headings[key+j.key(i+1)]:
-		j.head = key
+	case j.isListed(i):
 		j.part()
 		return true
 	case last.last == ',' || last.last == '、':
-		short := j.isTitle(l)
-		j.whole = short && last.mark.style <= styleSection
-		return short || last.mark.style > styleSection
+		return j.openHeadingGoesOn(i)
+	case j.isApart():
+		return false
+	case j.wrappedOn(i):
+		return j.fullHeadingGoesOn(i)
 	}
-	if !j.wrappedOn(i) {
-		return j.pending && last.mark.style > styleSection && last.prose() && l.indent < 2
+	return j.turnsPage() && last.mark.style > styleSection && last.prose() && !j.isIndented(i)
+}
+
+// isListed reports whether line i goes on the heading to one that the contents list,
+// of two lines or of three.
+func (j *joiner) isListed(i int) bool {
+	key := cmp.Or(j.head, j.key(j.last)) + j.key(i)
+	if j.headings[key] {
+		j.whole = true
+		return true
 	}
+	if i+1 < len(j.bs) && j.bs[i+1].kind == document.Paragraph && j.headings[key+j.key(i+1)] {
+		j.head = key
+		return true
+	}
+	return false
+}
+
+// openHeadingGoesOn reports whether line i goes on a heading that ends with a comma.
+// What is numbered deeper than a section may be a paragraph, which goes on as well.
+func (j *joiner) openHeadingGoesOn(i int) bool {
+	deep := j.ls[j.last].mark.style > styleSection
+	short := j.isTitle(j.ls[i]) && !(j.isApart() && j.ls[i].prose())
+	j.whole = short && !deep
+	return short || deep && !j.isApart()
+}
+
+// fullHeadingGoesOn reports whether line i goes on a heading that fills its line: the
+// second is short and no text, or it is a paragraph that is numbered.
+func (j *joiner) fullHeadingGoesOn(i int) bool {
+	l := j.ls[i]
 	if l.right() < j.widths[i]-2*wrapSpread && j.isTitle(l) && !l.prose() {
 		j.whole = true
 		return true
 	}
-	return last.mark.style > styleSection && !j.beginsParagraph(i)
+	return j.ls[j.last].mark.style > styleSection && !j.beginsParagraph(i)
 }

@@ -32,7 +32,7 @@ const (
 // named reads 附件1, 专栏3, 表1-2 and 名词解释, whatever comes after.
 func (s scanner) named(i int) (marker, bool) {
 	for _, w := range namedWords {
-		end, ok := s.spelled(i, w.word)
+		end, ok := s.stretched(i, w.word)
 		if !ok {
 			continue
 		}
@@ -63,22 +63,6 @@ func (s scanner) namedNumber(i int) (value, sub, end int) {
 	}
 	sub, end = s.dashed(end)
 	return value, sub, end
-}
-
-// spelled returns where a word ends that stands at i, with blanks between its
-// characters or without.
-func (s scanner) spelled(i int, word string) (int, bool) {
-	first := true
-	for _, r := range word {
-		if !first {
-			i = s.skipGap(i)
-		}
-		if s.at(i) != r {
-			return i, false
-		}
-		i, first = i+1, false
-	}
-	return i, true
 }
 
 // dashed reads the -2 of 表3-2, and returns 0 and i where there is none.

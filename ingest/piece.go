@@ -17,6 +17,7 @@ type piece struct {
 	last       rune          // its last word, as lastWord says
 	more       bool          // the run of its number goes on: see markRuns
 	heads      bool          // it is a heading on its own line and the text below it
+	edge       bool          // furniture at a page's edge
 }
 
 // apart are the levels of blocks that are none of the text.
@@ -30,7 +31,7 @@ func pieces(s *source, ps []block) []piece {
 		s.step(p.end - p.start)
 		start := piece{start: p.start, end: p.end, level: LevelParagraph, kind: p.kind, opens: i, first: true}
 		if level, ok := apart[p.kind]; ok {
-			start.level = level
+			start.level, start.edge = level, p.edge
 			out = append(out, start)
 			continue
 		}

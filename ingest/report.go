@@ -1,8 +1,10 @@
 package ingest
 
 import (
+	"cmp"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -101,7 +103,21 @@ func newReport(p *Plan, doc document.Document) *Report {
 			r.Units += len(c.Units)
 		}
 	}
+	r.Furniture = append(r.Furniture, p.marksInside()...)
+	slices.SortStableFunc(r.Furniture, func(a, b Finding) int { return cmp.Compare(a.At, b.At) })
 	return r
+}
+
+// marksInside returns the page marks and the endnotes' numbers that stand inside
+// paragraphs.
+func (p *Plan) marksInside() []Finding {
+	var out []Finding
+	for _, j := range p.Joins {
+		if start, end := trimSpan(p.Text, j.Start, j.End); start < end {
+			out = append(out, Finding{p.Text[start:end], p.RuneAt(start)})
+		}
+	}
+	return out
 }
 
 // depth returns how many numbered clauses clause i and its ancestors are.

@@ -78,7 +78,9 @@ func (s *source) lastWord(from, to int) rune {
 
 func isWord(r rune) bool { return !isBlank(r) && !isBreak(r) && !isCloser(r) && r != joint }
 
-func isBlank(r rune) bool { return r == ' ' || r == '\t' || r == '\ufeff' || r == '\u200b' }
+func isBlank(r rune) bool {
+	return r == ' ' || r == '\t' || r == '\ufeff' || r == '\u200b' || r == '\u200c'
+}
 
 func isBreak(r rune) bool {
 	switch r {

@@ -183,6 +183,18 @@ func TestAddressesOfRealPlans(t *testing.T) {
 	}
 }
 
+// checkJoins checks that the joins of a plan are in order and apart from each other.
+func checkJoins(t *testing.T, p *Plan) {
+	t.Helper()
+	at := 0
+	for _, j := range p.Joins {
+		if j.Start < at || j.End <= j.Start || j.End > len(p.Text) {
+			t.Fatalf("join %v is not after byte %d and inside the text", j, at)
+		}
+		at = j.End
+	}
+}
+
 // stepsPerByte is more than the steps that any text takes for each of its bytes: some
 // fifteen stages go through it, and no text of TestHostileTexts takes over ten.
 const stepsPerByte = 20
@@ -217,6 +229,7 @@ func FuzzSplit(f *testing.F) {
 		p := boundedSplit(t, text)
 		boundedSplit(t, strings.Repeat(text, 1+8<<10/(len(text)+1)))
 		checkTiling(t, text, p.Clauses)
+		checkJoins(t, p)
 		for _, c := range p.Clauses {
 			for _, s := range p.Sentences(c) {
 				if s.Start < c.Start || s.End > c.End || s.Start >= s.End {

@@ -60,7 +60,7 @@ func passageTexts(p *ingest.Plan, passages []Passage) []string {
 	title := shortTitle(p.Facts)
 	out := make([]string, len(passages))
 	for i, ps := range passages {
-		out[i] = title + "：" + strings.Join(strings.Fields(p.Words(ps.Span)), " ")
+		out[i] = title + "：" + strings.Join(strings.Fields(p.Plain(ps.Span)), " ")
 	}
 	return out
 }
