@@ -15,7 +15,7 @@ func (s *source) markNotes(ps []piece) []piece {
 			i++
 			continue
 		}
-		if end < len(ps) && (ps[end].level == LevelSignature || ps[end].mark.style == styleAnnex) {
+		if next := behindEdge(ps, end); next < len(ps) && (ps[next].level == LevelSignature || ps[next].mark.style == styleAnnex) {
 			note := ps[i]
 			note.end, note.last, note.level, note.mark = ps[end-1].end, ps[end-1].last, LevelAnnexNote, marker{}
 			out = append(out, note)
@@ -25,6 +25,14 @@ func (s *source) markNotes(ps []piece) []piece {
 		i = end
 	}
 	return out
+}
+
+// behindEdge returns the first piece from i on that is not printed at a page's edge.
+func behindEdge(ps []piece, i int) int {
+	for i < len(ps) && ps[i].edge {
+		i++
+	}
+	return i
 }
 
 // noteEnd returns the piece after the run of entries that piece i begins, or i.
