@@ -25,7 +25,7 @@ const (
 type addresses struct {
 	lists   map[listKey]*lists
 	taken   map[string]bool // of clauses with a number, as AddressKey says
-	again   map[string]int  // how often an address was taken when it was asked for
+	again   map[string]int  // up to which number an address is known to be taken
 	stems   []string        // by node: its address without its own number
 	own     []string        // by node: its address
 	parting []string        // by node and from -1: the short heading that came last under it
@@ -104,9 +104,9 @@ func (t *tree) topAddress(c Clause, numbered bool) string {
 	case c.Level == LevelHead:
 		return AddressHead
 	case c.Level == LevelSignature:
-		return t.free(AddressSignature)
+		return t.free(AddressSignature, 1)
 	case c.Level == LevelAnnexNote:
-		return t.free(AddressAnnexNote)
+		return t.free(AddressAnnexNote, 1)
 	case numbered:
 		return AddressBody
 	}
@@ -125,31 +125,30 @@ func (t *tree) contentsAddress(n node) string {
 // stand there already.
 func (t *tree) extended(i int, c Clause, stem string) string {
 	list, heading := t.list(i, c, stem)
-	switch address := joinAddress(stem, c.Number); {
-	case list == 1:
-		return t.free(address)
-	case heading != "":
-		return t.free(joinAddress(stem+"“"+heading+"”", c.Number))
-	default:
-		return t.free(address + nth(list))
+	if list > 1 && heading != "" {
+		return t.free(joinAddress(stem+"“"+heading+"”", c.Number), 1)
 	}
+	return t.free(joinAddress(stem, c.Number), list)
 }
 
-func nth(n int) string { return fmt.Sprintf("（第%d处）", n) }
-
-// free returns an address, with the how manyth it is if it is taken.
-func (t *tree) free(address string) string {
+// free returns the nth of an address, or a later one if that is taken.
+func (t *tree) free(address string, nth int) string {
 	free := address
-	for t.taken[AddressKey(free)] {
-		t.again[address]++
-		free = address + nth(t.again[address]+1)
+	for nth = max(nth, t.again[address]+1); ; nth++ {
+		if nth > 1 {
+			free = fmt.Sprintf("%s（第%d处）", address, nth)
+		}
+		if !t.taken[AddressKey(free)] {
+			break
+		}
+		t.again[address] = nth
 	}
 	t.taken[AddressKey(free)] = true
 	return free
 }
 
-// AddressKey is an address as it is compared: folded, and without blanks but those that part two
-// numbers.
+// AddressKey is an address as it is compared: folded, and without blanks but those that
+// part two numbers.
 func AddressKey(address string) string {
 	runes := []rune(language.Fold(address))
 	var out strings.Builder
