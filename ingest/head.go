@@ -13,7 +13,7 @@ type head struct {
 	front []line
 	rest  []line // after the front; of what is no short line, one empty line of text
 	first string // the beginning of the text proper, to maxFirst
-	names []named
+	names []pageFact
 	best  titleBlock // the document's title, as it was found
 }
 
@@ -115,7 +115,7 @@ func (h *head) addRest(c Clause) {
 // readSigners asks what the lines above the last of the rest are.
 func (h *head) readSigners() {
 	last := len(h.rest) - 1
-	for k := max(0, last-maxSigners); k < last; k++ {
+	for k := max(0, last-maxIssuers); k < last; k++ {
 		if h.rest[k].kind == linePlain {
 			h.rest[k].kind = h.rest[k].kindOfLine()
 		}

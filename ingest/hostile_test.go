@@ -105,7 +105,23 @@ var hostileTexts = map[string]func(n int) string{
 	"wide and narrow lines": func(n int) string {
 		return strings.Repeat(strings.Repeat("甲乙，", 9)+"\n"+strings.Repeat("丙，", 9)+"\n", n/16)
 	},
-	"damaged": repeat("\xff一、"),
+	"tight decimals":        count("%d.甲\n%d.1乙\n%d.2个丙\n"),
+	"quantities":            repeat("1.1亿元甲\n"),
+	"signatures":            repeat("甲乙丙。\n甲市乙局\n2028年5月6日\n"),
+	"signers":               func(n int) string { return repeat("甲市乙局\n")(n) + "2028年5月6日\n" },
+	"dates":                 repeat("2028年5月6日\n"),
+	"annex notes":           count("附件%d：甲\n"),
+	"annex notes, lists":    func(n int) string { return "附件：" + count("%d.甲\n")(n) },
+	"boxes with lists":      count("专栏%d 甲\n1.乙。\n2.丙。\n丁戊。\n"),
+	"boxes over lines":      repeat("专栏\n1\n0\n"),
+	"one digit a line":      repeat("1\n"),
+	"lists that begin anew": repeat("1.甲\n"),
+	"lists side by side":    count("%d.甲\n%d.乙\n"),
+	"columns":               repeat("1.甲\n1.乙\n2.丙\n2.丁\n"),
+	"cells":                 repeat("一、甲\t（一）乙\t1.丙\n"),
+	"lists, then text":      repeat("（一）甲；\n（二）乙。\n丙丁。\n"),
+	"inserted articles":     count("第三条之一 甲。\n第%d条 乙。\n"),
+	"damaged":               repeat("\xff一、"),
 }
 
 func repeat(part string) func(int) string {

@@ -8,8 +8,10 @@
 //	file → text, and its blocks where the format tells them (document) → blocks of
 //	plain text by the layout pass: pages and menus set apart, contents, tables,
 //	broken lines joined (paragraph.go, layout_*.go) → numbers, each read once
-//	(marker.go, numbers.go) → pieces, cut at the numbers inside paragraphs
-//	(piece.go) → a tree (nesting.go) → clauses with addresses (split.go)
+//	(marker.go, ordinal.go, decimal.go, named.go; numbers.go) → pieces, cut at the
+//	numbers inside paragraphs (piece.go, runs.go), of which some are lists' items, a
+//	signature or a note (mark.go, signature.go, annexnote.go) → a tree (nesting.go,
+//	runend.go) → clauses (tree.go) with addresses (address.go, lists.go)
 //
 // and beside it the document's facts (facts.go). Nothing is dropped on the way:
 // the leaf clauses' spans put together give the text back, byte for byte. No stage

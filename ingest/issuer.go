@@ -156,8 +156,8 @@ func plainIssuer(name string) string {
 	return name
 }
 
-// maxSigners is how many lines may name who signs together.
-const maxSigners = 8
+// maxIssuers is how many lines may name who signs together.
+const maxIssuers = 8
 
 // readSigner sets the issuer that a signature names: lines of offices right before a
 // date or a greeting, or one line with both, or alone under the title.
@@ -175,7 +175,7 @@ func (h *head) readSigner(f *foundFacts, lines []line) bool {
 			continue
 		}
 		to := i + 1
-		for to < len(lines) && lines[to].kind == lineIssuer && to-i < maxSigners {
+		for to < len(lines) && lines[to].kind == lineIssuer && to-i < maxIssuers {
 			to++
 		}
 		under := i == 0 && len(lines) < len(h.front) && h.best.n > 0

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"planbot/ingest/language"
 	"strings"
 )
@@ -38,8 +39,8 @@ func (s *source) headingLine(start, end int) bool {
 	switch {
 	case to-from < 2 || to-from > maxHeading*4/5 || !isHan(s.runes[from]) && s.runes[from] != '"' && s.runes[from] != '《' && !language.IsDigit(s.runes[from]):
 		return false
-	case endsSentence(last) || strings.ContainsRune(",;:、|…", last):
-		return false
+	case endsSentence(last) || strings.ContainsRune(",;:、|…", last), strings.Contains(line, "\t"):
+		return false // a tab parts cells
 	case to-from > maxPlainRunIn && strings.ContainsRune(string(s.runes[from:to]), ','):
 		return false
 	}
@@ -51,7 +52,7 @@ func (s *source) headingLine(start, end int) bool {
 // that gave.
 func joinHeadings(s *source, ps []piece) []piece {
 	ps = joinWhere(s, ps, false, func(p, next piece) bool {
-		return p.level == LevelParagraph && s.isPlainHeading(p, next) || p.mark.style == styleAnnex && s.isTitled(p, next)
+		return p.level == LevelParagraph && s.isPlainHeading(p, next) || (p.mark.style == styleAnnex || p.mark.style == styleBox) && s.isTitled(p, next)
 	})
 	return joinWhere(s, ps, true, s.isLoneHeading)
 }
@@ -70,7 +71,7 @@ func joinWhere(s *source, ps []piece, over bool, join func(p, next piece) bool) 
 				s.addJoin(runes{from, to})
 			}
 			out = out[:last+1]
-			out[last].end = p.end
+			out[last].end, out[last].last, out[last].heads = p.end, cmp.Or(p.last, out[last].last), true
 			continue
 		}
 		out = append(out, p)
@@ -92,7 +93,7 @@ func (s *source) isPlainHeading(p, next piece) bool {
 		to-from <= maxPlainHeading && nextTo-nextFrom > 2*(to-from) && s.runes[nextFrom] != '—'
 }
 
-// isTitled reports whether next is the title line of the annex p, which has none.
+// isTitled reports whether next is the title line of the annex or box p, which has none.
 func (s *source) isTitled(p, next piece) bool {
 	from, to := s.trim(p.mark.end, p.end)
 	nextFrom, nextTo := s.trim(next.start, next.end)
@@ -104,7 +105,10 @@ func (s *source) isTitled(p, next piece) bool {
 func (s *source) isLoneHeading(p, next piece) bool {
 	from, to := s.trim(max(p.start, p.mark.end), p.end)
 	nextFrom, _ := s.trim(next.start, next.end)
-	if to == from || to-from > maxHeading || s.hasSentences(from, to) || p.mark.inline || next.level != LevelParagraph || s.runes[nextFrom] == '—' {
+	if to == from || to-from > maxHeading || s.hasSentences(from, to) || p.mark.inline || p.listed || p.last == ';' || next.row || next.level != LevelParagraph || s.runes[nextFrom] == '—' {
+		return false
+	}
+	if p.mark.style == styleTable || p.mark.style == styleFigure {
 		return false
 	}
 	if p.level == LevelNumbered {

@@ -46,7 +46,7 @@ func TestRealParagraphs(t *testing.T) {
 		for _, c := range p.Clauses {
 			words := strings.TrimSpace(p.Words(c.Span()))
 			last := []rune(words)
-			if !c.Leaf || c.Level == LevelHead || !c.Quotable() || len(last) <= 15 || !strings.ContainsAny(words, "。，；,;") || strings.Contains(words, "\t") || len(last) < len([]rune(c.Label()))+3 {
+			if !c.Leaf || around[c.Level] || !c.Quotable() || len(last) <= 15 || !strings.ContainsAny(words, "。，；,;") || strings.Contains(words, "\t") || len(last) < len([]rune(c.Label()))+3 {
 				continue
 			}
 			if all++; !strings.ContainsRune("。！？；：…”）)!?;:、，,", last[len(last)-1]) {

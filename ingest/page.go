@@ -8,8 +8,8 @@ import (
 // Governments' websites print a table of what they know of a document above it: 索引号,
 // 发文机关, 成文日期. It is the page's, not the document's, and is asked last.
 
-// A named value is one of such a table.
-type named struct {
+// A pageFact is one of such a table.
+type pageFact struct {
 	fact  string // whose value it is, "" for none
 	value string
 	span  Span
@@ -54,8 +54,8 @@ func factOfName(name string) string {
 
 // readMetadata reads the names and values of a page's table, several in a line or the
 // value in the next, and marks these lines as the page's.
-func readMetadata(lines []line) []named {
-	var out []named
+func readMetadata(lines []line) []pageFact {
+	var out []pageFact
 	for i := range lines {
 		key := cells.Replace(lines[i].text)
 		at := pageName.FindAllStringIndex(key, -1)
@@ -68,7 +68,7 @@ func readMetadata(lines []line) []named {
 			if k+1 < len(at) {
 				end = at[k+1][0]
 			}
-			n := named{factOfName(strings.TrimRight(key[m[0]:m[1]], ":：")), key[m[1]:end], lines[i].span}
+			n := pageFact{factOfName(strings.TrimRight(key[m[0]:m[1]], ":：")), key[m[1]:end], lines[i].span}
 			if n.value == "" && k+1 == len(at) && i+1 < len(lines) && lines[i+1].kind != lineGreets && lines[i+1].kind != lineText {
 				n.value, n.span, lines[i+1].kind = lines[i+1].text, lines[i+1].span, linePage
 			}

@@ -23,6 +23,7 @@ type Plan struct {
 	FactSpans map[string]Span `json:",omitempty"`
 
 	offsets atomic.Pointer[Offsets] // of Text, made when first asked for
+	found   findings                // by the splitter, for the report
 }
 
 // Facts are what a document says of itself. A fact it does not state is empty.
@@ -118,6 +119,8 @@ const (
 	LevelHead      Level = "head"      // the document's head: title, number, date
 	LevelContents  Level = "contents"  // a table of contents or a list of boxes, never quoted
 	LevelFurniture Level = "furniture" // the page's words, never quoted
+	LevelSignature Level = "signature" // who issued the document and when, under its text (落款)
+	LevelAnnexNote Level = "annexnote" // which annexes there are, under the text (附件说明)
 )
 
 // A Clause (条款) is a part of a plan. A clause with children covers them; its
@@ -128,7 +131,7 @@ type Clause struct {
 	Level   Level
 	Number  string   // as printed: "(一)", "第三条"; empty without
 	Heading string   // without its number, empty if there is none
-	Address string   // printed path, "二、(一)4."; 题头, 引言 or 正文 outside of any number
+	Address string   // printed path, "二、(一)4."; one clause with a number has it: see address.go
 	Path    []string // number and heading of each ancestor and of the clause itself
 	Start   int      // byte offset in Plan.Text
 	End     int      // byte offset just after the clause, blanks after it included

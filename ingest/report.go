@@ -25,7 +25,10 @@ type Report struct {
 	First     *Landmark      `json:"first,omitempty"`     // the first clause of the text, after the head; nil if there is none
 	Last      *Landmark      `json:"last,omitempty"`      // the last one
 	Gaps      []Gap          `json:"gaps,omitempty"`      // where numbers are skipped
-	Repeats   []Finding      `json:"repeats,omitempty"`   // numbers that stand again in the same place
+	Repeats   []Finding      `json:"repeats,omitempty"`   // numbers that stand again in the same list
+	Restarts  []Finding      `json:"restarts,omitempty"`  // where a list begins anew under the same numbers
+	Unclear   []Finding      `json:"unclear,omitempty"`   // numbers that go on two open lists; the inner one has them
+	Values    []Finding      `json:"values,omitempty"`    // what opens a line like a number and is read as a value
 	Furniture []Finding      `json:"furniture,omitempty"` // the page's own words, set aside
 	Uncovered int            `json:"uncovered"`           // bytes of the text in no clause; always 0
 	Damaged   int            `json:"damaged,omitempty"`   // bytes that could not be decoded
@@ -81,10 +84,11 @@ func newReport(p *Plan, doc document.Document) *Report {
 		Facts: p.Facts, Missing: p.Facts.missing(), Levels: map[string]int{}, Depths: map[string]int{},
 		Uncovered: uncovered(p),
 	}
+	r.Gaps, r.Repeats, r.Restarts, r.Unclear = p.found.gaps, p.found.repeats, p.found.restarts, p.found.unclear
+	r.Values = p.found.values
 	r.First, r.Last = landmarks(p)
 	r.Untitled = untitled(p)
 	r.Numbers = countNumbers(p.Clauses)
-	last := map[string]numberSeen{} // the last number, by parent and style
 	for i, c := range p.Clauses {
 		if c.Leaf || c.Level == LevelNumbered {
 			r.Levels[string(c.Level)]++
@@ -92,7 +96,6 @@ func newReport(p *Plan, doc document.Document) *Report {
 		switch c.Level {
 		case LevelNumbered:
 			r.Depths[strconv.Itoa(p.depth(i))]++
-			r.checkNumber(p, c, last)
 		case LevelFurniture:
 			text, start, _ := p.TextOf(c)
 			r.Furniture = append(r.Furniture, Finding{text, p.RuneAt(start)})
@@ -129,39 +132,6 @@ func (p *Plan) depth(i int) int {
 	return n
 }
 
-// A numberSeen is a number as read and as printed.
-type numberSeen struct {
-	value   int
-	printed string
-}
-
-// checkNumber notes a gap or a repeat where c's number does not follow the last
-// one of its style. Sections that go on under the next chapter are no gap.
-func (r *Report) checkNumber(p *Plan, c Clause, last map[string]numberSeen) {
-	m, ok := scanner{[]rune(language.Fold(c.Number))}.marker(0)
-	if !ok || m.value == 0 {
-		return
-	}
-	style := strconv.Itoa(int(m.style))
-	here := style + " under " + strconv.Itoa(c.Parent)
-	before, seen := last[here]
-	if !seen {
-		before = last[style]
-	}
-	switch {
-	case seen && m.value == before.value:
-		r.Repeats = append(r.Repeats, Finding{c.Address, p.RuneAt(c.Start)})
-	case m.value > 1 && m.value != before.value+1:
-		gap := Gap{What: c.Address, At: p.RuneAt(c.Start)}
-		if seen {
-			gap.After = before.printed
-		}
-		r.Gaps = append(r.Gaps, gap)
-	}
-	last[here] = numberSeen{m.value, c.Number}
-	last[style] = last[here]
-}
-
 // untitled reports whether the plan's title was taken from its file's name: it does not
 // stand in the text.
 func untitled(p *Plan) bool {
@@ -169,10 +139,13 @@ func untitled(p *Plan) bool {
 	return title == strings.TrimSuffix(p.File, path.Ext(p.File)) && !strings.Contains(unwrapped(p.Text), unwrapped(title))
 }
 
+// around are the levels of what stands around a document's text.
+var around = map[Level]bool{LevelHead: true, LevelContents: true, LevelSignature: true, LevelAnnexNote: true}
+
 // landmarks returns the first and the last leaf of the plan's own text.
 func landmarks(p *Plan) (first, last *Landmark) {
 	for _, c := range p.Clauses {
-		if text, start, _ := p.TextOf(c); c.Leaf && c.Quotable() && c.Level != LevelHead && text != "" {
+		if text, start, _ := p.TextOf(c); c.Leaf && c.Quotable() && !around[c.Level] && text != "" {
 			last = &Landmark{Address: c.Address, Words: firstWords(text), At: p.RuneAt(start)}
 			if first == nil {
 				first = last

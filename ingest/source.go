@@ -15,8 +15,10 @@ type source struct {
 	scanner // the runes, folded
 	numbers *numbers
 	text    string
-	offset  []int   // byte offset of each rune, and of the end
-	joins   []runes // what is a joint: see join
+	offset  []int        // byte offset of each rune, and of the end
+	joins   []runes      // what is a joint: see join
+	parts   map[int]bool // where a join begins that parts two parts of a heading
+	found   findings
 }
 
 func newSource(w *watch, text string) *source {

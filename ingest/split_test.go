@@ -136,6 +136,7 @@ func checkTiling(t *testing.T, text string, clauses []Clause) {
 	t.Helper()
 	at := 0
 	ids := map[string]bool{}
+	checkAddresses(t, clauses)
 	for i, c := range clauses {
 		if ids[c.ID] {
 			t.Errorf("clause %d: id %s is used twice", i, c.ID)
@@ -157,6 +158,28 @@ func checkTiling(t *testing.T, text string, clauses []Clause) {
 	}
 	if at != len(text) {
 		t.Fatalf("leaf clauses end at %d of %d bytes", at, len(text))
+	}
+}
+
+// checkAddresses checks that a clause with a number, a signature and an annex note have
+// their addresses alone, whatever the widths and blanks.
+func checkAddresses(t *testing.T, clauses []Clause) {
+	t.Helper()
+	seen := map[string]string{}
+	for _, c := range clauses {
+		if c.Level != LevelNumbered && c.Level != LevelSignature && c.Level != LevelAnnexNote {
+			continue
+		}
+		if other, ok := seen[AddressKey(c.Address)]; ok {
+			t.Errorf("two clauses have the addresses %s and %s", other, c.Address)
+		}
+		seen[AddressKey(c.Address)] = c.Address
+	}
+}
+
+func TestAddressesOfRealPlans(t *testing.T) {
+	for name, p := range realPlans(t) {
+		t.Run(name, func(t *testing.T) { checkTiling(t, p.Text, p.Clauses) })
 	}
 }
 

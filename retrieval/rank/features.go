@@ -193,8 +193,8 @@ func thingFeature(c *Case, x *Candidate) float64 {
 }
 
 func headFeature(_ *Case, x *Candidate) float64 {
-	clause := x.Clauses[x.Clause]
-	return -is(clause.Level == ingest.LevelHead || x.isSignature())
+	around := []ingest.Level{ingest.LevelHead, ingest.LevelSignature, ingest.LevelAnnexNote}
+	return -is(slices.Contains(around, x.Clauses[x.Clause].Level) || x.isSignature())
 }
 
 // isSignature reports whether a clause is a title, an issuer or a date on a line of
