@@ -56,7 +56,7 @@ func (b *block) append(s *source, next block) {
 // the layout shows.
 func (s *source) blocks(given []document.Block) []block {
 	if len(given) == 0 {
-		return paragraphs(s)
+		return withTitles(s, paragraphs(s))
 	}
 	out := make([]block, 0, len(given))
 	for _, g := range given {
@@ -70,7 +70,7 @@ func (s *source) blocks(given []document.Block) []block {
 		}
 		out = append(out, b)
 	}
-	return out
+	return withTitles(s, out)
 }
 
 // clean returns the words of the runes [from, to): the text without its joins.

@@ -85,6 +85,9 @@ func markFurniture(s *source, ps []block) {
 	rest := len(s.runes)
 	for i := range ps {
 		s.step(ps[i].end - ps[i].start)
+		if ps[i].isTable() {
+			continue
+		}
 		from, to := s.trim(ps[i].start, ps[i].end)
 		line := s.slice(from, to)
 		tail = tail || rest-from < maxTail && len(line) <= maxFurniture && furnitureTail.MatchString(line)
@@ -100,7 +103,7 @@ func markFurniture(s *source, ps []block) {
 func markBetween(s *source, ps []block) {
 	for i := range ps {
 		from, to := s.trim(ps[i].start, ps[i].end)
-		if endsSentence(s.lastWord(from, to)) {
+		if ps[i].isTable() || endsSentence(s.lastWord(from, to)) {
 			return
 		}
 		after := i > 0 && ps[i-1].kind == document.Furniture

@@ -8,6 +8,7 @@ import "slices"
 type nester struct {
 	nodes []node
 	stack []int // open nodes, outermost first
+	table int   // the node of the table that rows belong to, -1 for none
 	// above[a][b]: a piece of style b was placed under one of style a.
 	above [styleNote + 1][styleNote + 1]bool
 	// loose styles stand at the top whatever is open: see looseSections.
@@ -39,14 +40,19 @@ type node struct {
 // nest arranges the pieces in a tree, parents before children. No style is open
 // twice at once, so the tree is never deeper than there are styles.
 func nest(w *watch, ps []piece) []node {
-	n := &nester{latest: map[style]int{}, slots: map[slot]int{}}
+	n := &nester{table: -1, latest: map[style]int{}, slots: map[slot]int{}}
 	for _, p := range ps {
 		n.ahead[p.mark.style] = append(n.ahead[p.mark.style], p.mark.value)
 	}
 	n.loose[styleHanParen] = looseSections(ps)
 	for _, p := range ps {
 		w.step(1)
+		if p.level != LevelFurniture && p.level != LevelRow {
+			n.table = -1
+		}
 		switch {
+		case p.cells != nil:
+			n.addTable(p)
 		case p.level == LevelFurniture || p.level == LevelHead:
 			n.nodes = append(n.nodes, node{piece: p, parent: n.top()})
 		case p.mark.style == styleNone:
@@ -59,6 +65,19 @@ func nest(w *watch, ps []piece) []node {
 		}
 	}
 	return n.nodes
+}
+
+// addTable puts a table under what is open, where it holds nothing but its rows, and a
+// row into its table.
+func (n *nester) addTable(p piece) {
+	n.closeInline(p)
+	parent := n.top()
+	if p.level == LevelTable {
+		n.table = len(n.nodes)
+	} else if n.table >= 0 {
+		parent = n.table
+	}
+	n.nodes = append(n.nodes, node{piece: p, parent: parent})
 }
 
 func (n *nester) top() int {

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"regexp"
 	"strings"
+
+	"planbot/ingest/document"
 )
 
 // Lengths, in runes, by which lines are judged. They come from the thirteen plans
@@ -25,6 +27,10 @@ func paragraphs(s *source) []block {
 	var out []block
 	for _, line := range unwrap(s, tables(s, lines(s))) {
 		s.step(line.end - line.start)
+		if line.kind != document.Paragraph {
+			out = append(out, line)
+			continue
+		}
 		for _, part := range cutFlat(s, line) {
 			out = append(out, cutFurniture(s, part)...)
 		}
@@ -72,7 +78,7 @@ func unwrap(s *source, in []block) []block {
 	var end rune // the last word of the last of out
 	for i, p := range in {
 		s.step(p.end - p.start)
-		if i > 0 && s.continues(end, in[i-1], p) {
+		if i > 0 && !p.isTable() && !in[i-1].isTable() && s.continues(end, in[i-1], p) {
 			out[len(out)-1].append(s, p)
 			end = cmp.Or(s.lastWord(p.start, p.end), end)
 		} else {
@@ -119,6 +125,9 @@ func wrapWidth(s *source, in []block) int {
 	widths := map[int]int{}
 	open := 0
 	for _, p := range in {
+		if p.isTable() {
+			continue
+		}
 		from, to := s.trim(p.start, p.end)
 		if n := to - from; n >= wrapMinimum && !endsSentence(s.lastWord(from, to)) {
 			widths[n]++

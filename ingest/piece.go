@@ -8,8 +8,9 @@ type piece struct {
 	start, end int
 	mark       marker // styleNone without a number
 	level      Level
-	opens      int  // index of the paragraph it stands in
-	first      bool // it begins that paragraph
+	opens      int     // index of the paragraph it stands in
+	first      bool    // it begins that paragraph
+	cells      []runes // of a table's header or row
 }
 
 // pieces cuts each paragraph at the numbers that stand in it.
@@ -20,6 +21,10 @@ func pieces(s *source, ps []block) []piece {
 		s.step(p.end - p.start)
 		if p.kind == document.Furniture {
 			out = append(out, piece{start: p.start, end: p.end, level: LevelFurniture, opens: i, first: true})
+			continue
+		}
+		if level, ok := tableLevels[p.kind]; ok {
+			out = append(out, piece{start: p.start, end: p.end, level: level, opens: i, first: true, cells: p.cells})
 			continue
 		}
 		start := piece{start: p.start, end: p.end, level: LevelParagraph, opens: i, first: true}

@@ -18,6 +18,8 @@ type source struct {
 	offset  []int   // byte offset of each rune, and of the end
 	joins   []runes // what is a joint: see join
 	wrap    int     // width at which lines were hard-wrapped, 0 if they were not
+
+	gridSeen int // rune up to which lines were looked at for a table
 }
 
 func newSource(w *watch, text string) *source {

@@ -52,7 +52,7 @@ func markHead(s *source, ps []piece) []piece {
 		switch {
 		case ps[i].level == LevelFurniture:
 			continue
-		case i+1 < len(ps) && !ps[i+1].first, ps[i].mark.style != styleNone && !opensTitle(s, ps[i:]), endsSentence(s.lastWord(from, to)), s.hasSentences(from, to), to-from > maxHeadLine:
+		case i+1 < len(ps) && !ps[i+1].first, ps[i].mark.style != styleNone && !opensTitle(s, ps[i:]), endsSentence(s.lastWord(from, to)), s.hasSentences(from, to), to-from > maxHeadLine, ps[i].cells != nil:
 			if i == 1 && s.isHeading(ps[0]) {
 				ps[0].level = LevelParagraph
 			}
@@ -216,6 +216,7 @@ type tree struct {
 	nodes   []node
 	clauses []Clause
 	seen    map[string]int // how often an address was used, for ids
+	table   tableState
 }
 
 // build makes a clause of each node and, before the children of a node that has
@@ -239,6 +240,9 @@ func (t *tree) build() {
 		}
 		numbered = numbered || n.level == LevelNumbered
 		c := t.clause(n, parent, numbered, children[i] > 0)
+		if n.cells != nil {
+			t.fill(&c, n, parent, numbered)
+		}
 		c.End, c.Leaf = t.offset[ends[i]], children[i] == 0
 		t.clauses = append(t.clauses, c)
 		if !c.Leaf {
@@ -304,6 +308,9 @@ func topAddress(c Clause, numbered bool) string {
 func (t *tree) lead(c Clause, n node, parent int) Clause {
 	lead := c
 	lead.Level, lead.Parent, lead.Leaf, lead.End = LevelLead, parent, true, t.offset[n.end]
+	if n.level == LevelTable {
+		lead.Level = LevelColumns
+	}
 	lead.ID = t.id(c.Address)
 	return lead
 }
