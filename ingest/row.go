@@ -76,8 +76,7 @@ func (t *tree) row(c *Clause, n node, parent int) (prefix string) {
 		return ""
 	}
 	own := t.cells(c, n)
-	name := t.nameOf(own)
-	c.Number, c.Heading = t.numberOf(n, name, parent)
+	c.Number, c.Heading = t.numberOf(n, t.nameOf(n, own), parent)
 	if strings.HasPrefix(c.Number, "第") {
 		return ""
 	}
@@ -130,7 +129,14 @@ func (t *tree) span(r runes) Span { return Span{Start: t.offset[r.start], End: t
 
 // nameOf returns the cell that says what a row is about: that of the column which names
 // it, else the first one of words.
-func (t *tree) nameOf(own []runes) runes {
+func (t *tree) nameOf(n node, own []runes) runes {
+	if len(n.cells) == len(t.table.heads) {
+		for i, head := range t.table.heads {
+			if of, _ := headOf(t.cellKey(head.start, head.end)); of == colName && n.cells[i].start < n.cells[i].end {
+				return n.cells[i]
+			}
+		}
+	}
 	for _, cell := range own {
 		if w := wordOf(t.cellKey(cell.start, cell.end)); w != wordCount && w != wordValue {
 			return cell
@@ -140,13 +146,13 @@ func (t *tree) nameOf(own []runes) runes {
 }
 
 // rowNumber matches the number that a row's name begins with.
-var rowNumber = regexp.MustCompile(`^\d{1,3}[.．、]\s*`)
+var rowNumber = regexp.MustCompile(`^\d{1,3}[.．、](?:[\s　]+|$)|^\d{1,3}[.．、]`)
 
 // numberOf returns a row's number and heading: 9. as printed in its name, else 第9行 by
 // the number in its first cell or, where there is none or it was before, by its place.
 func (t *tree) numberOf(n node, name runes, parent int) (number, heading string) {
 	heading = t.clean(name.start, name.end)
-	if printed := rowNumber.FindString(heading); printed != "" && !hasDigitFirst(heading[len(printed):]) {
+	if printed := rowNumber.FindString(heading); printed != "" && (!hasDigitFirst(heading[len(printed):]) || strings.TrimSpace(printed) != printed) {
 		number, heading = strings.TrimSpace(printed), heading[len(printed):]
 	}
 	if utf8.RuneCountInString(heading) > maxHeading {

@@ -74,16 +74,20 @@ var unitInName = regexp.MustCompile(`[（(]([^（()）\d]{1,8})[）)]\s*[*∗▲
 // unitOf is the unit of a row's figures: that of a column of units, else that behind its
 // name; empty if neither says one.
 func (p *Plan) unitOf(c Clause) string {
-	inName := ""
+	name := ""
 	for _, w := range p.Row(c) {
-		if of, ok := headOf(key(w.Head)); ok && of == colUnit {
+		of, _ := headOf(key(w.Head))
+		switch {
+		case of == colUnit && wordOf(key(w.Text)) != wordValue:
 			return w.Text
-		}
-		if m := unitInName.FindStringSubmatch(w.Text); m != nil && inName == "" {
-			inName = m[1]
+		case name == "" && of != colCategory && w.At.Text.Start >= c.Start:
+			name = w.Text
 		}
 	}
-	return inName
+	if m := unitInName.FindStringSubmatch(name); m != nil {
+		return m[1]
+	}
+	return ""
 }
 
 // rowSentences are the stretches of a row that are read by themselves: all of it, but

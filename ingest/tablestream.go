@@ -156,7 +156,7 @@ type token struct {
 
 // endsTable matches lines that are not in a table: a chapter's heading, a box's or a
 // table's title, a note below.
-var endsTable = regexp.MustCompile(`^(?:第[\d一二三四五六七八九十百]+[编篇章节条部]|专栏|附件|附录|[图表]\s*\d|注\s*[:：\d]|注:|备注:|说明:|来源:|资料来源|\d+\.\d+[^\d.]|——)`)
+var endsTable = regexp.MustCompile(`^(?:第[\d一二三四五六七八九十百]+[编篇章节条部]|专栏|附件|附录|[图表]\s*\d|注\s*[:：\d]|注:|备注:|说明:|来源:|资料来源|——)`)
 
 // Lengths, in runes, of lines in a table.
 const (
@@ -214,7 +214,7 @@ func (s *source) tokens(in []block, i int, blanks bool) []token {
 }
 
 // printedNumber matches a number that begins a cell.
-var printedNumber = regexp.MustCompile(`^(\d{1,3})[.、]\D`)
+var printedNumber = regexp.MustCompile(`^(\d{1,3})[.、]`)
 
 // markRuns marks the numbers that count the rows.
 func markRuns(ts []token) {
@@ -222,7 +222,7 @@ func markRuns(ts []token) {
 	for i := range ts {
 		t := &ts[i]
 		number := ""
-		if m := printedNumber.FindStringSubmatch(t.key); m != nil {
+		if m := printedNumber.FindStringSubmatch(t.key); m != nil && t.word == wordText {
 			number = m[1]
 		} else if t.word == wordCount {
 			number = t.key
@@ -239,7 +239,7 @@ func markRuns(ts []token) {
 }
 
 // period matches a time that a value is said of in the next line.
-var period = whole(`"?十[一二三四五六七八九]五"?(?:期间|时期)?|年均|累计|年均增长`)
+var period = whole(`(?:"?十[一二三四五六七八九]五"?(?:期间|时期)?)?(?:年均|累计)?(?:增长|新增|下降|降低|提高)?`)
 
 // maxOpen is how many tokens a bracket may stay open.
 const maxOpen = 4

@@ -297,7 +297,8 @@ func goesOn(before, t token, of column) int {
 	case of == colName && (figure || t.runs):
 		return costWrong
 	case of == colName:
-		return pick(before.word == wordCount, 0, before.wide || !t.opens, costBroken, costDoubtful)
+		ended := strings.HasSuffix(before.key, ")") && !t.opens // as names end with their unit: （万人）
+		return pick(before.word == wordCount, 0, (before.wide || !t.opens) && !ended, costBroken, costDoubtful)
 	case afterFigure.MatchString(t.key):
 		return 0
 	case figures && figure:

@@ -38,7 +38,7 @@ var headWords = []struct {
 }
 
 // valueWords say which value of a year a column holds.
-const valueWords = `(?:实际|预计|完成|现状|基期|基准|目标|规划|预期|规划目标)(?:值|数|情况)?`
+const valueWords = `(?:(?:实际|预计|完成|现状|基期|基准|目标|规划|预期|规划目标)(?:值|数|情况)?)`
 
 // headTail matches the second line of a column's head: 2030年 over 目标值.
 var headTail = whole(valueWords + `|\[累计(?:增长|值|数)?\]|\([^()]{1,8}\)`)
@@ -79,10 +79,13 @@ const (
 	wordKind       // 约束性
 )
 
+// measures are what figures of tables are counted in.
+const measures = `美?元|人次?|个|件|吨(?:标准煤)?|标准?箱|(?:平方|立方)?公?里|(?:平方|立方)?米|公顷|亩|天|岁|年|月|小时|分钟?|次|辆|座|家|张|户|[套间]|位|所|项|倍|处|条|台|公?斤|克|千?瓦时?|对|艘|架|床|名|例|级|度|册|种|株|只|头|班|包|公里`
+
 var (
 	countWord   = whole(`\d{1,3}`)
 	figureWord  = whole(`[<>≤≥≈~+—-]*[\[(]?[<>≤≥≈+-]*(?:约|超过?|不低于|不超过|不高于|达到)?\d[\d.,:/~—∗*%‰-]*(?:万|亿)?(?:左右|以上|以下|以内)?[∗*]?[\])]?[∗*]?|[—-]+|/|\[[^\[\]]+\]`)
-	measureWord = whole(`%|‰|个?百分点|[^\d,。]{0,5}[元人个件吨米时天岁年次辆座家张户套位所项里顷瓦亩倍分箱处艘条台公斤煤]|[^\d,。]{1,6}/[^\d,。]{0,6}|[^\d,。]{1,4}\([^\d,。]{1,3}\)`)
+	measureWord = whole(`%|‰|个?百分点|[万亿千百十]{0,2}(?:` + measures + `)|[^\d,。]{1,6}/[^\d,。]{0,6}|[^\d,。]{1,4}\([^\d,。]{1,3}\)`)
 	kindWord    = whole(`预期性?|约束性?|指导性?|引领性|参考性|定量|定性`)
 )
 
