@@ -135,6 +135,12 @@ func (c Clause) Span() Span { return Span{Start: c.Start, End: c.End} }
 // Quotable reports whether the clause is the plan's own text.
 func (c Clause) Quotable() bool { return c.Level != LevelFurniture }
 
+// Numbered reports whether the clause has a number of its own, printed or, of a table's
+// row, by its place.
+func (c Clause) Numbered() bool {
+	return c.Level == LevelNumbered || c.Level == LevelRow || c.Level == LevelTable && c.Number != ""
+}
+
 // Answers reports whether the clause can answer a question: a leaf that is the plan's own
 // text and more than the names of columns.
 func (c Clause) Answers() bool { return c.Leaf && c.Quotable() && c.Level != LevelColumns }

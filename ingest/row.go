@@ -38,7 +38,7 @@ func (t *tree) fill(c *Clause, n node, parent int, numbered bool) {
 		prefix = t.row(c, n, parent)
 	}
 	if parent >= 0 {
-		c.Address = joinAddress(t.clauses[parent], prefix+c.Number)
+		c.Address = rowAddress(t.clauses[parent], prefix+c.Number)
 		c.Path = append([]string{}, t.clauses[parent].Path...)
 	} else {
 		c.Address, c.Path = topAddress(*c, numbered), nil
@@ -47,6 +47,16 @@ func (t *tree) fill(c *Clause, n node, parent int, numbered bool) {
 		c.Path = append(c.Path, label)
 	}
 	c.ID = t.id(c.Address)
+}
+
+// rowAddress adds a number to the address of the clause above it: two numbers do not run
+// into one (表2 1.).
+func rowAddress(above Clause, number string) string {
+	last, _ := utf8.DecodeLastRuneInString(above.Address)
+	if language.IsDigit(language.FoldRune(last)) && hasDigitFirst(language.Fold(number)) && above.Address+number == joinAddress(above, number) {
+		return above.Address + " " + number
+	}
+	return joinAddress(above, number)
 }
 
 // openTable reads a table's title.
@@ -88,7 +98,7 @@ func (t *tree) row(c *Clause, n node, parent int) (prefix string) {
 func (t *tree) cells(c *Clause, n node) (own []runes) {
 	known := len(n.cells) == len(t.table.heads)
 	all := append([]runes{}, n.cells...)
-	for i := 0; known && i < len(all) && all[i].start == all[i].end && len(t.table.above) == len(all); i++ {
+	for i := 0; known && i < len(all) && all[i].start == all[i].end && len(t.table.above) == len(all) && t.headOf(i) != colName; i++ {
 		all[i] = t.table.above[i]
 	}
 	if t.table.over.end > t.table.over.start {
@@ -121,8 +131,13 @@ func (t *tree) isNumber(i int, cell runes, known bool) bool {
 	if !known {
 		return i == 0
 	}
+	return t.headOf(i) == colNumber
+}
+
+// headOf returns what the head of column i says that it is of.
+func (t *tree) headOf(i int) column {
 	of, _ := headOf(t.cellKey(t.table.heads[i].start, t.table.heads[i].end))
-	return of == colNumber
+	return of
 }
 
 func (t *tree) span(r runes) Span { return Span{Start: t.offset[r.start], End: t.offset[r.end]} }
@@ -131,8 +146,8 @@ func (t *tree) span(r runes) Span { return Span{Start: t.offset[r.start], End: t
 // it, else the first one of words.
 func (t *tree) nameOf(n node, own []runes) runes {
 	if len(n.cells) == len(t.table.heads) {
-		for i, head := range t.table.heads {
-			if of, _ := headOf(t.cellKey(head.start, head.end)); of == colName && n.cells[i].start < n.cells[i].end {
+		for i := range t.table.heads {
+			if t.headOf(i) == colName && n.cells[i].start < n.cells[i].end {
 				return n.cells[i]
 			}
 		}

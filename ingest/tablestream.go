@@ -258,7 +258,7 @@ func markBrackets(ts []token) {
 			depth, open = 0, 0
 		}
 		last, _ := utf8.DecodeLastRuneInString(t.key)
-		t.broken = depth > 0 || t.word != wordValue && strings.ContainsRune("/,、<>≤≥", last) || period.MatchString(t.key)
+		t.broken = depth > 0 || last == ',' || t.word != wordValue && strings.ContainsRune("/、<>≤≥", last) || period.MatchString(t.key)
 	}
 }
 
@@ -300,7 +300,7 @@ func (s *source) breaksIn(cell runes) []runes {
 // cells returns the n cells of a row, of one that is not understood its tokens, and what
 // stands inside cells and is not their words.
 func (r tableRow) cells(n int) (cells, joins []runes) {
-	known := r.cost <= maxRowCost && !r.isOver()
+	known := r.isUnderstood()
 	for i, t := range r.tokens {
 		last := len(cells) - 1
 		switch {

@@ -39,6 +39,11 @@ const over = -1
 
 func (r tableRow) isOver() bool { return r.columns[0] == over }
 
+// isUnderstood reports whether a row's cells are in their columns, more than one of them.
+func (r tableRow) isUnderstood() bool {
+	return r.columns[0] != r.columns[len(r.columns)-1] && r.cost <= maxRowCost
+}
+
 // A reading is a way to understand a header: its columns, of which the first len(heads)
 // have heads.
 type reading struct {
@@ -59,10 +64,7 @@ func newReading(heads []colHead) reading {
 	}
 	r.skips = make([]int, len(r.columns)+1)
 	for i, of := range r.columns {
-		r.skips[i+1] = r.skips[i]
-		if of != colCategory && of != colSum && of != colLateKind {
-			r.skips[i+1] += costSkip
-		}
+		r.skips[i+1] = r.skips[i] + pick(of == colName, maxRowCost+1, of == colCategory || of == colSum || of == colLateKind, 0, costSkip)
 	}
 	return r
 }
@@ -104,16 +106,19 @@ func meanCost(rows []tableRow) int {
 // understood returns rows up to the last that is understood, none if too few of them
 // are: at least two and three of four, or a single one without any doubt.
 func understood(rows []tableRow) []tableRow {
-	for len(rows) > 0 && (rows[len(rows)-1].isOver() || rows[len(rows)-1].cost > maxRowCost) {
+	for len(rows) > 0 && !rows[len(rows)-1].isUnderstood() {
 		rows = rows[:len(rows)-1]
 	}
-	good, doubt := 0, 0
+	good, bad, doubt := 0, 0, 0
 	for _, r := range rows {
-		if !r.isOver() && r.cost <= maxRowCost {
+		switch {
+		case r.isUnderstood():
 			good, doubt = good+1, doubt+r.cost
+		case !r.isOver():
+			bad++
 		}
 	}
-	if 4*good < 3*len(rows) || good < 2 && doubt > 0 {
+	if good < 3*bad || good < 2 && doubt > 0 {
 		return nil
 	}
 	return rows
@@ -242,7 +247,7 @@ func begins(t token, of column) int {
 	case colCategory:
 		return pick(text && n <= maxCategory && !t.runs, 1, false, 0, never)
 	case colName:
-		return pick(text, 0, t.word == wordCount, costOdd, costWrong)
+		return pick(text, 0, t.word == wordCount && !t.opens, costOdd, maxRowCost+1) // 3 岁以下 …
 	case colUnit:
 		return pick(t.word == wordUnit, 0, n <= maxUnit && t.word != wordKind, costOdd, costWrong)
 	case colKind:
@@ -295,12 +300,14 @@ func goesOn(before, t token, of column) int {
 	case of == colFree:
 		return pick(figure, costOdd, false, 0, costBroken)
 	case of == colName && (figure || t.runs):
-		return costWrong
+		return maxRowCost + 1
 	case of == colName:
 		ended := strings.HasSuffix(before.key, ")") && !t.opens // as names end with their unit: （万人）
 		return pick(before.word == wordCount, 0, (before.wide || !t.opens) && !ended, costBroken, costDoubtful)
 	case afterFigure.MatchString(t.key):
 		return 0
+	case figures && t.opens:
+		return maxRowCost + 1
 	case figures && figure:
 		return costWrong
 	}

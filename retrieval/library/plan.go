@@ -31,7 +31,7 @@ func (p *Plan) Grams() [][]uint16 { return p.grams() }
 func (p *Plan) readGrams() [][]uint16 {
 	out := make([][]uint16, len(p.Passages))
 	for i, ps := range p.Passages {
-		out[i] = translation.Grams(p.Words(ps.Span))
+		out[i] = translation.Grams(p.Said(p.Clauses[ps.Clause], ps.Span))
 	}
 	return out
 }
