@@ -77,6 +77,22 @@ var hostileTexts = map[string]func(n int) string{
 	"wrapped":                repeat("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未\n"),
 	"dashes":                 repeat("——甲 "),
 	"damaged":                repeat("\xff一、"),
+	"tabs":                   repeat("甲\t乙\t丙\n"),
+	"tabs, no line end":      repeat("甲\t"),
+	"wide blanks":            repeat("甲　　乙　　丙\n"),
+	"strokes":                repeat("|甲|乙|\n"),
+	"strokes, no line end":   repeat("|甲"),
+	"headers":                repeat("指标\n2030年\n"),
+	"headers, one head":      repeat("指标\n"),
+	"headers and a cell":     repeat("指标\n2030年\n甲\n"),
+	"headers and rows":       repeat("指标\n2030年\n甲乙\n3\n"),
+	"headers in lines":       repeat("序号 指标 2030年 属性\n1 甲 3 预期性\n"),
+	"a header, then cells":   func(n int) string { return "序号\n指标\n2030年\n2031年\n2032年\n" + count("%d\n甲\n")(n) },
+	"a header, then names":   func(n int) string { return "类别\n指标\n2030年\n" + strings.Repeat("甲\n", n) },
+	"a header, then figures": func(n int) string { return "指标\n2030年\n" + strings.Repeat("3.5\n", n) },
+	"cells of open brackets": func(n int) string { return "指标\n2030年\n" + strings.Repeat("（甲\n", n) },
+	"a row of many cells":    func(n int) string { return "指标\t2030年\n甲\t" + strings.Repeat("3\t", n) },
+	"rows over all columns":  func(n int) string { return "指标\t2030年\n" + strings.Repeat("一、甲乙丙\n丁\t3\n", n) },
 }
 
 func repeat(part string) func(int) string {

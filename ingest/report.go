@@ -48,7 +48,7 @@ func newReport(p *Plan, doc document.Document) *Report {
 	}
 	last := map[string]int{} // value of the last number, by parent and style
 	for i, c := range p.Clauses {
-		if c.Leaf || c.Level == LevelNumbered {
+		if c.Leaf || c.Level == LevelNumbered || c.Level == LevelTable {
 			r.Levels[string(c.Level)]++
 		}
 		switch c.Level {

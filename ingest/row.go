@@ -61,11 +61,7 @@ func rowAddress(above Clause, number string) string {
 
 // openTable reads a table's title.
 func (t *tree) openTable(c *Clause, n node) {
-	last := t.table.last
-	if last == nil {
-		last = map[string]int{}
-	}
-	t.table = tableState{node: len(t.clauses), heads: n.cells, last: last}
+	t.table = tableState{node: len(t.clauses), heads: n.cells, last: t.table.last}
 	from, to := t.trim(n.start, n.cells[0].start)
 	line, _, _ := strings.Cut(t.clean(from, to), "\n")
 	c.Number = tableNumber.FindString(line)
@@ -82,7 +78,7 @@ func (t *tree) row(c *Clause, n node, parent int) (prefix string) {
 		t.table = tableState{node: parent, last: t.table.last}
 	}
 	if len(n.cells) == 1 && len(t.table.heads) > 1 {
-		c.Level, t.table.over = LevelColumns, n.cells[0]
+		c.Level, c.Heading, t.table.over = LevelColumns, "", n.cells[0]
 		return ""
 	}
 	own := t.cells(c, n)
@@ -183,9 +179,6 @@ func (t *tree) numberOf(n node, name runes, parent int) (number, heading string)
 		if value, ok := language.ParseNumeral(t.cellKey(cell.start, cell.end)); ok && value >= count && t.isNumber(i, cell, known) {
 			count = value
 		}
-	}
-	if t.table.last == nil {
-		t.table.last = map[string]int{}
 	}
 	t.table.last[address] = count
 	if number == "" {

@@ -35,7 +35,7 @@ func (p *Plan) split(w *watch, given []document.Block) {
 	ps := pieces(s, bs)
 	ps = markHead(s, markContents(s, ps))
 	ps = joinHeadings(s, markHeadings(s, ps))
-	t := &tree{source: s, nodes: nest(w, ps), name: p.File, seen: map[string]int{}}
+	t := &tree{source: s, nodes: nest(w, ps), name: p.File, seen: map[string]int{}, table: tableState{last: map[string]int{}}}
 	t.build()
 	p.Clauses, p.Joins = t.clauses, s.spans(s.joins)
 }
@@ -244,6 +244,9 @@ func (t *tree) build() {
 			t.fill(&c, n, parent, numbered)
 		}
 		c.End, c.Leaf = t.offset[ends[i]], children[i] == 0
+		if c.Leaf && c.Level == LevelTable {
+			c.Level = LevelColumns // of no row
+		}
 		t.clauses = append(t.clauses, c)
 		if !c.Leaf {
 			t.clauses = append(t.clauses, t.lead(c, n, place[i]))

@@ -30,6 +30,46 @@ func tables(s *source, in []block) []block {
 	return out
 }
 
+// oneHeader makes one header of several in a row, as a format gives a header of two lines:
+// the lower heads stand for those above them.
+func oneHeader(s *source, in []block) []block {
+	var out []block
+	for i, b := range in {
+		last := len(out) - 1
+		if b.kind != document.Header || last < 0 || out[last].kind != document.Header {
+			out = append(out, b)
+			continue
+		}
+		n := len(b.cells)
+		if i+1 < len(in) {
+			n = len(in[i+1].cells)
+		}
+		heads := joinedHeads(out[last].cells, b.cells, n)
+		switch {
+		case heads != nil:
+		case len(b.cells) == len(out[last].cells):
+			heads = s.tellingHeads(out[last].cells, b.cells)
+		default:
+			heads = b.cells
+		}
+		out[last].end, out[last].cells, out[last].joins = b.end, heads, append(out[last].joins, b.joins...)
+	}
+	return out
+}
+
+// tellingHeads returns of each column the upper head, the lower one where that is empty
+// or says no year and the lower one does.
+func (s *source) tellingHeads(upper, lower []runes) []runes {
+	out := append([]runes{}, upper...)
+	for i := range out {
+		over, under := s.cellKey(upper[i].start, upper[i].end), s.cellKey(lower[i].start, lower[i].end)
+		if over == "" || hasDigit(under) && !hasDigit(over) {
+			out[i] = lower[i]
+		}
+	}
+	return out
+}
+
 // goOn makes furniture of a header that only says once more, on another page, what the
 // columns of the table above it are.
 func goOn(s *source, in []block) []block {
@@ -70,7 +110,7 @@ const maxTitle = 40
 // withTitles puts the lines above a table's header that name it to the header.
 func withTitles(s *source, in []block) []block {
 	var out []block
-	for _, b := range goOn(s, in) {
+	for _, b := range goOn(s, oneHeader(s, in)) {
 		s.step(1)
 		if b.kind == document.Header {
 			if n := s.titleLines(out); n > 0 {
