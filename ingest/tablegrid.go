@@ -101,8 +101,8 @@ func (s *source) gridLines(in []block, i int, how mark) ([]gridLine, int) {
 const maxBetween = 3
 
 // spanning matches a line that goes over all columns and says what the rows below it
-// belong to: 一、经济强（12项）.
-var spanning = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^。;:!?]{2,30}$`)
+// belong to: 一、经济强, 经济发展（3项）.
+var spanning = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^。;:!?]{2,30}$|^[^\d。,;:!?]{2,12}\(\d{1,2}项\)$`)
 
 // pipeRule matches a cell of the line that Markdown puts under a header.
 var pipeRule = whole(`:?-{2,}:?`)

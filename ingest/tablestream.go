@@ -23,11 +23,11 @@ type colHead struct {
 // streamTable reads the table whose header begins with in[i]. It returns its blocks and the
 // index after it; if there is none, that after what looked like its header.
 func streamTable(s *source, in []block, i int) ([]block, int) {
-	heads, first, ok := s.heads(in, i)
-	if !ok {
+	heads, first, blanks := s.heads(in, i)
+	if heads == nil {
 		return nil, i
 	}
-	ts := s.tokens(in, first, s.headsInLine(in[i]))
+	ts := s.tokens(in, first, blanks)
 	rows, by := bestRows(s, ts, heads)
 	if len(rows) == 0 {
 		return in[i:first], first
@@ -41,45 +41,45 @@ const (
 	maxColumns   = 16
 )
 
-// heads reads the header that begins with in[i], one head a line or all in one, and
-// returns the index after it.
-func (s *source) heads(in []block, i int) (heads []colHead, next int, ok bool) {
-	if in[i].kind != document.Paragraph {
+// heads reads the header that begins with in[i] and returns the index after it, and
+// whether blanks set its heads apart; no heads if there is none.
+func (s *source) heads(in []block, i int) (heads []colHead, next int, blanks bool) {
+	for next = i; next < min(len(in), i+maxHeadLines) && len(heads) < maxColumns && in[next].kind == document.Paragraph; next++ {
+		more := s.headsOfLine(in[next])
+		switch last := len(heads) - 1; {
+		case last >= 0 && s.isTail(in[next], heads[last]):
+			if !blanks {
+				_, heads[last].end = s.trim(in[next].start, in[next].end)
+			}
+			continue
+		case len(more) > 0 && more[0].of == colNumber && last >= 0 && heads[0].of != colCategory:
+			return nil, i, false // a title that could be a head
+		case len(more) > 0:
+			heads, blanks = append(heads, more...), blanks || len(more) > 1
+			continue
+		}
+		break
+	}
+	if !isHeader(heads) || next == i+1 && len(heads) < 3 {
 		return nil, i, false
 	}
-	if s.headsInLine(in[i]) {
-		return s.headsOfLine(in[i]), i + 1, true
-	}
-	next = i
-	for next < min(len(in), i+maxHeadLines) && len(heads) < maxColumns {
-		from, to := s.trim(in[next].start, in[next].end)
-		key := ""
-		if to-from <= 2*maxHead {
-			key = s.cellKey(from, to)
-		}
-		of, known := headOf(key)
-		last := len(heads) - 1
-		switch {
-		case in[next].kind != document.Paragraph:
-			return nil, i, false
-		case last >= 0 && heads[last].of == colValue && headTail.MatchString(key) && hasDigit(s.cellKey(heads[last].start, heads[last].end)):
-			heads[last].end = to
-		case known && of == colNumber && last >= 0 && heads[0].of != colCategory:
-			return nil, i, false // a title that could be a head
-		case known:
-			heads = append(heads, colHead{runes{from, to}, of})
-		default:
-			return heads, next, next > i+1 && isHeader(heads)
-		}
-		next++
-	}
-	return heads, next, isHeader(heads)
+	return heads, next, blanks
 }
 
-// headsInLine reports whether a line is a header by itself.
-func (s *source) headsInLine(b block) bool {
-	heads := s.headsOfLine(b)
-	return len(heads) > 2 && isHeader(heads)
+// isTail reports whether a line goes on the head above it, or is the second line of
+// several heads.
+func (s *source) isTail(b block, above colHead) bool {
+	from, to := s.trim(b.start, b.end)
+	if to-from > maxColumns*maxHead || above.of != colValue && above.of != colKind {
+		return false
+	}
+	words := s.wordsOf(from, to)
+	for _, w := range words {
+		if !headTail.MatchString(s.cellKey(w.start, w.end)) {
+			return false
+		}
+	}
+	return len(words) > 1 || above.of == colValue && hasDigit(s.cellKey(above.start, above.end))
 }
 
 // headsOfLine cuts a line into heads, also those that have blanks inside; nil if it is
@@ -95,6 +95,9 @@ func (s *source) headsOfLine(b block) []colHead {
 		var longest colHead
 		n := 0
 		for k := i; k < min(len(words), i+maxHeadParts); k++ {
+			if n > 0 && s.isHead(words[k]) {
+				break // 2030年 年均增长 are two, 2030 年目标 is one
+			}
 			if of, ok := headOf(s.cellKey(words[i].start, words[k].end)); ok {
 				longest, n = colHead{runes{words[i].start, words[k].end}, of}, k+1-i
 			}
@@ -106,6 +109,13 @@ func (s *source) headsOfLine(b block) []colHead {
 		i += n
 	}
 	return out
+}
+
+// isHead reports whether a word is a head by itself and not the second half of one.
+func (s *source) isHead(word runes) bool {
+	key := s.cellKey(word.start, word.end)
+	_, ok := headOf(key)
+	return ok && !headTail.MatchString(key)
 }
 
 // maxHeadParts is how many words with blanks between make a head: 2030 年 目标.
@@ -195,7 +205,7 @@ func (s *source) tokens(in []block, i int, blanks bool) []token {
 		if in[i].kind == document.Furniture || isFurniture(string(s.runes[from:to])) {
 			continue
 		}
-		if _, _, header := s.heads(in, i); header {
+		if heads, _, _ := s.heads(in, i); heads != nil {
 			break
 		}
 		over := spanning.MatchString(string(s.runes[from:to])) && to-from <= maxOver

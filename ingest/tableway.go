@@ -87,7 +87,7 @@ func bestRows(s *source, ts []token, heads []colHead) (best []tableRow, by readi
 	least := never
 	for _, r := range readings(heads) {
 		rows := understood(r.rows(s, ts))
-		if cost := meanCost(rows); cost < least {
+		if cost := meanCost(rows); len(rows) > 0 && cost < least {
 			best, by, least = rows, r, cost
 		}
 	}

@@ -29,27 +29,31 @@ var headWords = []struct {
 }{
 	{colCategory, whole(`类别|类型|分类|领域|维度|方面|(?:指标|项目)(?:类别|分类)|[一二]级指标`)},
 	{colNumber, whole(`序号|编号|序`)},
-	{colName, whole(`(?:主要|核心|具体|预期|评价|考核|三级)?指标(?:名称|内容)?|(?:重点|重大|工程|建设)?项目(?:名称)?|名称|(?:具体|改革|工作)?(?:事项|任务|举措|措施)(?:名称)?`)},
+	{colName, whole(`(?:主要|核心|具体|预期|评价|考核|三级)?指标(?:名称|内容)?(?:及单位|/单位)?|(?:重点|重大|工程|建设)?项目(?:名称)?|名称|(?:具体|改革|工作)?(?:事项|任务|举措|措施)(?:名称)?`)},
 	{colUnit, whole(`单位|计量单位`)},
 	{colKind, whole(`(?:指标)?(?:属性|性质)`)},
-	{colValue, whole(`(?:19|20)\d\d年?(?:度|底|末)?` + valueWords + `?|"?十[一二三四五六七八九]五"?(?:时期|期间|期末|末)?` + valueWords + `?|` +
-		`年均(?:增长|增速|增幅)?(?:率)?(?:\[?累计(?:增长)?\]?)?|\[?累计(?:增长|值|数)?\]?|增长率|增速|基期` + `|` + valueWords)},
+	{colValue, whole(`(?:` + yearWords + `)?` + valueWords + sumWords + `|` + yearWords + sumWords + `|` + sumWords[:len(sumWords)-1])},
 	{colFree, whole(`备注|说明|(?:主要|建设|工作|具体)?内容|(?:责任|牵头|配合|主管|指导|实施|建设|主办|协办)(?:单位|部门)|(?:完成|办结)?时限|完成时间|年份|地区|地点|范围|数量|金额|(?:总)?投资|建设规模|建设性质|数据来源|计算方法`)},
 }
 
-// valueWords say which value of a year a column holds.
-const valueWords = `(?:(?:实际|预计|完成|现状|基期|基准|目标|规划|预期|规划目标)(?:值|数|情况)?)`
+// What heads of figures are made of: 2025年 (or 2026—2030年, “十五五”期间, 五年), which
+// value of it, and that of some the sum is meant: 年均增长[累计].
+const (
+	yearWords  = `(?:(?:19|20)\d\d(?:[—~至-](?:19|20)\d\d)?年?(?:度|底|末|前)?|"?十[一二三四五六七八九]五"?(?:时期|期间|期末|末)?|五年)`
+	valueWords = `(?:(?:实际|预计|预期|完成|现状|基期|基准|基础|目标|规划|年均|增长|增速|增幅|累计)+(?:值|数|率|情况)?)`
+	sumWords   = `(?:[/(\[]*累计(?:增长|值|数)?[)\]]*)?`
+)
 
 // headTail matches the second line of a column's head: 2030年 over 目标值.
-var headTail = whole(valueWords + `|\[累计(?:增长|值|数)?\]|\([^()]{1,8}\)`)
+var headTail = whole(`(?:实际|预计|预期|完成|现状|基期|基准|基础|目标|规划)+(?:值|数|情况)?|\[累计(?:增长|值|数)?\]|\([^()]{1,8}\)`)
 
 // headLike matches what else names a column where a tab shows that it is one.
 var headLike = regexp.MustCompile(`(?:名称|单位|部门|时间|时限|期限|内容|人数|数量|数|额|量|率|指标|说明|范围|性质|地区|地点|年度|合计|备注|措施|举措|规模|投资|类型|级别|市\)|\(市\))$|^(?:19|20)\d\d年`)
 
 func whole(words string) *regexp.Regexp { return regexp.MustCompile(`^(?:` + words + `)$`) }
 
-// maxHead is the longest name of a column, in runes without blanks: 2025年招生人数.
-const maxHead = 16
+// maxHead is the longest name of a column, in runes without blanks: 2026—2030年年均增长[累计].
+const maxHead = 20
 
 // headOf returns what column a name is of. The name is folded and without blanks; what
 // stands in brackets after it, as a unit does, is not looked at.
