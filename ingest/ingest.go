@@ -6,9 +6,9 @@
 // around it. The way of a text through this package is
 //
 //	file → text (document) → numbers, each read once (marker.go, numbers.go) →
-//	paragraphs, furniture set aside (paragraph.go, furniture.go) → pieces, cut at
-//	the numbers inside paragraphs (piece.go) → a tree (nesting.go) → clauses with
-//	addresses (split.go)
+//	paragraphs, tables taken out and furniture set aside (paragraph.go, table.go,
+//	furniture.go) → pieces, cut at the numbers inside paragraphs (piece.go) →
+//	a tree (nesting.go) → clauses with addresses (split.go, row.go)
 //
 // and beside it the document's facts (facts.go). Nothing is dropped on the way:
 // the leaf clauses' spans put together give the text back, byte for byte. No stage

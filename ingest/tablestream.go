@@ -86,7 +86,7 @@ func (s *source) isTail(b block, above colHead) bool {
 // not made of such alone.
 func (s *source) headsOfLine(b block) []colHead {
 	from, to := s.trim(b.start, b.end)
-	if to-from > maxColumns*maxHead {
+	if from == to || to-from > maxColumns*maxHead || !mayBegin(s.runes[from]) {
 		return nil
 	}
 	words := s.wordsOf(from, to)

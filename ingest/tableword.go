@@ -55,10 +55,17 @@ func whole(words string) *regexp.Regexp { return regexp.MustCompile(`^(?:` + wor
 // maxHead is the longest name of a column, in runes without blanks: 2026—2030年年均增长[累计].
 const maxHead = 20
 
+// headBegins are the runes that a head can begin with: other text is not matched.
+const headBegins = "类分领维方指项一二三序编主核具预期评考重大工建名改事任举措单计属性12\"十五年累增基目完现实规备说内责牵配管导施办协时地范围数量金额总投资据[(/"
+
+// mayBegin reports whether a head can begin at a rune.
+func mayBegin(r rune) bool { return strings.ContainsRune(headBegins, r) }
+
 // headOf returns what column a name is of. The name is folded and without blanks; what
 // stands in brackets after it, as a unit does, is not looked at.
 func headOf(name string) (column, bool) {
-	if n := utf8.RuneCountInString(name); n == 0 || n > maxHead {
+	first, _ := utf8.DecodeRuneInString(name)
+	if n := utf8.RuneCountInString(name); n == 0 || n > maxHead || !mayBegin(first) {
 		return colFree, false
 	}
 	if at := strings.LastIndexByte(name, '('); at > 0 && strings.HasSuffix(name, ")") {

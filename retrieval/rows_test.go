@@ -53,6 +53,9 @@ func TestCellsOfAHit(t *testing.T) {
 	if h.Address != "第一章第3行" || !h.Whole {
 		t.Errorf("%s, whole %t", h.Address, h.Whole)
 	}
+	if a := ask(t, l, "《甲市国民经济和社会发展第十五个五年规划纲要》第一章第3行"); a.Status != Answered || a.Hits[0].Clause != h.Clause {
+		t.Errorf("its citation opens %s", a.Hits[0].Address)
+	}
 	if hits := l.At(h.Plan, h.Address); len(hits) != 1 || hits[0].Clause != h.Clause {
 		t.Errorf("at %s: %d hits", h.Address, len(hits))
 	}
