@@ -94,7 +94,7 @@ func (t *tree) row(c *Clause, n node, parent int) (prefix string) {
 func (t *tree) cells(c *Clause, n node) (own []runes) {
 	known := len(n.cells) == len(t.table.heads)
 	all := append([]runes{}, n.cells...)
-	for i := 0; known && i < len(all) && all[i].start == all[i].end && len(t.table.above) == len(all) && t.headOf(i) != colName; i++ {
+	for i := 0; known && i < len(all) && all[i].start == all[i].end && len(t.table.above) == len(all); i++ {
 		all[i] = t.table.above[i]
 	}
 	if t.table.over.end > t.table.over.start {

@@ -160,7 +160,6 @@ type token struct {
 	wide   bool // its line is so long that it may go on in the next
 	over   bool // it goes over all columns: 一、经济强（12项）
 	runs   bool // it is, or begins with, the number that a running count has here
-	inside bool // a bracket before it is open
 	broken bool // it can not be the end of a cell
 }
 
@@ -219,7 +218,7 @@ func (s *source) tokens(in []block, i int, blanks bool) []token {
 		}
 	}
 	markRuns(out)
-	markBrackets(out)
+	markBroken(out)
 	return out
 }
 
@@ -254,13 +253,12 @@ var period = whole(`(?:"?十[一二三四五六七八九]五"?(?:期间|时期)?
 // maxOpen is how many tokens a bracket may stay open.
 const maxOpen = 4
 
-// markBrackets marks tokens inside brackets that earlier ones opened, and those that
-// can not end a cell.
-func markBrackets(ts []token) {
+// markBroken marks tokens that can not end a cell: a bracket is open after them, or they
+// end in a sign that goes on.
+func markBroken(ts []token) {
 	depth, open := 0, 0
 	for i := range ts {
 		t := &ts[i]
-		t.inside = depth > 0
 		depth = max(0, depth+strings.Count(t.key, "(")-strings.Count(t.key, ")"))
 		if depth == 0 {
 			open = 0

@@ -12,7 +12,6 @@ import (
 const (
 	costBroken   = 2  // a cell goes on in the next line
 	costOdd      = 3  // it may be such a cell
-	costOpen     = 4  // the cell before is not at its end
 	costDoubtful = 6  // hardly
 	costSkip     = 7  // a cell is missing
 	costWrong    = 9  // two cells in one, or a figure for a name
@@ -187,9 +186,6 @@ func (r reading) step(ts []token, i, c int, ways [][]way, row way) way {
 	}
 	best.cost += begins(t, r.columns[c])
 	if i > 0 {
-		if ts[i-1].broken {
-			best.cost += costOpen
-		}
 		if cost := ways[i-1][c].cost + goesOn(ts[i-1], t, r.columns[c]); cost < best.cost {
 			best = way{cost, c, false}
 		}
@@ -293,7 +289,7 @@ func goesOn(before, t token, of column) int {
 		return costWrong
 	case of == colCategory:
 		return pick(utf8.RuneCountInString(t.key) <= maxCategory && !t.runs && !figure, 1, false, 0, never)
-	case t.inside || before.broken || strings.IndexAny(t.key, ",)(") == 0:
+	case before.broken || strings.IndexAny(t.key, ",)(") == 0:
 		return 0
 	case of == colUnit:
 		return costDoubtful
