@@ -23,7 +23,7 @@ var levelWords = []struct {
 	words string
 }{
 	{ingest.LevelNumbered, "有编号"}, {ingest.LevelHeading, "无编号标题"}, {ingest.LevelParagraph, "段落"},
-	{ingest.LevelLead, "引语"}, {ingest.LevelHead, "题头"}, {ingest.LevelContents, "目录"}, {ingest.LevelFurniture, "网页文字"},
+	{ingest.LevelTable, "表格"}, {ingest.LevelRow, "表格行"}, {ingest.LevelColumns, "表头"}, {ingest.LevelLead, "引语"}, {ingest.LevelHead, "题头"}, {ingest.LevelContents, "目录"}, {ingest.LevelFurniture, "网页文字"},
 	{ingest.LevelSignature, "落款"}, {ingest.LevelAnnexNote, "附件说明"},
 }
 

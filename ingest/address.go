@@ -67,8 +67,9 @@ func doubled(nodes []node) []bool {
 	return out
 }
 
-// address returns the address of node i, whose clause is c.
-func (t *tree) address(i int, c Clause, numbered bool) string {
+// address returns the address of node i, whose clause is c; of a table's row, prefix is
+// the number of the category that its own goes on.
+func (t *tree) address(i int, prefix string, c Clause, numbered bool) string {
 	n := t.nodes[i]
 	above := ""
 	if n.parent >= 0 {
@@ -76,6 +77,8 @@ func (t *tree) address(i int, c Clause, numbered bool) string {
 	}
 	t.stems[i], t.own[i] = above, above
 	switch {
+	case n.cells != nil && c.Number != "":
+		t.own[i] = t.free(joinAddress(above, prefix+c.Number), 1)
 	case c.Number != "":
 		t.stems[i] = t.stemUnder(n, above)
 		t.own[i] = t.extended(i, c, t.stems[i])

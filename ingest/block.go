@@ -102,7 +102,7 @@ func (s *source) keepBreak(i, end int) int {
 // the layout shows.
 func (s *source) blocks(given []document.Block) []block {
 	if len(given) == 0 {
-		return paragraphs(s)
+		return withTitles(s, paragraphs(s))
 	}
 	out := make([]block, 0, len(given))
 	for _, g := range given {
@@ -116,7 +116,7 @@ func (s *source) blocks(given []document.Block) []block {
 		}
 		out = append(out, b)
 	}
-	return out
+	return withTitles(s, out)
 }
 
 // clean returns the words of the runes [from, to): the text without its joins, and

@@ -84,7 +84,7 @@ func markFurniture(s *source, ps []block) {
 	rest := len(s.runes)
 	for i := range ps {
 		s.step(ps[i].end - ps[i].start)
-		if ps[i].edge {
+		if ps[i].edge || ps[i].isTable() {
 			continue
 		}
 		from, to := s.trim(ps[i].start, ps[i].end)
@@ -102,7 +102,7 @@ func markFurniture(s *source, ps []block) {
 func markBetween(s *source, ps []block) {
 	for i := range ps {
 		from, to := s.trim(ps[i].start, ps[i].end)
-		if endsSentence(s.lastWord(from, to)) {
+		if ps[i].isTable() || endsSentence(s.lastWord(from, to)) {
 			return
 		}
 		after := i > 0 && ps[i-1].kind == document.Furniture

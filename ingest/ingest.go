@@ -11,7 +11,7 @@
 //	(marker.go, ordinal.go, decimal.go, named.go; numbers.go) → pieces, cut at the
 //	numbers inside paragraphs (piece.go, runs.go), of which some are lists' items, a
 //	signature or a note (mark.go, signature.go, annexnote.go) → a tree (nesting.go,
-//	runend.go) → clauses (tree.go) with addresses (address.go, lists.go)
+//	runend.go) → clauses (tree.go, row.go) with addresses (address.go, lists.go)
 //
 // and beside it the document's facts (facts.go). Nothing is dropped on the way:
 // the leaf clauses' spans put together give the text back, byte for byte. No stage
@@ -29,7 +29,7 @@ import (
 
 // Version names the rules of this package. A library made by other rules is made
 // anew from its sources, so it is raised whenever the clauses or the facts of a text change.
-const Version = 3
+const Version = 4
 
 // Read reads a plan from a file's bytes. Facts of overrides that are not empty
 // replace those found. The errors are those of document.Read and, if the context

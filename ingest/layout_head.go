@@ -17,7 +17,7 @@ func markHead(s *source, ps []piece) []piece {
 			continue
 		case s.opensPreface(ps[i:]), called && s.hasStop(from, to):
 			return joinHead(ps, i)
-		case i+1 < len(ps) && !ps[i+1].first, ps[i].mark.style != styleNone && !opensTitle(s, ps[i:]), endsSentence(s.lastWord(from, to)), s.hasSentences(from, to), to-from > maxHeadLine:
+		case i+1 < len(ps) && !ps[i+1].first, ps[i].mark.style != styleNone && !opensTitle(s, ps[i:]), endsSentence(s.lastWord(from, to)), s.hasSentences(from, to), to-from > maxHeadLine, ps[i].cells != nil:
 			if i == 1 && s.isHeading(ps[0]) {
 				ps[0].level = LevelParagraph
 			}

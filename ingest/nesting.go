@@ -8,6 +8,7 @@ import "slices"
 type nester struct {
 	nodes []node
 	stack []int // open nodes, outermost first
+	table int   // the node of the table that rows belong to, -1 for none
 	// above[a][b]: a piece of style b was placed under one of style a.
 	above [styleNote + 1][styleNote + 1]bool
 	// loose styles stand at the top whatever is open: see looseSections.
@@ -47,12 +48,17 @@ type node struct {
 // twice at once but inside a box, so the tree is never deeper than there are styles
 // twice. It also returns the nodes whose place is in doubt.
 func nest(w *watch, ps []piece) ([]node, []int) {
-	n := &nester{latest: map[style]int{}, slots: map[slot]int{}}
+	n := &nester{table: -1, latest: map[style]int{}, slots: map[slot]int{}}
 	markRuns(ps)
 	n.loose[styleHanParen] = looseSections(ps)
 	for _, p := range ps {
 		w.step(1)
+		if p.level != LevelFurniture && p.level != LevelRow {
+			n.table = -1
+		}
 		switch {
+		case p.cells != nil:
+			n.addTable(p)
 		case takesNone(p.level):
 			n.stack = n.stack[:0]
 			n.nodes = append(n.nodes, node{piece: p, parent: -1})
@@ -80,6 +86,19 @@ func (n *nester) closeHeadings() {
 		}
 	}
 	n.stack = n.stack[:0]
+}
+
+// addTable puts a table under what is open, where it holds nothing but its rows, and a
+// row into its table.
+func (n *nester) addTable(p piece) {
+	n.closeInline(p)
+	parent := n.top()
+	if p.level == LevelTable {
+		n.table = len(n.nodes)
+	} else if n.table >= 0 {
+		parent = n.table
+	}
+	n.nodes = append(n.nodes, node{piece: p, parent: parent})
 }
 
 func (n *nester) top() int {

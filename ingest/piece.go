@@ -18,6 +18,7 @@ type piece struct {
 	more       bool          // the run of its number goes on: see markRuns
 	heads      bool          // it is a heading on its own line and the text below it
 	edge       bool          // furniture at a page's edge
+	cells      []runes       // of a table's header or row
 }
 
 // apart are the levels of blocks that are none of the text.
@@ -32,6 +33,11 @@ func pieces(s *source, ps []block) []piece {
 		start := piece{start: p.start, end: p.end, level: LevelParagraph, kind: p.kind, opens: i, first: true}
 		if level, ok := apart[p.kind]; ok {
 			start.level, start.edge = level, p.edge
+			out = append(out, start)
+			continue
+		}
+		if level, ok := tableLevels[p.kind]; ok {
+			start.level, start.cells = level, p.cells
 			out = append(out, start)
 			continue
 		}

@@ -116,6 +116,9 @@ const (
 	LevelHeading   Level = "heading"   // begins with a heading that has no number
 	LevelParagraph Level = "paragraph" // running text
 	LevelLead      Level = "lead"      // a clause's own words, before its first child
+	LevelTable     Level = "table"     // a table: its title, its header and its rows
+	LevelColumns   Level = "columns"   // a table's words that name its columns, or what rows below them belong to
+	LevelRow       Level = "row"       // a row of a table; its Cells are its words
 	LevelHead      Level = "head"      // the document's head: title, number, date
 	LevelContents  Level = "contents"  // a table of contents or a list of boxes, never quoted
 	LevelFurniture Level = "furniture" // the page's words, never quoted
@@ -138,6 +141,7 @@ type Clause struct {
 	Parent  int      // index in Plan.Clauses, -1 for none
 	Leaf    bool     // has no children
 	Units   []Unit   // who is responsible, where the clause says so
+	Cells   []Cell   `json:",omitempty"` // of a row, with what it says only in a row above it
 }
 
 // A Ref names a clause of a library: the plan by its file name, the clause by its
@@ -168,9 +172,19 @@ func (c Clause) Span() Span { return Span{Start: c.Start, End: c.End} }
 // Quotable reports whether the clause is the plan's own text.
 func (c Clause) Quotable() bool { return c.Level != LevelFurniture && c.Level != LevelContents }
 
+// Numbered reports whether the clause has a number of its own, printed or, of a table's
+// row, by its place.
+func (c Clause) Numbered() bool {
+	return c.Level == LevelNumbered || c.Level == LevelRow || c.Level == LevelTable && c.Number != ""
+}
+
+// Answers reports whether the clause can answer a question: a leaf that is the plan's own
+// text and more than the names of columns.
+func (c Clause) Answers() bool { return c.Leaf && c.Quotable() && c.Level != LevelColumns }
+
 // Label is the clause's number and heading, as in an outline; empty without both.
 func (c Clause) Label() string {
-	if c.Number != "" && c.Heading != "" && strings.HasPrefix(c.Number, "第") {
+	if c.Number != "" && c.Heading != "" && (strings.HasPrefix(c.Number, "第") || c.Level == LevelTable) {
 		return c.Number + " " + c.Heading
 	}
 	return c.Number + c.Heading

@@ -90,7 +90,7 @@ func newReport(p *Plan, doc document.Document) *Report {
 	r.Untitled = untitled(p)
 	r.Numbers = countNumbers(p.Clauses)
 	for i, c := range p.Clauses {
-		if c.Leaf || c.Level == LevelNumbered {
+		if c.Leaf || c.Level == LevelNumbered || c.Level == LevelTable {
 			r.Levels[string(c.Level)]++
 		}
 		switch c.Level {

@@ -19,6 +19,8 @@ type source struct {
 	joins   []runes      // what is a joint: see join
 	parts   map[int]bool // where a join begins that parts two parts of a heading
 	found   findings
+
+	gridSeen int // rune up to which lines were looked at for a table
 }
 
 func newSource(w *watch, text string) *source {

@@ -27,7 +27,7 @@ func (p *Plan) split(w *watch, given []document.Block) {
 	ps = s.markNotes(s.markSignatures(s.markLists(ps)))
 	ps = joinHeadings(s, markHeadings(s, ps))
 	nodes, unclear := nest(w, ps)
-	t := &tree{source: s, nodes: nodes, name: p.File, seen: map[string]int{}, addresses: newAddresses(nodes)}
+	t := &tree{source: s, nodes: nodes, name: p.File, seen: map[string]int{}, addresses: newAddresses(nodes), table: tableState{last: map[string]int{}}}
 	t.build()
 	t.noteUnclear(unclear)
 	p.Clauses, p.Joins, p.found = t.clauses, s.spans(s.joins), s.found

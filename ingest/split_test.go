@@ -216,13 +216,13 @@ func boundedSplit(t *testing.T, text string) *Plan {
 }
 
 func FuzzSplit(f *testing.F) {
-	files, _ := filepath.Glob("testdata/split/*.txtar")
+	files, _ := filepath.Glob("testdata/*/*.txtar")
 	for _, file := range files {
 		a, err := txtar.ParseFile(file)
 		if err != nil {
 			f.Fatal(err)
 		}
-		f.Add(string(a.Files[0].Data))
+		f.Add(strings.ReplaceAll(string(a.Files[0].Data), "⇥", "\t"))
 	}
 	f.Add("第\xff一条 （一）\x00①")
 	f.Fuzz(func(t *testing.T, text string) {
@@ -230,6 +230,7 @@ func FuzzSplit(f *testing.F) {
 		boundedSplit(t, strings.Repeat(text, 1+8<<10/(len(text)+1)))
 		checkTiling(t, text, p.Clauses)
 		checkJoins(t, p)
+		checkCells(t, p)
 		for _, c := range p.Clauses {
 			for _, s := range p.Sentences(c) {
 				if s.Start < c.Start || s.End > c.End || s.Start >= s.End {

@@ -13,6 +13,7 @@ type tree struct {
 	clauses []Clause
 	seen    map[string]int // how often an address was used, for ids
 	*addresses
+	table tableState
 }
 
 // build makes a clause of each node and, before the children of a node that has
@@ -37,6 +38,9 @@ func (t *tree) build() {
 		numbered = numbered || n.level == LevelNumbered
 		c := t.clause(i, parent, numbered, children[i] > 0)
 		c.End, c.Leaf = t.offset[ends[i]], children[i] == 0
+		if c.Leaf && c.Level == LevelTable {
+			c.Level = LevelColumns // of no row
+		}
 		t.clauses = append(t.clauses, c)
 		if !c.Leaf {
 			t.clauses = append(t.clauses, t.lead(c, n, place[i]))
@@ -63,13 +67,18 @@ func (t *tree) clause(i, parent int, numbered, children bool) Clause {
 	if n.level == LevelNumbered {
 		c.Number = t.number(n.mark)
 	}
+	prefix := ""
 	if n.level != LevelContents {
-		c.Heading = t.heading(n, children)
+		if n.cells != nil {
+			prefix = t.fill(&c, n, parent)
+		} else {
+			c.Heading = t.heading(n, children)
+		}
 		if parent >= 0 {
 			c.Path = append(c.Path, t.clauses[parent].Path...)
 		}
 	}
-	c.Address = t.address(i, c, numbered)
+	c.Address = t.address(i, prefix, c, numbered)
 	if label := c.Label(); label != "" {
 		c.Path = append(c.Path, label)
 	}
@@ -90,6 +99,9 @@ func (t *tree) number(m marker) string {
 func (t *tree) lead(c Clause, n node, parent int) Clause {
 	lead := c
 	lead.Level, lead.Parent, lead.Leaf, lead.End = LevelLead, parent, true, t.offset[n.end]
+	if n.level == LevelTable {
+		lead.Level = LevelColumns
+	}
 	lead.ID = t.id(c.Address)
 	return lead
 }

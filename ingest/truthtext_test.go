@@ -11,7 +11,7 @@ import (
 
 // inTable reports whether a rune stands in a table.
 func (m *measure) inTable(at int) bool {
-	return slices.ContainsFunc(m.truth.tables, func(t markedTable) bool { return t.from <= at && at < t.to })
+	return slices.ContainsFunc(m.truth.tables, func(t truthTable) bool { return t.from <= at && at < t.to })
 }
 
 // leafAt returns the clause without children that holds a rune.

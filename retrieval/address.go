@@ -50,7 +50,7 @@ func at(p *library.Plan, q question.Question) []int {
 	}
 	var out []int
 	for i, c := range p.Clauses {
-		if c.Level != ingest.LevelNumbered {
+		if c.Level != ingest.LevelNumbered && c.Level != ingest.LevelRow {
 			continue
 		}
 		have := p.Numbers(i)
@@ -65,6 +65,8 @@ func at(p *library.Plan, q question.Question) []int {
 // 第九章 are never an item 9, and 附件2 is in no chapter.
 func mayBe(p *library.Plan, level string, i int) bool {
 	switch {
+	case strings.HasSuffix(p.Clauses[i].Number, "行") != (level == "行"):
+		return false // 第3行 of a table is asked for as such
 	case strings.HasPrefix(level, "附"), level == "专栏":
 		return strings.HasPrefix(p.Clauses[i].Address, level) || strings.HasPrefix(p.Clauses[i].Number, level)
 	case strings.Contains(p.Clauses[i].Number, level):

@@ -131,7 +131,7 @@ func nearSentences(c *rank.Case, x *rank.Candidate) []nearSentence {
 	above := strings.Join(clause.Path, " ")
 	var out []nearSentence
 	for _, span := range x.Sentences(clause) {
-		if text := x.Plan.Plain(span); x.HoldsThing(c.Question, text) {
+		if text := x.Plan.Said(clause, span); x.HoldsThing(c.Question, text) {
 			out = append(out, nearSentence{c.ShareIn(text + " " + above), c.YearOf(x, text, x.Tenses[x.Clause])})
 		}
 	}

@@ -200,7 +200,11 @@ func (p *Plan) Numbers(i int) []int {
 	var out []int
 	for ; i >= 0; i = p.Clauses[i].Parent {
 		c := p.Clauses[i]
-		if c.Number == "" || c.Level != ingest.LevelNumbered {
+		if c.Number == "" || !c.Numbered() {
+			continue
+		}
+		if c.Level == ingest.LevelRow && c.Parent >= 0 { // 一、9.: its category's number is no clause's
+			out = append(NumbersIn(strings.TrimPrefix(c.Address, p.Clauses[c.Parent].Address)), out...)
 			continue
 		}
 		out = append(NumbersIn(c.Number), out...)

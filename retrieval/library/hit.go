@@ -29,6 +29,7 @@ type Hit struct {
 	Units     []ingest.Unit `json:"units,omitempty"`   // who is responsible for the clause
 	Whole     bool          `json:"whole"`             // the quote is all of the clause
 	Because   []Reason      `json:"because,omitempty"` // the parts of the score, which they sum up to; nil where it was only looked up
+	Cells     []Cell        `json:"cells,omitempty"`   // of a table's row: its words, with those that it shares with others
 	Joins     []ingest.Span `json:"-"`                 // in bytes of the quote: what of it is not words; see ingest.Plan
 }
 
@@ -98,6 +99,7 @@ func (p *Plan) Hit(i int, mark ingest.Span, score float64) Hit {
 	h.Start, h.End = p.RuneAt(quote.Start), p.RuneAt(quote.End)
 	h.MarkStart, h.MarkEnd = p.RuneAt(mark.Start), p.RuneAt(mark.End)
 	h.Joins = p.JoinsIn(quote)
+	h.Cells = p.cells(c, quote, mark)
 	if h.Path == nil {
 		h.Path = []string{}
 	}

@@ -33,7 +33,7 @@ func (p *Plan) Grams() *translation.Index { return p.grams() }
 func (p *Plan) readGrams() *translation.Index {
 	texts := make([]string, len(p.Passages))
 	for i, ps := range p.Passages {
-		texts[i] = p.Plain(ps.Span)
+		texts[i] = p.Said(p.Clauses[ps.Clause], ps.Span)
 	}
 	return translation.NewIndex(texts)
 }

@@ -12,7 +12,7 @@ import (
 // addressPart matches one number of an address, in folded text: after 第, before a
 // word for a level, in brackets, or before 、 or a bracket.
 var addressPart = language.Pattern("address part",
-	`第\s*\(?\s*([〇零一二三四五六七八九十百两\d]+)\s*\)?\s*(大?部分|编|篇|章|节|条|款|项|大?点|大项|段)`+
+	`第\s*\(?\s*([〇零一二三四五六七八九十百两\d]+)\s*\)?\s*(大?部分|编|篇|章|节|条|款|项|大?点|大项|段|行)`+
 		`|(附件|附表|专栏|任务|章节)\s*([一二三四五六七八九十\d]{1,3})`+
 		`|(?:意见|方案|计划|报告|办法|条例|规划|文件|细则|规定)(?:的|里|中)?\s*([一二三四五六七八九十百\d]{1,5})\s*(条)`+
 		`|\(\s*([一二三四五六七八九十]{1,4}|\d{1,2})\s*\)`+

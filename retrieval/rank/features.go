@@ -183,7 +183,7 @@ func (x *Candidate) tense(q question.Question) language.Tense {
 }
 
 // marked is the text of the marked sentence.
-func (x *Candidate) marked() string { return x.Plan.Plain(x.Mark) }
+func (x *Candidate) marked() string { return x.Plan.Said(x.Clauses[x.Clause], x.Mark) }
 
 func thingFeature(c *Case, x *Candidate) float64 {
 	if c.Question.Asks == question.AsksOwner {

@@ -25,7 +25,7 @@ const minMark = 8
 func (c *Case) bestMark(x *Candidate) ingest.Span {
 	best, most := x.Mark, -1.0
 	for i, ps := range x.passages {
-		text := x.Plan.Plain(ps.Span)
+		text := x.Plan.Said(x.Clauses[x.Clause], ps.Span)
 		if len(x.passages) > 1 && language.WordRunes(text) < minMark {
 			continue
 		}

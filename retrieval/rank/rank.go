@@ -56,7 +56,7 @@ func (x *Candidate) Likeness() float64 { return x.legs.likeness }
 
 // Text is the clause's text.
 func (x *Candidate) Text() string {
-	return x.Plan.Plain(x.Clauses[x.Clause].Span())
+	return x.Plan.Said(x.Clauses[x.Clause], x.Clauses[x.Clause].Span())
 }
 
 // Hit shows the candidate with what its score is made of.
