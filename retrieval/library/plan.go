@@ -5,6 +5,7 @@ import (
 
 	"planbot/ingest"
 	"planbot/ingest/language"
+	"planbot/retrieval/address"
 	"planbot/retrieval/translation"
 )
 
@@ -16,11 +17,14 @@ type Plan struct {
 	Years    []int            // of each clause, the year that the words above it name; 0 for none
 	Year     int              // that its 今年 means; 0 if it does not say
 	grams    func() [][]uint16
+	chains   func() [][]address.Part // of each clause, its numbers and those above it
+
+	addresses func() addresses
 }
 
 func newPlan(s stored) *Plan {
 	p := &Plan{Plan: s.Plan, Passages: s.Passages, Tenses: s.Plan.Tenses(), Years: s.Plan.YearsAbove(), Year: s.Plan.Facts.Year()}
-	p.grams = sync.OnceValue(p.readGrams)
+	p.grams, p.chains, p.addresses = sync.OnceValue(p.readGrams), sync.OnceValue(p.readChains), sync.OnceValue(p.readAddresses)
 	return p
 }
 

@@ -80,9 +80,10 @@ func (q Question) completing(last Question, open ingest.Ref) Question {
 	if q.Asks != "" {
 		out.Asks, out.Unit = q.Asks, q.Unit
 	}
-	if len(q.Address) > 0 || q.Last {
-		out.Address, out.Level, out.Last = q.Address, q.Level, q.Last
+	if !q.At.IsZero() || q.Last {
+		out.At, out.Last = q.At, q.Last
 	}
+	out.Pasted = q.Pasted
 	if len(q.Plans) > 0 || q.Titled {
 		out.Plans, out.Titled = q.Plans, q.Titled
 	}
