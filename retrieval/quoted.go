@@ -36,25 +36,22 @@ func quoted(_ context.Context, l *Library, c *Case) error {
 	return nil
 }
 
-// cited returns the clause that a citation in a text means, nil if there is none: where
-// several stand at its address, that which holds the words before it.
+// cited returns the clause that a citation in a text means, none if there is no citation:
+// where several stand at its address, that which is the words before it, or holds them.
 func cited(l *library.Library, text string) []Hit {
 	at, ok := l.Cited(text)
 	if !ok {
 		return []Hit{}
 	}
-	clause := at.Clauses[0]
 	words := at.Plan.Words()
 	for _, paste := range question.Pieces(at.Before) {
 		for _, key := range keysOf(paste) {
-			for _, span := range words.Find(key) {
-				if i, ok := at.Plan.Inside(span); ok && (slices.Contains(at.Clauses, i) || at.Plan.Clauses[i].Address == at.Plan.Clauses[clause].Address) {
-					return []Hit{at.Plan.Hit(i, at.Plan.Within(i, span), 0)}
-				}
+			if i, mark, ok := at.Holding(words, key); ok {
+				return []Hit{at.Plan.Hit(i, mark, 0)}
 			}
 		}
 	}
-	return []Hit{at.Plan.ClauseHit(clause)}
+	return []Hit{at.Plan.ClauseHit(at.Clauses[0])}
 }
 
 // keysOf returns what of pasted text is looked for: all of it, then without its number.

@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,7 +12,6 @@ import (
 	"planbot/retrieval/address"
 	"planbot/retrieval/encoder"
 	"planbot/retrieval/library"
-	"planbot/retrieval/question"
 )
 
 // citation is a clause cited as planbot does it (bot.Citation), with the status behind it.
@@ -97,14 +97,16 @@ func TestRoundTrip(t *testing.T) {
 			asked := 0
 			clausesOf(l, tc.every, func(p *library.Plan, i int) {
 				asked++
-				roundTrip(t, l, p, i)
+				roundTrip(t, l, p, i, asked)
 			})
 			t.Logf("%d clauses", asked)
 		})
 	}
 }
 
-func roundTrip(t *testing.T, l *Library, p *library.Plan, i int) {
+// roundTrip sends the citation of a clause back, and its words with it in one of the forms
+// in which they leave.
+func roundTrip(t *testing.T, l *Library, p *library.Plan, i, form int) {
 	t.Helper()
 	h := p.ClauseHit(i)
 	want := p.Clauses[opened(p, i)].ID
@@ -112,11 +114,10 @@ func roundTrip(t *testing.T, l *Library, p *library.Plan, i int) {
 	if a := ask(t, l, citation(h)); len(a.Hits) == 0 || !slices.Contains(ids, a.Hits[0].Clause) {
 		t.Errorf("%s: %s %s", citation(h), a.Status, first(a))
 	}
-	for _, text := range []string{h.Highlight + "\n——" + citation(h), "1. " + h.Highlight + "\n——" + citation(h) + "\n\n", forwarded(h)} {
-		a := ask(t, l, text)
-		if len(a.Hits) == 0 || a.Hits[0].Clause != want && !sameWords(p, a.Hits[0], h) {
-			t.Errorf("%.300s: %s %s, want %s %s", text, a.Status, first(a), p.File, h.Address)
-		}
+	forms := []string{h.Highlight + "\n——" + citation(h), fmt.Sprintf("%d. %s\n——%s\n\n", form, h.Highlight, citation(h)), forwarded(h)}
+	text := forms[form%len(forms)]
+	if a := ask(t, l, text); len(a.Hits) == 0 || a.Hits[0].Clause != want && !sameWords(p, a.Hits[0], h) {
+		t.Errorf("%.300s: %s %s, want %s %s", text, a.Status, first(a), p.File, h.Address)
 	}
 }
 
@@ -181,5 +182,3 @@ func numberedHeadings(l *Library) (out []heading) {
 	}
 	return out
 }
-
-var _ = question.Question{}

@@ -74,7 +74,10 @@ func (s *scanner) numeral(i int) (value, end int, one string, ok bool) {
 	}
 	for end = i; end-i <= maxNumeral && is(s.at(end)); end++ {
 	}
-	value, ok = language.ParseNumeral(string(s.runes[min(i, len(s.runes)):end]))
+	if end == i {
+		return 0, i, one, false
+	}
+	value, ok = language.ParseNumeral(string(s.runes[i:end]))
 	return value, end, one, ok && end-i <= maxNumeral && value <= maxValue
 }
 
@@ -173,7 +176,7 @@ func (s *scanner) bracketed(i int) (Part, int, bool) {
 	closing := map[rune]rune{'(': ')', '[': ']'}[s.at(i)]
 	value, end, one, ok := s.numeral(s.skipGap(i + 1))
 	end = s.skipGap(end)
-	if !ok || s.at(end) != closing {
+	if !ok || closing == 0 || s.at(end) != closing {
 		return Part{}, i, false
 	}
 	return Part{[]int{value}, string(s.at(i)) + one + string(closing), ""}, end + 1, true

@@ -16,13 +16,34 @@ import (
 type Citation struct {
 	Plan    *Plan
 	Clauses []int  // those at the address, the numbered one first
-	Before  string // what stands before it in the text, folded, without blanks but for ends of lines
+	Before  string // what stands before it in the text
 }
+
+// Holding returns the cited clause that is some words, as WordKey gives them, or else
+// holds them, with where they stand in it.
+func (c Citation) Holding(words *Words, key string) (clause int, mark ingest.Span, ok bool) {
+	for _, i := range c.Clauses {
+		text, start, end := c.Plan.TextOf(c.Plan.Clauses[i])
+		if len(text) <= maxTyped*len(key) && WordKey(text) == key {
+			return i, ingest.Span{Start: start, End: end}, true
+		}
+	}
+	for _, span := range words.Find(key) {
+		if i, found := c.Plan.Inside(span); found && slices.Contains(c.Clauses, i) {
+			return i, c.Plan.Within(i, span), true
+		}
+	}
+	return 0, ingest.Span{}, false
+}
+
+// maxTyped is how many times longer a clause's text may be than its words alone: half of
+// it blanks and signs.
+const maxTyped = 4
 
 // Cited returns the first citation in a text, ok is false if there is none. It costs the
 // length of the text for each plan.
-func (l *Library) Cited(text string) (c Citation, ok bool) {
-	text = foldLines(text)
+func (l *Library) Cited(typed string) (c Citation, ok bool) {
+	text := foldLines(typed)
 	best := len(text) + 1
 	for _, p := range l.plans {
 		title := "《" + address.Key(p.Facts.Title) + "》"
@@ -40,12 +61,28 @@ func (l *Library) Cited(text string) (c Citation, ok bool) {
 			}
 			// a plan whose number is named is meant before one of the same title
 			if start < best || start == best && known {
-				best, c, ok = start, Citation{p, clauses, text[:start]}, true
+				best, c, ok = start, Citation{p, clauses, before(typed, strings.Count(text[:start], "《"))}, true
 			}
 			break
 		}
 	}
 	return c, ok
+}
+
+// before returns what stands before the nth title of a text, from 0.
+func before(text string, n int) string {
+	at := 0
+	for i, r := range text {
+		if r != '《' {
+			continue
+		}
+		if n == 0 {
+			at = i
+			break
+		}
+		n--
+	}
+	return text[:at]
 }
 
 // foldLines folds a text and leaves out its blanks, but for the ends of lines.

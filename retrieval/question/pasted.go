@@ -1,6 +1,7 @@
 package question
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -47,6 +48,9 @@ func PastedIn(text string) string {
 	return ""
 }
 
+// listNumber matches the number of an item of an export, which is none of the plan's.
+var listNumber = regexp.MustCompile(`^\d{1,4}\. `)
+
 // Pastes returns the pieces of a text that may stand in a plan: all of it without the
 // words that ask where it stands, then its lines.
 func Pastes(text string) []Paste {
@@ -62,6 +66,9 @@ func Pieces(text string) (out []Paste) {
 	whole := asksPlaceBefore.ReplaceAllString(strings.TrimSpace(text), "")
 	bare := asksPlaceAfter.ReplaceAllString(whole, "")
 	pieces := []string{bare}
+	if item := listNumber.ReplaceAllString(bare, ""); item != bare {
+		pieces = append(pieces, item)
+	}
 	if strings.Contains(bare, "\n") {
 		pieces = append(pieces, strings.Split(bare, "\n")...)
 	}
