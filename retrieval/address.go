@@ -86,7 +86,7 @@ func lastNumbered(p *library.Plan) []library.At {
 // plan that the question names best, of the tense it means and before any annex, and by
 // how well the numbers fit.
 func addressRank(p *library.Plan, q question.Question, at library.At, title float64) (rank [6]float64) {
-	rank[0], rank[1] = -at.Held, -title
+	rank[0], rank[1] = -min(at.Held, meant), -title
 	if q.Tense != "" && p.Tenses[at.Clause] != "" && p.Tenses[at.Clause] != q.Tense || inAnnex(p.Clauses[at.Clause]) && !strings.HasPrefix(q.At.Level(), "附") {
 		rank[2] = 1
 	}

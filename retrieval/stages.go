@@ -105,6 +105,9 @@ func complete(_ context.Context, l *Library, c *Case) error {
 		}
 	}
 	c.Question = c.Question.After(c.Last, c.Open)
+	if !c.Question.At.IsZero() && c.Question.Near.Plan == "" {
+		c.Question.Near.Plan = c.Open.Plan // of several plans with such a number the open one is meant
+	}
 	return nil
 }
 

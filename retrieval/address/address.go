@@ -37,6 +37,12 @@ func (a Address) Level() string {
 	return a.Parts[len(a.Parts)-1].Word
 }
 
+// Last is the address with its last number alone.
+func (a Address) Last() Address {
+	a.Parts = a.Parts[max(0, len(a.Parts)-1):]
+	return a
+}
+
 // Numbers returns the values of all parts, in order.
 func (a Address) Numbers() []int {
 	var out []int

@@ -289,7 +289,7 @@ func (s *scanner) counted(i int, values []int, end int) (Part, int, bool) {
 // after reads what can be a number only right after another one: the 7 of (二)7.
 func (s *scanner) after(i int) (Part, int, bool) {
 	p, end, ok := s.bare(i)
-	if ok && s.endsWord(end) && s.at(end) != '.' && s.at(end) != '、' && s.at(end) != ')' {
+	if ok && s.endsWord(end) && !strings.ContainsRune(".、)是", s.at(end)) || ok && s.at(end) == 0 {
 		return p, end, true
 	}
 	if r := s.at(i); r >= 'a' && r <= 'z' && strings.ContainsRune(".)、", s.at(i+1)) {

@@ -145,32 +145,25 @@ func (p *Plan) Inside(at ingest.Span) (int, bool) {
 	return i, true
 }
 
-// minHeld is how much of some words' terms a plan has for them to be looked for in its
-// text: breaks of lines may part a term, so not all.
-const minHeld = 0.5
+// minHeld is how much of some words' terms a clause and the one after it have together for
+// the words to be looked for in its plan: breaks of lines may part a term, so not all.
+const minHeld = 0.75
 
-// maxTerms is how many terms of some words are looked at: enough to tell plans apart.
+// maxTerms is how many terms of some words are looked at: enough to tell clauses apart.
 const maxTerms = 48
 
 // MayStand returns the plans that may hold some words, by their terms.
 func (l *Library) MayStand(words string) []*Plan {
 	terms := language.Unique(language.Terms(words))
 	terms = terms[:min(len(terms), maxTerms)]
-	counts := make([]int, len(l.plans))
+	counts := make([]int, len(l.Leaves)+1)
 	for _, term := range terms {
-		last := -1
-		l.Words.Any(term, func(doc int) bool {
-			if k := l.Leaves[doc].PlanIndex; k != last { // documents are in order of plans
-				counts[k]++
-				last = k
-			}
-			return false
-		})
+		l.Words.Any(term, func(doc int) bool { counts[doc]++; return false })
 	}
 	var out []*Plan
-	for k, n := range counts {
-		if float64(n) >= minHeld*float64(len(terms)) {
-			out = append(out, l.plans[k])
+	for doc, leaf := range l.Leaves {
+		if float64(counts[doc]+counts[doc+1]) >= minHeld*float64(len(terms)) && (len(out) == 0 || out[len(out)-1] != leaf.Plan) {
+			out = append(out, leaf.Plan)
 		}
 	}
 	return out
@@ -199,12 +192,16 @@ func (p *Plan) Heads(i int, at ingest.Span, head address.Address) bool {
 	return ok && way.signs < address.OtherSign
 }
 
-// OnlyTitle reports whether clause i is nothing but the plan's title.
+// OnlyTitle reports whether clause i is nothing but the plan's title, or a part of it.
 func (p *Plan) OnlyTitle(i int) bool {
 	c := p.Clauses[i]
-	if c.Level == ingest.LevelNumbered {
+	if c.Level == ingest.LevelNumbered || c.End-c.Start > maxTitle {
 		return false
 	}
-	key := WordKey(p.Text[c.Start:c.End])
-	return key != "" && strings.Contains(WordKey(p.Facts.Title), key)
+	text := p.Text[c.Start:c.End]
+	key, bare, title := WordKey(text), WordKey(withoutBrackets(text)), WordKey(p.Facts.Title)
+	return key != "" && (strings.Contains(title, key) || strings.Contains(title, bare))
 }
+
+// maxTitle is how many bytes a clause that is a title has at most.
+const maxTitle = 600

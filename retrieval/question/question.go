@@ -204,6 +204,9 @@ func (q Question) placesOf(part string) (out []string) {
 // AsksTime reports whether a question says which year it is about.
 func (q Question) AsksTime() bool { return len(q.Years) > 0 || q.Ago != nil }
 
+// AsksMeasures reports whether a question asks for what is done about something.
+func (q Question) AsksMeasures() bool { return measuresAsk.MatchString(q.Text) }
+
 // asksBoth reports whether words ask for the result and for the goal of one thing.
 func asksBoth(words string) bool {
 	result, goal := false, false

@@ -44,6 +44,8 @@ func init() { // not a literal: weights are looked up by name
 		{name: "thing", stage: late, value: thingFeature},                                                         // it holds the kind of thing that is asked for
 		{name: "head", stage: late, value: headFeature},                                                           // -1 for a document's head, which answers little
 		{name: "lone", stage: late, value: loneFeature},                                                           // -1 for a heading alone
+		{name: "naming", stage: late, value: namingFeature},                                                       // -1 where it only names the document
+		{name: "bare", stage: late, value: bareFeature},                                                           // -1 for a heading, where something is asked that a heading does not say
 		{name: "home", stage: late, value: homeFeature},                                                           // no place is named, and the plan is of the place that most plans are of
 		{name: "near", stage: late, value: func(c *Case, x *Candidate) float64 { return is(c.Question.Near.Plan == x.File) }},
 		{name: "open", stage: late, value: func(c *Case, x *Candidate) float64 { return is(c.Question.Near.Clause == x.Clauses[x.Clause].ID) }},
@@ -209,6 +211,44 @@ const minLeadTerms = 16
 func loneFeature(_ *Case, x *Candidate) float64 {
 	return -is(x.Clauses[x.Clause].Level == ingest.LevelLead && len(language.Terms(x.Text())) < minLeadTerms)
 }
+
+// naming matches a sentence that only names the document or hands it over.
+var naming = language.Pattern("names the document", `{handing}|制定(?:本|此|如下)(?:{document}|{ruling}|预案|细则|规定)|(?:{announced})如下[。：:]?$`)
+
+// longNaming is how many letters and digits a sentence has at most that only names the
+// document: those of ../shared have 110.
+const longNaming = 160
+
+func namingFeature(_ *Case, x *Candidate) float64 {
+	sentence := x.sentence()
+	return -is(x.OnlyTitle(x.Clause) || naming.MatchString(strings.TrimSpace(sentence)) && language.WordRunes(sentence) <= longNaming)
+}
+
+// sentence is the whole sentence in which the marked words stand.
+func (x *Candidate) sentence() string {
+	for _, s := range x.Sentences(x.Clauses[x.Clause]) {
+		if s.Start <= x.Mark.Start && x.Mark.Start < s.End {
+			return x.Plan.Text[s.Start:s.End]
+		}
+	}
+	return x.marked()
+}
+
+// bareFeature is -1 for a clause that is a heading alone, where a number, a date, an
+// owner or measures are asked for.
+func bareFeature(c *Case, x *Candidate) float64 {
+	return -is((c.Question.Asks != "" || c.Question.AsksMeasures()) && x.headingOnly())
+}
+
+// headingOnly reports whether a clause says nothing but its number and heading.
+func (x *Candidate) headingOnly() bool {
+	clause := x.Clauses[x.Clause]
+	text, _, _ := x.TextOf(clause)
+	return clause.Heading != "" && len(text) <= len(clause.Number)+len(clause.Heading)+bareSigns
+}
+
+// bareSigns is how many bytes of blanks and signs stand beside a heading at most.
+const bareSigns = 12
 
 func homeFeature(c *Case, x *Candidate) float64 {
 	q := c.Question
