@@ -90,6 +90,9 @@ func addressRank(p *library.Plan, q question.Question, at library.At, title floa
 	if q.Tense != "" && p.Tenses[at.Clause] != "" && p.Tenses[at.Clause] != q.Tense || inAnnex(p.Clauses[at.Clause]) && !strings.HasPrefix(q.At.Level(), "附") {
 		rank[2] = 1
 	}
+	if p.HeadingOnly(at.Clause) {
+		rank[2]++ // as in contents that were taken for the text
+	}
 	copy(rank[3:], at.Cost[:])
 	return rank
 }
@@ -157,7 +160,7 @@ func lookUp(_ context.Context, lib *Library, c *Case) error {
 				a.Hits = append(a.Hits, f.plan.ClauseHit(f.clause))
 			}
 		}
-		c.answered = found[0].held >= meant
+		c.answered = found[0].held >= meant || q.At.Below == "" // what stands before a number is mostly what people call a plan
 		if !c.answered {
 			a.Hits = []Hit{}
 		}

@@ -131,6 +131,18 @@ func Head(text string) (head Address, rest string, ok bool) {
 	return head, string([]rune(text)[i:]), !head.IsZero()
 }
 
+// Cut parts a text before its first number.
+func Cut(text string) (before, from string) {
+	s := newScanner(text)
+	for i := range s.runes {
+		if _, _, ok := s.part(i); ok {
+			runes := []rune(text)
+			return strings.TrimSpace(string(runes[:i])), string(runes[i:])
+		}
+	}
+	return strings.TrimSpace(text), ""
+}
+
 // Numbers reads the number of a clause, as printed: mostly one, two of 表1第3行. What is
 // no number that is known is its own form.
 func Numbers(printed string) []Part {

@@ -18,20 +18,43 @@ type At struct {
 	Held   float64    // share of the words beside the numbers that the plan's title, the headings above and, of those after the numbers, the clause hold
 }
 
-// At returns the clauses of a plan at an address, best first: those whose address is
-// written so, else those whose numbers are, or end in, the asked ones.
+// At returns the clauses of a plan at an address: those whose address is written so, else
+// those whose numbers are, or end in, the asked ones and fit best.
 func (l *Library) At(file, text string) []Hit {
 	for _, p := range l.plans {
 		if p.File != file {
 			continue
 		}
 		var out []Hit
-		for _, at := range p.At(text, address.Parse(text)) {
-			out = append(out, p.ClauseHit(at.Clause))
+		found := p.At(text, address.Parse(text))
+		for _, at := range found {
+			if at.Cost == found[0].Cost && at.Held == found[0].Held {
+				out = append(out, p.ClauseHit(at.Clause))
+			}
 		}
 		return out
 	}
 	return nil
+}
+
+// PlanAndAddress parts a text into the plans that its beginning names and the rest, an
+// address: at a citation, at blanks, or before the first number.
+func (l *Library) PlanAndAddress(what string) (plans []*ingest.Plan, rest string) {
+	if c, ok := l.Cited(what); ok {
+		return []*ingest.Plan{c.Plan.Plan}, c.Plan.Clauses[c.Clauses[0]].Address
+	}
+	words := strings.Fields(what)
+	for n := len(words); n > 0; n-- {
+		if plans := l.FindPlans(strings.Join(words[:n], " ")); len(plans) > 0 {
+			return plans, strings.Join(words[n:], " ")
+		}
+	}
+	if name, rest := address.Cut(what); name != "" {
+		if plans := l.FindPlans(name); len(plans) > 0 {
+			return plans, rest
+		}
+	}
+	return nil, ""
 }
 
 // IsAddress reports whether text can be an address: it holds a number.

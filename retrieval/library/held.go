@@ -35,7 +35,17 @@ func (p *Plan) names() string {
 	if i := slices.IndexFunc(p.Clauses, func(c ingest.Clause) bool { return c.Level == ingest.LevelNumbered }); i >= 0 {
 		end = min(end, p.Clauses[i].Start)
 	}
-	return language.Fold(strings.Join([]string{f.Title, f.Place, f.Number, p.File, p.Text[:end]}, " "))
+	return language.Fold(strings.Join([]string{f.Title, spokenPeriod(f.Title), f.Place, f.Number, p.File, p.Text[:end]}, " "))
+}
+
+var fiveYears = language.Pattern("five-year plan by its number", `第(十[一二三四五六七八九])个五年`)
+
+// spokenPeriod is what people call a period that a title writes out: 十五五.
+func spokenPeriod(title string) string {
+	if m := fiveYears.FindStringSubmatch(title); m != nil {
+		return m[1] + "五规划"
+	}
+	return ""
 }
 
 // Names returns the share of the words beside an address that stand in the plan's title,

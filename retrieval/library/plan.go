@@ -40,6 +40,16 @@ func (p *Plan) readGrams() [][]uint16 {
 	return out
 }
 
+// HeadingOnly reports whether clause i says nothing but its number and heading.
+func (p *Plan) HeadingOnly(i int) bool {
+	c := p.Clauses[i]
+	text, _, _ := p.TextOf(c)
+	return c.Heading != "" && len(text) <= len(c.Number)+len(c.Heading)+headingSigns
+}
+
+// headingSigns is how many bytes of blanks and signs stand beside a heading at most.
+const headingSigns = 12
+
 // UnitsOf returns who is responsible for clause i: as it says itself, or as the
 // nearest numbered clause above it does.
 func (p *Plan) UnitsOf(i int) []ingest.Unit {

@@ -1,6 +1,7 @@
 package question
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -35,8 +36,10 @@ func AddressIn(text string) address.Address {
 // and headings, which in the plans of ../shared are 70 at most.
 const maxAround = 120
 
-// bareWords takes the words that only ask out of what stands beside an address.
+// bareWords takes the words that only ask, and single characters, out of what stands
+// beside an address.
 func bareWords(text string) string {
 	text = asking.ReplaceAllString(ownerWord.ReplaceAllString(aroundAddress.ReplaceAllString(text, " "), " "), " ")
-	return strings.Join(strings.Fields(text), " ")
+	words := slices.DeleteFunc(strings.Fields(text), func(w string) bool { return language.WordRunes(w) < 2 })
+	return strings.Join(words, " ")
 }

@@ -237,18 +237,8 @@ func (x *Candidate) sentence() string {
 // bareFeature is -1 for a clause that is a heading alone, where a number, a date, an
 // owner or measures are asked for.
 func bareFeature(c *Case, x *Candidate) float64 {
-	return -is((c.Question.Asks != "" || c.Question.AsksMeasures()) && x.headingOnly())
+	return -is((c.Question.Asks != "" || c.Question.AsksMeasures()) && x.HeadingOnly(x.Clause))
 }
-
-// headingOnly reports whether a clause says nothing but its number and heading.
-func (x *Candidate) headingOnly() bool {
-	clause := x.Clauses[x.Clause]
-	text, _, _ := x.TextOf(clause)
-	return clause.Heading != "" && len(text) <= len(clause.Number)+len(clause.Heading)+bareSigns
-}
-
-// bareSigns is how many bytes of blanks and signs stand beside a heading at most.
-const bareSigns = 12
 
 func homeFeature(c *Case, x *Candidate) float64 {
 	q := c.Question
