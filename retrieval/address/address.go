@@ -174,12 +174,14 @@ var standsAlone = []string{"附件", "附表", "附录", "附图", "专栏", "�
 func (p Part) Fit(printed Part) int {
 	asked, has := slices.Contains(standsAlone, p.Word), slices.Contains(standsAlone, printed.Word)
 	switch {
-	case !slices.Equal(p.Values, printed.Values), (asked || has) && p.Word != "" && p.Word != printed.Word:
+	case !slices.Equal(p.Values, printed.Values), (asked || has) && p.Word != printed.Word && p.Word+p.Form != "":
 		return Never
 	case p.Word != "" && p.Word == printed.Word, p.Form == printed.Form:
 		return Exact
 	case asked, len(p.Values) == 0:
 		return Never
+	case p.Form == "" && p.Word == "" && has:
+		return OtherSign
 	case p.Form == "" && p.Word == "":
 		return Exact
 	case p.Word != "", signs(p.Form) == signs(printed.Form):
