@@ -20,11 +20,13 @@ type Plan struct {
 	chains   func() [][]address.Part // of each clause, its numbers and those above it
 
 	addresses func() addresses
+	naming    func() []ingest.Span // sentences that only name the document
 }
 
 func newPlan(s stored) *Plan {
 	p := &Plan{Plan: s.Plan, Passages: s.Passages, Tenses: s.Plan.Tenses(), Years: s.Plan.YearsAbove(), Year: s.Plan.Facts.Year()}
 	p.grams, p.chains, p.addresses = sync.OnceValue(p.readGrams), sync.OnceValue(p.readChains), sync.OnceValue(p.readAddresses)
+	p.naming = sync.OnceValue(p.readNaming)
 	return p
 }
 

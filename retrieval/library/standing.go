@@ -191,17 +191,3 @@ func (p *Plan) Heads(i int, at ingest.Span, head address.Address) bool {
 	way, ok := fitChain(head.Parts, p.chains()[i])
 	return ok && way.signs < address.OtherSign
 }
-
-// OnlyTitle reports whether clause i is nothing but the plan's title, or a part of it.
-func (p *Plan) OnlyTitle(i int) bool {
-	c := p.Clauses[i]
-	if c.Level == ingest.LevelNumbered || c.End-c.Start > maxTitle {
-		return false
-	}
-	text := p.Text[c.Start:c.End]
-	key, bare, title := WordKey(text), WordKey(withoutBrackets(text)), WordKey(p.Facts.Title)
-	return key != "" && (strings.Contains(title, key) || strings.Contains(title, bare))
-}
-
-// maxTitle is how many bytes a clause that is a title has at most.
-const maxTitle = 600

@@ -16,7 +16,11 @@ import (
 // asksPlace matches the words before and after pasted text that ask where it stands.
 var (
 	asksPlaceBefore = language.Pattern("asks for a place, before", `^(?:{polite}|想问|问一?下|核对|核实|找一?下|查|看看|一?下|麻烦|你好|您好|这[句段]话?|原文|出处|[\s,，:：、])+`)
-	asksPlaceAfter  = language.Pattern("asks for a place, after", `(?:(?:这|那|上面|以上)?的?(?:一?[句段条]|几句)?(?:话|文字|内容|规定|表述|说法|提法|原文)?(?:都|是|的|具体)*(?:出自|来自|出于|摘自|源自|见于|在|属于|写在|是)(?:于)?(?:哪|{what}|何处)[^,，。;；“”"]{0,12}|的?(?:出处|来源|原文)(?:在哪里?|是{what}|是哪里?|呢)?)[?？。!！\s]*$`)
+	asksPlaceAfter  = language.Pattern("asks for a place, after", `(?:`+
+		`(?:(?:这|那|上面|以上)的?)?(?:一?[句段条]|几句)?(?:话|文字|内容|规定|表述|说法|提法|原文)?(?:都|是|具体)*(?:出自|来自|出于|摘自|源自|见于|写在|出现在)于?(?:哪|{what}|何处)[^,，。;；“”"]{0,12}`+
+		`|(?:(?:这|那|上面|以上)的?)?(?:一?[句段条]|几句)?(?:话|文字|内容|规定|表述|说法|提法|原文)(?:都|是|具体)*(?:在|属于|是)(?:哪|{what}|何处)[^,，。;；“”"]{0,12}`+
+		`|(?:在|是)(?:哪|{what})(?:一?[个份条款章节])?(?:{document}|通知|条例|条款|章节)(?:里|中|上|面)*(?:的|提到?的?|[说写]的)?`+
+		`|的?(?:出处|来源)(?:在哪里?|是{what}|是哪里?|呢)?)[?？。!！\s]*$`)
 )
 
 // quotes are the signs that people put around what they paste.
@@ -26,7 +30,11 @@ const quotes = "“”\"'‘’「」『』 \t\n\u3000"
 // text: shorter ones a person may have thought of.
 const longPaste = 12
 
-// shortPaste is how many there are at least beside a number or in quotes.
+// quotedPaste is how many there are at least in quotes: fewer are a term.
+const quotedPaste = 8
+
+// shortPaste is how many there are at least beside a number, or where a question says that
+// they stand somewhere.
 const shortPaste = 2
 
 // maxPasted is how many pieces of a text are looked for, the whole counted in.
@@ -38,6 +46,8 @@ type Paste struct {
 	Words string          // without it
 	Whole string          // with it
 	Asked bool            // a question says that it stands somewhere
+
+	quoted bool
 }
 
 // PastedIn returns a text, as it was typed, if it may be pasted; else nothing.
@@ -56,7 +66,13 @@ var listNumber = regexp.MustCompile(`^\d{1,4}\. `)
 func Pastes(text string) []Paste {
 	return slices.DeleteFunc(Pieces(text), func(p Paste) bool {
 		n := language.WordRunes(p.Words)
-		return n < shortPaste || n < longPaste && p.Head.IsZero() && !p.Asked
+		switch {
+		case !p.Head.IsZero(), p.Asked:
+			return n < shortPaste
+		case p.quoted:
+			return n < quotedPaste
+		}
+		return n < longPaste
 	})
 }
 
@@ -73,7 +89,7 @@ func Pieces(text string) (out []Paste) {
 		pieces = append(pieces, strings.Split(bare, "\n")...)
 	}
 	for _, piece := range pieces[:min(len(pieces), maxPasted)] {
-		p := Paste{Whole: strings.TrimRight(strings.Trim(piece, quotes), "…—"), Asked: len(bare) < len(whole) || quoted(piece)}
+		p := Paste{Whole: strings.TrimRight(strings.Trim(piece, quotes), "…—"), Asked: len(bare) < len(whole), quoted: quoted(piece)}
 		var numbered bool
 		if p.Head, p.Words, numbered = address.Head(p.Whole); !numbered {
 			p.Words = p.Whole

@@ -212,27 +212,7 @@ func loneFeature(_ *Case, x *Candidate) float64 {
 	return -is(x.Clauses[x.Clause].Level == ingest.LevelLead && len(language.Terms(x.Text())) < minLeadTerms)
 }
 
-// naming matches a sentence that only names the document or hands it over.
-var naming = language.Pattern("names the document", `{handing}|制定(?:本|此|如下)(?:{document}|{ruling}|预案|细则|规定)|(?:{announced})如下[。：:]?$`)
-
-// longNaming is how many letters and digits a sentence has at most that only names the
-// document: those of ../shared have 110.
-const longNaming = 160
-
-func namingFeature(_ *Case, x *Candidate) float64 {
-	sentence := x.sentence()
-	return -is(x.OnlyTitle(x.Clause) || naming.MatchString(strings.TrimSpace(sentence)) && language.WordRunes(sentence) <= longNaming)
-}
-
-// sentence is the whole sentence in which the marked words stand.
-func (x *Candidate) sentence() string {
-	for _, s := range x.Sentences(x.Clauses[x.Clause]) {
-		if s.Start <= x.Mark.Start && x.Mark.Start < s.End {
-			return x.Plan.Text[s.Start:s.End]
-		}
-	}
-	return x.marked()
-}
+func namingFeature(_ *Case, x *Candidate) float64 { return -is(x.OnlyNames(x.Mark)) }
 
 // bareFeature is -1 for a clause that is a heading alone, where a number, a date, an
 // owner or measures are asked for.
