@@ -39,7 +39,7 @@ retrieval/rank             ingest ingest/language retrieval/library retrieval/qu
 retrieval/question         ingest ingest/language retrieval/address
 retrieval/address          ingest/language
 retrieval/question/normal  ingest/language
-retrieval/library          ingest ingest/document ingest/language retrieval/address retrieval/encoder retrieval/translation
+retrieval/library          ingest ingest/document ingest/language retrieval/address retrieval/encoder retrieval/encoder/kernel retrieval/translation
 retrieval/retrievaltest    retrieval retrieval/encoder retrieval/library/librarytest
 retrieval/library/librarytest retrieval/encoder retrieval/library
 retrieval/translation

@@ -228,6 +228,33 @@ func TestBadInput(t *testing.T) {
 	}
 }
 
+// TestLinks: a link to a folder is ingested as the folder; of a link that leads nowhere
+// it is said what is wrong, and nobody is told to try later.
+func TestLinks(t *testing.T) {
+	dir := t.TempDir()
+	lib, real := filepath.Join(dir, "lib"), filepath.Join(dir, "real")
+	os.Mkdir(real, 0o755)
+	writeFile(t, real, "公园.txt", smallPlan)
+	link := filepath.Join(dir, "链接")
+	if err := os.Symlink("real", link); err != nil {
+		t.Skipf("no links here: %v", err)
+	}
+	if out := must(t, "ingest", "-library", lib, link); !strings.Contains(out, "✓ 公园.txt") {
+		t.Errorf("a link to a folder: %s", out)
+	}
+	for name, tc := range map[string]struct{ to, want string }{"up": {"..", "指向上级文件夹"}, "self": {"self", "绕成了圈"}, "gone": {"nothing", "它指向的文件还在不在"}} {
+		os.Symlink(tc.to, filepath.Join(real, name))
+		_, errs, status := planbot(t, "", "ingest", "-library", lib, link)
+		if status != 1 || !strings.Contains(errs, tc.want) || strings.Contains(errs, "稍后") {
+			t.Errorf("%s: status %d: %s", name, status, errs)
+		}
+		os.Remove(filepath.Join(real, name))
+	}
+	if _, errs, _ := planbot(t, "", "ingest", "-library", lib, filepath.Join(dir, strings.Repeat("长", 100))); !strings.Contains(errs, "太长") {
+		t.Errorf("a long name: %s", errs)
+	}
+}
+
 func TestBadSettings(t *testing.T) {
 	t.Setenv("PLANBOT_SESSION_TTL", "soon")
 	_, errs, status := planbot(t, "", "plans")

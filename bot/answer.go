@@ -223,7 +223,7 @@ func (x *exchange) cite(rest string) Message {
 	}
 	q := x.words.newQuote(h)
 	if h.Highlight != "" {
-		q = Quote{Mark: h.Highlight, Plan: h.Plan, Start: h.MarkStart}
+		q = Quote{Mark: h.Mark(), Plan: h.Plan, Start: h.MarkStart}
 	}
 	return Message{Parts: []Part{q, x.words.newCite(h)}}
 }

@@ -209,6 +209,17 @@ func TestWords(t *testing.T) {
 	}
 }
 
+// TestUnitsAreShown: who leads, who helps and 等 are beside the citation.
+func TestUnitsAreShown(t *testing.T) {
+	h := retrieval.Hit{Title: "某规划", Quote: "甲", Highlight: "甲", MarkEnd: 1, Units: []ingest.Unit{
+		{Role: "牵头", Name: "甲局", Lead: true}, {Role: "配合", Name: "乙局"}, {Role: "负责", Name: "丙局", Lead: true}, {Role: "负责", Name: "丁局", More: true},
+	}}
+	want := "牵头：甲局；配合：乙局；负责：丙局（牵头）、丁局等"
+	if got := shown(bot.Chinese.Clause(h)).String(); !strings.Contains(got, want) {
+		t.Errorf("no %q in\n%s", want, got)
+	}
+}
+
 type words string
 
 func (w words) String() string { return string(w) }
@@ -223,13 +234,25 @@ func shown(m bot.Message) *bytes.Buffer {
 // TestReportSaysWhatIsOdd: what an ingest lost or found odd is in its report.
 func TestReportSaysWhatIsOdd(t *testing.T) {
 	r := &ingest.Report{File: "a.txt", Unchanged: true, Damaged: 3, Levels: map[string]int{}, Facts: ingest.Facts{Title: "甲"}}
-	for i := range 7 {
-		r.Gaps = append(r.Gaps, ingest.Finding{What: fmt.Sprint("（", i, "）"), At: i})
+	for _, why := range []ingest.Why{ingest.WhyFileName, ingest.WhyText, ingest.WhyPage, ingest.WhyYear, ingest.WhyOther, ingest.WhyUnlisted} {
+		r.Doubtful = append(r.Doubtful, ingest.Doubt{Fact: "title", Why: why})
 	}
+	for i := range 7 {
+		r.Gaps = append(r.Gaps, ingest.Gap{What: fmt.Sprint("（", i+2, "）"), After: "（一）"[:9*min(i, 1)], At: i})
+	}
+	r.Numbers, r.Levels = []ingest.Count{{Style: "章", N: 3}, {Style: "专栏", N: 2}}, map[string]int{"numbered": 5}
+	r.First, r.Last = &ingest.Landmark{Address: "第一章", Words: "第一章 总则", At: 8}, &ingest.Landmark{Address: "第三章", Words: "第三章 附则", At: 90}
+	r.File, r.Untitled, r.Missing = "甲(一) 乙.txt", true, []string{"number", "date"}
 	got := shown(bot.ReportMessage(r)).String()
-	for _, want := range []string{"没有变化", "3 个字符无法识别", "编号缺漏", "另 2 处"} {
+	for _, want := range []string{
+		"没有变化", "3 个字符无法识别", "编号缺漏 7 处：开头就是 （2）（第 0 字）、从 （一） 跳到 （3）（第 1 字）", "另 2 处", "请检查原件", "章 3，专栏 2",
+		"首条：第一章 “第一章 总则”（第 8 字）", "末条：第三章", "没有找到标题，用了文件名：planbot facts -library 资料库 '甲(一) 乙.txt' title=…", "文件没有写明：文号、日期", "存疑，请核对", "标题（取自文件名",
+	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
+	}
+	if strings.Contains(got, "（）") {
+		t.Errorf("a doubt without words in\n%s", got)
 	}
 }

@@ -90,7 +90,7 @@ func notice(words string) Message { return Message{Notice: words} }
 
 // newQuote splits a hit's quote at its highlight.
 func (w *Words) newQuote(h retrieval.Hit) Quote {
-	q := Quote{Before: h.Before(), Mark: h.Highlight, After: h.After(), Plan: h.Plan, Start: h.Start}
+	q := Quote{Before: h.Before(), Mark: h.Mark(), After: h.After(), Plan: h.Plan, Start: h.Start}
 	if !h.Whole {
 		q.Note = w.Excerpt
 	}
@@ -108,7 +108,7 @@ func (w *Words) newCite(h retrieval.Hit) Cite {
 
 // newLine returns a hit as a line.
 func newLine(n int, h retrieval.Hit) Line {
-	return Line{Number: n, Mark: h.Highlight, Cite: Citation(h), Plan: h.Plan, Start: h.MarkStart}
+	return Line{Number: n, Mark: h.Mark(), Cite: Citation(h), Plan: h.Plan, Start: h.MarkStart}
 }
 
 // markOf is where a hit's highlight is in the plan, in runes: [from, to).
@@ -130,7 +130,7 @@ func Citation(h retrieval.Hit) string {
 // CopyText is what the copy button of a hit copies: the sentence that answers and
 // its citation, which says so if the plan is a draft.
 func CopyText(h retrieval.Hit) string {
-	words := strings.TrimSpace(h.Highlight) + "\n——" + Citation(h)
+	words := strings.TrimSpace(h.Mark()) + "\n——" + Citation(h)
 	if h.Status != "" {
 		words += "（" + h.Status + "）"
 	}

@@ -52,7 +52,7 @@ func (x *exchange) offers(text string, limit int) ([]Offer, error) {
 // words are looked for as they are.
 func (x *exchange) holding(hits []retrieval.Hit, words string) []retrieval.Hit {
 	for i, h := range hits {
-		if strings.Contains(h.Highlight, words) {
+		if strings.Contains(h.Mark(), words) {
 			continue
 		}
 		if marked, ok := x.sentenceWith(h.Ref(), words); ok {
@@ -68,7 +68,7 @@ func (x *exchange) sentenceWith(r retrieval.Ref, words string) (retrieval.Hit, b
 		return retrieval.Hit{}, false
 	}
 	for _, s := range p.Sentences(p.Clauses[i]) {
-		if text := p.Text[s.Start:s.End]; strings.Contains(text, words) {
+		if text := p.Words(s); strings.Contains(text, words) {
 			return x.lib.Marked(r, p.RuneAt(s.Start), p.RuneAt(s.End))
 		}
 	}
@@ -102,7 +102,7 @@ func (x *exchange) offer(hits []retrieval.Hit) []Offer {
 			x.Refused()
 			continue
 		}
-		out = append(out, Offer{ID: h.Clause, Title: strings.Join(strings.Fields(h.Highlight), " "), Description: Citation(h), Parts: m.Parts})
+		out = append(out, Offer{ID: h.Clause, Title: strings.Join(strings.Fields(h.Mark()), " "), Description: Citation(h), Parts: m.Parts})
 	}
 	return out
 }

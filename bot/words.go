@@ -23,12 +23,12 @@ type Words struct {
 	Language string // its own name
 
 	// Answers.
-	NotFound, Related, More, MoreOf, NoMore, WhichPlace, SideMissing, SideAbsent string
-	NoOwner, NoSuchFile, NoPlanOf, WithinPlace, NoAddress, NoAddressHere         string
-	FromTo, SearchedIn, SearchedMany                                             string
-	Excerpt, QuoteRefused                                                        string
-	Talk                                                                         map[decide.Talk]string
-	Statuses                                                                     map[string]string // what is said beside a plan's status as printed
+	NotFound, Related, More, MoreOf, NoMore, WhichPlace, SideMissing, SideAbsent               string
+	NoOwner, NoFact, FactRecorded, NoSuchFile, NoPlanOf, WithinPlace, NoAddress, NoAddressHere string
+	FromTo, SearchedIn, SearchedMany                                                           string
+	Excerpt, QuoteRefused                                                                      string
+	Talk                                                                                       map[decide.Talk]string
+	Statuses                                                                                   map[string]string // what is said beside a plan's status as printed
 
 	// Plans and the way through them.
 	PlanColumns                                                           []string
@@ -114,6 +114,12 @@ func (w *Words) why(a retrieval.Answer) string {
 		return fmt.Sprintf(w.NoAddressHere, w.siblings(a.Siblings))
 	case decide.NoOwner:
 		return w.NoOwner
+	case decide.NoFact:
+		if said := fmt.Sprintf(w.NoFact, w.FactNames[q.Fact]); a.Recorded != "" {
+			return said + fmt.Sprintf(w.FactRecorded, a.Recorded)
+		} else {
+			return said + w.searched(a.Searched)
+		}
 	}
 	return w.NotFound + w.searched(a.Searched)
 }
@@ -168,7 +174,7 @@ func (w *Words) understood(q question.Question) []string {
 	for _, part := range [][2]string{
 		{"places", strings.Join(q.Places, "、")}, {"absent", strings.Join(q.Absent, "、")}, {"years", years}, {"tense", w.Tenses[q.Tense]},
 		{"subject", q.Subject()}, {"asks", w.Asks[q.Asks]}, {"unit", q.Unit}, {"plans", strings.Join(q.Plans, "、")},
-		{"address", joinInts(q.At.Numbers())},
+		{"address", joinInts(q.At.Numbers())}, {"fact", w.FactNames[q.Fact]},
 	} {
 		if part[1] != "" {
 			out = append(out, "  "+w.Understood[part[0]]+part[1])
@@ -200,22 +206,33 @@ func joinInts(numbers []int) string {
 	return strings.Join(out, "、")
 }
 
-// units writes responsible units as plans do: 责任单位：甲、乙；配合单位：丙. They
+// units writes responsible units as plans do: 责任单位：甲、乙等；配合单位：丙. They
 // are the plan's own words in any language.
 func (w *Words) units(units []ingest.Unit) string {
 	var roles []string
-	names := map[string][]string{}
+	names, more := map[string][]string{}, map[string]string{}
 	for _, u := range units {
 		if len(names[u.Role]) == 0 {
 			roles = append(roles, u.Role)
 		}
-		names[u.Role] = append(names[u.Role], u.Name)
+		names[u.Role] = append(names[u.Role], u.Name+leads(u))
+		if u.More {
+			more[u.Role] = andOthers
+		}
 	}
 	var out []string
 	for _, role := range roles {
-		out = append(out, role+"："+strings.Join(names[role], "、"))
+		out = append(out, role+"："+strings.Join(names[role], "、")+more[role])
 	}
 	return strings.Join(out, "；")
+}
+
+// leads marks a unit that leads, where its role does not say so.
+func leads(u ingest.Unit) string {
+	if u.Lead && !strings.Contains(u.Role, leading) {
+		return "（" + leading + "）"
+	}
+	return ""
 }
 
 // facts writes a plan's facts, one a line; what is unknown is left out.

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -13,7 +14,7 @@ import (
 	"planbot/retrieval/library"
 )
 
-// The words of the command line and of an ingest's report, in Chinese alone: they
+// The words of the command line, in Chinese alone: they
 // are the operator's, and an operator's terminal has one language.
 
 // Chat's own words, for transports.
@@ -37,7 +38,10 @@ var explanations = []Explanation{
 	{library.ErrSameName, "资料库里已有同名文件，用文件夹名也区分不开。请改名后再加入。"},
 	{library.ErrNotDone, "还没有处理：ingest 提前结束了。已完成的文件留在资料库里，再运行一次即可继续。"},
 	{library.ErrAudience, "可见范围要写成一个词：1 至 40 个文字、数字、_ 或 -。"},
+	{ingest.ErrFact, "事项或内容不能用。运行 planbot help facts 看可以写什么。"},
 	{library.ErrNoFiles, "这个文件夹里没有文件。请给出规划文件，或存放规划文件的文件夹。"},
+	{library.ErrLinkUp, "是文件夹的链接，指向上级文件夹，没有跟进。要加入那里的文件，请直接给出那个文件夹。"},
+	{library.ErrNoFile, "不是普通文件（是文件夹、管道或设备）。请给出规划文件，或存放规划文件的文件夹。"},
 	{document.ErrEmpty, "文件是空的，没有文字。"},
 	{document.ErrTooLarge, "文件太大（最多 50 MB）。请拆分，或只保留正文。"},
 	{document.ErrBinary, "这不是文本文件。请另存为纯文本（.txt）再加入。"},
@@ -46,14 +50,27 @@ var explanations = []Explanation{
 	{syscall.ENOSPC, "磁盘已满。已完成的文件留在资料库里，其余保持原样。请清出空间后再试。"},
 	{syscall.EROFS, "这个位置是只读的。请换一个可写的文件夹。"},
 	{fs.ErrPermission, "没有权限读写。请检查文件和文件夹的权限。"},
-	{fs.ErrNotExist, "找不到文件。请检查路径。"},
+	{fs.ErrNotExist, "找不到文件。请检查路径；是链接的，请检查它指向的文件还在不在。"},
+	{syscall.ELOOP, "链接绕成了圈，打不开。请改正链接，或直接给出它应当指向的文件。"},
+	{syscall.ENAMETOOLONG, "文件名或路径太长，系统打不开。请改短。"},
+	{syscall.ENOTDIR, "路径中间有一段是文件，不是文件夹。请检查路径。"},
+	{syscall.EISDIR, "这是文件夹，不是文件。请检查路径。"},
+	{syscall.EIO, "磁盘读写出错。请检查磁盘或网络盘，或把文件复制到别处再加入。"},
 	{context.Canceled, "已取消。已完成的文件留在资料库里，再运行一次即可继续。"},
 }
 
+// badPath is said of a file or folder that the system refuses for a reason of its own.
+const badPath = "系统打不开这个文件或文件夹，原因见括号。请检查路径和磁盘，改正后重新运行。"
+
 // Explain says in the user's language what an error means and what to do about it.
 func Explain(err error) string {
-	if words, ok := explained(err, explanations); ok {
+	words, ok := explained(err, explanations)
+	var path *fs.PathError
+	switch {
+	case ok:
 		return words
+	case errors.As(err, &path):
+		return badPath
 	}
 	return Chinese.Explain(err)
 }
@@ -66,7 +83,9 @@ var (
 	HelpIngest = CommandHelp{"把规划文件加入资料库", "-library 文件夹 [-json] [-audience 范围] 文件或文件夹…",
 		`读取纯文本规划文件，切成条文，算出向量，写入资料库，做完一个就能查到一个。没有变化的文件不重算。
 再次加入同一个文件会替换旧的；不同文件夹里的同名文件是两个文件，第二个用“文件夹/文件名”区分，移动过的文件夹仍按原来的替换。
+文件夹的链接会跟进，每个文件夹只读一次。文件名里有空格、括号、引号的，路径要加引号；以 - 开头的，写成 ./-文件名。
 中途断电或被终止，已完成的文件留在资料库里，再运行一次即可继续。有文件读不了时退出码为 1，其余照常加入。
+报告逐个文件写明读出了什么：标题等事项、首条和末条、各种编号有多少条、编号缺漏和重复在第几字、没有收录的网页文字，请对照原件核对；-json 给出全部。
 换了版本、规则有变时，下一次 ingest（不给出文件也行）会用资料库里的原文副本按新规则重做旧文件。
 
 -audience 内部  只给一部分人看：由 PLANBOT_RESTRICT 写明“内部”在哪里可见（如 内部=private），没有写明就谁也看不到。
@@ -74,7 +93,8 @@ var (
 
 文件里没写明的事项可以手工指定（一次一个文件）：
   -title 标题  -number 文号  -issuer 发文机关  -date 2024-01-31  -place 地区  -period 2021—2025
-  -kind plan|report|opinion|law|notice  -status 征求意见稿`, "planbot ingest -library 资料库 规划文件夹"}
+  -kind 类别（plan、report、notice 等，或中文如 规划纲要；全部见 planbot help facts）  -status 征求意见稿
+已经加入的用 planbot facts 查看和更正。`, "planbot ingest -library 资料库 规划文件夹"}
 	HelpAsk = CommandHelp{"提一个问题", "[-library 文件夹] [-json] [-explain] 问题，或 [-library 文件夹] -jsonl",
 		`用规划原文回答并给出出处。不给 -library 时用内置的示例规划。
 -explain 说明问题是怎么理解的、每条为什么排在那里。
@@ -82,7 +102,7 @@ var (
 	HelpChat = CommandHelp{"在终端里对话", "[-library 文件夹]",
 		"和 Telegram 里的机器人一样，可以连续追问、翻看条文。/help 看对话里的命令，Ctrl-C 或 Ctrl-D 退出。", "planbot chat"}
 	HelpShow = CommandHelp{"看一个文件的目录，或其中一条", "[-library 文件夹] [-json] 文件 [地址]",
-		"文件可以写文件名、标题或其中一部分；地址如 二、(一)4.，也可以写 二一4 之间用空格隔开。", "planbot show 示例市 三、(二)"}
+		"文件可以写文件名、标题或其中一部分；地址如 '二、(一)4.'（括号要加引号），也可以写 二一4 之间用空格隔开。", "planbot show 综合交通 '三、(二)'"}
 	HelpPlans = CommandHelp{"列出收录的文件，或移除文件", "[-library 文件夹] [-json]，或 -library 文件夹 -drop 文件名…",
 		"列出标题、文号、地区、日期和状态。-drop 把文件移出资料库（不动原始文件）。", "planbot plans"}
 	HelpEval = CommandHelp{"用问题集测量质量", "[-library 文件夹] [-golden 文件 [-update]] 问题文件…",
@@ -112,7 +132,7 @@ const (
 	NoQuestionWithLines = "-jsonl 从标准输入读问题，命令行上不要再写问题。"
 	IngestWhat          = "请用 -library 给出资料库文件夹，并列出规划文件。例：planbot ingest -library 资料库 规划.txt"
 	FactsOfOne          = "-title、-number 等只能用于一个文件，请一次加入一个。"
-	ShowWhat            = "请给出文件名，需要时再加地址。例：planbot show 示例市 三、(二)"
+	ShowWhat            = "请给出文件名，需要时再加地址。例：planbot show 综合交通 '三、(二)'"
 	DropWhat            = "请用 -library 给出资料库文件夹，并写出要移除的文件名（planbot plans -json 里的 plan）。"
 	EvalWhat            = "请给出问题文件；-update 要和 -golden 文件 一起用。"
 	BadLine             = "这一行不是有效的 JSON。每行应为 {\"id\":…,\"question\":…}"
@@ -228,99 +248,4 @@ func Dropped(files []string) string { return "已移出资料库：" + strings.J
 // RanksChanged says that the ranks differ from those kept.
 func RanksChanged(file string) string {
 	return "名次与 " + file + " 不同。确认无误后加 -update 改写。"
-}
-
-// IngestSummary ends an ingest.
-func IngestSummary(done, failed int) string {
-	if failed == 0 {
-		return fmt.Sprintf("共 %d 个文件。", done)
-	}
-	return fmt.Sprintf("共 %d 个文件，另有 %d 个读不了（见上）。", done, failed)
-}
-
-// levelWords name the levels of clauses in a report.
-var levelWords = []struct {
-	level ingest.Level
-	words string
-}{
-	{ingest.LevelNumbered, "有编号"}, {ingest.LevelHeading, "无编号标题"}, {ingest.LevelParagraph, "段落"},
-	{ingest.LevelLead, "引语"}, {ingest.LevelHead, "题头"}, {ingest.LevelFurniture, "网页文字"},
-}
-
-// maxFindings is how many findings of a kind a report lists.
-const maxFindings = 5
-
-// ReportMessage is an ingest report for people.
-func ReportMessage(r *ingest.Report) Message {
-	state := fmt.Sprintf("✓ %s（%s，%d 字，%d 句，%.1f 秒）", r.File, r.Charset, r.Runes, r.Passages, r.TookMS/1000)
-	if r.Unchanged {
-		state = fmt.Sprintf("✓ %s（没有变化）", r.File)
-	}
-	out := append([]string{state}, placeInLibrary(r)...)
-	out = append(out, "  "+strings.Join(Chinese.facts(r.Facts), "，"))
-	if missing := missingWords(r.Missing); missing != "" {
-		out = append(out, "  文件没有写明："+missing)
-	}
-	out = append(out, "  条文："+levelCounts(r))
-	out = append(out, findings("编号缺漏", r.Gaps)...)
-	out = append(out, findings("编号重复", r.Repeats)...)
-	out = append(out, findings("不收录的网页文字", r.Furniture)...)
-	if r.Damaged > 0 {
-		out = append(out, fmt.Sprintf("  ⚠ 有 %d 个字符无法识别，已用 � 代替", r.Damaged))
-	}
-	return say(strings.Join(out, "\n"))
-}
-
-// placeInLibrary says what a plan took the place of, and who may see it.
-func placeInLibrary(r *ingest.Report) (out []string) {
-	if r.Remade {
-		out = append(out, "  规则有变，已用原文副本重做")
-	}
-	if r.Replaced == r.File {
-		out = append(out, "  替换了旧的内容")
-	} else if r.Replaced != "" {
-		out = append(out, "  替换了 "+r.Replaced)
-	}
-	switch {
-	case r.AudienceOf != "":
-		out = append(out, "  ⚠ 与 "+r.AudienceOf+" 是同一文件，同样只给“"+r.Audience+"”看（要公开请加 -audience public）")
-	case r.Audience != "":
-		out = append(out, "  只给“"+r.Audience+"”看")
-	}
-	return out
-}
-
-func missingWords(missing []string) string {
-	var out []string
-	for _, m := range missing {
-		out = append(out, Chinese.FactNames[m])
-	}
-	return strings.Join(out, "、")
-}
-
-func levelCounts(r *ingest.Report) string {
-	var out []string
-	for _, l := range levelWords {
-		if n := r.Levels[string(l.level)]; n > 0 {
-			out = append(out, fmt.Sprintf("%s %d", l.words, n))
-		}
-	}
-	if r.Units > 0 {
-		out = append(out, fmt.Sprintf("责任单位 %d 个", r.Units))
-	}
-	return strings.Join(out, "，") + fmt.Sprintf("；未归入条文的文字 %d", r.Uncovered)
-}
-
-func findings(name string, found []ingest.Finding) []string {
-	if len(found) == 0 {
-		return nil
-	}
-	var out []string
-	for _, f := range found[:min(len(found), maxFindings)] {
-		out = append(out, fmt.Sprintf("%s（第 %d 字）", strings.Join(strings.Fields(f.What), " "), f.At))
-	}
-	if n := len(found) - maxFindings; n > 0 {
-		out = append(out, fmt.Sprintf("另 %d 处", n))
-	}
-	return []string{"  " + name + "：" + strings.Join(out, "、")}
 }

@@ -53,13 +53,24 @@ var hostileTexts = map[string]func(n int) string{
 	"a number of blanks": func(n int) string {
 		return "第" + strings.Repeat(" ", n) + "一章\n" + strings.Repeat("（一）甲\n", n)
 	},
-	"all styles":             func(n int) string { return strings.Repeat(everyStyle, n/16) },
-	"all styles, turned":     func(n int) string { return strings.Repeat(turned(everyStyle), n/16) },
-	"contents":               func(n int) string { return "目录\n" + count("第%d章 甲\n")(n) + count("第%d章 甲\n")(n) },
-	"contents without text":  count("目录\n甲乙%d\n"),
-	"units":                  repeat("责任单位："),
-	"units, open brackets":   repeat("责任单位：甲（"),
-	"units, lines":           repeat("一、甲。\n责任单位：乙局、丙局（丁局）\n"),
+	"all styles":            func(n int) string { return strings.Repeat(everyStyle, n/16) },
+	"all styles, turned":    func(n int) string { return strings.Repeat(turned(everyStyle), n/16) },
+	"contents":              func(n int) string { return "目录\n" + count("第%d章 甲\n")(n) + count("第%d章 甲\n")(n) },
+	"contents without text": count("目录\n甲乙%d\n"),
+	"units":                 repeat("责任单位："),
+	"units, open brackets":  repeat("责任单位：甲（"),
+	"units, lines":          repeat("一、甲。\n责任单位：乙局、丙局（丁局）\n"),
+	"units, nobody":         repeat("责任单位为的"),
+	"units, no end":         repeat("责任单位：" + "的、"),
+	"units by blanks": func(n int) string {
+		return "责任单位：甲局\n" + strings.Repeat(" ", n) + strings.Repeat("责任单位 \n", n)
+	},
+	"units that do":          repeat("甲局、乙局负责"),
+	"units with and":         repeat("甲局和乙和"),
+	"units that do, nested":  repeat("（（甲局负责）乙局（丙）牵头）配合，"),
+	"doing":                  repeat("负责"),
+	"doing after lines":      repeat("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉\n\n由甲局\n负责"),
+	"doing after words":      func(n int) string { return strings.Repeat("甲乙，", n) + strings.Repeat("（甲）负责", n) },
 	"open brackets":          repeat("（"),
 	"closed brackets, lines": repeat("）\n"),
 	"closed brackets":        repeat("） "),
@@ -69,14 +80,48 @@ var hostileTexts = map[string]func(n int) string{
 	"head, then headings": func(n int) string {
 		return count("甲乙丙%d\n")(n) + "丁。\n" + count("戊己庚%d\n辛壬。\n")(n)
 	},
-	"head between furniture": count("甲乙丙丁戊己%d\n下载\n"),
-	"head with wide blanks":  count("甲　乙%d\n甲 乙%d\n"),
-	"furniture":              repeat("下载\n打印\n"),
-	"jump lines":             repeat("（下转第3版）"),
-	"related reports":        func(n int) string { return strings.Repeat("相关报道：\n", 16*n) }, // the last maxTail runes are cheap
-	"wrapped":                repeat("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未\n"),
-	"dashes":                 repeat("——甲 "),
-	"damaged":                repeat("\xff一、"),
+	"head between furniture":   count("甲乙丙丁戊己%d\n下载\n"),
+	"head with wide blanks":    count("甲　乙%d\n甲 乙%d\n"),
+	"furniture":                repeat("下载\n打印\n"),
+	"jump lines":               repeat("（下转第3版）"),
+	"related reports":          func(n int) string { return strings.Repeat("相关报道：\n", 16*n) }, // the last maxTail runes are cheap
+	"wrapped":                  repeat("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未\n"),
+	"dashes":                   repeat("——甲 "),
+	"page marks":               count("甲乙，丙丁\n— %d —\n"),
+	"page numbers":             count("甲乙，丙丁\n%d\n"),
+	"page numbers alone":       count("%d\n"),
+	"roman numbers":            repeat("i\nii\niii\n"),
+	"running heads":            count("甲规划\n- %d -\n"),
+	"form feeds":               repeat("甲规划\n\f"),
+	"labels":                   repeat("专栏\n1\n甲\n"),
+	"entries with dots":        count("第%d章 甲……1\n"),
+	"entries that come again":  repeat("一、甲\n"),
+	"entries of one beginning": count("第一章甲乙丙%d\n"),
+	"contents titles":          repeat("目录\n"),
+	"open commas":              repeat("第一章 甲，\n"),
+	"stretched words":          repeat("甲 乙 "),
+	"menus":                    repeat("首页\n打印\n"),
+	"prefaces":                 repeat("序言\n"),
+	"wide and narrow lines": func(n int) string {
+		return strings.Repeat(strings.Repeat("甲乙，", 9)+"\n"+strings.Repeat("丙，", 9)+"\n", n/16)
+	},
+	"tight decimals":        count("%d.甲\n%d.1乙\n%d.2个丙\n"),
+	"quantities":            repeat("1.1亿元甲\n"),
+	"signatures":            repeat("甲乙丙。\n甲市乙局\n2028年5月6日\n"),
+	"signers":               func(n int) string { return repeat("甲市乙局\n")(n) + "2028年5月6日\n" },
+	"dates":                 repeat("2028年5月6日\n"),
+	"annex notes":           count("附件%d：甲\n"),
+	"annex notes, lists":    func(n int) string { return "附件：" + count("%d.甲\n")(n) },
+	"boxes with lists":      count("专栏%d 甲\n1.乙。\n2.丙。\n丁戊。\n"),
+	"boxes over lines":      repeat("专栏\n1\n0\n"),
+	"one digit a line":      repeat("1\n"),
+	"lists that begin anew": repeat("1.甲\n"),
+	"lists side by side":    count("%d.甲\n%d.乙\n"),
+	"columns":               repeat("1.甲\n1.乙\n2.丙\n2.丁\n"),
+	"cells":                 repeat("一、甲\t（一）乙\t1.丙\n"),
+	"lists, then text":      repeat("（一）甲；\n（二）乙。\n丙丁。\n"),
+	"inserted articles":     count("第三条之一 甲。\n第%d条 乙。\n"),
+	"damaged":               repeat("\xff一、"),
 }
 
 func repeat(part string) func(int) string {
@@ -106,8 +151,11 @@ func turned(text string) string {
 
 // readWhole does all that is done with a text at ingest, and reads its sentences.
 func readWhole(t *testing.T, text string) {
-	p := &Plan{File: "x.txt", Text: text, Clauses: splitText(t, "x.txt", text)}
-	p.Facts = readFacts(p.File, text, p.Clauses)
+	p, err := Split(t.Context(), "x.txt", document.Document{Text: text})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Facts = readFacts(p.File, text, p.Clauses).Facts
 	newReport(p, document.Document{Text: text})
 	for _, c := range p.Clauses {
 		UnitsSpan(text, c)
@@ -191,7 +239,7 @@ func (l *looks) Err() error {
 func TestSplitStops(t *testing.T) {
 	text := count("第%d条 甲乙丙丁。责任单位：甲局\n")(500)
 	all := &looks{Context: t.Context()}
-	if _, err := Split(all, "x", text); err != nil {
+	if _, err := Split(all, "x", document.Document{Text: text}); err != nil {
 		t.Fatal(err)
 	}
 	if all.n < 20 {
@@ -199,9 +247,9 @@ func TestSplitStops(t *testing.T) {
 	}
 	for end := 1; end <= all.n; end++ {
 		ctx := &looks{Context: t.Context(), end: end}
-		clauses, err := Split(ctx, "x", text)
-		if !errors.Is(err, context.Canceled) || clauses != nil || ctx.n != end {
-			t.Fatalf("at look %d: %d clauses, error %v, %d looks", end, len(clauses), err, ctx.n)
+		p, err := Split(ctx, "x", document.Document{Text: text})
+		if !errors.Is(err, context.Canceled) || p != nil || ctx.n != end {
+			t.Fatalf("at look %d: %v, error %v, %d looks", end, p, err, ctx.n)
 		}
 	}
 	ctx, cancel := context.WithCancel(t.Context())

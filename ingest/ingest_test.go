@@ -40,7 +40,7 @@ func TestFacts(t *testing.T) {
 		{"no title: the file's name", "苏州市数字经济发展规划.txt", "为加快发展，制定本规划。\n" + body,
 			Facts{Title: "苏州市数字经济发展规划", Place: "苏州市", Kind: "plan"}},
 		{"a number that is another document's", "d.txt", "无锡市绿化条例\n根据《关于绿化工作的通知》（锡政办〔2020〕5号），制定本条例。\n" + body,
-			Facts{Title: "无锡市绿化条例", Place: "无锡市", Kind: "law"}},
+			Facts{Title: "无锡市绿化条例", Place: "无锡市", Kind: "regulation"}},
 		{"a place that no table holds", "e.txt", "某某县水利建设方案\n为了抗旱，制定本方案。\n" + body,
 			Facts{Title: "某某县水利建设方案", Place: "某某县", Kind: "plan"}},
 		{"a five-year plan", "f.txt", "常州市“十五五”综合交通规划\n为了发展，制定本规划。\n" + body,
@@ -76,17 +76,17 @@ func TestReport(t *testing.T) {
 	if diff := cmp.Diff([]Finding{{"下载", 0}}, r.Furniture); diff != "" {
 		t.Errorf("furniture: %s", diff)
 	}
-	addresses := func(found []Finding) (out []string) {
-		for _, f := range found {
-			out = append(out, f.What)
-		}
-		return out
-	}
-	if diff := cmp.Diff([]string{"二、（三）", "五、"}, addresses(r.Gaps)); diff != "" {
+	if diff := cmp.Diff([]Gap{{"二、（三）", "（一）", 44}, {"五、", "二、", 63}}, r.Gaps); diff != "" {
 		t.Errorf("gaps: %s", diff)
 	}
-	if diff := cmp.Diff([]string{"二、"}, addresses(r.Repeats)); diff != "" {
+	if diff := cmp.Diff([]Finding{{"二、", 54}}, r.Repeats); diff != "" {
 		t.Errorf("repeats: %s", diff)
+	}
+	if diff := cmp.Diff([]Count{{"一、", 4}, {"（一）", 2}}, r.Numbers); diff != "" {
+		t.Errorf("numbers: %s", diff)
+	}
+	if diff := cmp.Diff([]*Landmark{{"一、", "一、总则 说明。", 8}, {"五、", "五、附则 解释。", 63}}, []*Landmark{r.First, r.Last}); diff != "" {
+		t.Errorf("landmarks: %s", diff)
 	}
 	if r.Depths["1"] != 4 || r.Depths["2"] != 2 || r.Levels["furniture"] != 1 {
 		t.Errorf("depths %v, levels %v", r.Depths, r.Levels)
@@ -184,5 +184,35 @@ func TestPlaceByHand(t *testing.T) {
 		if err != nil || p.Facts.Place != want {
 			t.Errorf("%s is kept as %s, %v", said, p.Facts.Place, err)
 		}
+	}
+}
+
+func TestUntitled(t *testing.T) {
+	const body = "为加快发展，制定本规划。\n一、目标\n建成示范城市。\n"
+	for text, want := range map[string]bool{body: true, "苏州市规划\n" + body: false, "苏州市\n规划\n" + body: false} {
+		if _, r := read(t, "苏州市规划.txt", text); r.Untitled != want {
+			t.Errorf("%q: untitled %v, title %q", text, r.Untitled, r.Facts.Title)
+		}
+	}
+}
+
+func TestPrintedAs(t *testing.T) {
+	for number, want := range map[string]string{
+		"第十二章": "章", "第三条之一": "条", "第一部分": "部分", "第001章": "章", "一、": "一、", "二十三、": "一、", "（十）": "（一）", "(3)": "（1）", "12.": "1.", "1.12.3": "1.1.1",
+		"专栏12": "专栏", "专栏 3": "专栏", "附件": "附件", "附件2": "附件", "表4": "表", "名词解释": "名词解释", "③": "①", "B.": "A.", "三是": "一是", "第3行": "行", "": "",
+	} {
+		if got := printedAs(number); got != want {
+			t.Errorf("%s: %s, want %s", number, got, want)
+		}
+	}
+}
+
+// TestNothingInvisibleIsCited: byte-order marks of files put together, and zero-width
+// characters, are in no title, whatever else is kept of the text.
+func TestNothingInvisibleIsCited(t *testing.T) {
+	text := "\ufeff\ufeff\ufeff无锡\u200b市供\u2060水规划（2026—2030年）\n一、目标\n建成水厂两座，供水安全。\n"
+	p, _ := read(t, "x.txt", text)
+	if p.Facts.Title != "无锡市供水规划（2026—2030年）" || strings.HasPrefix(p.Text, "\ufeff") {
+		t.Errorf("title %q, text %q", p.Facts.Title, p.Text[:12])
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"planbot/ingest/language"
 	"strings"
 	"sync/atomic"
+	"unicode"
 )
 
 // A Plan (规划) is one document: what it says of itself and its clauses.
@@ -14,20 +15,27 @@ type Plan struct {
 	Facts   Facts    // what the document says of itself
 	Text    string   // source text; all spans are byte offsets into it
 	Clauses []Clause // in order of the text, parents before children
+	Joins   []Span   `json:",omitempty"` // inside paragraphs: what is not words, as a line break or a page's number; in order
+
+	// FactSpans tells where the text states a fact, by its name in Facts.All, FactPassed or
+	// FactValid: whole lines or sentences. What is set by hand or comes from the file's
+	// name is not in it.
+	FactSpans map[string]Span `json:",omitempty"`
 
 	offsets atomic.Pointer[Offsets] // of Text, made when first asked for
+	found   findings                // by the splitter, for the report
 }
 
 // Facts are what a document says of itself. A fact it does not state is empty.
 type Facts struct {
 	Title  string `json:"title"`            // without 《》
 	Number string `json:"number,omitempty"` // 文号, as printed
-	Issuer string `json:"issuer,omitempty"` // 发文机关, as printed
+	Issuer string `json:"issuer,omitempty"` // 发文机关, as printed, but 市人民政府 with its place before it
 	Date   string `json:"date,omitempty"`   // 2022-05-14, or 2018-06 or 2018 where no more is said
 	Place  string `json:"place,omitempty"`  // full name of the province or city it is of
 	Period string `json:"period,omitempty"` // 规划期, as 2022—2025
-	Kind   string `json:"kind,omitempty"`   // plan, report, opinion, law or notice
-	Status string `json:"status,omitempty"` // 征求意见稿, 草案, 试行 …, as printed
+	Kind   string `json:"kind,omitempty"`   // one of Kinds
+	Status string `json:"status,omitempty"` // 征求意见稿, 试行, 废止, 修订 …, as printed
 }
 
 // A Fact is one of Facts, by its name in reports and on the command line.
@@ -45,6 +53,16 @@ func (f *Facts) All() []Fact {
 	}
 }
 
+// Get returns a fact by its name, empty if there is none of that name.
+func (f Facts) Get(name string) string {
+	for _, fact := range f.All() {
+		if fact.Name == name {
+			return *fact.Value
+		}
+	}
+	return ""
+}
+
 // With returns f with the facts of o that are not empty.
 func (f Facts) With(o Facts) Facts {
 	own := f.All()
@@ -54,6 +72,29 @@ func (f Facts) With(o Facts) Facts {
 		}
 	}
 	return f
+}
+
+// visible returns f without characters that nobody sees, such as zero-width blanks:
+// what is cited is copied.
+func (f Facts) visible() Facts {
+	for _, fact := range f.All() {
+		*fact.Value = strings.Map(func(r rune) rune {
+			if unicode.Is(unicode.Cf, r) {
+				return -1
+			}
+			return r
+		}, *fact.Value)
+	}
+	return f
+}
+
+// Caveat is the status, unless it only says that the text is an amended one, which is in
+// force as it stands.
+func (f Facts) Caveat() string {
+	if f.Status == "修订" || f.Status == "修正" {
+		return ""
+	}
+	return f.Status
 }
 
 // missing names the facts that are empty.
@@ -76,7 +117,10 @@ const (
 	LevelParagraph Level = "paragraph" // running text
 	LevelLead      Level = "lead"      // a clause's own words, before its first child
 	LevelHead      Level = "head"      // the document's head: title, number, date
+	LevelContents  Level = "contents"  // a table of contents or a list of boxes, never quoted
 	LevelFurniture Level = "furniture" // the page's words, never quoted
+	LevelSignature Level = "signature" // who issued the document and when, under its text (落款)
+	LevelAnnexNote Level = "annexnote" // which annexes there are, under the text (附件说明)
 )
 
 // A Clause (条款) is a part of a plan. A clause with children covers them; its
@@ -87,7 +131,7 @@ type Clause struct {
 	Level   Level
 	Number  string   // as printed: "(一)", "第三条"; empty without
 	Heading string   // without its number, empty if there is none
-	Address string   // printed path, "二、(一)4."; 题头, 引言 or 正文 outside of any number
+	Address string   // printed path, "二、(一)4."; one clause with a number has it: see address.go
 	Path    []string // number and heading of each ancestor and of the clause itself
 	Start   int      // byte offset in Plan.Text
 	End     int      // byte offset just after the clause, blanks after it included
@@ -104,12 +148,6 @@ type Ref struct {
 	Clause string `json:"clause"`
 }
 
-// A Unit is a responsible unit (责任单位) of a clause.
-type Unit struct {
-	Role string `json:"role"` // 责任单位, 牵头单位, 配合单位 …, as printed
-	Name string `json:"name"` // as printed
-}
-
 // TextOf returns a clause's text without the blanks around it, and its span.
 func (p *Plan) TextOf(c Clause) (text string, start, end int) {
 	start, end = trimSpan(p.Text, c.Start, c.End)
@@ -124,8 +162,11 @@ func trimSpan(text string, start, end int) (int, int) {
 	return start, start + len(strings.TrimRightFunc(left, blank))
 }
 
+// Span is where the clause stands in its plan's text.
+func (c Clause) Span() Span { return Span{Start: c.Start, End: c.End} }
+
 // Quotable reports whether the clause is the plan's own text.
-func (c Clause) Quotable() bool { return c.Level != LevelFurniture }
+func (c Clause) Quotable() bool { return c.Level != LevelFurniture && c.Level != LevelContents }
 
 // Label is the clause's number and heading, as in an outline; empty without both.
 func (c Clause) Label() string {

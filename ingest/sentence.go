@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"planbot/ingest/document"
 	"planbot/ingest/language"
 	"slices"
 	"strings"
@@ -8,7 +9,7 @@ import (
 )
 
 // A Span is a stretch of a text in bytes.
-type Span struct{ Start, End int }
+type Span = document.Span
 
 // minSentence is the shortest stretch, in runes, that a semicolon sets apart.
 const minSentence = 12
@@ -21,12 +22,17 @@ func (p *Plan) Sentences(c Clause) []Span {
 	var out []Span
 	add := func(from, to int) {
 		if from, to = trimSpan(p.Text, from, to); from < to {
-			out = append(out, Span{from, to})
+			out = append(out, Span{Start: from, End: to})
 		}
 	}
 	heading := blankAfterHeading(p.Text[c.Start:c.End])
 	start, length := c.Start, 0 // of the open sentence: its first byte, and runes so far
+	joins := p.joinsFrom(c.Start)
 	for at := c.Start; at < c.End; {
+		if len(joins) > 0 && at == joins[0].Start {
+			at, joins = joins[0].End, joins[1:]
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(p.Text[at:c.End])
 		r = language.FoldRune(r)
 		at += size
@@ -110,7 +116,7 @@ func Windows(sentence string, limit int) []Span {
 			j++
 		}
 		if cuts[j].byte > last {
-			out = append(out, Span{cuts[i].byte, cuts[j].byte})
+			out = append(out, Span{Start: cuts[i].byte, End: cuts[j].byte})
 			last = cuts[j].byte
 		}
 	}

@@ -15,8 +15,10 @@ type source struct {
 	scanner // the runes, folded
 	numbers *numbers
 	text    string
-	offset  []int // byte offset of each rune, and of the end
-	wrap    int   // width at which lines were hard-wrapped, 0 if they were not
+	offset  []int        // byte offset of each rune, and of the end
+	joins   []runes      // what is a joint: see join
+	parts   map[int]bool // where a join begins that parts two parts of a heading
+	found   findings
 }
 
 func newSource(w *watch, text string) *source {
@@ -74,9 +76,11 @@ func (s *source) lastWord(from, to int) rune {
 	return 0
 }
 
-func isWord(r rune) bool { return !isBlank(r) && !isBreak(r) && !isCloser(r) }
+func isWord(r rune) bool { return !isBlank(r) && !isBreak(r) && !isCloser(r) && r != joint }
 
-func isBlank(r rune) bool { return r == ' ' || r == '\t' || r == '\ufeff' || r == '\u200b' }
+func isBlank(r rune) bool {
+	return r == ' ' || r == '\t' || r == '\ufeff' || r == '\u200b' || r == '\u200c'
+}
 
 func isBreak(r rune) bool {
 	switch r {

@@ -13,6 +13,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
+
+	"planbot/ingest/document"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -49,11 +51,11 @@ func outline(text string, clauses []Clause) string {
 
 func splitText(t *testing.T, name, text string) []Clause {
 	t.Helper()
-	clauses, err := Split(t.Context(), name, text)
+	p, err := Split(t.Context(), name, document.Document{Text: text})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return clauses
+	return p.Clauses
 }
 
 func TestSplit(t *testing.T) {
@@ -134,6 +136,7 @@ func checkTiling(t *testing.T, text string, clauses []Clause) {
 	t.Helper()
 	at := 0
 	ids := map[string]bool{}
+	checkAddresses(t, clauses)
 	for i, c := range clauses {
 		if ids[c.ID] {
 			t.Errorf("clause %d: id %s is used twice", i, c.ID)
@@ -158,24 +161,58 @@ func checkTiling(t *testing.T, text string, clauses []Clause) {
 	}
 }
 
+// checkAddresses checks that a clause with a number, a signature and an annex note have
+// their addresses alone, whatever the widths and blanks.
+func checkAddresses(t *testing.T, clauses []Clause) {
+	t.Helper()
+	seen := map[string]string{}
+	for _, c := range clauses {
+		if c.Level != LevelNumbered && c.Level != LevelSignature && c.Level != LevelAnnexNote {
+			continue
+		}
+		if other, ok := seen[AddressKey(c.Address)]; ok {
+			t.Errorf("two clauses have the addresses %s and %s", other, c.Address)
+		}
+		seen[AddressKey(c.Address)] = c.Address
+	}
+}
+
+func TestAddressesOfRealPlans(t *testing.T) {
+	for name, p := range realPlans(t) {
+		t.Run(name, func(t *testing.T) { checkTiling(t, p.Text, p.Clauses) })
+	}
+}
+
+// checkJoins checks that the joins of a plan are in order and apart from each other.
+func checkJoins(t *testing.T, p *Plan) {
+	t.Helper()
+	at := 0
+	for _, j := range p.Joins {
+		if j.Start < at || j.End <= j.Start || j.End > len(p.Text) {
+			t.Fatalf("join %v is not after byte %d and inside the text", j, at)
+		}
+		at = j.End
+	}
+}
+
 // stepsPerByte is more than the steps that any text takes for each of its bytes: some
 // fifteen stages go through it, and no text of TestHostileTexts takes over ten.
 const stepsPerByte = 20
 
 // boundedSplit splits a text and checks that this was a bounded work.
-func boundedSplit(t *testing.T, text string) []Clause {
+func boundedSplit(t *testing.T, text string) *Plan {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	seen := &looks{Context: ctx}
-	clauses, err := Split(seen, "fuzz", text)
+	p, err := Split(seen, "fuzz", document.Document{Text: text})
 	if err != nil || ctx.Err() != nil {
 		t.Fatalf("%d bytes: %v, %v", len(text), err, ctx.Err())
 	}
 	if most := 1 + stepsPerByte*len(text)/stepsPerLook; seen.n > most {
 		t.Fatalf("the context was looked at %d times in %d bytes, want at most %d", seen.n, len(text), most)
 	}
-	return clauses
+	return p
 }
 
 func FuzzSplit(f *testing.F) {
@@ -189,18 +226,18 @@ func FuzzSplit(f *testing.F) {
 	}
 	f.Add("第\xff一条 （一）\x00①")
 	f.Fuzz(func(t *testing.T, text string) {
-		clauses := boundedSplit(t, text)
+		p := boundedSplit(t, text)
 		boundedSplit(t, strings.Repeat(text, 1+8<<10/(len(text)+1)))
-		checkTiling(t, text, clauses)
-		p := &Plan{Text: text, Clauses: clauses}
-		for _, c := range clauses {
+		checkTiling(t, text, p.Clauses)
+		checkJoins(t, p)
+		for _, c := range p.Clauses {
 			for _, s := range p.Sentences(c) {
 				if s.Start < c.Start || s.End > c.End || s.Start >= s.End {
 					t.Fatalf("sentence %v is not inside its clause [%d,%d)", s, c.Start, c.End)
 				}
 			}
 		}
-		readFacts("fuzz.txt", text, clauses)
+		readFacts("fuzz.txt", text, p.Clauses)
 	})
 }
 

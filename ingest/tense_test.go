@@ -9,7 +9,7 @@ const report = "青岛市政府工作报告\n——2026年1月8日在青岛市�
 	"一、2025年工作回顾\n（一）经济向好。新建公园12座。\n二、2026年主要任务\n（一）扩大内需。新建公园20座。\n"
 
 func TestTenses(t *testing.T) {
-	p := &Plan{Facts: Facts{Title: "政府工作报告"}, Text: report, Clauses: mustSplit(t, report)}
+	p := &Plan{Facts: Facts{Title: "政府工作报告"}, Text: report, Clauses: splitText(t, "r", report)}
 	tenses := p.Tenses()
 	for i, c := range p.Clauses {
 		want := map[string]language.Tense{"一、（一）": language.Result, "二、（一）": language.Goal}[c.Address]
@@ -22,13 +22,4 @@ func TestTenses(t *testing.T) {
 			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
-}
-
-func mustSplit(t *testing.T, text string) []Clause {
-	t.Helper()
-	clauses, err := Split(t.Context(), "r", text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return clauses
 }

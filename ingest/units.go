@@ -1,109 +1,33 @@
 package ingest
 
 import (
-	"planbot/ingest/language"
-	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
-// unitRoles are the words that name who is responsible.
-var unitRoles = []string{
-	"责任单位", "责任部门", "责任主体", "牵头单位", "牵头部门", "牵头责任单位", "配合单位", "配合部门", "参与单位", "参加单位", "协办单位", "协作单位",
-	"主办单位", "实施单位", "承办单位", "落实单位", "责任领导", "牵头领导",
+// A Unit is a responsible unit (责任单位) of a clause.
+type Unit struct {
+	Role string `json:"role"`           // what it is named as or does, as printed: 责任单位, 配合单位, 牵头, 负责
+	Name string `json:"name"`           // as printed, without a line's break in it
+	Lead bool   `json:"lead,omitempty"` // it leads the others: it 牵头, or the document says that the first of a list does
+	More bool   `json:"more,omitempty"` // 等 stands behind it: the list does not name all
 }
 
-// unitWord matches such a word up to the list after it.
-var unitWord = regexp.MustCompile(`^(` + strings.Join(unitRoles, "|") + `)\s*[:：为]\s*`)
-
-// mayBeUnitWord is what one begins with: the expression is not tried elsewhere.
-var mayBeUnitWord = firstRunes(unitRoles)
-
-// firstRunes are the runes that words begin with.
-func firstRunes(words []string) map[rune]bool {
-	first := map[rune]bool{}
-	for _, word := range words {
-		r, _ := utf8.DecodeRuneInString(word)
-		first[r] = true
-	}
-	return first
-}
-
-// A unitList is a list of responsible units in a text.
-type unitList struct {
-	role string // 责任单位
-	list string // 市教育局、市财政局
-	span Span   // of both
-}
-
-// unitLists returns the lists of units in a text.
-func unitLists(w *watch, text string) []unitList {
-	var out []unitList
-	brackets := closings{text: text}
-	at := 0 // the end of the last list
-	for i, r := range text {
-		w.step(1)
-		if i < at || !mayBeUnitWord[r] {
-			continue
-		}
-		if m := unitWord.FindStringSubmatchIndex(text[i:]); m != nil {
-			at = brackets.listEnd(i + m[1])
-			out = append(out, unitList{role: text[i : i+m[3]], list: text[i+m[1] : at], span: Span{i, at}})
-		}
-	}
-	return out
-}
-
-// closings finds the closing brackets of a text, from its beginning to its end.
-type closings struct {
-	text string
-	next int // no closing bracket or line break stands between the place asked last and here
-}
-
-// listEnd returns where the list that begins at byte i ends: at a semicolon, a full
-// stop, the line's end or a closing bracket, but for those that are inside brackets.
-func (c *closings) listEnd(i int) int {
-	for {
-		stop := strings.IndexAny(c.text[i:], "。；;（）()\n\r")
-		if stop < 0 {
-			return len(c.text)
-		}
-		i += stop
-		open, size := utf8.DecodeRuneInString(c.text[i:])
-		if open != '(' && open != '（' {
-			return i
-		}
-		after, ok := c.after(i + size)
-		if !ok {
-			return i
-		}
-		i = after
-	}
-}
-
-// after returns the place after the first closing bracket from byte i on; false if
-// the line ends before one. The i of later calls are larger.
-func (c *closings) after(i int) (int, bool) {
-	if c.next < i {
-		c.next = len(c.text)
-		if at := strings.IndexAny(c.text[i:], "）)\n"); at >= 0 {
-			c.next = i + at
-		}
-	}
-	r, size := utf8.DecodeRuneInString(c.text[c.next:])
-	return c.next + size, size > 0 && r != '\n'
-}
+// Supports reports whether the unit only helps: 配合, 参与, 协办.
+func (u Unit) Supports() bool { return supports.MatchString(u.Role) && !u.Lead }
 
 // attachUnits writes to each clause who is responsible for it by its own words.
 // What an unnumbered paragraph or a lead names holds for the numbered clause that
 // it belongs to as well.
 func attachUnits(w *watch, text string, clauses []Clause) {
+	first := firstLeads.MatchString(text)
 	for i := range clauses {
 		c := &clauses[i]
 		if !c.Leaf || !c.Quotable() {
 			continue
 		}
-		if c.Units = unitsIn(w, text[c.Start:c.End]); len(c.Units) == 0 {
+		if c.Units = unitsIn(w, text[c.Start:c.End], first); len(c.Units) == 0 {
 			continue
 		}
 		if c.Level == LevelNumbered || c.Parent < 0 {
@@ -115,42 +39,71 @@ func attachUnits(w *watch, text string, clauses []Clause) {
 	}
 }
 
-// unitsIn returns the units that a text names as responsible, as printed.
-func unitsIn(w *watch, text string) []Unit {
-	var out []Unit
+// unitsIn returns the units that a text names as responsible. If firstLeads, the first
+// of each list leads it where the list does not say who does.
+func unitsIn(w *watch, text string, firstLeads bool) (out []Unit) {
 	for _, l := range unitLists(w, text) {
-		for _, name := range splitList(l.list) {
-			name = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(name), "等"))
-			if n := len([]rune(name)); n >= 2 && n <= 30 {
-				out = append(out, Unit{Role: l.role, Name: name})
+		if u := &l.units[0]; firstLeads && len(l.units) > 1 && !u.Supports() {
+			u.Lead = true
+		}
+		for _, u := range l.units {
+			if !slices.Contains(out, u) {
+				out = append(out, u)
 			}
 		}
 	}
 	return out
 }
 
-// splitList cuts a list at 、，, and blanks that are not inside brackets.
-func splitList(list string) []string {
-	depth := 0
-	return strings.FieldsFunc(list, func(r rune) bool {
-		switch language.FoldRune(r) {
-		case '(':
-			depth++
-		case ')':
-			depth--
-		case '、', ',', ' ', '\t':
-			return depth == 0
-		}
-		return false
-	})
+// cellUnits returns the units that a table's cell names, under a head such as 牵头单位;
+// nil if the head is another's. In a cell a line's break may cut: one unit a line.
+func cellUnits(head, cell string) (out []Unit) {
+	m := unitHeader.FindStringSubmatch(unwrapped(head))
+	if m == nil {
+		return nil
+	}
+	for _, l := range namedLists(cell, m[1], cellItems(cell), 0) {
+		out = append(out, l.units...)
+	}
+	return slices.DeleteFunc(out, func(u Unit) bool { return !mayBeName(u.Name) })
 }
 
-// UnitsSpan returns where in a plan's text a clause names who is responsible, from
-// the first such word to the end of the last list; empty if it does not.
+// cellItems are the entries of a cell.
+func cellItems(cell string) (out []unitItem) {
+	begin := 0
+	for at, r := range cell {
+		if isBreak(r) && isUnit(unwrapped(cell[lastCut(cell, begin, at):at]), true) {
+			out = append(out, splitUnits(cell, begin, at)...)
+			begin = at
+		}
+	}
+	return append(out, splitUnits(cell, begin, len(cell))...)
+}
+
+// lastCut is where the last entry of cell[begin:at] begins.
+func lastCut(cell string, begin, at int) int {
+	cut := strings.LastIndexAny(cell[begin:at], "、，,； ")
+	if cut < 0 {
+		return begin
+	}
+	_, size := utf8.DecodeRuneInString(cell[begin+cut:])
+	return begin + cut + size
+}
+
+// UnitsSpan returns where in a plan's text a clause says who is responsible: the list
+// that comes last, with those that stand right before it; empty if it does not.
 func UnitsSpan(text string, c Clause) Span {
 	all := unitLists(nil, text[c.Start:c.End])
 	if len(all) == 0 {
 		return Span{}
 	}
-	return Span{c.Start + all[0].span.Start, c.Start + all[len(all)-1].span.End}
+	span := all[len(all)-1].span
+	for k := len(all) - 2; k >= 0 && span.Start-all[k].span.End <= maxApart; k-- {
+		span.Start = all[k].span.Start
+	}
+	return Span{Start: c.Start + span.Start, End: c.Start + span.End}
 }
+
+// maxApart is how far lists stand apart that are shown as one, in bytes: 牵头单位：…；
+// 配合单位：… has 3, a bracket and a break between has under 30.
+const maxApart = 30

@@ -25,6 +25,7 @@ type Answer struct {
 	Rule     string            `json:"rule,omitempty"`     // of NotFound: the rule that refused
 	Within   []string          `json:"within,omitempty"`   // of decide.NoPlan: places with a plan that hold the asked one
 	Searched []string          `json:"searched,omitempty"` // of NotFound: files of the plans that were searched
+	Recorded string            `json:"recorded,omitempty"` // of decide.NoFact: what the library knows, from a file's name or by hand
 	Siblings []string          `json:"siblings,omitempty"` // of decide.NoAddress: the numbers that there are
 	Missing  []string          `json:"missing,omitempty"`  // of a comparison: the sides that the plans say nothing of
 	Trace    []Step            `json:"trace,omitempty"`    // what each stage made of the question

@@ -103,6 +103,25 @@ func TestUnits(t *testing.T) {
 	}
 }
 
+// TestUnitsOfEveryForm: who is responsible is found and marked however the plan says it.
+func TestUnitsOfEveryForm(t *testing.T) {
+	l := fakeLibrary(t, "公园.txt", parks, "园区.txt", "某某市园区改革措施\n一、开放\n（一）下放许可审批。（负责部门：市商务局；适用范围：所有园区）\n（二）减免税费负担。（市税务局、市财政局等负责）\n"+
+		"（三）举办园区展会。由市贸促会牵头，市公安局配合。\n二、保障\n第五条 市生态环境局负责园区环境监测。\n")
+	for question, want := range map[string][2]string{
+		"下放许可审批由谁负责": {"市商务局", "负责部门：市商务局"}, "减免税费负担由谁负责": {"市税务局", "市税务局、市财政局等负责"},
+		"举办园区展会由谁牵头": {"市贸促会", "由市贸促会牵头，市公安局配合"}, "园区环境监测由谁负责": {"市生态环境局", "市生态环境局负责"},
+	} {
+		a := ask(t, l, question)
+		if a.Status != Answered || len(a.Hits) == 0 || len(a.Hits[0].Units) == 0 {
+			t.Errorf("%s: %s %s, hits %+v", question, a.Status, a.Why, a.Hits)
+			continue
+		}
+		if h := a.Hits[0]; h.Units[0].Name != want[0] || !strings.Contains(h.Highlight, want[1]) {
+			t.Errorf("%s: units %+v, highlight %q", question, h.Units, h.Highlight)
+		}
+	}
+}
+
 func TestAddressQuestions(t *testing.T) {
 	l := fakeLibrary(t, "公园.txt", parks, "道路.txt", roads)
 	for question, want := range map[string]string{

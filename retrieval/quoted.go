@@ -43,7 +43,7 @@ func cited(l *library.Library, text string) []Hit {
 	if !ok {
 		return []Hit{}
 	}
-	words := at.Plan.Words()
+	words := at.Plan.Keyed()
 	for _, paste := range question.Pieces(at.Before) {
 		for _, key := range keysOf(paste) {
 			if i, mark, ok := at.Holding(words, key); ok {
@@ -64,7 +64,7 @@ func keysOf(p question.Paste) []string {
 func standingIn(l *library.Library, q question.Question) []Hit {
 	plans := l.All()
 	titles := l.TitleShares(q.Text)
-	keyed := map[*library.Plan]*library.Words{}
+	keyed := map[*library.Plan]*library.Keyed{}
 	for _, paste := range question.Pastes(q.Pasted) {
 		if looksAsked(paste, q) {
 			continue
@@ -75,7 +75,7 @@ func standingIn(l *library.Library, q question.Question) []Hit {
 				continue
 			}
 			if keyed[p] == nil {
-				keyed[p] = p.Words()
+				keyed[p] = p.Keyed()
 			}
 			for _, s := range standings(p, keyed[p], paste) {
 				s.rank[3] = -titles[slices.Index(plans, p)] - is(p.File == q.Near.Plan)
@@ -97,7 +97,7 @@ func looksAsked(p question.Paste, q question.Question) bool {
 
 // standings returns where in a plan a pasted piece stands: the words with its number, as
 // far as the number is that of the clause or stands there.
-func standings(p *library.Plan, words *library.Words, paste question.Paste) (out []standing) {
+func standings(p *library.Plan, words *library.Keyed, paste question.Paste) (out []standing) {
 	whole := library.WordKey(paste.Whole)
 	for _, span := range words.Find(library.WordKey(paste.Words)) {
 		i, ok := p.Inside(span)

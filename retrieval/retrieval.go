@@ -2,7 +2,7 @@
 //
 // A question goes through stages, each of which adds to one Case:
 //
-//	normalise → read → complete → quoted | address | sides | search → rank → mark → decide → answer
+//	normalise → read → complete → quoted | document | address | sides | search → rank → mark → decide → answer
 //
 // It is written in the words of plans, read once into a question.Question, completed
 // from the question before; words that were pasted are looked for as text, an address is looked up, sides of a comparison are

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 
 	"planbot/ingest"
 	"planbot/ingest/language"
@@ -35,6 +36,7 @@ var stages = []stage{
 	}},
 	{"complete", complete},
 	{"quoted", quoted},
+	{"document", document},
 	{"address", lookUp},
 	{"sides", func(ctx context.Context, l *Library, c *Case) error {
 		if c.Question.Compare || c.Question.Both {
@@ -64,11 +66,7 @@ func normalise(ctx context.Context, l *Library, c *Case) error {
 	c.asked = c.Text
 	text := l.speller.Chinese(ctx, normal.Plain(normal.Simplify(normal.Clean(c.Text))))
 	if mended := l.speller.Mend(text); mended != text {
-		near, err := l.Nearest(ctx, text)
-		if err != nil {
-			return err
-		}
-		nearer, err := l.Nearest(ctx, mended)
+		near, nearer, err := l.nearest(ctx, text, mended)
 		if err != nil {
 			return err
 		}
@@ -78,6 +76,17 @@ func normalise(ctx context.Context, l *Library, c *Case) error {
 	}
 	c.plain, c.Text = text, normal.Expand(text, l.holds)
 	return nil
+}
+
+// nearest returns the likeness of the passage nearest to each of two texts, which are
+// encoded side by side.
+func (l *Library) nearest(ctx context.Context, a, b string) (nearA, nearB float64, err error) {
+	var late error
+	var wait sync.WaitGroup
+	wait.Go(func() { nearB, late = l.Nearest(ctx, b) })
+	nearA, err = l.Nearest(ctx, a)
+	wait.Wait()
+	return nearA, nearB, cmp.Or(err, late)
 }
 
 // holds reports whether the plans have all terms of a word.
@@ -104,7 +113,14 @@ func complete(_ context.Context, l *Library, c *Case) error {
 			return nil
 		}
 	}
-	c.Question = c.Question.After(c.Last, c.Open)
+	if c.Question.Fact != "" {
+		if readDocument(l, c); c.Question.Fact != "" {
+			return nil
+		}
+	}
+	if c.Question = c.Question.After(c.Last, c.Open); c.Question.Fact != "" {
+		readDocument(l, c)
+	}
 	if !c.Question.At.IsZero() && c.Question.Near.Plan == "" {
 		c.Question.Near.Plan = c.Open.Plan // of several plans with such a number the open one is meant
 	}

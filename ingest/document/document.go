@@ -27,9 +27,10 @@ var (
 
 // A Document is the text of a file.
 type Document struct {
-	Text    string // what the file says; invalid bytes are U+FFFD
-	Charset string // of a plain text: UTF-8, GB18030, UTF-16LE, UTF-16BE or Big5
-	Damaged int    // bytes that could not be decoded, each now a U+FFFD in Text
+	Text    string  // what the file says; invalid bytes are U+FFFD
+	Charset string  // of a plain text: UTF-8, GB18030, UTF-16LE, UTF-16BE or Big5
+	Damaged int     // bytes that could not be decoded, each now a U+FFFD in Text
+	Blocks  []Block // nil where the format does not tell them
 }
 
 // Read returns the text of a file's bytes.
@@ -69,7 +70,7 @@ func sniff(data []byte) string {
 			return m.format
 		}
 	}
-	head := bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(data[:min(len(data), 512)], []byte("\ufeff"))))
+	head := bytes.ToLower(bytes.TrimSpace(bytes.TrimLeft(data[:min(len(data), 512)], "\ufeff")))
 	for _, tag := range []string{"<!doctype html", "<html", "<?xml", "<head", "<body"} {
 		if bytes.HasPrefix(head, []byte(tag)) {
 			return "HTML or XML"

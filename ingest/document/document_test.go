@@ -30,6 +30,8 @@ func TestCharsets(t *testing.T) {
 	for _, tc := range []struct{ name, data, charset, text string }{
 		{"UTF-8", sample, "UTF-8", sample},
 		{"UTF-8 with a mark", "\ufeff" + sample, "UTF-8", sample},
+		{"UTF-8 with three marks", "\ufeff\ufeff\ufeff" + sample, "UTF-8", sample},
+		{"UTF-16LE with two marks", "\xff\xfe\xff\xfe" + encoded(t, "UTF-16LE", sample), "UTF-16LE", sample},
 		{"GB18030", encoded(t, "GB18030", sample+"䶮𠮷"), "GB18030", sample + "䶮𠮷"},
 		{"UTF-16LE with a mark", "\xff\xfe" + encoded(t, "UTF-16LE", sample), "UTF-16LE", sample},
 		{"UTF-16BE with a mark", "\xfe\xff" + encoded(t, "UTF-16BE", sample), "UTF-16BE", sample},
@@ -69,6 +71,8 @@ func TestRefused(t *testing.T) {
 		{"nothing", "", ErrEmpty},
 		{"blanks", " \r\n\t\u3000", ErrEmpty},
 		{"a mark alone", "\ufeff", ErrEmpty},
+		{"marks alone", "\ufeff\ufeff", ErrEmpty},
+		{"HTML after marks", "\ufeff\ufeff<html><p>正文", ErrFormat},
 		{"PDF", "%PDF-1.7\n…", ErrFormat},
 		{"DOCX", "PK\x03\x04…", ErrFormat},
 		{"DOC", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1…", ErrFormat},

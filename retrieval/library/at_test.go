@@ -73,7 +73,7 @@ func TestFindWords(t *testing.T) {
 		"加快一带一路建设": "加 快“一带一路”建设", "2030年达到12.5%": "２０３０年达到12.5%", "建成12个": "建成12个", "2个": "", "建成1": "", "": "",
 	} {
 		got := ""
-		if spans := p.Words().Find(WordKey(text)); len(spans) > 0 {
+		if spans := p.Keyed().Find(WordKey(text)); len(spans) > 0 {
 			got = p.Text[spans[0].Start:spans[0].End]
 		}
 		if got != want {

@@ -76,12 +76,26 @@ func (x *Index) Held(doc int, question []string) float64 {
 // Share returns the share of the terms' IDF that is of those for which holds is
 // true, 0 of no terms.
 func (x *Index) Share(terms []string, holds func(term string) bool) float64 {
+	return Share(x.Weights(terms), func(i int) bool { return holds(terms[i]) })
+}
+
+// Weights returns the IDF of each term, for Share.
+func (x *Index) Weights(terms []string) []float64 {
+	out := make([]float64, len(terms))
+	for i, term := range terms {
+		out[i] = x.idf(term)
+	}
+	return out
+}
+
+// Share returns the share of weights that is of those for which holds is true, 0 of no
+// weight.
+func Share(weights []float64, holds func(i int) bool) float64 {
 	all, held := 0.0, 0.0
-	for _, term := range terms {
-		idf := x.idf(term)
-		all += idf
-		if holds(term) {
-			held += idf
+	for i, w := range weights {
+		all += w
+		if holds(i) {
+			held += w
 		}
 	}
 	if all == 0 {

@@ -78,7 +78,7 @@ func (l *Library) Holds(file string, start int, quote string) bool {
 		if p.File != file {
 			continue
 		}
-		return strings.HasPrefix(p.Text[p.ByteAt(start):], quote)
+		return p.HasWords(p.ByteAt(start), quote)
 	}
 	return false
 }

@@ -21,7 +21,7 @@ type Citation struct {
 
 // Holding returns the cited clause that is some words, as WordKey gives them, or else
 // holds them, with where they stand in it.
-func (c Citation) Holding(words *Words, key string) (clause int, mark ingest.Span, ok bool) {
+func (c Citation) Holding(words *Keyed, key string) (clause int, mark ingest.Span, ok bool) {
 	for _, i := range c.Clauses {
 		text, start, end := c.Plan.TextOf(c.Plan.Clauses[i])
 		if len(text) <= maxTyped*len(key) && WordKey(text) == key {

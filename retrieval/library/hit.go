@@ -29,6 +29,7 @@ type Hit struct {
 	Units     []ingest.Unit `json:"units,omitempty"`   // who is responsible for the clause
 	Whole     bool          `json:"whole"`             // the quote is all of the clause
 	Because   []Reason      `json:"because,omitempty"` // the parts of the score, which they sum up to; nil where it was only looked up
+	Joins     []ingest.Span `json:"-"`                 // in bytes of the quote: what of it is not words; see ingest.Plan
 }
 
 // A Reason is one part of a score: a feature's value times its weight.
@@ -51,14 +52,25 @@ func (h Hit) Feature(name string) float64 {
 // Ref names the hit's clause.
 func (h Hit) Ref() ingest.Ref { return ingest.Ref{Plan: h.Plan, Clause: h.Clause} }
 
-// Before and After are what of the quote stands before and after the highlight.
-func (h Hit) Before() string { return h.Quote[:h.markAt()] }
+// Before, Mark and After are the words of the quote before, in and after the
+// highlight: what the plan says, without the breaks of its lines and the numbers of
+// its pages.
+func (h Hit) Before() string { return h.words(0, h.markAt()) }
 
-// After is what of the quote stands after the highlight.
-func (h Hit) After() string { return h.Quote[h.markAt()+len(h.Highlight):] }
+// Mark is the words of the highlight.
+func (h Hit) Mark() string { return h.words(h.markAt(), h.markAt()+len(h.Highlight)) }
+
+// After is the words of the quote after the highlight.
+func (h Hit) After() string { return h.words(h.markAt()+len(h.Highlight), len(h.Quote)) }
 
 // markAt is where the highlight begins in the quote, in bytes.
 func (h Hit) markAt() int { return ingest.NewOffsets(h.Quote).ByteAt(h.MarkStart - h.Start) }
+
+// words are the words of a stretch of the quote, in bytes of it.
+func (h Hit) words(from, to int) string {
+	quote := ingest.Plan{Text: h.Quote, Joins: h.Joins}
+	return quote.Words(ingest.Span{Start: from, End: to})
+}
 
 // Unmarked is the hit with all of its quote as the highlight.
 func (h Hit) Unmarked() Hit {
@@ -78,13 +90,14 @@ func (p *Plan) Hit(i int, mark ingest.Span, score float64) Hit {
 	mark.End = min(mark.End, quote.End)
 	_, start, end := p.TextOf(c)
 	h := Hit{
-		Plan: p.File, Title: f.Title, Number: f.Number, Issued: issued(f), Status: f.Status,
+		Plan: p.File, Title: f.Title, Number: f.Number, Issued: issued(f), Status: f.Caveat(),
 		Address: c.Address, Clause: c.ID, Path: c.Path, Score: score, Units: p.UnitsOf(i),
 		Quote: p.Text[quote.Start:quote.End], Highlight: p.Text[mark.Start:mark.End],
 		Whole: quote == ingest.Span{Start: start, End: end},
 	}
 	h.Start, h.End = p.RuneAt(quote.Start), p.RuneAt(quote.End)
 	h.MarkStart, h.MarkEnd = p.RuneAt(mark.Start), p.RuneAt(mark.End)
+	h.Joins = p.JoinsIn(quote)
 	if h.Path == nil {
 		h.Path = []string{}
 	}
@@ -99,6 +112,28 @@ func (p *Plan) ClauseHit(i int) Hit {
 		first = s[0]
 	}
 	return p.Hit(i, first, 0)
+}
+
+// Stating returns the lines that state a fact, by its name in ingest.Plan.FactSpans; false
+// if none does that can be quoted. Of a long head they alone are the quote.
+func (p *Plan) Stating(fact string) (Hit, bool) {
+	at, ok := p.FactSpans[fact]
+	if !ok {
+		return Hit{}, false
+	}
+	for i, c := range p.Clauses {
+		if !c.Leaf || !c.Quotable() || at.Start < c.Start || at.Start >= c.End {
+			continue
+		}
+		at.End = min(at.End, c.End)
+		if _, start, end := p.TextOf(c); runes(p.Plan, start, end) <= MaxQuote {
+			return p.Hit(i, at, 1), true
+		}
+		h := p.Hit(i, at, 1)
+		h.Quote, h.Start, h.End, h.Whole = h.Highlight, h.MarkStart, h.MarkEnd, false
+		return h, true
+	}
+	return Hit{}, false
 }
 
 // issued names place and date of a plan without a number of its own, whose title

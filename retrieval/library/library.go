@@ -155,7 +155,7 @@ func (l *Library) index() {
 			}
 			l.byID[c.ID] = place{p, i}
 			if c.Leaf {
-				texts = append(texts, p.Text[c.Start:c.End])
+				texts = append(texts, p.Plain(c.Span()))
 				l.Leaves = append(l.Leaves, Leaf{p, k, i})
 			}
 		}

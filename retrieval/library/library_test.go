@@ -3,12 +3,14 @@ package library
 import (
 	"context"
 	"errors"
-	"planbot/ingest"
-	"planbot/ingest/language"
 	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"planbot/ingest"
+	"planbot/ingest/language"
+	"planbot/retrieval/translation"
 )
 
 func twoPlans(t *testing.T) *Library {
@@ -88,6 +90,9 @@ func TestVectorsRefuse(t *testing.T) {
 	cancel()
 	if _, err := v.similarities(dead, "a", []float32{0, 1}); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want context.Canceled", err)
+	}
+	if _, err := v.similarities(ctx, "a", []float32{0, 1, 0}); err == nil {
+		t.Error("a question of another length was compared")
 	}
 	if got, err := v.similarities(ctx, "none", []float32{0, 1}); err != nil || len(got) != 0 {
 		t.Errorf("of no plan: %v, %v", got, err)
@@ -218,8 +223,9 @@ func TestNearest(t *testing.T) {
 	if want := max(slices.Max(all[0]), slices.Max(all[1])); err != nil || best != float64(want) {
 		t.Errorf("nearest %v, want %v, %v", best, want, err)
 	}
-	if grams := l.All()[0].Grams(); len(grams) != len(l.All()[0].Passages) {
-		t.Errorf("%d grams", len(grams))
+	p := l.All()[0]
+	if scores := translation.NewQuestion("公园").Scores(p.Grams()); len(scores) != len(p.Passages) || slices.Max(scores) == 0 {
+		t.Errorf("of %d passages: %v", len(p.Passages), scores)
 	}
 }
 

@@ -20,7 +20,7 @@ const (
 
 // passageVersion names the rules of this file. It is raised whenever the passages of a
 // plan, or what the encoder is given for them, change.
-const passageVersion = 2
+const passageVersion = 3
 
 // A Passage is what is embedded: a sentence, or a window of a long one.
 type Passage struct {
@@ -32,7 +32,7 @@ type Passage struct {
 func passagesOf(p *ingest.Plan) []Passage {
 	var out []Passage
 	add := func(clause, start, end int) {
-		if language.WordRunes(p.Text[start:end]) >= minPassage {
+		if language.WordRunes(p.Words(ingest.Span{Start: start, End: end})) >= minPassage {
 			out = append(out, Passage{clause, ingest.Span{Start: start, End: end}})
 		}
 	}
@@ -60,7 +60,7 @@ func passageTexts(p *ingest.Plan, passages []Passage) []string {
 	title := shortTitle(p.Facts)
 	out := make([]string, len(passages))
 	for i, ps := range passages {
-		out[i] = title + "：" + strings.Join(strings.Fields(p.Text[ps.Span.Start:ps.Span.End]), " ")
+		out[i] = title + "：" + strings.Join(strings.Fields(p.Plain(ps.Span)), " ")
 	}
 	return out
 }

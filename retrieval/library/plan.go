@@ -16,8 +16,9 @@ type Plan struct {
 	Tenses   []language.Tense // of each clause, by the headings above it
 	Years    []int            // of each clause, the year that the words above it name; 0 for none
 	Year     int              // that its 今年 means; 0 if it does not say
-	grams    func() [][]uint16
-	chains   func() [][]address.Part // of each clause, its numbers and those above it
+	grams    func() *translation.Index
+	sentenceNotes
+	chains func() [][]address.Part // of each clause, its numbers and those above it
 
 	addresses func() addresses
 	naming    func() []ingest.Span // sentences that only name the document
@@ -25,21 +26,22 @@ type Plan struct {
 
 func newPlan(s stored) *Plan {
 	p := &Plan{Plan: s.Plan, Passages: s.Passages, Tenses: s.Plan.Tenses(), Years: s.Plan.YearsAbove(), Year: s.Plan.Facts.Year()}
+	p.sentenceNotes = newSentenceNotes(len(s.Passages))
 	p.grams, p.chains, p.addresses = sync.OnceValue(p.readGrams), sync.OnceValue(p.readChains), sync.OnceValue(p.readAddresses)
 	p.naming = sync.OnceValue(p.readNaming)
 	return p
 }
 
-// Grams returns, for each passage, its grams in the table of translations. They are
-// made when first needed.
-func (p *Plan) Grams() [][]uint16 { return p.grams() }
+// Grams returns the passages by their grams in the table of translations. It is made
+// when first needed.
+func (p *Plan) Grams() *translation.Index { return p.grams() }
 
-func (p *Plan) readGrams() [][]uint16 {
-	out := make([][]uint16, len(p.Passages))
+func (p *Plan) readGrams() *translation.Index {
+	texts := make([]string, len(p.Passages))
 	for i, ps := range p.Passages {
-		out[i] = translation.Grams(p.Text[ps.Span.Start:ps.Span.End])
+		texts[i] = p.Plain(ps.Span)
 	}
-	return out
+	return translation.NewIndex(texts)
 }
 
 // HeadingOnly reports whether clause i says nothing but its number and heading.

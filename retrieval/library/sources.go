@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -14,8 +13,12 @@ import (
 	"planbot/ingest/document"
 )
 
-// ErrNoFiles is returned for a folder with nothing to ingest.
-var ErrNoFiles = errors.New("no file in the folder")
+// Why a path gives nothing to ingest.
+var (
+	ErrNoFiles = errors.New("no file in the folder")
+	ErrLinkUp  = errors.New("a link to a folder above the one to read")
+	ErrNoFile  = errors.New("no regular file")
+)
 
 // A Source is a file to ingest.
 type Source struct {
@@ -25,22 +28,84 @@ type Source struct {
 }
 
 // Sources returns the files that paths name: a file itself, of a folder all files in
-// it and below, without hidden ones and a library's own, sorted. Paths that can not be
-// read come back as outcomes with their error.
+// it and below, without hidden ones and a library's own, sorted. Links are followed,
+// each folder once. Paths that can not be read come back as outcomes with their error.
 func Sources(paths []string) (sources []Source, failed []Outcome) {
 	for _, path := range paths {
-		found, err := filesUnder(path)
-		if err == nil && len(found) == 0 {
-			err = ErrNoFiles
+		w := walk{seen: map[string]bool{}}
+		if w.root, _ = filepath.EvalSymlinks(path); w.root != "" {
+			w.root = absolute(w.root)
 		}
-		if err != nil {
-			failed = append(failed, Outcome{Path: path, Err: err})
+		w.enter(path, true)
+		if len(w.files)+len(w.failed) == 0 {
+			w.fail(path, ErrNoFiles)
 		}
-		for _, file := range found {
+		failed = append(failed, w.failed...)
+		for _, file := range w.files {
 			sources = append(sources, Source{Path: file})
 		}
 	}
 	return sources, failed
+}
+
+// A walk goes through a folder and what is below it.
+type walk struct {
+	root   string          // the folder itself, without links
+	seen   map[string]bool // folders that were entered, without links
+	files  []string
+	failed []Outcome
+}
+
+func (w *walk) fail(path string, err error) {
+	w.failed = append(w.failed, Outcome{Path: path, Err: err})
+}
+
+// enter takes a file, or what is in a folder. A name that was given, not found in a
+// folder, is taken whatever it is.
+func (w *walk) enter(path string, given bool) {
+	info, err := os.Stat(path) // what a link leads to
+	switch {
+	case err != nil:
+		w.fail(path, err)
+	case !info.IsDir() && (given || !isLibraryFile(filepath.Base(path))):
+		w.files = append(w.files, path)
+	case info.IsDir():
+		w.folder(path, given)
+	}
+}
+
+// folder takes what is in a folder that was not entered yet. A link to a folder that
+// holds the one that was given would lead to all that is beside it.
+func (w *walk) folder(path string, given bool) {
+	real, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		w.fail(path, err)
+		return
+	}
+	real = absolute(real)
+	if w.seen[real] {
+		return
+	}
+	if !given && holds(real, w.root) {
+		w.fail(path, fmt.Errorf("%w: %s", ErrLinkUp, real))
+		return
+	}
+	w.seen[real] = true
+	entries, err := os.ReadDir(path)
+	if err != nil {
+		w.fail(path, err)
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") {
+			w.enter(filepath.Join(path, e.Name()), false)
+		}
+	}
+}
+
+// holds reports whether a folder is above another one.
+func holds(folder, inner string) bool {
+	to, err := filepath.Rel(folder, inner)
+	return err == nil && to != "." && to != ".." && !strings.HasPrefix(to, ".."+string(filepath.Separator))
 }
 
 // planFile matches the names of a library's files of plans and sources.
@@ -52,24 +117,6 @@ func isLibraryFile(name string) bool {
 	return planFile.MatchString(name) || name == manifestName || name == originsName || name == lockName
 }
 
-func filesUnder(path string) ([]string, error) {
-	var out []string
-	err := filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
-		within := p != path
-		hidden := within && strings.HasPrefix(d.Name(), ".")
-		switch {
-		case err != nil:
-			return err
-		case d.IsDir() && hidden:
-			return filepath.SkipDir
-		case !d.IsDir() && !hidden && !(within && isLibraryFile(d.Name())):
-			out = append(out, p)
-		}
-		return nil
-	})
-	return out, err
-}
-
 // readSource reads a file that is not too large; its size is looked at first.
 func readSource(path string) ([]byte, error) {
 	info, err := os.Stat(path)
@@ -77,7 +124,7 @@ func readSource(path string) ([]byte, error) {
 	case err != nil:
 		return nil, err
 	case !info.Mode().IsRegular():
-		return nil, fmt.Errorf("%w: %s is no regular file", document.ErrFormat, path)
+		return nil, fmt.Errorf("%w: %s is a %s", ErrNoFile, path, kindOf(info.Mode()))
 	case info.Size() > document.MaxSize:
 		return nil, fmt.Errorf("%w: %d bytes, at most %d are read", document.ErrTooLarge, info.Size(), document.MaxSize)
 	}
@@ -87,4 +134,17 @@ func readSource(path string) ([]byte, error) {
 	}
 	defer f.Close()
 	return io.ReadAll(io.LimitReader(f, document.MaxSize+1)) // one that grew is refused when it is ingested
+}
+
+// kindOf names what is no regular file.
+func kindOf(mode os.FileMode) string {
+	switch {
+	case mode.IsDir():
+		return "folder"
+	case mode&os.ModeNamedPipe != 0:
+		return "pipe"
+	case mode&os.ModeSocket != 0:
+		return "socket"
+	}
+	return "device"
 }

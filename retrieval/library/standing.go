@@ -41,8 +41,8 @@ func keyRune(before, r rune) rune {
 	return 0
 }
 
-// Words is the text of a plan as it is compared, with where each part of it stands.
-type Words struct {
+// Keyed is the text of a plan as it is compared, with where each part of it stands.
+type Keyed struct {
 	plan  *Plan
 	key   string
 	marks []mark // every markEach bytes or so
@@ -53,9 +53,9 @@ type mark struct{ key, text int }
 
 const markEach = 128
 
-// Words makes the text of a plan comparable. It costs what the text's length costs.
-func (p *Plan) Words() *Words {
-	w := &Words{plan: p}
+// Keyed makes the text of a plan comparable. It costs what the text's length costs.
+func (p *Plan) Keyed() *Keyed {
+	w := &Keyed{plan: p}
 	var b strings.Builder
 	b.Grow(len(p.Text))
 	var before rune
@@ -77,7 +77,7 @@ func (p *Plan) Words() *Words {
 const maxStanding = 64
 
 // Find returns where words, as WordKey gives them, stand in the text, in bytes.
-func (w *Words) Find(key string) (out []ingest.Span) {
+func (w *Keyed) Find(key string) (out []ingest.Span) {
 	for from := 0; key != "" && len(out) < maxStanding; {
 		i := strings.Index(w.key[from:], key)
 		if i < 0 {
@@ -93,13 +93,13 @@ func (w *Words) Find(key string) (out []ingest.Span) {
 }
 
 // whole reports whether [start, end) of the key cuts no number: 2 does not stand in 12.
-func (w *Words) whole(start, end int) bool {
+func (w *Keyed) whole(start, end int) bool {
 	digit := func(i int) bool { return i >= 0 && i < len(w.key) && language.IsDigit(rune(w.key[i])) }
 	return !(digit(start-1) && digit(start)) && !(digit(end-1) && digit(end))
 }
 
 // at returns where the rune at a byte of the key stands in the text.
-func (w *Words) at(key int) int {
+func (w *Keyed) at(key int) int {
 	k := sort.Search(len(w.marks), func(i int) bool { return w.marks[i].key > key }) - 1
 	m := w.marks[k]
 	var before rune
@@ -118,7 +118,7 @@ func (w *Words) at(key int) int {
 }
 
 // after returns where the rune before a byte of the key ends in the text.
-func (w *Words) after(key int) int {
+func (w *Keyed) after(key int) int {
 	_, size := utf8.DecodeLastRuneInString(w.key[:key])
 	at := w.at(key - size)
 	_, size = utf8.DecodeRuneInString(w.plan.Text[at:])

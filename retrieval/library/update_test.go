@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -202,6 +203,17 @@ func (f failing) Encode(ctx context.Context, texts []string) ([][]float32, error
 		return nil, errors.New("the encoder is away")
 	}
 	return f.Fake.Encode(ctx, texts)
+}
+
+// TestTimeIsOfEachPlan: the time that a report says is its plan's, not the run's so far.
+func TestTimeIsOfEachPlan(t *testing.T) {
+	now := time.Unix(0, 0)
+	tick := func() time.Time { now = now.Add(time.Second); return now }
+	sources := append(write(t, "a.txt", parks), write(t, "b.txt", strings.Replace(parks, "三十", "四十", 1))...)
+	out, err := Update{Dir: t.TempDir(), Encoder: encoder.Fake{}, Now: tick}.Run(t.Context(), sources)
+	if err != nil || len(out) != 2 || out[0].Report.TookMS != 1000 || out[1].Report.TookMS != 1000 {
+		t.Errorf("outcomes %+v, error %v", out, err)
+	}
 }
 
 func TestFailureInTheMiddle(t *testing.T) {

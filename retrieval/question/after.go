@@ -77,6 +77,9 @@ func (q Question) completing(last Question, open ingest.Ref) Question {
 		out = out.withoutTime()
 		out.Years, out.Ago, out.Tense = q.Years, q.Ago, q.Tense
 	}
+	if q.Asks != "" || q.AsksTime() || !q.At.IsZero() || q.Last {
+		out.Fact = ""
+	}
 	if q.Asks != "" {
 		out.Asks, out.Unit = q.Asks, q.Unit
 	}
@@ -117,7 +120,7 @@ func (q Question) otherTime(last Question) bool {
 
 // at puts the places of another question in place of q's.
 func (q Question) at(other Question) Question {
-	q.Text, q.Topic = q.withoutPlaces(q.Text), q.withoutPlaces(q.Topic)
+	q.Text, q.Topic, q.About = q.withoutPlaces(q.Text), q.withoutPlaces(q.Topic), ""
 	q.Places, q.Absent, q.Spoken, q.Home = other.Places, other.Absent, other.Spoken, nil
 	return q
 }

@@ -32,10 +32,12 @@ type Question struct {
 	At      address.Address `json:"at,omitzero"`       // the address that it asks for
 	Pasted  string          `json:"pasted,omitempty"`  // what may be words of a plan, as they were pasted
 	Last    bool            `json:"last,omitempty"`    // 最后一条
+	Fact    string          `json:"fact,omitempty"`    // asked of the document itself: one of ingest.Facts.All, ingest.FactPassed or FactValid
+	About   string          `json:"about,omitempty"`   // of such a question: what it says beside its ask, which may name the document
 	Compare bool            `json:"compare,omitempty"` // it asks for several things side by side
 	Both    bool            `json:"both,omitempty"`    // it asks for the result and for the goal of one thing (去年完成多少，今年目标多少)
 	Parts   []Question      `json:"parts,omitempty"`   // what is asked of one place each, where the text says it part by part
-	Near    ingest.Ref      `json:"near,omitzero"`     // of a follow-up: the plan and clause that it comes after
+	Near    ingest.Ref      `json:"near,omitzero"`     // of a follow-up: the plan and clause that it comes after; with Fact, the plan that it is asked of
 	Home    []string        `json:"home,omitempty"`    // of a follow-up: the places that were spoken of
 	Follow  bool            `json:"follow,omitempty"`  // it leaned on the question before
 	Timed   bool            `json:"timed,omitempty"`   // of a follow-up: it names its time itself
@@ -74,6 +76,7 @@ func Read(text string, v Vocabulary) Question {
 	q := Question{Text: text, Topic: text, Years: language.Years(words), Ago: language.Ago(words), Plans: v.Named(text), Titled: document.MatchString(text), Last: lastClause.MatchString(text)}
 	q.Tense = tenseOf(words, q.Ago)
 	q.Asks, q.Unit = asksOf(words)
+	q.Fact, q.About = factOf(text, q.Titled)
 	q.readPlaces(v)
 	q.At = AddressIn(text)
 	if q.Asks == AsksOwner {

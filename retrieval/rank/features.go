@@ -179,24 +179,24 @@ func tenseFeature(c *Case, x *Candidate) float64 {
 func (x *Candidate) tense(q question.Question) language.Tense {
 	tense := x.Tenses[x.Clause]
 	if tense == "" && (q.Tense != "" || q.AsksTime()) {
-		tense = language.TenseOfSentence(x.marked())
+		tense = x.TenseOf(x.marked())
 	}
 	return tense
 }
 
 // marked is the text of the marked sentence.
-func (x *Candidate) marked() string { return x.Plan.Text[x.Mark.Start:x.Mark.End] }
+func (x *Candidate) marked() string { return x.Plan.Plain(x.Mark) }
 
 func thingFeature(c *Case, x *Candidate) float64 {
 	if c.Question.Asks == question.AsksOwner {
 		return is(len(x.UnitsOf(x.Clause)) > 0)
 	}
-	return ThingIn(c.Question, x.marked())
+	return x.thingIn(c.Question, x.marked())
 }
 
 func headFeature(_ *Case, x *Candidate) float64 {
-	clause := x.Clauses[x.Clause]
-	return -is(clause.Level == ingest.LevelHead || x.isSignature())
+	around := []ingest.Level{ingest.LevelHead, ingest.LevelSignature, ingest.LevelAnnexNote}
+	return -is(slices.Contains(around, x.Clauses[x.Clause].Level) || x.isSignature())
 }
 
 // isSignature reports whether a clause is a title, an issuer or a date on a line of

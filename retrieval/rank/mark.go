@@ -7,6 +7,7 @@ import (
 
 	"planbot/ingest"
 	"planbot/ingest/language"
+	"planbot/retrieval/library"
 	"planbot/retrieval/question"
 )
 
@@ -25,11 +26,11 @@ const minMark = 8
 func (c *Case) bestMark(x *Candidate) ingest.Span {
 	best, most := x.Mark, -1.0
 	for i, ps := range x.passages {
-		text := x.Plan.Text[ps.Span.Start:ps.Span.End]
+		text := x.Plan.Plain(ps.Span)
 		if len(x.passages) > 1 && language.WordRunes(text) < minMark {
 			continue
 		}
-		score := float64(x.likeness[i]) + markWords*c.ShareIn(text) + markThing*ThingIn(c.Question, text)
+		score := float64(x.likeness[i]) + markWords*c.ShareIn(text) + markThing*x.thingIn(c.Question, text)
 		if len(c.Question.Years) > 0 {
 			score += markYear * c.YearOf(x, text, x.Tenses[x.Clause])
 		}
@@ -54,7 +55,7 @@ func (c *Case) Shown(x *Candidate) ingest.Span {
 // ShareIn returns the share of the weight of what is asked about that is in a text.
 func (c *Case) ShareIn(text string) float64 {
 	text = language.Fold(text)
-	return c.Library.Words.Share(c.Content, func(word string) bool { return strings.Contains(text, word) })
+	return library.Share(c.weights, func(i int) bool { return strings.Contains(text, c.Content[i]) })
 }
 
 // YearOf compares the year that is asked about with those of a sentence of a
@@ -71,7 +72,7 @@ func (c *Case) YearOf(x *Candidate, sentence string, tense language.Tense) float
 		return 0
 	}
 	silent := true
-	for _, t := range language.Times(sentence) {
+	for _, t := range x.TimesIn(sentence) {
 		switch {
 		case slices.Contains(want, t.From) || slices.Contains(want, t.To):
 			return 1

@@ -11,6 +11,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"sync"
 
 	"planbot/ingest"
 	"planbot/ingest/language"
@@ -26,6 +27,7 @@ type Case struct {
 	Found    []Candidate // best first
 
 	Content []string  // terms of what it is about
+	weights []float64 // of each of them
 	Titles  []float64 // how much of each plan's title it names
 	terms   []string
 	holding []string // places with a plan that hold one that there is none of
@@ -54,8 +56,7 @@ func (x *Candidate) Likeness() float64 { return x.legs.likeness }
 
 // Text is the clause's text.
 func (x *Candidate) Text() string {
-	c := x.Clauses[x.Clause]
-	return x.Plan.Text[c.Start:c.End]
+	return x.Plan.Plain(x.Clauses[x.Clause].Span())
 }
 
 // Hit shows the candidate with what its score is made of.
@@ -80,12 +81,8 @@ const (
 // worth a closer look.
 func Search(ctx context.Context, l *library.Library, q question.Question) (*Case, error) {
 	c := &Case{Library: l, Question: q, Content: q.Content(), Titles: l.TitleShares(q.Topic), terms: language.Terms(q.Topic)}
-	c.holding = l.Holding(q.Absent)
-	likeness, err := l.Likeness(ctx, q.Topic)
-	if err != nil {
-		return nil, err
-	}
-	if err := c.look(ctx, likeness); err != nil {
+	c.weights, c.holding = l.Words.Weights(c.Content), l.Holding(q.Absent)
+	if err := c.look(ctx); err != nil {
 		return nil, err
 	}
 	c.weigh(c.Found, early)
@@ -146,42 +143,55 @@ const shown = 5
 
 // Best returns the best candidates as they stand now.
 func (c *Case) Best() []Place {
-	best := make([]*Candidate, 0, shown+1)
-	for i := range c.Found {
-		x := &c.Found[i]
-		at, _ := slices.BinarySearchFunc(best, x, func(a, b *Candidate) int { return Better(*a, *b) })
-		best = slices.Insert(best, at, x)[:min(len(best)+1, shown)]
-	}
 	var out []Place
-	for _, x := range best {
+	for _, x := range c.first(shown, better) {
 		out = append(out, Place{x.File, x.Clauses[x.Clause].Address, x.marked(), x.Score})
 	}
 	return out
 }
 
-// Better orders candidates: by score, then plan, then place in the text.
-func Better(a, b Candidate) int {
-	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Order, b.Order))
+// first returns the n first of the candidates by an order that is total.
+func (c *Case) first(n int, order func(a, b *Candidate) int) []*Candidate {
+	out := make([]*Candidate, 0, n+1)
+	for i := range c.Found {
+		x := &c.Found[i]
+		if len(out) == n && order(out[n-1], x) < 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(out, x, order)
+		out = slices.Insert(out, at, x)[:min(len(out)+1, n)]
+	}
+	return out
 }
 
+// Better orders candidates: by score, then plan, then place in the text.
+func Better(a, b Candidate) int { return better(&a, &b) }
+
+func better(a, b *Candidate) int { return cmp.Or(cmp.Compare(b.Score, a.Score), inOrder(a, b)) }
+
+// inOrder orders candidates as they stand in the plans.
+func inOrder(a, b *Candidate) int { return cmp.Compare(a.Order, b.Order) }
+
 // look makes a candidate of each clause, with what each leg of the search says of it.
-func (c *Case) look(ctx context.Context, likeness [][]float32) error {
+func (c *Case) look(ctx context.Context) error {
+	likeness, translated, err := c.compare(ctx)
+	if err != nil {
+		return err
+	}
 	c.Found = make([]Candidate, len(c.Library.Leaves))
 	values := make([]float64, len(c.Found)*len(features))
-	said := translation.NewQuestion(c.Question.Topic)
 	next := 0
 	for k, p := range c.Library.All() {
-		grams := p.Grams()
 		for from := 0; next < len(c.Found) && c.Library.Leaves[next].PlanIndex == k; next++ {
 			x := &c.Found[next]
-			*x = newCandidate(c.Library.Leaves[next], next, values[next*len(features):][:len(features)])
+			*x = Candidate{Leaf: c.Library.Leaves[next], Order: next, Values: values[next*len(features):][:len(features)]}
 			to := from
 			for to < len(p.Passages) && p.Passages[to].Clause == x.Clause {
 				to++
 			}
 			x.liken(p.Passages[from:to], likeness[k][from:to])
-			for _, g := range grams[from:to] {
-				x.said = max(x.said, said.Score(g))
+			for _, score := range translated[k][from:to] {
+				x.said = max(x.said, score)
 			}
 			from = to
 		}
@@ -190,19 +200,39 @@ func (c *Case) look(ctx context.Context, likeness [][]float32) error {
 	return ctx.Err()
 }
 
-func newCandidate(leaf library.Leaf, order int, values []float64) Candidate {
-	_, start, end := leaf.TextOf(leaf.Clauses[leaf.Clause])
-	return Candidate{Leaf: leaf, Order: order, Mark: ingest.Span{Start: start, End: end}, Values: values, legs: legs{likeness: -1}}
+// compare returns for each passage of each plan how like the question it is, and how
+// well it translates it: the second while the encoder works for the first.
+func (c *Case) compare(ctx context.Context) (likeness [][]float32, translated [][]float64, err error) {
+	var late error
+	var wait sync.WaitGroup
+	wait.Go(func() { translated, late = c.translate(ctx) })
+	likeness, err = c.Library.Likeness(ctx, c.Question.Topic)
+	wait.Wait()
+	return likeness, translated, cmp.Or(err, late)
+}
+
+func (c *Case) translate(ctx context.Context) ([][]float64, error) {
+	q, out := translation.NewQuestion(c.Question.Topic), make([][]float64, len(c.Library.All()))
+	for k, p := range c.Library.All() {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		out[k] = q.Scores(p.Grams())
+	}
+	return out, nil
 }
 
 // liken gives a candidate its passages and their likeness to the question, and marks
-// the best of them.
+// the best of them, or all its text if there is none.
 func (x *Candidate) liken(passages []library.Passage, likeness []float32) {
-	x.passages, x.likeness = passages, likeness
+	x.passages, x.likeness, x.legs.likeness = passages, likeness, -1
 	for i, y := range likeness {
 		if float64(y) > x.legs.likeness {
 			x.legs.likeness, x.Mark = float64(y), passages[i].Span
 		}
+	}
+	if x.legs.likeness == -1 {
+		_, x.Mark.Start, x.Mark.End = x.TextOf(x.Clauses[x.Clause])
 	}
 }
 
@@ -222,20 +252,14 @@ func (c *Case) measure() {
 	}
 }
 
-// promising returns the candidates that are worth a closer look.
+// promising returns the candidates that are worth a closer look, in the order of plans
+// and text.
 func (c *Case) promising() []Candidate {
-	first := func(n int, better func(a, b *Candidate) int) []*Candidate {
-		all := make([]*Candidate, len(c.Found))
-		for i := range all {
-			all[i] = &c.Found[i]
-		}
-		slices.SortFunc(all, better)
-		return all[:min(n, len(all))]
-	}
-	all := first(weighed, func(a, b *Candidate) int { return Better(*a, *b) })
-	all = append(all, first(said, func(a, b *Candidate) int { return cmp.Or(cmp.Compare(b.said, a.said), cmp.Compare(a.Order, b.Order)) })...)
+	all := c.first(weighed, better)
+	all = append(all, c.first(said, func(a, b *Candidate) int { return cmp.Or(cmp.Compare(b.said, a.said), inOrder(a, b)) })...)
+	slices.SortFunc(all, inOrder)
 	var out []Candidate
-	for _, x := range slices.Compact(slices.SortedFunc(slices.Values(all), func(a, b *Candidate) int { return cmp.Compare(a.Order, b.Order) })) {
+	for _, x := range slices.Compact(all) {
 		out = append(out, *x)
 	}
 	return out

@@ -64,9 +64,7 @@ func (t *table) row(i uint16) (background float64, row string) {
 	return float64(math.Float32frombits(u32(t.head, 8*int(i)))), t.rows[4*from : 4*u32(t.head, 8*int(i)+4)]
 }
 
-// Grams returns the different grams of a plan's sentence that are in the table.
-func Grams(sentence string) []uint16 { return lookUp(shared().plan, sentence) }
-
+// lookUp returns the different grams of a text that are in a table, sorted.
 func lookUp(in map[string]uint16, text string) []uint16 {
 	var out []uint16
 	eachGram(text, func(gram string) {
@@ -105,40 +103,43 @@ func eachGram(text string, yield func(gram string)) {
 	}
 }
 
-// A Question is the grams of a question, ready to be compared with sentences. It is
-// not safe for concurrent use.
-type Question struct {
-	background []float64
-	first      []int32 // of each plan gram, its first entry from 1; 0 for none
-	entries    []entry
-	sum        []float64
-}
+// A Question is the grams of a question, ready to be compared with sentences.
+type Question []asked
 
-// An entry says how likely question gram asked is where a plan gram is.
-type entry struct {
-	asked  int
-	chance float64
-	next   int32 // of the same plan gram, from 1; 0 for none
+// asked is a gram of a question: its background, and the plan grams that it translates,
+// sorted, each with its chance.
+type asked struct {
+	background float64
+	plan       []uint16
+	chance     []float64
 }
 
 // NewQuestion returns a question's grams; those that the table does not know are left
 // out.
-func NewQuestion(text string) *Question {
+func NewQuestion(text string) Question {
 	t := shared()
-	grams := lookUp(t.asked, text)
-	q := &Question{first: make([]int32, len(t.plan)), sum: make([]float64, len(grams))}
-	for i, gram := range grams {
+	var q Question
+	for _, gram := range lookUp(t.asked, text) {
 		background, row := t.row(gram)
-		q.background = append(q.background, background)
-		for ; row != ""; row = row[4:] {
-			plan := binary.LittleEndian.Uint16([]byte(row[:2]))
-			chance := float64(binary.LittleEndian.Uint16([]byte(row[2:4]))) / 1000
-			q.entries = append(q.entries, entry{i, chance, q.first[plan]})
-			q.first[plan] = int32(len(q.entries))
-		}
+		q = append(q, asked{background: background}.with(row))
 	}
 	return q
 }
+
+// with adds the entries of a row.
+func (a asked) with(row string) asked {
+	entries := make([]uint32, 0, len(row)/4) // the chance in the lower half
+	for ; row != ""; row = row[4:] {
+		entries = append(entries, uint32(u16(row))<<16|uint32(u16(row[2:])))
+	}
+	slices.Sort(entries)
+	for _, e := range entries {
+		a.plan, a.chance = append(a.plan, uint16(e>>16)), append(a.chance, float64(uint16(e))/1000)
+	}
+	return a
+}
+
+func u16(data string) uint16 { return uint16(data[0]) | uint16(data[1])<<8 }
 
 // Smoothing of the score: how much a gram's background counts against it, and what
 // keeps a rare gram's from nothing. Both are those that the table was measured with
@@ -148,23 +149,23 @@ const (
 	backgroundFloor  = 0.0001
 )
 
-// Score tells how well a sentence of these grams translates the question: the sum
-// over the question's grams of the log of their chance against their background.
-func (q *Question) Score(sentence []uint16) float64 {
-	if len(sentence) == 0 {
-		return 0
-	}
-	clear(q.sum)
-	for _, gram := range sentence {
-		for e := q.first[gram]; e > 0; e = q.entries[e-1].next {
-			q.sum[q.entries[e-1].asked] += q.entries[e-1].chance
+// Scores tells of each sentence of an index how well it translates the question: the
+// sum over the question's grams of the log of their chance against their background.
+func (q Question) Scores(x *Index) []float64 {
+	out, sums := make([]float64, len(x.lengths)), make([]float64, len(x.lengths))
+	for _, a := range q {
+		clear(sums)
+		for i, gram := range a.plan {
+			chance := a.chance[i]
+			for _, sentence := range x.holding(gram) {
+				sums[sentence] += chance
+			}
+		}
+		for i, sum := range sums {
+			if sum > 0 {
+				out[i] += math.Log1p(sum / x.lengths[i] / (backgroundWeight*a.background + backgroundFloor))
+			}
 		}
 	}
-	score := 0.0
-	for i, sum := range q.sum {
-		if sum > 0 {
-			score += math.Log1p(sum / float64(len(sentence)) / (backgroundWeight*q.background[i] + backgroundFloor))
-		}
-	}
-	return score
+	return out
 }

@@ -24,3 +24,20 @@ func BenchmarkMultiply(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkDots is a question beside 5,000 passages, which do not fit the processor's
+// own caches.
+func BenchmarkDots(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 2))
+	rows, x, out := make([][]float32, 5000), random(r, 512), make([]float32, 5000)
+	for i := range rows {
+		rows[i] = random(r, len(x))
+	}
+	for _, k := range All() {
+		b.Run(strings.ReplaceAll(k.Name(), " ", "_"), func(b *testing.B) {
+			for b.Loop() {
+				k.Dots(out, x, rows)
+			}
+		})
+	}
+}

@@ -5,8 +5,8 @@
 // assembly for AVX-512 VNNI and for AVX2, and plain Go for everything else. The
 // scheme is the same in all ("w16"): a row of inputs becomes integers of 14 bits
 // with one scale a row, the weights stay int8, and the sum of their products is
-// exact in 32 bits. So Multiply gives the same bits in all three; what is done in
-// floating point (Product, Softmax, GELU, AddAndNorm) is one code in both
+// exact in 32 bits. So Multiply gives the same bits in all three, as Dots does; what else
+// is done in floating point (Product, Softmax, GELU, AddAndNorm) is one code in both
 // assembly ways and equal to 1e-6 in plain Go. A way is thus no part of what names
 // an encoder: libraries made on different machines can be mixed.
 package kernel
@@ -32,6 +32,10 @@ type Kernel interface {
 	// AddAndNorm adds y to x, and then normalises each row of x, which is as wide as
 	// the norm.
 	AddAndNorm(x, y []float32, norm Norm)
+	// Dots writes the inner product of x with each of the rows, which are as long, to
+	// out, which has a cell for each. Each is summed up in float32, first number first,
+	// so all ways give the same bits.
+	Dots(out, x []float32, rows [][]float32)
 }
 
 // A Grid is a matrix of rows that begin Stride numbers apart.
@@ -56,6 +60,15 @@ func (g Grid) check(rows, cols int) {
 // A Norm is a layer norm: (x − mean) / √(variance + Epsilon) · Weight + Bias.
 type Norm struct {
 	Weight, Bias []float32 // as many, a multiple of 16
+}
+
+// checkRows panics unless all rows are as long as x and out has a cell for each. The
+// assembly trusts it.
+func checkRows(out, x []float32, rows [][]float32) {
+	_ = out[:len(rows)]
+	for _, row := range rows {
+		_ = row[:len(x)]
+	}
 }
 
 // Epsilon is BERT's; it keeps a row of equal numbers from dividing by zero.

@@ -152,6 +152,21 @@ func (avx2) AddAndNorm(x, y []float32, norm Norm) {
 	}
 }
 
+// dotsRows is how many rows one call of dotsAVX2 multiplies.
+const dotsRows = 8
+
+func (avx2) Dots(out, x []float32, rows [][]float32) {
+	if len(rows) < dotsRows || len(x) == 0 || len(x)%4 != 0 {
+		plain{}.Dots(out, x, rows)
+		return
+	}
+	checkRows(out, x, rows)
+	for i := 0; i < len(rows); i += dotsRows {
+		i := min(i, len(rows)-dotsRows) // the last ones may be multiplied twice
+		dotsAVX2(&out[i], &x[0], len(x), &rows[i])
+	}
+}
+
 // The assembly. Called directly and never through a variable, so that a tile stays
 // on the stack.
 
@@ -188,3 +203,9 @@ func geluAVX2(x *float32, n int)
 //
 //go:noescape
 func addAndNormAVX2(x, y, weight, bias *float32, n int)
+
+// dotsAVX2 writes the inner products of the n numbers from x on, a multiple of 4, with
+// the first 8 rows to out.
+//
+//go:noescape
+func dotsAVX2(out, x *float32, n int, rows *[]float32)

@@ -217,3 +217,46 @@ func TestGODEBUG(t *testing.T) {
 		}
 	}
 }
+
+// TestDots: the same bits as adding up one product after the other, nothing written
+// beyond the last row, for all numbers of rows around a block and all widths.
+func TestDots(t *testing.T) {
+	each(t, func(t *testing.T, k Kernel) {
+		r := rand.New(rand.NewPCG(21, 22))
+		for _, width := range []int{0, 1, 4, 6, 512} {
+			x := random(r, width)
+			for n := range 20 {
+				rows, want := make([][]float32, n), make([]float32, n+1)
+				for i := range rows {
+					rows[i] = random(r, width+i%3) // longer ones do not count further
+					for j := range x {
+						want[i] += float32(x[j] * rows[i][j])
+					}
+				}
+				got := make([]float32, n+1)
+				got[n], want[n] = guard, guard
+				k.Dots(got, x, rows)
+				if !slices.Equal(got, want) {
+					t.Fatalf("%d rows of %d: got %v, want %v", n, width, got, want)
+				}
+			}
+		}
+	})
+}
+
+// TestDotsOfShortRows: rather than reading beyond a row, it panics.
+func TestDotsOfShortRows(t *testing.T) {
+	each(t, func(t *testing.T, k Kernel) {
+		rows := make([][]float32, 9)
+		for i := range rows {
+			rows[i] = make([]float32, 16)
+		}
+		defer func() {
+			if recover() == nil {
+				t.Error("it read on")
+			}
+		}()
+		rows[3] = make([]float32, 15)
+		k.Dots(make([]float32, 9), make([]float32, 16), rows)
+	})
+}

@@ -168,3 +168,28 @@ func (plain) GELU(xs []float32) {
 
 // ceil16 is the least multiple of 16 that is not under n.
 func ceil16(n int) int { return (n + 15) &^ 15 }
+
+func (plain) Dots(out, x []float32, rows [][]float32) {
+	checkRows(out, x, rows)
+	i := 0
+	for ; i+4 <= len(rows); i += 4 {
+		out[i], out[i+1], out[i+2], out[i+3] = dot4(x, rows[i], rows[i+1], rows[i+2], rows[i+3])
+	}
+	for ; i < len(rows); i++ {
+		out[i], _, _, _ = dot4(x, rows[i], rows[i], rows[i], rows[i])
+	}
+}
+
+// dot4 returns the inner products of x with four rows: of one, each addition would wait
+// for the one before. The explicit float32 forbids fused operations, which would give
+// other bits.
+func dot4(x, a, b, c, d []float32) (p, q, r, s float32) {
+	a, b, c, d = a[:len(x)], b[:len(x)], c[:len(x)], d[:len(x)]
+	for i, y := range x {
+		p += float32(y * a[i])
+		q += float32(y * b[i])
+		r += float32(y * c[i])
+		s += float32(y * d[i])
+	}
+	return p, q, r, s
+}

@@ -1,0 +1,186 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"planbot/ingest"
+)
+
+// The words of an ingest's report, in Chinese alone, as those of the command line.
+
+// IngestSummary ends an ingest.
+func IngestSummary(done, failed int) string {
+	if failed == 0 {
+		return fmt.Sprintf("共 %d 个文件。", done)
+	}
+	return fmt.Sprintf("共 %d 个文件，另有 %d 个读不了（见上）。", done, failed)
+}
+
+// levelWords name the levels of clauses in a report.
+var levelWords = []struct {
+	level ingest.Level
+	words string
+}{
+	{ingest.LevelNumbered, "有编号"}, {ingest.LevelHeading, "无编号标题"}, {ingest.LevelParagraph, "段落"},
+	{ingest.LevelLead, "引语"}, {ingest.LevelHead, "题头"}, {ingest.LevelContents, "目录"}, {ingest.LevelFurniture, "网页文字"},
+	{ingest.LevelSignature, "落款"}, {ingest.LevelAnnexNote, "附件说明"},
+}
+
+// What to do about what was found odd.
+const (
+	ifPrinted = "：原文如此的不必处理，否则请检查原件有没有缺页、错字"
+	// correct is the command that corrects facts by hand.
+	correct = "planbot facts -library 资料库 %s %s=…"
+)
+
+// maxFindings is how many findings of a kind a report lists.
+const maxFindings = 5
+
+// ReportMessage is an ingest report for people.
+func ReportMessage(r *ingest.Report) Message {
+	state := fmt.Sprintf("✓ %s（%s，%d 字，%d 句，%.1f 秒）", r.File, r.Charset, r.Runes, r.Passages, r.TookMS/1000)
+	if r.Unchanged {
+		state = fmt.Sprintf("✓ %s（没有变化）", r.File)
+	}
+	out := append([]string{state}, placeInLibrary(r)...)
+	out = append(out, factLines(r)...)
+	if doubtful := doubts(r.Doubtful); doubtful != "" {
+		out = append(out, "  存疑，请核对（用 planbot facts 更正）："+doubtful)
+	}
+	out = append(out, "  条文："+levelCounts(r))
+	out = append(out, landmarkLines(r)...)
+	out = append(out, findings("编号缺漏", ifPrinted, gapWords(r.Gaps))...)
+	out = append(out, findings("编号重复", ifPrinted, places(r.Repeats))...)
+	out = append(out, findings("编号另起（出处已加标题或第几处，以便区分）", "", places(r.Restarts))...)
+	out = append(out, findings("编号归属存疑", "：可能属于外层的编号，请对照原件", places(r.Unclear))...)
+	out = append(out, findings("行首数字按数值读", "", places(r.Values))...)
+	out = append(out, findings("不收录的网页文字", "", places(r.Furniture))...)
+	if r.Damaged > 0 {
+		out = append(out, fmt.Sprintf("  ⚠ 有 %d 个字符无法识别，已用 � 代替：请检查原件，或另存为 UTF-8 再加入", r.Damaged))
+	}
+	if r.Uncovered > 0 {
+		out = append(out, fmt.Sprintf("  ⚠ 有 %d 个字节没有归入条文，问不到：这是程序的缺陷，请把文件报告给开发者", r.Uncovered))
+	}
+	return say(strings.Join(out, "\n"))
+}
+
+// placeInLibrary says what a plan took the place of, and who may see it.
+func placeInLibrary(r *ingest.Report) (out []string) {
+	if r.Remade {
+		out = append(out, "  规则有变，已用原文副本重做")
+	}
+	if r.Replaced == r.File {
+		out = append(out, "  替换了旧的内容")
+	} else if r.Replaced != "" {
+		out = append(out, "  替换了 "+r.Replaced)
+	}
+	switch {
+	case r.AudienceOf != "":
+		out = append(out, "  ⚠ 与 "+r.AudienceOf+" 是同一文件，同样只给“"+r.Audience+"”看（要公开请加 -audience public）")
+	case r.Audience != "":
+		out = append(out, "  只给“"+r.Audience+"”看")
+	}
+	return out
+}
+
+// factLines say what the document states of itself, and how to add what it does not.
+func factLines(r *ingest.Report) []string {
+	out := []string{"  " + strings.Join(Chinese.facts(r.Facts), "，")}
+	if r.Untitled {
+		out = append(out, "  没有找到标题，用了文件名："+fmt.Sprintf(correct, quoted(r.File), "title"))
+	}
+	if len(r.Missing) > 0 {
+		var names []string
+		for _, m := range r.Missing {
+			names = append(names, Chinese.FactNames[m])
+		}
+		out = append(out, "  文件没有写明："+strings.Join(names, "、")+"（要补写："+fmt.Sprintf(correct, quoted(r.File), r.Missing[0])+"）")
+	}
+	return out
+}
+
+// quoted is a word as it is typed in a shell.
+func quoted(word string) string {
+	if !strings.ContainsAny(word, " \t\n\"'`$\\()[]{}<>|&;*?!#~") && !strings.HasPrefix(word, "-") {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}
+
+// landmarkLines say where the text begins and ends.
+func landmarkLines(r *ingest.Report) []string {
+	if r.First == nil {
+		return nil
+	}
+	return []string{"  首条：" + landmark(r.First), "  末条：" + landmark(r.Last)}
+}
+
+func landmark(l *ingest.Landmark) string {
+	return fmt.Sprintf("%s “%s”（第 %d 字）", l.Address, l.Words, l.At)
+}
+
+// levelCounts says how many clauses there are, by how their numbers are printed.
+func levelCounts(r *ingest.Report) string {
+	var out []string
+	for _, l := range levelWords {
+		n := r.Levels[string(l.level)]
+		if n == 0 {
+			continue
+		}
+		words := fmt.Sprintf("%s %d", l.words, n)
+		if l.level == ingest.LevelNumbered && len(r.Numbers) > 0 {
+			words += "（" + numberWords(r.Numbers) + "）"
+		}
+		out = append(out, words)
+	}
+	if r.Units > 0 {
+		out = append(out, fmt.Sprintf("责任单位 %d 个", r.Units))
+	}
+	return strings.Join(out, "，") + fmt.Sprintf("；未归入条文的文字 %d", r.Uncovered)
+}
+
+func numberWords(counts []ingest.Count) string {
+	var out []string
+	for _, c := range counts {
+		out = append(out, fmt.Sprintf("%s %d", c.Style, c.N))
+	}
+	return strings.Join(out, "，")
+}
+
+// gapWords say between which numbers something is missing, and where.
+func gapWords(gaps []ingest.Gap) (out []string) {
+	for _, g := range gaps {
+		from := "从 " + g.After + " 跳到 "
+		if g.After == "" {
+			from = "开头就是 "
+		}
+		out = append(out, fmt.Sprintf("%s%s（第 %d 字）", from, g.What, g.At))
+	}
+	return out
+}
+
+// places say what stands where.
+func places(found []ingest.Finding) (out []string) {
+	for _, f := range found {
+		out = append(out, fmt.Sprintf("%s（第 %d 字）", strings.Join(strings.Fields(f.What), " "), f.At))
+	}
+	return out
+}
+
+// findings is a line of what was found odd and what to do about it.
+func findings(name, advice string, found []string) []string {
+	if len(found) == 0 {
+		return nil
+	}
+	shown := strings.Join(found[:min(len(found), maxFindings)], "、")
+	if n := len(found) - maxFindings; n > 0 {
+		shown += fmt.Sprintf("、另 %d 处（-json 列出全部）", n)
+	}
+	return []string{fmt.Sprintf("  %s %d 处：%s%s", name, len(found), shown, advice)}
+}
+
+// FailureMessage says of a file that it is not in the library, why, and what to do.
+func FailureMessage(path string, err error) Message {
+	return say(fmt.Sprintf("✗ %s：%s（%v）", path, Explain(err), err))
+}
