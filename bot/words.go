@@ -174,7 +174,7 @@ func (w *Words) understood(q question.Question) []string {
 	for _, part := range [][2]string{
 		{"places", strings.Join(q.Places, "、")}, {"absent", strings.Join(q.Absent, "、")}, {"years", years}, {"tense", w.Tenses[q.Tense]},
 		{"subject", q.Subject()}, {"asks", w.Asks[q.Asks]}, {"unit", q.Unit}, {"plans", strings.Join(q.Plans, "、")},
-		{"address", joinInts(q.Address)}, {"fact", w.FactNames[q.Fact]},
+		{"address", joinInts(q.At.Numbers())}, {"fact", w.FactNames[q.Fact]},
 	} {
 		if part[1] != "" {
 			out = append(out, "  "+w.Understood[part[0]]+part[1])

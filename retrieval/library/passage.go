@@ -68,20 +68,26 @@ func passageTexts(p *ingest.Plan, passages []Passage) []string {
 // shortTitle is a plan's title without brackets and what stands in them, with the
 // place before it where the title does not name it.
 func shortTitle(f ingest.Facts) string {
-	var title strings.Builder
+	title := withoutBrackets(f.Title)
+	if f.Place != "" && !strings.Contains(title, language.ShortName(f.Place)) {
+		return f.Place + title
+	}
+	return title
+}
+
+// withoutBrackets is a text without brackets and what stands in them.
+func withoutBrackets(text string) string {
+	var out strings.Builder
 	depth := 0
-	for _, r := range f.Title {
+	for _, r := range text {
 		switch {
 		case strings.ContainsRune("(（〔[", r):
 			depth++
 		case strings.ContainsRune(")）〕]", r):
 			depth = max(depth-1, 0)
 		case depth == 0:
-			title.WriteRune(r)
+			out.WriteRune(r)
 		}
 	}
-	if f.Place != "" && !strings.Contains(title.String(), language.ShortName(f.Place)) {
-		return f.Place + title.String()
-	}
-	return title.String()
+	return out.String()
 }

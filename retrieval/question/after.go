@@ -77,15 +77,16 @@ func (q Question) completing(last Question, open ingest.Ref) Question {
 		out = out.withoutTime()
 		out.Years, out.Ago, out.Tense = q.Years, q.Ago, q.Tense
 	}
-	if q.Asks != "" || q.AsksTime() || len(q.Address) > 0 || q.Last {
+	if q.Asks != "" || q.AsksTime() || !q.At.IsZero() || q.Last {
 		out.Fact = ""
 	}
 	if q.Asks != "" {
 		out.Asks, out.Unit = q.Asks, q.Unit
 	}
-	if len(q.Address) > 0 || q.Last {
-		out.Address, out.Level, out.Last = q.Address, q.Level, q.Last
+	if !q.At.IsZero() || q.Last {
+		out.At, out.Last = q.At, q.Last
 	}
+	out.Pasted = q.Pasted
 	if len(q.Plans) > 0 || q.Titled {
 		out.Plans, out.Titled = q.Plans, q.Titled
 	}

@@ -44,6 +44,8 @@ func init() { // not a literal: weights are looked up by name
 		{name: "thing", stage: late, value: thingFeature},                                                         // it holds the kind of thing that is asked for
 		{name: "head", stage: late, value: headFeature},                                                           // -1 for a document's head, which answers little
 		{name: "lone", stage: late, value: loneFeature},                                                           // -1 for a heading alone
+		{name: "naming", stage: late, value: namingFeature},                                                       // -1 where it only names the document
+		{name: "bare", stage: late, value: bareFeature},                                                           // -1 for a heading, where something is asked that a heading does not say
 		{name: "home", stage: late, value: homeFeature},                                                           // no place is named, and the plan is of the place that most plans are of
 		{name: "near", stage: late, value: func(c *Case, x *Candidate) float64 { return is(c.Question.Near.Plan == x.File) }},
 		{name: "open", stage: late, value: func(c *Case, x *Candidate) float64 { return is(c.Question.Near.Clause == x.Clauses[x.Clause].ID) }},
@@ -208,6 +210,14 @@ const minLeadTerms = 16
 
 func loneFeature(_ *Case, x *Candidate) float64 {
 	return -is(x.Clauses[x.Clause].Level == ingest.LevelLead && len(language.Terms(x.Text())) < minLeadTerms)
+}
+
+func namingFeature(_ *Case, x *Candidate) float64 { return -is(x.OnlyNames(x.Mark)) }
+
+// bareFeature is -1 for a clause that is a heading alone, where a number, a date, an
+// owner or measures are asked for.
+func bareFeature(c *Case, x *Candidate) float64 {
+	return -is((c.Question.Asks != "" || c.Question.AsksMeasures()) && x.HeadingOnly(x.Clause))
 }
 
 func homeFeature(c *Case, x *Candidate) float64 {
