@@ -42,6 +42,7 @@ func commands() []command {
 		{"chat", bot.HelpChat, runChat},
 		{"show", bot.HelpShow, runShow},
 		{"plans", bot.HelpPlans, runPlans},
+		{"facts", bot.HelpFacts, runFacts},
 		{"eval", bot.HelpEval, runEval},
 		{"serve", bot.HelpServe, runServe},
 		{"doctor", bot.HelpDoctor, runDoctor},

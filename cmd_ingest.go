@@ -35,6 +35,14 @@ func runIngest(ctx context.Context, e env, args []string) error {
 	if library.CheckAudience(set.Audience) != nil {
 		return usageError{fmt.Sprintf(bot.BadAudience, set.Audience)}
 	}
+	for _, fact := range set.Facts.All() {
+		if *fact.Value, err = checkFact(fact.Name, *fact.Value); err != nil {
+			return err
+		}
+	}
+	if place := set.Facts.Place; place != "" && !ingest.IsListed(place) {
+		fmt.Fprintln(e.stderr, bot.UnlistedPlace(place))
+	}
 	results, err := e.ingest(ctx, *dir, paths, set)
 	if len(results) > 0 {
 		err = cmp.Or(err, e.printResults(results, *asJSON))

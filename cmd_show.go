@@ -30,6 +30,12 @@ type shownClause struct {
 	Parent  string        `json:"parent"` // id, empty for none
 	Units   []string      `json:"units"`
 	Roles   []ingest.Unit `json:"roles,omitempty"`
+	Cells   []shownCell   `json:"cells,omitempty"` // of a table's row
+}
+
+type shownCell struct {
+	Head string `json:"head"`
+	Text string `json:"text"`
 }
 
 func runShow(_ context.Context, e env, args []string) error {
@@ -107,6 +113,9 @@ func shownOf(p *ingest.Plan, keep map[string]bool) shown {
 			Roles: c.Units, Start: p.RuneAt(c.Start), End: p.RuneAt(c.End)}
 		if c.Parent >= 0 {
 			s.Parent = p.Clauses[c.Parent].ID
+		}
+		for _, w := range p.Row(c) {
+			s.Cells = append(s.Cells, shownCell{w.Head, w.Text})
 		}
 		for _, u := range c.Units {
 			s.Units = append(s.Units, u.Name)

@@ -30,15 +30,16 @@ bot/bottest                bot ingest retrieval retrieval/decide retrieval/libra
 bot/session                ingest retrieval/question | bot/session/redistest retrieval # retrieval/question: a session keeps the last Question
 bot/session/redistest
 
-retrieval                  ingest ingest/language retrieval/decide retrieval/encoder retrieval/library retrieval/question retrieval/question/normal retrieval/rank | retrieval/library/librarytest
+retrieval                  ingest ingest/language retrieval/address retrieval/decide retrieval/encoder retrieval/library retrieval/question retrieval/question/normal retrieval/rank | retrieval/library/librarytest
 retrieval/sample           retrieval retrieval/encoder | retrieval/library
 retrieval/eval             retrieval retrieval/decide retrieval/rank | retrieval/retrievaltest
 retrieval/eval/fit         retrieval/eval
 retrieval/decide           ingest/language retrieval/library retrieval/question retrieval/rank | retrieval/encoder retrieval/library/librarytest
 retrieval/rank             ingest ingest/language retrieval/library retrieval/question retrieval/translation | retrieval/encoder retrieval/library/librarytest
-retrieval/question         ingest ingest/language
+retrieval/question         ingest ingest/language retrieval/address
+retrieval/address          ingest/language
 retrieval/question/normal  ingest/language
-retrieval/library          ingest ingest/document ingest/language retrieval/encoder retrieval/encoder/kernel retrieval/translation
+retrieval/library          ingest ingest/document ingest/language retrieval/address retrieval/encoder retrieval/encoder/kernel retrieval/translation
 retrieval/retrievaltest    retrieval retrieval/encoder retrieval/library/librarytest
 retrieval/library/librarytest retrieval/encoder retrieval/library
 retrieval/translation

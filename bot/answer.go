@@ -242,7 +242,7 @@ func (x *exchange) cite(rest string) Message {
 	}
 	q := x.words.newQuote(h)
 	if h.Highlight != "" {
-		q = Quote{Mark: h.Mark(), Plan: h.Plan, Start: h.MarkStart}
+		q = Quote{Mark: h.Mark(), Plan: h.Plan, Start: h.MarkStart, Row: rowOf(h)}
 	}
 	return Message{Parts: []Part{q, x.words.newCite(h)}}
 }
@@ -255,7 +255,11 @@ func (x *exchange) full(rest string) Message {
 	}
 	p, i, _ := x.lib.Find(h.Ref())
 	text, start := clauseText(p.Plan, i)
-	m := Message{Parts: []Part{Quote{After: text, Plan: h.Plan, Start: start}, x.words.newCite(h)}}
+	q := Quote{After: text, Plan: h.Plan, Start: start}
+	if h.Whole {
+		q.Row = rowOf(h)
+	}
+	m := Message{Parts: []Part{q, x.words.newCite(h)}}
 	h.Whole = true
 	m.Buttons = x.clauseButtons(h)
 	return m

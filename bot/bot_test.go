@@ -234,6 +234,9 @@ func shown(m bot.Message) *bytes.Buffer {
 // TestReportSaysWhatIsOdd: what an ingest lost or found odd is in its report.
 func TestReportSaysWhatIsOdd(t *testing.T) {
 	r := &ingest.Report{File: "a.txt", Unchanged: true, Damaged: 3, Levels: map[string]int{}, Facts: ingest.Facts{Title: "甲"}}
+	for _, why := range []ingest.Why{ingest.WhyFileName, ingest.WhyText, ingest.WhyPage, ingest.WhyYear, ingest.WhyOther, ingest.WhyUnlisted} {
+		r.Doubtful = append(r.Doubtful, ingest.Doubt{Fact: "title", Why: why})
+	}
 	for i := range 7 {
 		r.Gaps = append(r.Gaps, ingest.Gap{What: fmt.Sprint("（", i+2, "）"), After: "（一）"[:9*min(i, 1)], At: i})
 	}
@@ -243,10 +246,13 @@ func TestReportSaysWhatIsOdd(t *testing.T) {
 	got := shown(bot.ReportMessage(r)).String()
 	for _, want := range []string{
 		"没有变化", "3 个字符无法识别", "编号缺漏 7 处：开头就是 （2）（第 0 字）、从 （一） 跳到 （3）（第 1 字）", "另 2 处", "请检查原件", "章 3，专栏 2",
-		"首条：第一章 “第一章 总则”（第 8 字）", "末条：第三章", "没有找到标题，用了文件名：planbot facts -library 资料库 '甲(一) 乙.txt' title=…", "文件没有写明：文号、日期",
+		"首条：第一章 “第一章 总则”（第 8 字）", "末条：第三章", "没有找到标题，用了文件名：planbot facts -library 资料库 '甲(一) 乙.txt' title=…", "文件没有写明：文号、日期", "存疑，请核对", "标题（取自文件名",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
+	}
+	if strings.Contains(got, "（）") {
+		t.Errorf("a doubt without words in\n%s", got)
 	}
 }

@@ -63,7 +63,7 @@ func (x *exchange) open(what string) Message {
 	if isSpan.MatchString(what) {
 		return x.openSpan(what)
 	}
-	plans, address := x.planAndAddress(what)
+	plans, address := x.lib.PlanAndAddress(what)
 	switch {
 	case len(plans) == 0 && x.s.Open.Plan != "" && library.IsAddress(what):
 		plans, address = x.lib.FindPlans(x.s.Open.Plan), what
@@ -81,18 +81,6 @@ func (x *exchange) open(what string) Message {
 		return say(x.words.NoSuchAddress(plans[0], address))
 	}
 	return x.clauseMessage(hits[0], false)
-}
-
-// planAndAddress finds the plans that the longest beginning of what names, and the
-// rest of it.
-func (x *exchange) planAndAddress(what string) ([]*ingest.Plan, string) {
-	words := strings.Fields(what)
-	for n := len(words); n > 0; n-- {
-		if plans := x.lib.FindPlans(strings.Join(words[:n], " ")); len(plans) > 0 {
-			return plans, strings.Join(words[n:], " ")
-		}
-	}
-	return nil, ""
 }
 
 func (x *exchange) whichPlan(plans []*ingest.Plan) Message {

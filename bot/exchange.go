@@ -228,14 +228,7 @@ func (x *exchange) hits(ids []string) []retrieval.Hit {
 // the text of its plan.
 func (x *exchange) sound(m Message) Message {
 	for i, part := range m.Parts {
-		ok := true
-		switch p := part.(type) {
-		case Quote:
-			ok = x.lib.Holds(p.Plan, p.Start, p.Before+p.Mark+p.After)
-		case Line:
-			ok = x.lib.Holds(p.Plan, p.Start, p.Mark)
-		}
-		if !ok {
+		if !x.lib.holds(part) {
 			x.Refused()
 			m.Parts[i] = Text(x.words.QuoteRefused)
 		}

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"strings"
 	"unicode/utf16"
 
 	"planbot/retrieval"
@@ -29,6 +28,7 @@ type Quote struct {
 	Before, Mark, After string // together the quote of the hit
 	Note                string // said below it: that something of the clause is left out; empty if nothing is
 	Short               bool   // the mark alone is to be shown
+	Row                 Row    // of a table's row: what is shown instead of the quote
 	Plan                string // file name of the plan that it is the text of
 	Start               int    // from this rune on
 }
@@ -48,6 +48,15 @@ type Line struct {
 	Cite   string
 	Plan   string // file name of the plan that the mark is the text of
 	Start  int    // from this rune on
+	Row    Row    // of a table's row: what is shown instead of the mark
+}
+
+// Shown is what a line shows of its hit.
+func (l Line) Shown() string {
+	if len(l.Row) > 0 {
+		return l.Row.String()
+	}
+	return l.Mark
 }
 
 // A Link is a question that opens with a clause: a transport that can link to the
@@ -90,7 +99,7 @@ func notice(words string) Message { return Message{Notice: words} }
 
 // newQuote splits a hit's quote at its highlight.
 func (w *Words) newQuote(h retrieval.Hit) Quote {
-	q := Quote{Before: h.Before(), Mark: h.Mark(), After: h.After(), Plan: h.Plan, Start: h.Start}
+	q := Quote{Before: h.Before(), Mark: h.Mark(), After: h.After(), Plan: h.Plan, Start: h.Start, Row: rowOf(h)}
 	if !h.Whole {
 		q.Note = w.Excerpt
 	}
@@ -108,7 +117,7 @@ func (w *Words) newCite(h retrieval.Hit) Cite {
 
 // newLine returns a hit as a line.
 func newLine(n int, h retrieval.Hit) Line {
-	return Line{Number: n, Mark: h.Mark(), Cite: Citation(h), Plan: h.Plan, Start: h.MarkStart}
+	return Line{Number: n, Mark: h.Mark(), Cite: Citation(h), Plan: h.Plan, Start: h.MarkStart, Row: rowOf(h)}
 }
 
 // markOf is where a hit's highlight is in the plan, in runes: [from, to).
@@ -130,7 +139,7 @@ func Citation(h retrieval.Hit) string {
 // CopyText is what the copy button of a hit copies: the sentence that answers and
 // its citation, which says so if the plan is a draft.
 func CopyText(h retrieval.Hit) string {
-	words := strings.TrimSpace(h.Mark()) + "\n——" + Citation(h)
+	words := shown(h) + "\n——" + Citation(h)
 	if h.Status != "" {
 		words += "（" + h.Status + "）"
 	}

@@ -98,11 +98,11 @@ func (x *exchange) offer(hits []retrieval.Hit) []Offer {
 	var out []Offer
 	for _, h := range hits {
 		m := x.words.Clause(h)
-		if q, ok := m.Parts[0].(Quote); !ok || !x.lib.Holds(q.Plan, q.Start, q.Before+q.Mark+q.After) {
+		if !x.lib.holds(m.Parts[0]) {
 			x.Refused()
 			continue
 		}
-		out = append(out, Offer{ID: h.Clause, Title: strings.Join(strings.Fields(h.Mark()), " "), Description: Citation(h), Parts: m.Parts})
+		out = append(out, Offer{ID: h.Clause, Title: flat(shown(h)), Description: Citation(h), Parts: m.Parts})
 	}
 	return out
 }

@@ -25,7 +25,7 @@ func (w *Words) Outline(p *ingest.Plan) Message {
 }
 
 func outlined(c ingest.Clause) bool {
-	return c.Level == ingest.LevelNumbered || c.Level == ingest.LevelHeading
+	return c.Numbered() || c.Level == ingest.LevelHeading || c.Level == ingest.LevelTable
 }
 
 func depth(p *ingest.Plan, i int) (n int) {

@@ -150,7 +150,7 @@ func questionsOf(p *ingest.Plan, c ingest.Clause, text string) []string {
 		return []string{place + thing + "是多少"}
 	}
 	n := len([]rune(c.Heading))
-	if body := len([]rune(text)) - n; n >= 4 && n <= 14 && body > 2*n && p.Facts.Kind == "law" {
+	if body := len([]rune(text)) - n; n >= 4 && n <= 14 && body > 2*n && p.Facts.IsLaw() {
 		return []string{place + c.Heading + "怎么规定"}
 	}
 	return nil

@@ -25,12 +25,12 @@ type Words struct {
 	Language string // its own name
 
 	// Answers.
-	NotFound, Related, More, MoreOf, NoMore, WhichPlace, SideMissing, SideAbsent string
-	NoOwner, NoSuchFile, NoPlanOf, WithinPlace, NoAddress, NoAddressHere         string
-	FromTo, SearchedIn, SearchedMany                                             string
-	Excerpt, QuoteRefused                                                        string
-	Talk                                                                         map[decide.Talk]string
-	Statuses                                                                     map[string]string // what is said beside a plan's status as printed
+	NotFound, Related, More, MoreOf, NoMore, WhichPlace, SideMissing, SideAbsent               string
+	NoOwner, NoFact, FactRecorded, NoSuchFile, NoPlanOf, WithinPlace, NoAddress, NoAddressHere string
+	FromTo, SearchedIn, SearchedMany                                                           string
+	Excerpt, QuoteRefused                                                                      string
+	Talk                                                                                       map[decide.Talk]string
+	Statuses                                                                                   map[string]string // what is said beside a plan's status as printed
 
 	// Plans and the way through them.
 	PlanColumns                                                           []string
@@ -132,6 +132,12 @@ func (w *Words) why(a retrieval.Answer) string {
 		return fmt.Sprintf(w.NoAddressHere, w.siblings(a.Siblings))
 	case decide.NoOwner:
 		return w.NoOwner
+	case decide.NoFact:
+		if said := fmt.Sprintf(w.NoFact, w.FactNames[q.Fact]); a.Recorded != "" {
+			return said + fmt.Sprintf(w.FactRecorded, a.Recorded)
+		} else {
+			return said + w.searched(a.Searched)
+		}
 	}
 	if a.Failed != "" {
 		return w.slotNo(a)
@@ -189,7 +195,7 @@ func (w *Words) understood(q question.Question) []string {
 	for _, part := range [][2]string{
 		{"places", strings.Join(q.Places, "、")}, {"absent", strings.Join(q.Absent, "、")}, {"years", years}, {"tense", w.Tenses[q.Tense]},
 		{"subject", q.Subject()}, {"asks", w.Asks[q.Asks]}, {"unit", q.Unit}, {"plans", strings.Join(q.Plans, "、")},
-		{"address", joinInts(q.Address)},
+		{"address", joinInts(q.At.Numbers())}, {"fact", w.FactNames[q.Fact]},
 	} {
 		if part[1] != "" {
 			out = append(out, "  "+w.Understood[part[0]]+part[1])

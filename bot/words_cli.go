@@ -38,6 +38,7 @@ var explanations = []Explanation{
 	{library.ErrSameName, "资料库里已有同名文件，用文件夹名也区分不开。请改名后再加入。"},
 	{library.ErrNotDone, "还没有处理：ingest 提前结束了。已完成的文件留在资料库里，再运行一次即可继续。"},
 	{library.ErrAudience, "可见范围要写成一个词：1 至 40 个文字、数字、_ 或 -。"},
+	{ingest.ErrFact, "事项或内容不能用。运行 planbot help facts 看可以写什么。"},
 	{library.ErrNoFiles, "这个文件夹里没有文件。请给出规划文件，或存放规划文件的文件夹。"},
 	{library.ErrLinkUp, "是文件夹的链接，指向上级文件夹，没有跟进。要加入那里的文件，请直接给出那个文件夹。"},
 	{library.ErrNoFile, "不是普通文件（是文件夹、管道或设备）。请给出规划文件，或存放规划文件的文件夹。"},
@@ -92,7 +93,8 @@ var (
 
 文件里没写明的事项可以手工指定（一次一个文件）：
   -title 标题  -number 文号  -issuer 发文机关  -date 2024-01-31  -place 地区  -period 2021—2025
-  -kind plan|report|opinion|law|notice  -status 征求意见稿`, "planbot ingest -library 资料库 规划文件夹"}
+  -kind 类别（plan、report、notice 等，或中文如 规划纲要；全部见 planbot help facts）  -status 征求意见稿
+已经加入的用 planbot facts 查看和更正。`, "planbot ingest -library 资料库 规划文件夹"}
 	HelpAsk = CommandHelp{"提一个问题", "[-library 文件夹] [-json] [-explain] 问题，或 [-library 文件夹] -jsonl",
 		`用规划原文回答并给出出处。不给 -library 时用内置的示例规划。
 -explain 说明问题是怎么理解的、每条为什么排在那里。

@@ -26,6 +26,8 @@ var English = &Words{
 	SideMissing:   "The plans of %s have no such clause.",
 	SideAbsent:    "There is no plan of %s here, so there is no clause of it.",
 	NoOwner:       "The plan does not say who is responsible for this.",
+	NoFact:        "The document does not state its %s.",
+	FactRecorded:  " The library notes: %s (from the file's name or by hand, not from the text).",
 	NoSuchFile:    "That document is not among the plans here. /plans lists them.",
 	NoPlanOf:      "There is no plan of %s here, so I can not answer this. /plans lists the plans.",
 	WithinPlace:   " It lies in %s, whose figures are not its own.",
@@ -91,9 +93,11 @@ var English = &Words{
 	ScopeEverything: "all plans",
 	FactNames: map[string]string{
 		"title": "title", "number": "number", "issuer": "issued by", "date": "date", "place": "place", "period": "period", "kind": "kind", "status": "status",
+		"passed": "day of passage", "valid": "term of validity",
 	},
 	Kinds: map[string]string{
-		"plan": "plan", "report": "report", "opinion": "opinion or decision", "law": "law or rule", "notice": "notice",
+		"outline": "outline of a five-year plan", "plan": "plan", "report": "report", "opinion": "opinion", "notice": "notice", "decision": "decision", "reply": "reply", "letter": "letter",
+		"bulletin": "bulletin", "emergency": "emergency plan", "measures": "measures", "regulation": "regulation", "law": "law", "rules": "rules", "order": "order", "proposal": "proposal", "list": "list",
 	},
 
 	Start:     "Hello, I look things up in government plans: ask in your own words, and I give you the plan's own sentence and exactly where it stands. What the plans do not say, I say is not there.\n\nFor example:",
@@ -156,7 +160,7 @@ I answer with the plan's own text and where it stands. You can go on asking: 那
 	NotKept:      "That could not be noted. Please try again later.",
 	UnderstoodAs: "Understood as: ",
 	Understood: map[string]string{
-		"places": "places: ", "plans": "plans: ", "absent": "places without a plan here: ", "years": "years: ", "tense": "goal or result: ", "subject": "about: ", "asks": "wanted: ", "unit": "unit: ", "address": "numbers: ",
+		"places": "places: ", "plans": "plans: ", "absent": "places without a plan here: ", "years": "years: ", "tense": "goal or result: ", "subject": "about: ", "asks": "wanted: ", "unit": "unit: ", "address": "numbers: ", "fact": "of the document itself: ",
 	},
 	Tenses:    map[language.Tense]string{language.Goal: "goal", language.Result: "result"},
 	Asks:      map[question.Asks]string{question.AsksNumber: "a quantity", question.AsksOwner: "who is responsible", question.AsksWhen: "a time", question.AsksWhat: "a meaning"},

@@ -23,7 +23,8 @@ var levelWords = []struct {
 	words string
 }{
 	{ingest.LevelNumbered, "有编号"}, {ingest.LevelHeading, "无编号标题"}, {ingest.LevelParagraph, "段落"},
-	{ingest.LevelLead, "引语"}, {ingest.LevelHead, "题头"}, {ingest.LevelFurniture, "网页文字"},
+	{ingest.LevelTable, "表格"}, {ingest.LevelRow, "表格行"}, {ingest.LevelColumns, "表头"}, {ingest.LevelLead, "引语"}, {ingest.LevelHead, "题头"}, {ingest.LevelContents, "目录"}, {ingest.LevelFurniture, "网页文字"},
+	{ingest.LevelSignature, "落款"}, {ingest.LevelAnnexNote, "附件说明"},
 }
 
 // What to do about what was found odd.
@@ -44,10 +45,16 @@ func ReportMessage(r *ingest.Report) Message {
 	}
 	out := append([]string{state}, placeInLibrary(r)...)
 	out = append(out, factLines(r)...)
+	if doubtful := doubts(r.Doubtful); doubtful != "" {
+		out = append(out, "  存疑，请核对（用 planbot facts 更正）："+doubtful)
+	}
 	out = append(out, "  条文："+levelCounts(r))
 	out = append(out, landmarkLines(r)...)
 	out = append(out, findings("编号缺漏", ifPrinted, gapWords(r.Gaps))...)
 	out = append(out, findings("编号重复", ifPrinted, places(r.Repeats))...)
+	out = append(out, findings("编号另起（出处已加标题或第几处，以便区分）", "", places(r.Restarts))...)
+	out = append(out, findings("编号归属存疑", "：可能属于外层的编号，请对照原件", places(r.Unclear))...)
+	out = append(out, findings("行首数字按数值读", "", places(r.Values))...)
 	out = append(out, findings("不收录的网页文字", "", places(r.Furniture))...)
 	if r.Damaged > 0 {
 		out = append(out, fmt.Sprintf("  ⚠ 有 %d 个字符无法识别，已用 � 代替：请检查原件，或另存为 UTF-8 再加入", r.Damaged))

@@ -26,6 +26,8 @@ var Chinese = &Words{
 	SideMissing:   "%s的文件里没有找到对应的条文。",
 	SideAbsent:    "没有收录%s的文件，所以没有它的条文。",
 	NoOwner:       "文件里没有写明这件事由谁负责。",
+	NoFact:        "这份文件没有写明自己的%s。",
+	FactRecorded:  "资料库里登记的是：%s（来自文件名或手工登记，不是原文）。",
 	NoSuchFile:    "没有收录您说的这个文件。发送 /plans 看收录了哪些文件。",
 	NoPlanOf:      "没有收录%s的文件，所以答不了这个问题。发送 /plans 看收录了哪些文件。",
 	WithinPlace:   "它属于%s，但%[1]s的数字不能当作它的。",
@@ -87,9 +89,11 @@ var Chinese = &Words{
 	ScopeEverything: "全部文件",
 	FactNames: map[string]string{
 		"title": "标题", "number": "文号", "issuer": "发文机关", "date": "日期", "place": "地区", "period": "规划期", "kind": "类别", "status": "状态",
+		"passed": "通过（批准）日期", "valid": "有效期",
 	},
 	Kinds: map[string]string{
-		"plan": "规划、方案", "report": "报告", "opinion": "意见、决定", "law": "法规、办法", "notice": "通知、公告",
+		"outline": "规划纲要", "plan": "规划、方案", "report": "报告", "opinion": "意见", "notice": "通知、公告", "decision": "决定、决议", "reply": "批复、答复", "letter": "函", "bulletin": "通报",
+		"emergency": "应急预案", "measures": "办法", "regulation": "条例", "law": "法律", "rules": "规定、规则", "order": "令", "proposal": "建议", "list": "清单、名单",
 	},
 
 	Start:     "您好，我查规划原文：您用自己的话问，我给出文件里的原句和准确出处；文件里没有的，我会说没有。\n\n可以这样问：",
@@ -152,7 +156,7 @@ var Chinese = &Words{
 	NotKept:      "没能记下，请稍后再试。",
 	UnderstoodAs: "理解为：",
 	Understood: map[string]string{
-		"places": "地区：", "plans": "文件：", "absent": "没有收录的地区：", "years": "年份：", "tense": "目标或完成：", "subject": "指标或事项：", "asks": "要找：", "unit": "单位：", "address": "编号：",
+		"places": "地区：", "plans": "文件：", "absent": "没有收录的地区：", "years": "年份：", "tense": "目标或完成：", "subject": "指标或事项：", "asks": "要找：", "unit": "单位：", "address": "编号：", "fact": "文件本身的：",
 	},
 	Tenses:    map[language.Tense]string{language.Goal: "目标", language.Result: "完成情况"},
 	Asks:      map[question.Asks]string{question.AsksNumber: "数量", question.AsksOwner: "责任单位", question.AsksWhen: "时间", question.AsksWhat: "含义"},

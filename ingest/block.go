@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -16,6 +17,7 @@ type block struct {
 	page       int     // from 1; 0 where it is not known
 	joins      []runes // what stands inside and is not its words; see Plan.Joins
 	cells      []runes // of a Header or a Row, in order
+	edge       bool    // furniture at a page's edge: what stands before and after may be one sentence
 }
 
 // runes is a stretch of the source, [start, end) in runes.
@@ -30,33 +32,77 @@ const joint = '\u2060'
 func (s *source) join(bs []block) {
 	for _, b := range bs {
 		for _, j := range b.joins {
-			s.joins = append(s.joins, j)
-			for i := j.start; i < j.end; i++ {
-				s.runes[i] = joint
-			}
+			s.addJoin(j)
 		}
 	}
 	if len(s.joins) > 0 {
-		s.numbers = readNumbers(s.watch, s.scanner)
+		s.numbers = s.readOver()
 	}
 }
 
-// append puts b after the block that it goes on: what stands between their words is
-// a join.
-func (b *block) append(s *source, next block) {
+// addJoin takes note of a join.
+func (s *source) addJoin(j runes) {
+	s.joins = append(s.joins, j)
+	for i := j.start; i < j.end; i++ {
+		s.runes[i] = joint
+	}
+}
+
+// readOver reads the numbers of the source as if its joins were not there: a number
+// may be broken over two lines.
+func (s *source) readOver() *numbers {
+	var words scanner
+	var places []int // of each rune of words
+	for i, r := range s.runes {
+		if r != joint {
+			words.runes, places = append(words.runes, r), append(places, i)
+		}
+	}
+	n := readNumbers(s.watch, words)
+	for i, m := range n.all {
+		n.all[i].start, n.all[i].end = places[m.start], places[m.end-1]+1
+	}
+	for style := range n.ones {
+		for _, at := range [][]int{n.ones[style], n.twos[style]} {
+			for i := range at {
+				at[i] = places[at[i]]
+			}
+		}
+	}
+	return n
+}
+
+// append puts next after the block that it goes on: what stands between their words
+// is a join. Where it parts two parts of a heading, the line break stays.
+func (b *block) append(s *source, next block, part bool) {
 	_, to := s.trim(b.start, b.end)
 	from, _ := s.trim(next.start, next.end)
+	if part {
+		to = s.keepBreak(to, from)
+	}
 	if to < from {
 		b.joins = append(b.joins, runes{to, from})
 	}
 	b.end, b.joins = next.end, append(b.joins, next.joins...)
 }
 
+// keepBreak makes the line break at i a blank for what reads the source and returns
+// where it ends.
+func (s *source) keepBreak(i, end int) int {
+	crlf := s.runes[i] == '\r' && i+1 < end && s.runes[i+1] == '\n'
+	s.runes[i] = ' '
+	if crlf {
+		s.runes[i+1] = ' '
+		return i + 2
+	}
+	return i + 1
+}
+
 // blocks returns the blocks of the source: those that the format knows, or those that
 // the layout shows.
 func (s *source) blocks(given []document.Block) []block {
 	if len(given) == 0 {
-		return paragraphs(s)
+		return withTitles(s, paragraphs(s))
 	}
 	out := make([]block, 0, len(given))
 	for _, g := range given {
@@ -70,15 +116,19 @@ func (s *source) blocks(given []document.Block) []block {
 		}
 		out = append(out, b)
 	}
-	return out
+	return withTitles(s, out)
 }
 
-// clean returns the words of the runes [from, to): the text without its joins.
+// clean returns the words of the runes [from, to): the text without its joins, and
+// with a blank for the break between the parts of a heading.
 func (s *source) clean(from, to int) string {
 	var out strings.Builder
 	for i := from; i < to; i++ {
-		if s.runes[i] != joint {
-			out.WriteString(s.slice(i, i+1))
+		switch text := s.slice(i, i+1); {
+		case s.runes[i] == ' ' && isBreak(s.original(i)):
+			out.WriteByte(' ')
+		case s.runes[i] != joint:
+			out.WriteString(text)
 		}
 	}
 	return out.String()
@@ -90,8 +140,9 @@ func (s *source) runeAt(at int) int {
 	return i
 }
 
-// spans returns stretches of the source in bytes.
+// spans returns stretches of the source in bytes, in order.
 func (s *source) spans(in []runes) []Span {
+	slices.SortFunc(in, func(a, b runes) int { return cmp.Compare(a.start, b.start) })
 	var out []Span
 	for _, r := range in {
 		out = append(out, Span{Start: s.offset[r.start], End: s.offset[r.end]})

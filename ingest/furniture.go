@@ -20,7 +20,6 @@ var (
 		`(?:当前|您的|所在)?位置[:：].{1,60}`, `首页\s*[>＞›»/].{0,60}`, `(?:责任编辑|编辑|责编|审核|校对|作者|供稿|撰稿)[:：].{0,20}`, `本(?:报|网)记者.{0,12}摄.{0,4}`,
 		`.{0,40}本(?:报|网)记者.{0,12}摄`, `【?(?:上接|下转|紧接).{0,12}版】?`, `THE END`, `.{0,20}发布于[:：].{0,60}`, `(?:上一篇|下一篇|上一条|下一条)[:：]?.{0,60}`,
 		`(?:扫一扫|扫码|微信扫).{0,30}`, `(?:版权所有|主办单位|承办单位|网站标识码|ICP备).{0,60}`, `.{0,20}ICP备\d+号.{0,20}`, `索\s*引\s*号[:：].{0,40}`,
-		`-\s*\d+\s*-`, `—\s*\d+\s*—`, `第\s*\d+\s*页\s*(?:共\s*\d+\s*页)?`,
 	}, "|") + `)$`)
 
 	// furnitureTail matches lines after which the page goes on with its own things
@@ -40,7 +39,7 @@ const maxTail = 1500
 const maxFurniture = 300
 
 func isFurniture(line string) bool {
-	return len(line) <= maxFurniture && furnitureLine.MatchString(line)
+	return len(line) <= maxFurniture && (furnitureLine.MatchString(line) || pageMark.MatchString(language.Fold(line)))
 }
 
 // maxJump bounds a jump line, in runes: 【紧接第十二版上半部】.
@@ -85,6 +84,9 @@ func markFurniture(s *source, ps []block) {
 	rest := len(s.runes)
 	for i := range ps {
 		s.step(ps[i].end - ps[i].start)
+		if ps[i].edge || ps[i].isTable() {
+			continue
+		}
 		from, to := s.trim(ps[i].start, ps[i].end)
 		line := s.slice(from, to)
 		tail = tail || rest-from < maxTail && len(line) <= maxFurniture && furnitureTail.MatchString(line)
@@ -100,7 +102,7 @@ func markFurniture(s *source, ps []block) {
 func markBetween(s *source, ps []block) {
 	for i := range ps {
 		from, to := s.trim(ps[i].start, ps[i].end)
-		if endsSentence(s.lastWord(from, to)) {
+		if ps[i].isTable() || endsSentence(s.lastWord(from, to)) {
 			return
 		}
 		after := i > 0 && ps[i-1].kind == document.Furniture

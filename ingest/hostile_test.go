@@ -80,14 +80,64 @@ var hostileTexts = map[string]func(n int) string{
 	"head, then headings": func(n int) string {
 		return count("甲乙丙%d\n")(n) + "丁。\n" + count("戊己庚%d\n辛壬。\n")(n)
 	},
-	"head between furniture": count("甲乙丙丁戊己%d\n下载\n"),
-	"head with wide blanks":  count("甲　乙%d\n甲 乙%d\n"),
-	"furniture":              repeat("下载\n打印\n"),
-	"jump lines":             repeat("（下转第3版）"),
-	"related reports":        func(n int) string { return strings.Repeat("相关报道：\n", 16*n) }, // the last maxTail runes are cheap
-	"wrapped":                repeat("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未\n"),
-	"dashes":                 repeat("——甲 "),
+	"head between furniture":   count("甲乙丙丁戊己%d\n下载\n"),
+	"head with wide blanks":    count("甲　乙%d\n甲 乙%d\n"),
+	"furniture":                repeat("下载\n打印\n"),
+	"jump lines":               repeat("（下转第3版）"),
+	"related reports":          func(n int) string { return strings.Repeat("相关报道：\n", 16*n) }, // the last maxTail runes are cheap
+	"wrapped":                  repeat("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未\n"),
+	"dashes":                   repeat("——甲 "),
+	"page marks":               count("甲乙，丙丁\n— %d —\n"),
+	"page numbers":             count("甲乙，丙丁\n%d\n"),
+	"page numbers alone":       count("%d\n"),
+	"roman numbers":            repeat("i\nii\niii\n"),
+	"running heads":            count("甲规划\n- %d -\n"),
+	"form feeds":               repeat("甲规划\n\f"),
+	"labels":                   repeat("专栏\n1\n甲\n"),
+	"entries with dots":        count("第%d章 甲……1\n"),
+	"entries that come again":  repeat("一、甲\n"),
+	"entries of one beginning": count("第一章甲乙丙%d\n"),
+	"contents titles":          repeat("目录\n"),
+	"open commas":              repeat("第一章 甲，\n"),
+	"stretched words":          repeat("甲 乙 "),
+	"menus":                    repeat("首页\n打印\n"),
+	"prefaces":                 repeat("序言\n"),
+	"wide and narrow lines": func(n int) string {
+		return strings.Repeat(strings.Repeat("甲乙，", 9)+"\n"+strings.Repeat("丙，", 9)+"\n", n/16)
+	},
+	"tight decimals":         count("%d.甲\n%d.1乙\n%d.2个丙\n"),
+	"quantities":             repeat("1.1亿元甲\n"),
+	"signatures":             repeat("甲乙丙。\n甲市乙局\n2028年5月6日\n"),
+	"signers":                func(n int) string { return repeat("甲市乙局\n")(n) + "2028年5月6日\n" },
+	"dates":                  repeat("2028年5月6日\n"),
+	"annex notes":            count("附件%d：甲\n"),
+	"annex notes, lists":     func(n int) string { return "附件：" + count("%d.甲\n")(n) },
+	"boxes with lists":       count("专栏%d 甲\n1.乙。\n2.丙。\n丁戊。\n"),
+	"boxes over lines":       repeat("专栏\n1\n0\n"),
+	"one digit a line":       repeat("1\n"),
+	"lists that begin anew":  repeat("1.甲\n"),
+	"lists side by side":     count("%d.甲\n%d.乙\n"),
+	"columns":                repeat("1.甲\n1.乙\n2.丙\n2.丁\n"),
+	"cells":                  repeat("一、甲\t（一）乙\t1.丙\n"),
+	"lists, then text":       repeat("（一）甲；\n（二）乙。\n丙丁。\n"),
+	"inserted articles":      count("第三条之一 甲。\n第%d条 乙。\n"),
 	"damaged":                repeat("\xff一、"),
+	"tabs":                   repeat("甲\t乙\t丙\n"),
+	"tabs, no line end":      repeat("甲\t"),
+	"wide blanks":            repeat("甲　　乙　　丙\n"),
+	"strokes":                repeat("|甲|乙|\n"),
+	"strokes, no line end":   repeat("|甲"),
+	"headers":                repeat("指标\n2030年\n"),
+	"headers, one head":      repeat("指标\n"),
+	"headers and a cell":     repeat("指标\n2030年\n甲\n"),
+	"headers and rows":       repeat("指标\n2030年\n甲乙\n3\n"),
+	"headers in lines":       repeat("序号 指标 2030年 属性\n1 甲 3 预期性\n"),
+	"a header, then cells":   func(n int) string { return "序号\n指标\n2030年\n2031年\n2032年\n" + count("%d\n甲\n")(n) },
+	"a header, then names":   func(n int) string { return "类别\n指标\n2030年\n" + strings.Repeat("甲\n", n) },
+	"a header, then figures": func(n int) string { return "指标\n2030年\n" + strings.Repeat("3.5\n", n) },
+	"cells of open brackets": func(n int) string { return "指标\n2030年\n" + strings.Repeat("（甲\n", n) },
+	"a row of many cells":    func(n int) string { return "指标\t2030年\n甲\t" + strings.Repeat("3\t", n) },
+	"rows over all columns":  func(n int) string { return "指标\t2030年\n" + strings.Repeat("一、甲乙丙\n丁\t3\n", n) },
 }
 
 func repeat(part string) func(int) string {
@@ -121,7 +171,7 @@ func readWhole(t *testing.T, text string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.Facts = readFacts(p.File, text, p.Clauses)
+	p.Facts = readFacts(p.File, text, p.Clauses).Facts
 	newReport(p, document.Document{Text: text})
 	for _, c := range p.Clauses {
 		UnitsSpan(text, c)

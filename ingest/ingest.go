@@ -5,10 +5,13 @@
 // headings lost, a whole document stands on one line with a website's words
 // around it. The way of a text through this package is
 //
-//	file → text (document) → numbers, each read once (marker.go, numbers.go) →
-//	paragraphs, furniture set aside (paragraph.go, furniture.go) → pieces, cut at
-//	the numbers inside paragraphs (piece.go) → a tree (nesting.go) → clauses with
-//	addresses (split.go)
+//	file → text, and its blocks where the format tells them (document) → blocks of
+//	plain text by the layout pass: pages and menus set apart, contents, tables,
+//	broken lines joined (paragraph.go, layout_*.go) → numbers, each read once
+//	(marker.go, ordinal.go, decimal.go, named.go; numbers.go) → pieces, cut at the
+//	numbers inside paragraphs (piece.go, runs.go), of which some are lists' items, a
+//	signature or a note (mark.go, signature.go, annexnote.go) → a tree (nesting.go,
+//	runend.go) → clauses (tree.go, row.go) with addresses (address.go, lists.go)
 //
 // and beside it the document's facts (facts.go). Nothing is dropped on the way:
 // the leaf clauses' spans put together give the text back, byte for byte. No stage
@@ -25,8 +28,8 @@ import (
 )
 
 // Version names the rules of this package. A library made by other rules is made
-// anew from its sources, so it is raised whenever the clauses of a text change.
-const Version = 102
+// anew from its sources, so it is raised whenever the clauses or the facts of a text change.
+const Version = 105
 
 // Read reads a plan from a file's bytes. Facts of overrides that are not empty
 // replace those found. The errors are those of document.Read and, if the context
@@ -43,7 +46,10 @@ func Read(ctx context.Context, file string, data []byte, overrides Facts) (*Plan
 	if place := language.China().Place(overrides.Place); place != nil {
 		overrides.Place = place.Full // 宁波 is said, 宁波市 is what questions are read as
 	}
-	p.Facts = readFacts(file, doc.Text, p.Clauses).With(overrides).visible()
+	found := readFacts(file, doc.Text, p.Clauses)
+	p.Facts, p.FactSpans = found.With(overrides).visible(), found.stated
 	p.Stated = p.stated()
-	return p, newReport(p, doc), nil
+	r := newReport(p, doc)
+	r.Doubtful = found.doubtsWithout(overrides)
+	return p, r, nil
 }

@@ -40,7 +40,7 @@ func TestFacts(t *testing.T) {
 		{"no title: the file's name", "苏州市数字经济发展规划.txt", "为加快发展，制定本规划。\n" + body,
 			Facts{Title: "苏州市数字经济发展规划", Place: "苏州市", Kind: "plan"}},
 		{"a number that is another document's", "d.txt", "无锡市绿化条例\n根据《关于绿化工作的通知》（锡政办〔2020〕5号），制定本条例。\n" + body,
-			Facts{Title: "无锡市绿化条例", Place: "无锡市", Kind: "law"}},
+			Facts{Title: "无锡市绿化条例", Place: "无锡市", Kind: "regulation"}},
 		{"a place that no table holds", "e.txt", "某某县水利建设方案\n为了抗旱，制定本方案。\n" + body,
 			Facts{Title: "某某县水利建设方案", Place: "某某县", Kind: "plan"}},
 		{"a five-year plan", "f.txt", "常州市“十五五”综合交通规划\n为了发展，制定本规划。\n" + body,

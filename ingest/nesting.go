@@ -8,12 +8,13 @@ import "slices"
 type nester struct {
 	nodes []node
 	stack []int // open nodes, outermost first
+	table int   // the node of the table that rows belong to, -1 for none
 	// above[a][b]: a piece of style b was placed under one of style a.
 	above [styleNote + 1][styleNote + 1]bool
 	// loose styles stand at the top whatever is open: see looseSections.
 	loose [styleNote + 1]bool
-	// ahead are the values of the numbers that are not placed yet, by style.
-	ahead [styleNote + 1][]int
+	// unclear are the nodes that could stand in two places.
+	unclear []int
 	// The node placed last, of each style and in each slot.
 	latest map[style]int
 	slots  map[slot]int
@@ -26,6 +27,9 @@ type slot struct {
 	value  int
 }
 
+// takesNone reports whether pieces of a kind stand at the top and hold nothing.
+func takesNone(level Level) bool { return level == LevelSignature || level == LevelAnnexNote }
+
 // A node is a piece in the tree.
 type node struct {
 	piece
@@ -34,19 +38,33 @@ type node struct {
 	// run is how many numbers its run has up to it, each of one paragraph; 0 where
 	// one before it has more.
 	run int
+	// said is whether a sentence ends in it: till then a box or a table has its title
+	// and cells only.
+	said bool
+	held int // pieces under it, at any depth
 }
 
 // nest arranges the pieces in a tree, parents before children. No style is open
-// twice at once, so the tree is never deeper than there are styles.
-func nest(w *watch, ps []piece) []node {
-	n := &nester{latest: map[style]int{}, slots: map[slot]int{}}
-	for _, p := range ps {
-		n.ahead[p.mark.style] = append(n.ahead[p.mark.style], p.mark.value)
-	}
+// twice at once but inside a box, so the tree is never deeper than there are styles
+// twice. It also returns the nodes whose place is in doubt.
+func nest(w *watch, ps []piece) ([]node, []int) {
+	n := &nester{table: -1, latest: map[style]int{}, slots: map[slot]int{}}
+	markRuns(ps)
 	n.loose[styleHanParen] = looseSections(ps)
 	for _, p := range ps {
 		w.step(1)
+		if p.level != LevelFurniture && p.level != LevelRow {
+			n.table = -1
+		}
 		switch {
+		case p.cells != nil:
+			n.addTable(p)
+		case takesNone(p.level):
+			n.stack = n.stack[:0]
+			n.nodes = append(n.nodes, node{piece: p, parent: -1})
+		case p.level == LevelContents:
+			n.closeHeadings()
+			n.nodes = append(n.nodes, node{piece: p, parent: n.top()})
 		case p.level == LevelFurniture || p.level == LevelHead:
 			n.nodes = append(n.nodes, node{piece: p, parent: n.top()})
 		case p.mark.style == styleNone:
@@ -55,10 +73,32 @@ func nest(w *watch, ps []piece) []node {
 		default:
 			n.closeInline(p)
 			n.place(p)
-			n.ahead[p.mark.style] = n.ahead[p.mark.style][1:]
 		}
 	}
-	return n.nodes
+	return n.nodes, n.unclear
+}
+
+// closeHeadings closes what is open if no number is: contents belong to no preface.
+func (n *nester) closeHeadings() {
+	for _, i := range n.stack {
+		if n.nodes[i].level != LevelHeading {
+			return
+		}
+	}
+	n.stack = n.stack[:0]
+}
+
+// addTable puts a table under what is open, where it holds nothing but its rows, and a
+// row into its table.
+func (n *nester) addTable(p piece) {
+	n.closeInline(p)
+	parent := n.top()
+	if p.level == LevelTable {
+		n.table = len(n.nodes)
+	} else if n.table >= 0 {
+		parent = n.table
+	}
+	n.nodes = append(n.nodes, node{piece: p, parent: parent})
 }
 
 func (n *nester) top() int {
@@ -84,62 +124,84 @@ func (n *nester) closeInline(p piece) {
 	}
 }
 
-// addParagraph puts an unnumbered paragraph under what is open.
-func (n *nester) addParagraph(p piece) {
-	if len(n.stack) > 0 && n.runEnded() {
-		n.pop()
-	}
-	if parent := n.top(); parent >= 0 {
-		n.nodes[parent].extra++
-	}
-	n.nodes = append(n.nodes, node{piece: p, parent: n.top()})
-}
-
-// minRun is how many entries of one paragraph each show that a list's entries are
-// one paragraph long.
-const minRun = 3
-
-// runEnded reports whether the open node is the last of a run whose entries are
-// all one paragraph: what follows then belongs to what holds the run. In a report
-// that is 一年来… after （八）.
-func (n *nester) runEnded() bool {
-	last := n.nodes[n.top()]
-	return last.mark.style != styleHeading && !n.follows(last.mark) && last.extra == 0 && last.run >= minRun
-}
-
-// follows reports whether a number that continues m's run is still to come, before
-// the run begins anew.
-func (n *nester) follows(m marker) bool {
-	ahead := n.ahead[m.style]
-	return len(ahead) > 0 && ahead[0] == m.value+1
-}
-
 // place puts a numbered piece into the tree.
 func (n *nester) place(p piece) {
-	k := p.mark.style
-	switch {
-	case n.loose[k] || k == styleAnnex:
+	m := p.mark
+	switch at := n.sibling(m); {
+	case n.loose[m.style] || m.style == styleAnnex:
 		n.stack = n.stack[:0]
-	case n.isOpen(k):
-		for n.topStyle() != k {
-			n.pop()
-		}
-		n.pop()
-	case p.mark.value > 1 && n.resume(p.mark):
-	case p.mark.value <= 1:
-		for len(n.stack) > 0 && !n.takesFirst(n.topStyle(), k) {
+	case m.isDecimal() && n.underDecimal(m):
+	case at >= 0:
+		n.stack = n.stack[:at]
+	case m.value > 1 && n.resume(m):
+	case m.begins():
+		for len(n.stack) > 0 && !n.takesFirst(n.nodes[n.top()], p) {
 			n.pop()
 		}
 	default:
-		for len(n.stack) > 0 && !n.holds(n.topStyle(), k) {
+		for len(n.stack) > 0 && !n.holds(n.nodes[n.top()], p) {
 			n.pop()
 		}
 	}
 	n.push(p)
 }
 
+// sibling returns how deep the open number is that m stands beside: one of its style,
+// the one it follows if there is such. In a box, lists begin anew.
+func (n *nester) sibling(m marker) int {
+	found, followed := -1, false
+	for i := len(n.stack) - 1; i >= 0; i-- {
+		open := n.nodes[n.stack[i]].mark
+		switch {
+		case n.startsAnew(n.nodes[n.stack[i]], m):
+			return found
+		case open.style != m.style:
+		case m.follows(open) && followed:
+			if !n.nodes[n.stack[i]].more { // else its run goes on later
+				n.unclear = append(n.unclear, len(n.nodes))
+			}
+		case m.follows(open):
+			found, followed = i, true
+		case found < 0:
+			found = i
+		}
+	}
+	return found
+}
+
+// startsAnew reports whether m begins a list in an open box or table, whatever list
+// is open outside of it. A heading among cells is theirs.
+func (n *nester) startsAnew(open node, m marker) bool {
+	switch a := open.mark.style; {
+	case a != styleBox && a != styleTable, m.style <= stylePhrase, m.style == a, !m.begins():
+		return false
+	case m.style == styleHeading || a == styleTable:
+		return !open.said
+	}
+	return true
+}
+
+// underDecimal closes down to the number that the decimal m says it stands under: 2. or
+// 2 or 第二章 for 2.1, 2.1 for 2.1.1; one outside of a box rather than one in it. There
+// may be none.
+func (n *nester) underDecimal(m marker) bool {
+	above, found, boxed := m.decimal.above(), -1, true
+	for i := len(n.stack) - 1; i >= 0; i-- {
+		open := n.nodes[n.stack[i]].mark
+		if open.decimal == above && boxed {
+			found, boxed = i, false
+		}
+		boxed = boxed || open.style == styleBox
+	}
+	if found >= 0 {
+		n.stack = n.stack[:found+1]
+	}
+	return found >= 0
+}
+
 func (n *nester) push(p piece) {
-	added := node{piece: p, parent: n.top(), run: 1}
+	added := node{piece: p, parent: n.top(), run: 1, said: endsSentence(p.last)}
+	n.count(p)
 	here := slot{added.parent, p.mark.style, p.mark.value}
 	if before, ok := n.slots[slot{here.parent, here.style, here.value - 1}]; ok {
 		// What was placed there is closed: its paragraphs are all counted.
@@ -154,15 +216,6 @@ func (n *nester) push(p piece) {
 	at := len(n.nodes)
 	n.nodes, n.stack = append(n.nodes, added), append(n.stack, at)
 	n.latest[p.mark.style], n.slots[here] = at, at
-}
-
-func (n *nester) isOpen(k style) bool {
-	for _, i := range n.stack {
-		if n.nodes[i].mark.style == k {
-			return true
-		}
-	}
-	return false
 }
 
 // resume closes down to the parent of the number before m, if that is still open:
@@ -180,56 +233,46 @@ func (n *nester) resume(m marker) bool {
 	return true
 }
 
-// takesFirst reports whether a new run of style k begins under an open style a. If
-// custom says that k stands above a, it does so only if a's own run goes on later.
-func (n *nester) takesFirst(a, k style) bool {
-	if n.above[k][a] && !n.above[a][k] {
+// isAside reports whether a style is of what stands beside the text and has no depth
+// of its own.
+func isAside(k style) bool { return k == styleBox || k == styleTable || k == styleFigure }
+
+// holdsAsides reports whether a box or a table under n is n's whatever comes: n is a
+// section of a decimal number, or 1. with its heading on a line of its own.
+func (n node) holdsAsides() bool {
+	return n.mark.isDecimal() || n.heads && n.mark.style == styleDigit
+}
+
+// takesFirst reports whether a new run, that p begins, begins under an open node. If
+// custom says that it stands above, it does so only if the node's own run goes on
+// later.
+func (n *nester) takesFirst(open node, p piece) bool {
+	a, k := open.mark.style, p.mark.style
+	switch {
+	case isAside(k) && open.holdsAsides():
+		return true
+	case a == styleFigure, a == styleTable && (open.said || endsSentence(p.last)):
 		return false
-	}
-	if a < k || n.above[a][k] {
+	case (a == styleBox || a == styleTable) && k == styleHeading:
+		return !open.said
+	case a == styleBox && open.held == 0 && !open.said && k > stylePhrase && k != styleBox:
+		return true // a box of nothing but its title would be none
+	case n.above[k][a] && !n.above[a][k]:
+		return false
+	case a < k || n.above[a][k]:
 		return true
 	}
-	return a != styleHeading && n.goesOn(a)
+	return a != styleHeading && a != styleBox && a != styleTable && open.more
 }
 
-// goesOn reports whether the next number of an open style continues its run.
-func (n *nester) goesOn(a style) bool {
-	for i := len(n.stack) - 1; i >= 0; i-- {
-		if open := n.nodes[n.stack[i]]; open.mark.style == a {
-			return n.follows(open.mark)
-		}
+// holds reports whether an open node stands above p, which begins no run.
+func (n *nester) holds(open node, p piece) bool {
+	a, k := open.mark.style, p.mark.style
+	if isAside(k) && open.holdsAsides() {
+		return true
 	}
-	return false
-}
-
-// holds reports whether style a stands above style k.
-func (n *nester) holds(a, k style) bool {
+	if a == styleFigure || a == styleTable && (open.said || endsSentence(p.last)) {
+		return false
+	}
 	return n.above[a][k] || a < k && !n.above[k][a]
-}
-
-// looseSections reports whether sections can not be told to belong to a chapter:
-// the chapters' own numbers have gaps, so headings are missing, while the sections
-// are numbered right through. Such a section is addressed by its number alone, which
-// is unique in the document; its chapter would be a guess.
-func looseSections(ps []piece) bool {
-	const chapters, sections = styleHan, styleHanParen
-	gap, chapter, section := false, 0, 0
-	for _, p := range ps {
-		switch m := p.mark; m.style {
-		case styleAnnex:
-			return gap && section > minRun
-		case chapters:
-			gap = gap || chapter > 0 && m.value > chapter+1
-			if m.value <= chapter {
-				return false
-			}
-			chapter = m.value
-		case sections:
-			if m.value != section+1 {
-				return false
-			}
-			section = m.value
-		}
-	}
-	return gap && section > minRun
 }

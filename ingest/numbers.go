@@ -12,14 +12,47 @@ type numbers struct {
 	// Where a one begins and a two that may stand there, by style: what tells a run
 	// from a single number.
 	ones, twos [styleNote + 1][]int
+	// The last place where a note's number or a decimal opens a line: what tells that
+	// one of them is in a run.
+	opens map[lined]int
+}
+
+// A lined is the number of a note, or a decimal, that opens a line.
+type lined struct {
+	style   style
+	value   int
+	decimal decimal
+}
+
+func (m marker) lined() lined { return lined{m.style, m.value, m.decimal} }
+
+// isBehind reports whether the number after m opens a line further on.
+func (n *numbers) isBehind(m marker) bool {
+	next := m.lined()
+	next.value++
+	if m.isDecimal() {
+		for i, v := range m.decimal {
+			if i+1 == len(m.decimal) || m.decimal[i+1] == 0 {
+				next.decimal[i] = v + 1
+				break
+			}
+		}
+	}
+	return n.opens[next] > m.start
 }
 
 // readNumbers reads the markers of a text.
 func readNumbers(w *watch, s scanner) *numbers {
-	n := &numbers{}
-	for i := range s.runes {
+	n := &numbers{opens: map[lined]int{}}
+	opens := true // nothing but blanks is before i in its line
+	for i, r := range s.runes {
 		w.step(1)
 		m, ok := s.marker(i)
+		first := opens && !isBlank(r) && !isBreak(r)
+		if first {
+			n.noteLine(s, m, i)
+		}
+		opens = isBreak(r) || opens && isBlank(r)
 		if !ok {
 			continue
 		}
@@ -28,11 +61,21 @@ func readNumbers(w *watch, s scanner) *numbers {
 		switch {
 		case m.value == 1:
 			n.ones[m.style] = append(n.ones[m.style], i)
-		case m.value == 2 && (m.stands || isBreak(s.at(i-1))):
+		case m.value == 2 && (m.stands || first):
 			n.twos[m.style] = append(n.twos[m.style], i)
 		}
 	}
 	return n
+}
+
+// noteLine remembers the number m of a note, or the decimal, that opens a line at i.
+func (n *numbers) noteLine(s scanner, m marker, i int) {
+	if t, ok := s.tight(i); ok {
+		m = t
+	}
+	if m.style == styleNote || m.isDecimal() {
+		n.opens[m.lined()] = i
+	}
 }
 
 // at returns the number that begins at rune i, if one does.

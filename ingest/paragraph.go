@@ -1,36 +1,30 @@
 package ingest
 
-import (
-	"cmp"
-	"regexp"
-	"strings"
-)
-
 // Lengths, in runes, by which lines are judged. They come from the thirteen plans
 // of ../shared: headings there have at most 42 characters, and the shortest line
 // that holds several paragraphs has 8,550.
 const (
-	maxHeading  = 50
-	flatLine    = 600 // a longer line is looked at for paragraphs inside
-	openLine    = 40  // a line this long without an end of sentence goes on in the next
-	minWrapped  = 12  // lines of equal width that show a hard-wrapped text
-	wrapSpread  = 3   // how far, in runes, wrapped lines may differ in width
-	wrapMinimum = 15  // narrower columns are lists, not wrapped text
+	maxHeading = 50
+	flatLine   = 600 // a longer line is looked at for paragraphs inside
 )
 
-// paragraphs cuts the source into paragraphs: at line breaks, in very long lines
-// at the blanks that stand for lost breaks, and around page furniture. Lines that
-// were broken inside a sentence are put together again.
+// paragraphs finds the blocks of a plain text: its lines, very long ones cut at the
+// blanks that stand for lost breaks, with what pages and websites print around the
+// text and the tables of contents set apart, tables made into rows, and the lines
+// that were broken inside a sentence or a heading put together again.
 func paragraphs(s *source) []block {
-	var out []block
-	for _, line := range unwrap(s, tables(s, lines(s))) {
+	var bs []block
+	for _, line := range lines(s) {
 		s.step(line.end - line.start)
 		for _, part := range cutFlat(s, line) {
-			out = append(out, cutFurniture(s, part)...)
+			bs = append(bs, cutFurniture(s, part)...)
 		}
 	}
-	markFurniture(s, out)
-	return out
+	markPages(s, bs)
+	markFurniture(s, bs)
+	markSite(s, bs)
+	bs, headings := markContents(s, bs)
+	return unwrap(s, tables(s, bs), headings)
 }
 
 // lines cuts at line breaks; empty lines belong to the line before them, those at
@@ -63,82 +57,6 @@ func (s *source) skipEmpty(i int) int {
 			return i
 		}
 	}
-}
-
-// unwrap joins lines that were broken inside a sentence.
-func unwrap(s *source, in []block) []block {
-	s.wrap = wrapWidth(s, in)
-	var out []block
-	var end rune // the last word of the last of out
-	for i, p := range in {
-		s.step(p.end - p.start)
-		if i > 0 && s.continues(end, in[i-1], p) {
-			out[len(out)-1].append(s, p)
-			end = cmp.Or(s.lastWord(p.start, p.end), end)
-		} else {
-			out = append(out, p)
-			end = s.lastWord(p.start, p.end)
-		}
-	}
-	return out
-}
-
-// continuation matches the beginning of a line that can not begin a sentence.
-var continuation = regexp.MustCompile(`^(?:[,，、。;；)）%％》」"”]|是[:：,，]|\d+\.\d+\D?$)`)
-
-// decimalLine matches a line that is a number alone, cut out of its sentence by
-// an extractor ("PM", "2.5", "年平均浓度").
-var decimalLine = regexp.MustCompile(`^\s*\d+\.\d+\s*$`)
-
-// continues reports whether line p goes on the paragraph before, whose last word
-// is end and whose last line is last.
-func (s *source) continues(end rune, last, p block) bool {
-	from, to := s.trim(p.start, p.end)
-	if m, ok := s.numbers.at(from); ok && !s.cited(m) || s.runes[from] == '—' {
-		return false
-	}
-	text, previous := s.slice(from, to), strings.TrimSpace(s.slice(last.start, last.end))
-	open := !endsSentence(end) && !strings.ContainsRune(":;…", end) && !isFurniture(text) && !isFurniture(previous)
-	indented := p.start < from && from-p.start >= 2
-	switch {
-	case !open || strings.Count(s.slice(last.start, last.end), "\n") > 1:
-		return false
-	case continuation.MatchString(text), decimalLine.MatchString(previous):
-		return true
-	case s.wrap > 0:
-		n := len([]rune(previous))
-		return n >= s.wrap-wrapSpread && n <= s.wrap+wrapSpread && !indented
-	}
-	lastFrom, lastTo := s.trim(last.start, last.end)
-	return lastTo-lastFrom > maxHeading && isHan(s.runes[lastTo-1]) && !indented
-}
-
-// wrapWidth returns the width at which the text was hard-wrapped, 0 if it was not:
-// most lines that do not end a sentence are then about equally wide.
-func wrapWidth(s *source, in []block) int {
-	widths := map[int]int{}
-	open := 0
-	for _, p := range in {
-		from, to := s.trim(p.start, p.end)
-		if n := to - from; n >= wrapMinimum && !endsSentence(s.lastWord(from, to)) {
-			widths[n]++
-			open++
-		}
-	}
-	best, most := 0, 0
-	for n := range widths {
-		near := 0
-		for d := -wrapSpread; d <= wrapSpread; d++ {
-			near += widths[n+d]
-		}
-		if near > most || near == most && n > best {
-			best, most = n, near
-		}
-	}
-	if most < minWrapped || most*10 < open*8 {
-		return 0
-	}
-	return best
 }
 
 // cutFlat cuts a line that is far too long for a paragraph where a blank stands

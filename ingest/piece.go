@@ -8,50 +8,64 @@ type piece struct {
 	start, end int
 	mark       marker // styleNone without a number
 	level      Level
-	opens      int  // index of the paragraph it stands in
-	first      bool // it begins that paragraph
+	kind       document.Kind // of the block it is of
+	opens      int           // index of the paragraph it stands in
+	first      bool          // it begins that paragraph
+	listed     bool          // an item of a list of sentences' parts: see markLists
+	remark     bool          // a remark on what it stands under: 注：
+	row        bool          // a tab parts cells in it
+	last       rune          // its last word, as lastWord says
+	more       bool          // the run of its number goes on: see markRuns
+	heads      bool          // it is a heading on its own line and the text below it
+	edge       bool          // furniture at a page's edge
+	cells      []runes       // of a table's header or row
 }
+
+// apart are the levels of blocks that are none of the text.
+var apart = map[document.Kind]Level{document.Furniture: LevelFurniture, document.Contents: LevelContents}
 
 // pieces cuts each paragraph at the numbers that stand in it.
 func pieces(s *source, ps []block) []piece {
 	var out []piece
-	var seen runs
+	seen := &runs{}
 	for i, p := range ps {
 		s.step(p.end - p.start)
-		if p.kind == document.Furniture {
-			out = append(out, piece{start: p.start, end: p.end, level: LevelFurniture, opens: i, first: true})
+		start := piece{start: p.start, end: p.end, level: LevelParagraph, kind: p.kind, opens: i, first: true}
+		if level, ok := apart[p.kind]; ok {
+			start.level, start.edge = level, p.edge
+			out = append(out, start)
 			continue
 		}
-		start := piece{start: p.start, end: p.end, level: LevelParagraph, opens: i, first: true}
+		if level, ok := tableLevels[p.kind]; ok {
+			start.level, start.cells = level, p.cells
+			out = append(out, start)
+			continue
+		}
 		from, _ := s.trim(p.start, p.end)
-		m, ok := s.opening(from, p.end, &seen)
+		m, ok := s.opening(from, p.end, seen)
 		if !ok {
-			m, ok = s.openingBare(from, ps[i+1:], &seen)
+			m, ok = s.openingBare(from, ps[i+1:], seen)
 		}
 		if ok {
 			start.mark, start.level = m, LevelNumbered
 			seen.add(m)
 		}
 		out = append(out, start)
-		for _, m := range s.inside(max(from, start.mark.end), p.end, ps[i+1:], &seen) {
+		for _, m := range s.inside(max(from, start.mark.end), p.end, ps[i+1:], seen) {
 			out[len(out)-1].end = m.start
-			out = append(out, piece{start: m.start, end: p.end, mark: m, level: LevelNumbered, opens: i})
+			out = append(out, piece{start: m.start, end: p.end, mark: m, level: LevelNumbered, kind: p.kind, opens: i})
 		}
 	}
 	return out
 }
 
-// runs remembers the last value of each style.
-type runs struct{ last [styleNote + 1]int }
-
-func (r *runs) add(m marker) { r.last[m.style] = m.value }
-
-func (r *runs) continues(m marker) bool { return m.value == r.last[m.style]+1 }
-
 // opening returns the number that opens a paragraph at rune i.
 func (s *source) opening(i, end int, seen *runs) (marker, bool) {
 	m, ok := s.numbers.at(i)
-	if !ok || m.end > end || s.cited(m) {
+	if !ok {
+		return s.openingTight(i, end, seen)
+	}
+	if m.end > end || s.cited(m) {
 		return marker{}, false
 	}
 	switch m.style {
@@ -60,8 +74,40 @@ func (s *source) opening(i, end int, seen *runs) (marker, bool) {
 		return m, seen.continues(m) || m.value == 1 && s.numbers.goesOn(m, len(s.runes))
 	case styleArticle, stylePhrase, styleSection:
 		return m, seen.continues(m) || m.value == 1 || isBlank(s.at(m.end)) || isBreak(s.at(m.end)) || s.at(m.end) == '['
+	case styleNote:
+		// A table's value may stand in brackets, too.
+		return s.valued(m, seen.continues(m) || s.numbers.isBehind(m))
 	}
 	return m, true
+}
+
+// openingTight returns the number that opens a paragraph at rune i right before its
+// words: a decimal that goes on from the numbers before it, or a named number that
+// does before a title.
+func (s *source) openingTight(i, end int, seen *runs) (marker, bool) {
+	if m, ok := s.titled(i, end); ok {
+		return m, m.begins() || seen.continues(m)
+	}
+	m, ok := s.tight(i)
+	if !ok {
+		return marker{}, false
+	}
+	how := s.measure(m)
+	if how < measured && seen.holds(m) && (how == notMeasured || m.value > 1 || s.numbers.isBehind(m)) {
+		return m, true
+	}
+	if item := s.listed(m); how < measured && seen.continues(item) {
+		return item, true
+	}
+	return s.valued(m, false)
+}
+
+// valued takes note of a number that is read as a value.
+func (s *source) valued(m marker, numbered bool) (marker, bool) {
+	if !numbered {
+		s.found.values = append(s.found.values, Finding{What: s.clean(m.start, m.end), At: m.start})
+	}
+	return m, numbered
 }
 
 // openingBare returns the bare number that opens a paragraph at rune i: one that
@@ -92,8 +138,9 @@ func (s *source) inside(i, end int, rest []block, seen *runs) []marker {
 		if m.start < i || m.end > end || !m.stands || s.cited(m) {
 			continue
 		}
-		m.inline = true
-		begins := m.value == 1 && (s.numbers.goesOn(m, end) || s.opensNext(m, rest))
+		cell := s.at(m.start-1) == '\t' // of a table, whose lists go on in other rows
+		m.inline = !cell
+		begins := m.value == 1 && (s.numbers.goesOn(m, end) || s.opensNext(m, rest) || cell && s.numbers.goesOn(m, len(s.runes)))
 		if begins || m.value > 1 && seen.continues(m) {
 			out = append(out, m)
 			seen.add(m)
@@ -112,7 +159,7 @@ func (s scanner) mayOpen(m marker, i int) bool {
 	}
 	r := s.at(before)
 	switch m.style {
-	case styleNone, styleAnnex, styleBox, styleNote, styleBareDigit, styleDecimal, styleDecimal3, styleDecimal4, styleLetter:
+	case styleNone, styleAnnex, styleBox, styleTable, styleFigure, styleNote, styleBareDigit, styleDecimal, styleDecimal3, styleDecimal4, styleLetter:
 		return false
 	case styleCircled:
 		return true

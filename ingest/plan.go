@@ -18,19 +18,25 @@ type Plan struct {
 	Stated  []Stated `json:",omitempty"` // what its sentences state, in order of the text
 	Joins   []Span   `json:",omitempty"` // inside paragraphs: what is not words, as a line break or a page's number; in order
 
+	// FactSpans tells where the text states a fact, by its name in Facts.All, FactPassed or
+	// FactValid: whole lines or sentences. What is set by hand or comes from the file's
+	// name is not in it.
+	FactSpans map[string]Span `json:",omitempty"`
+
 	offsets atomic.Pointer[Offsets] // of Text, made when first asked for
+	found   findings                // by the splitter, for the report
 }
 
 // Facts are what a document says of itself. A fact it does not state is empty.
 type Facts struct {
 	Title  string `json:"title"`            // without 《》
 	Number string `json:"number,omitempty"` // 文号, as printed
-	Issuer string `json:"issuer,omitempty"` // 发文机关, as printed
+	Issuer string `json:"issuer,omitempty"` // 发文机关, as printed, but 市人民政府 with its place before it
 	Date   string `json:"date,omitempty"`   // 2022-05-14, or 2018-06 or 2018 where no more is said
 	Place  string `json:"place,omitempty"`  // full name of the province or city it is of
 	Period string `json:"period,omitempty"` // 规划期, as 2022—2025
-	Kind   string `json:"kind,omitempty"`   // plan, report, opinion, law or notice
-	Status string `json:"status,omitempty"` // 征求意见稿, 草案, 试行 …, as printed
+	Kind   string `json:"kind,omitempty"`   // one of Kinds
+	Status string `json:"status,omitempty"` // 征求意见稿, 试行, 废止, 修订 …, as printed
 }
 
 // A Fact is one of Facts, by its name in reports and on the command line.
@@ -46,6 +52,16 @@ func (f *Facts) All() []Fact {
 		{"title", &f.Title}, {"number", &f.Number}, {"issuer", &f.Issuer}, {"date", &f.Date},
 		{"place", &f.Place}, {"period", &f.Period}, {"kind", &f.Kind}, {"status", &f.Status},
 	}
+}
+
+// Get returns a fact by its name, empty if there is none of that name.
+func (f Facts) Get(name string) string {
+	for _, fact := range f.All() {
+		if fact.Name == name {
+			return *fact.Value
+		}
+	}
+	return ""
 }
 
 // With returns f with the facts of o that are not empty.
@@ -73,6 +89,15 @@ func (f Facts) visible() Facts {
 	return f
 }
 
+// Caveat is the status, unless it only says that the text is an amended one, which is in
+// force as it stands.
+func (f Facts) Caveat() string {
+	if f.Status == "修订" || f.Status == "修正" {
+		return ""
+	}
+	return f.Status
+}
+
 // missing names the facts that are empty.
 func (f Facts) missing() []string {
 	var out []string
@@ -92,8 +117,14 @@ const (
 	LevelHeading   Level = "heading"   // begins with a heading that has no number
 	LevelParagraph Level = "paragraph" // running text
 	LevelLead      Level = "lead"      // a clause's own words, before its first child
+	LevelTable     Level = "table"     // a table: its title, its header and its rows
+	LevelColumns   Level = "columns"   // a table's words that name its columns, or what rows below them belong to
+	LevelRow       Level = "row"       // a row of a table; its Cells are its words
 	LevelHead      Level = "head"      // the document's head: title, number, date
+	LevelContents  Level = "contents"  // a table of contents or a list of boxes, never quoted
 	LevelFurniture Level = "furniture" // the page's words, never quoted
+	LevelSignature Level = "signature" // who issued the document and when, under its text (落款)
+	LevelAnnexNote Level = "annexnote" // which annexes there are, under the text (附件说明)
 )
 
 // A Clause (条款) is a part of a plan. A clause with children covers them; its
@@ -104,13 +135,14 @@ type Clause struct {
 	Level   Level
 	Number  string   // as printed: "(一)", "第三条"; empty without
 	Heading string   // without its number, empty if there is none
-	Address string   // printed path, "二、(一)4."; 题头, 引言 or 正文 outside of any number
+	Address string   // printed path, "二、(一)4."; one clause with a number has it: see address.go
 	Path    []string // number and heading of each ancestor and of the clause itself
 	Start   int      // byte offset in Plan.Text
 	End     int      // byte offset just after the clause, blanks after it included
 	Parent  int      // index in Plan.Clauses, -1 for none
 	Leaf    bool     // has no children
 	Units   []Unit   // who is responsible, where the clause says so
+	Cells   []Cell   `json:",omitempty"` // of a row, with what it says only in a row above it
 }
 
 // A Ref names a clause of a library: the plan by its file name, the clause by its
@@ -139,11 +171,21 @@ func trimSpan(text string, start, end int) (int, int) {
 func (c Clause) Span() Span { return Span{Start: c.Start, End: c.End} }
 
 // Quotable reports whether the clause is the plan's own text.
-func (c Clause) Quotable() bool { return c.Level != LevelFurniture }
+func (c Clause) Quotable() bool { return c.Level != LevelFurniture && c.Level != LevelContents }
+
+// Numbered reports whether the clause has a number of its own, printed or, of a table's
+// row, by its place.
+func (c Clause) Numbered() bool {
+	return c.Level == LevelNumbered || c.Level == LevelRow || c.Level == LevelTable && c.Number != ""
+}
+
+// Answers reports whether the clause can answer a question: a leaf that is the plan's own
+// text and more than the names of columns.
+func (c Clause) Answers() bool { return c.Leaf && c.Quotable() && c.Level != LevelColumns }
 
 // Label is the clause's number and heading, as in an outline; empty without both.
 func (c Clause) Label() string {
-	if c.Number != "" && c.Heading != "" && strings.HasPrefix(c.Number, "第") {
+	if c.Number != "" && c.Heading != "" && (strings.HasPrefix(c.Number, "第") || c.Level == LevelTable) {
 		return c.Number + " " + c.Heading
 	}
 	return c.Number + c.Heading

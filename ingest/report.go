@@ -1,8 +1,10 @@
 package ingest
 
 import (
+	"cmp"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -23,13 +25,17 @@ type Report struct {
 	First     *Landmark      `json:"first,omitempty"`     // the first clause of the text, after the head; nil if there is none
 	Last      *Landmark      `json:"last,omitempty"`      // the last one
 	Gaps      []Gap          `json:"gaps,omitempty"`      // where numbers are skipped
-	Repeats   []Finding      `json:"repeats,omitempty"`   // numbers that stand again in the same place
+	Repeats   []Finding      `json:"repeats,omitempty"`   // numbers that stand again in the same list
+	Restarts  []Finding      `json:"restarts,omitempty"`  // where a list begins anew under the same numbers
+	Unclear   []Finding      `json:"unclear,omitempty"`   // numbers that go on two open lists; the inner one has them
+	Values    []Finding      `json:"values,omitempty"`    // what opens a line like a number and is read as a value
 	Furniture []Finding      `json:"furniture,omitempty"` // the page's own words, set aside
 	Uncovered int            `json:"uncovered"`           // bytes of the text in no clause; always 0
 	Damaged   int            `json:"damaged,omitempty"`   // bytes that could not be decoded
 	Facts     Facts          `json:"facts"`               // what the document says of itself
 	Missing   []string       `json:"missing,omitempty"`   // the facts it does not state
 	Untitled  bool           `json:"untitled,omitempty"`  // the title is the file's name, not the text's
+	Doubtful  []Doubt        `json:"doubtful,omitempty"`  // the facts that ought to be looked at
 	Units     int            `json:"units"`               // responsible units named
 	TookMS    float64        `json:"took_ms"`             // set by the caller
 	Unchanged bool           `json:"unchanged,omitempty"` // set by the caller: already in the library
@@ -78,18 +84,18 @@ func newReport(p *Plan, doc document.Document) *Report {
 		Facts: p.Facts, Missing: p.Facts.missing(), Levels: map[string]int{}, Depths: map[string]int{},
 		Uncovered: uncovered(p),
 	}
+	r.Gaps, r.Repeats, r.Restarts, r.Unclear = p.found.gaps, p.found.repeats, p.found.restarts, p.found.unclear
+	r.Values = p.found.values
 	r.First, r.Last = landmarks(p)
 	r.Untitled = untitled(p)
 	r.Numbers = countNumbers(p.Clauses)
-	last := map[string]numberSeen{} // the last number, by parent and style
 	for i, c := range p.Clauses {
-		if c.Leaf || c.Level == LevelNumbered {
+		if c.Leaf || c.Level == LevelNumbered || c.Level == LevelTable {
 			r.Levels[string(c.Level)]++
 		}
 		switch c.Level {
 		case LevelNumbered:
 			r.Depths[strconv.Itoa(p.depth(i))]++
-			r.checkNumber(p, c, last)
 		case LevelFurniture:
 			text, start, _ := p.TextOf(c)
 			r.Furniture = append(r.Furniture, Finding{text, p.RuneAt(start)})
@@ -98,7 +104,21 @@ func newReport(p *Plan, doc document.Document) *Report {
 			r.Units += len(c.Units)
 		}
 	}
+	r.Furniture = append(r.Furniture, p.marksInside()...)
+	slices.SortStableFunc(r.Furniture, func(a, b Finding) int { return cmp.Compare(a.At, b.At) })
 	return r
+}
+
+// marksInside returns the page marks and the endnotes' numbers that stand inside
+// paragraphs.
+func (p *Plan) marksInside() []Finding {
+	var out []Finding
+	for _, j := range p.Joins {
+		if start, end := trimSpan(p.Text, j.Start, j.End); start < end {
+			out = append(out, Finding{p.Text[start:end], p.RuneAt(start)})
+		}
+	}
+	return out
 }
 
 // depth returns how many numbered clauses clause i and its ancestors are.
@@ -112,39 +132,6 @@ func (p *Plan) depth(i int) int {
 	return n
 }
 
-// A numberSeen is a number as read and as printed.
-type numberSeen struct {
-	value   int
-	printed string
-}
-
-// checkNumber notes a gap or a repeat where c's number does not follow the last
-// one of its style. Sections that go on under the next chapter are no gap.
-func (r *Report) checkNumber(p *Plan, c Clause, last map[string]numberSeen) {
-	m, ok := scanner{[]rune(language.Fold(c.Number))}.marker(0)
-	if !ok || m.value == 0 {
-		return
-	}
-	style := strconv.Itoa(int(m.style))
-	here := style + " under " + strconv.Itoa(c.Parent)
-	before, seen := last[here]
-	if !seen {
-		before = last[style]
-	}
-	switch {
-	case seen && m.value == before.value:
-		r.Repeats = append(r.Repeats, Finding{c.Address, p.RuneAt(c.Start)})
-	case m.value > 1 && m.value != before.value+1:
-		gap := Gap{What: c.Address, At: p.RuneAt(c.Start)}
-		if seen {
-			gap.After = before.printed
-		}
-		r.Gaps = append(r.Gaps, gap)
-	}
-	last[here] = numberSeen{m.value, c.Number}
-	last[style] = last[here]
-}
-
 // untitled reports whether the plan's title was taken from its file's name: it does not
 // stand in the text.
 func untitled(p *Plan) bool {
@@ -152,11 +139,14 @@ func untitled(p *Plan) bool {
 	return title == strings.TrimSuffix(p.File, path.Ext(p.File)) && !strings.Contains(unwrapped(p.Text), unwrapped(title))
 }
 
+// around are the levels of what stands around a document's text.
+var around = map[Level]bool{LevelHead: true, LevelContents: true, LevelSignature: true, LevelAnnexNote: true}
+
 // landmarks returns the first and the last leaf of the plan's own text.
 func landmarks(p *Plan) (first, last *Landmark) {
 	for _, c := range p.Clauses {
-		if text, start, _ := p.TextOf(c); c.Leaf && c.Quotable() && c.Level != LevelHead && text != "" {
-			last = &Landmark{Address: c.Address, Words: beginning(text), At: p.RuneAt(start)}
+		if text, start, _ := p.TextOf(c); c.Leaf && c.Quotable() && !around[c.Level] && text != "" {
+			last = &Landmark{Address: c.Address, Words: firstWords(text), At: p.RuneAt(start)}
 			if first == nil {
 				first = last
 			}
@@ -165,8 +155,8 @@ func landmarks(p *Plan) (first, last *Landmark) {
 	return first, last
 }
 
-// beginning is a text on one line, cut after maxLandmark runes.
-func beginning(text string) string {
+// firstWords is a text on one line, cut after maxLandmark runes.
+func firstWords(text string) string {
 	enough := text[:runeStart(text, 2*utf8.UTFMax*maxLandmark)] // however long it is
 	words := []rune(strings.Join(strings.Fields(enough), " "))
 	if len(words) <= maxLandmark && len(enough) == len(text) {
@@ -193,14 +183,14 @@ func countNumbers(clauses []Clause) (out []Count) {
 	return out
 }
 
-// ordinal matches a number in words and takes what is counted: 第十二章.
-var ordinal = regexp.MustCompile(`^第[^章节条]{1,8}?(部分|[篇编章节条款项卷行])`)
+// ordinalNumber matches a number in words and takes what is counted: 第十二章.
+var ordinalNumber = regexp.MustCompile(`^第[^章节条]{1,8}?(部分|[篇编章节条款项卷行])`)
 
 // printedAs is the style of a printed number: what is counted where it says so (章,
 // 专栏), else the number with all numerals made one.
 func printedAs(number string) string {
 	number = strings.TrimSpace(number)
-	if m := ordinal.FindStringSubmatch(number); m != nil {
+	if m := ordinalNumber.FindStringSubmatch(number); m != nil {
 		return m[1]
 	}
 	var style []rune

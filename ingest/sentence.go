@@ -19,6 +19,9 @@ const minSentence = 12
 // to be understood alone, and at line breaks. A heading that a blank parts from
 // its text is a sentence of its own. The clause is read once and nothing copied.
 func (p *Plan) Sentences(c Clause) []Span {
+	if len(c.Cells) > 0 {
+		return p.rowSentences(c)
+	}
 	var out []Span
 	add := func(from, to int) {
 		if from, to = trimSpan(p.Text, from, to); from < to {

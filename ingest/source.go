@@ -15,9 +15,12 @@ type source struct {
 	scanner // the runes, folded
 	numbers *numbers
 	text    string
-	offset  []int   // byte offset of each rune, and of the end
-	joins   []runes // what is a joint: see join
-	wrap    int     // width at which lines were hard-wrapped, 0 if they were not
+	offset  []int        // byte offset of each rune, and of the end
+	joins   []runes      // what is a joint: see join
+	parts   map[int]bool // where a join begins that parts two parts of a heading
+	found   findings
+
+	gridSeen int // rune up to which lines were looked at for a table
 }
 
 func newSource(w *watch, text string) *source {
@@ -77,7 +80,9 @@ func (s *source) lastWord(from, to int) rune {
 
 func isWord(r rune) bool { return !isBlank(r) && !isBreak(r) && !isCloser(r) && r != joint }
 
-func isBlank(r rune) bool { return r == ' ' || r == '\t' || r == '\ufeff' || r == '\u200b' }
+func isBlank(r rune) bool {
+	return r == ' ' || r == '\t' || r == '\ufeff' || r == '\u200b' || r == '\u200c'
+}
 
 func isBreak(r rune) bool {
 	switch r {

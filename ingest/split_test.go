@@ -136,6 +136,7 @@ func checkTiling(t *testing.T, text string, clauses []Clause) {
 	t.Helper()
 	at := 0
 	ids := map[string]bool{}
+	checkAddresses(t, clauses)
 	for i, c := range clauses {
 		if ids[c.ID] {
 			t.Errorf("clause %d: id %s is used twice", i, c.ID)
@@ -160,6 +161,40 @@ func checkTiling(t *testing.T, text string, clauses []Clause) {
 	}
 }
 
+// checkAddresses checks that a clause with a number, a signature and an annex note have
+// their addresses alone, whatever the widths and blanks.
+func checkAddresses(t *testing.T, clauses []Clause) {
+	t.Helper()
+	seen := map[string]string{}
+	for _, c := range clauses {
+		if c.Level != LevelNumbered && c.Level != LevelSignature && c.Level != LevelAnnexNote {
+			continue
+		}
+		if other, ok := seen[AddressKey(c.Address)]; ok {
+			t.Errorf("two clauses have the addresses %s and %s", other, c.Address)
+		}
+		seen[AddressKey(c.Address)] = c.Address
+	}
+}
+
+func TestAddressesOfRealPlans(t *testing.T) {
+	for name, p := range realPlans(t) {
+		t.Run(name, func(t *testing.T) { checkTiling(t, p.Text, p.Clauses) })
+	}
+}
+
+// checkJoins checks that the joins of a plan are in order and apart from each other.
+func checkJoins(t *testing.T, p *Plan) {
+	t.Helper()
+	at := 0
+	for _, j := range p.Joins {
+		if j.Start < at || j.End <= j.Start || j.End > len(p.Text) {
+			t.Fatalf("join %v is not after byte %d and inside the text", j, at)
+		}
+		at = j.End
+	}
+}
+
 // stepsPerByte is more than the steps that any text takes for each of its bytes: some
 // fifteen stages go through it, and no text of TestHostileTexts takes over ten.
 const stepsPerByte = 20
@@ -181,19 +216,21 @@ func boundedSplit(t *testing.T, text string) *Plan {
 }
 
 func FuzzSplit(f *testing.F) {
-	files, _ := filepath.Glob("testdata/split/*.txtar")
+	files, _ := filepath.Glob("testdata/*/*.txtar")
 	for _, file := range files {
 		a, err := txtar.ParseFile(file)
 		if err != nil {
 			f.Fatal(err)
 		}
-		f.Add(string(a.Files[0].Data))
+		f.Add(strings.ReplaceAll(string(a.Files[0].Data), "⇥", "\t"))
 	}
 	f.Add("第\xff一条 （一）\x00①")
 	f.Fuzz(func(t *testing.T, text string) {
 		p := boundedSplit(t, text)
 		boundedSplit(t, strings.Repeat(text, 1+8<<10/(len(text)+1)))
 		checkTiling(t, text, p.Clauses)
+		checkJoins(t, p)
+		checkCells(t, p)
 		for _, c := range p.Clauses {
 			for _, s := range p.Sentences(c) {
 				if s.Start < c.Start || s.End > c.End || s.Start >= s.End {

@@ -62,7 +62,7 @@ func (p *Plan) tenseOfHeading(heading string) language.Tense {
 	switch {
 	case resultHeading.MatchString(heading):
 		return language.Result
-	case goalHeading.MatchString(heading) && p.Facts.Kind != "report":
+	case goalHeading.MatchString(heading) && !p.Facts.IsReport():
 		return language.Goal
 	}
 	return ""

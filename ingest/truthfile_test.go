@@ -18,7 +18,7 @@ type truth struct {
 	facts  map[string]string // by their names; spellings parted by |
 	counts map[string][]int  // of numbers, by form: 篇, 章, 一、 …; any of these is right
 	places []markedPlace
-	tables []markedTable
+	tables []truthTable
 	units  []markedUnits
 	named  int // clauses that name who is responsible
 }
@@ -30,8 +30,8 @@ type markedPlace struct {
 	doubtful bool
 }
 
-// A markedTable is a table, in runes from its caption to its end.
-type markedTable struct {
+// A truthTable is a table, in runes from its caption to its end.
+type truthTable struct {
 	from, to            int
 	rowsLeast, rowsMost int
 	rows                [][3]int // first cell, last cell, what comes after the row
@@ -120,7 +120,7 @@ func (tr *truth) addTable(line string) error {
 		last.rows = append(last.rows, r)
 		return err
 	}
-	var m markedTable
+	var m truthTable
 	var rows string
 	var columns int
 	if _, err := fmt.Sscanf(line, "table %d %d rows %s columns %d", &m.from, &m.to, &rows, &columns); err != nil {

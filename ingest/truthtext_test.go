@@ -11,7 +11,7 @@ import (
 
 // inTable reports whether a rune stands in a table.
 func (m *measure) inTable(at int) bool {
-	return slices.ContainsFunc(m.truth.tables, func(t markedTable) bool { return t.from <= at && at < t.to })
+	return slices.ContainsFunc(m.truth.tables, func(t truthTable) bool { return t.from <= at && at < t.to })
 }
 
 // leafAt returns the clause without children that holds a rune.
@@ -134,7 +134,7 @@ var noSentence = regexp.MustCompile(`^(?:附[件表]?\s*[:：]|[图表]\s*\d)`)
 // what is quoted and has no children, is longer than shortLine, no heading alone, no
 // head, no caption and no part of a table.
 func (m *measure) isParagraph(c Clause, text string) bool {
-	return c.Leaf && c.Quotable() && c.Level != LevelHead && utf8.RuneCountInString(text) > shortLine &&
+	return c.Leaf && c.Quotable() && c.Level != LevelHead && c.Level != LevelSignature && c.Level != LevelAnnexNote && utf8.RuneCountInString(text) > shortLine &&
 		bare(text) != bare(c.Number+c.Heading) && !noSentence.MatchString(text) && !m.inTable(m.start(c))
 }
 

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"planbot/ingest/language"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -47,6 +48,10 @@ func (p *Plan) Words(s Span) string {
 	out.WriteString(p.Text[min(at, s.End):s.End])
 	return out.String()
 }
+
+// Plain returns the words of a span as they are searched and compared: a word that is
+// printed with blanks inside, as 主  任, is put together.
+func (p *Plan) Plain(s Span) string { return language.Unspace(p.Words(s)) }
 
 // isLatin reports whether the rune that read reads of a text is a Latin letter.
 func isLatin(text string, read func(string) (rune, int)) bool {

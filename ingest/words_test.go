@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -38,5 +39,25 @@ func TestWords(t *testing.T) {
 		if p.HasWords(at("建成"), words) != has {
 			t.Errorf("HasWords(%q) is %v", words, !has)
 		}
+	}
+}
+
+// TestMarksAreReported: a page's mark and an endnote's number inside a sentence are none
+// of its words, and the report says where they stand.
+func TestMarksAreReported(t *testing.T) {
+	const text = "甲市规划\n一、目标\n建成港口，吞吐量达到\n— 1 —\n300万标箱，用好“码上办”\n7\n，方便群众。\n"
+	p, r, err := Read(t.Context(), "x.txt", []byte(text), Facts{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, mark := range []string{"— 1 —", "7"} {
+		at := p.RuneAt(strings.LastIndex(text, mark))
+		if !slices.Contains(r.Furniture, Finding{What: mark, At: at}) {
+			t.Errorf("the report has %v, want %s at %d", r.Furniture, mark, at)
+		}
+	}
+	const want = "建成港口，吞吐量达到300万标箱，用好“码上办”，方便群众。"
+	if got := p.Words(Span{Start: strings.Index(text, "建成"), End: len(text) - 1}); got != want {
+		t.Errorf("words %q, want %q", got, want)
 	}
 }

@@ -2,11 +2,12 @@ package retrieval
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 
 	"planbot/ingest"
-	"planbot/ingest/language"
+	"planbot/retrieval/address"
 	"planbot/retrieval/decide"
 	"planbot/retrieval/library"
 	"planbot/retrieval/question"
@@ -16,7 +17,8 @@ import (
 type addressed struct {
 	plan   *library.Plan
 	clause int
-	rank   [4]float64 // smaller is better, compared in turn
+	rank   [6]float64 // smaller is better, compared in turn
+	held   float64    // share of the words beside the address that stand there
 }
 
 // atAddress returns the clauses that a question's address means, best first: of the
@@ -27,12 +29,15 @@ func atAddress(l *library.Library, q question.Question, titles []float64) []addr
 		if !q.MayMean(p.Facts) {
 			continue
 		}
-		for _, i := range at(p, q) {
-			title := titles[k]
-			if len(q.Places) == 0 && l.Home != "" && p.Facts.Place == l.Home {
-				title += homeTitle
-			}
-			out = append(out, addressed{p, i, addressRank(p, q, i, title)})
+		title := titles[k]
+		switch {
+		case q.Near.Plan == p.File:
+			title += openTitle
+		case len(q.Places) == 0 && l.Home != "" && p.Facts.Place == l.Home:
+			title += homeTitle
+		}
+		for _, at := range at(p, q) {
+			out = append(out, addressed{p, at.Clause, addressRank(p, q, at, title), at.Held})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b addressed) int { return slices.Compare(a.rank[:], b.rank[:]) })
@@ -40,39 +45,19 @@ func atAddress(l *library.Library, q question.Question, titles []float64) []addr
 }
 
 // homeTitle is how much more a plan of the library's own place counts as named, where
-// a question for an address names no place: less than any word of a title.
-const homeTitle = 0.1
+// a question for an address names no place: less than any word of a title. The open plan
+// counts more.
+const (
+	homeTitle = 0.1
+	openTitle = 0.2
+)
 
-// at returns the clauses of a plan whose path is, or ends in, the asked numbers.
-func at(p *library.Plan, q question.Question) []int {
+// at returns the clauses of a plan at the asked address.
+func at(p *library.Plan, q question.Question) []library.At {
 	if q.Last {
 		return lastNumbered(p)
 	}
-	var out []int
-	for i, c := range p.Clauses {
-		if c.Level != ingest.LevelNumbered {
-			continue
-		}
-		have := p.Numbers(i)
-		if len(have) >= len(q.Address) && slices.Equal(have[len(have)-len(q.Address):], q.Address) && mayBe(p, q.Level, i) {
-			out = append(out, i)
-		}
-	}
-	return out
-}
-
-// mayBe reports whether clause i can be of the level that a word says: 第九部分 and
-// 第九章 are never an item 9, and 附件2 is in no chapter.
-func mayBe(p *library.Plan, level string, i int) bool {
-	switch {
-	case strings.HasPrefix(level, "附"), level == "专栏":
-		return strings.HasPrefix(p.Clauses[i].Address, level) || strings.HasPrefix(p.Clauses[i].Number, level)
-	case strings.Contains(p.Clauses[i].Number, level):
-		return true
-	case strings.Contains(level, "部分"), level == "章", level == "编", level == "篇":
-		return len(p.Numbers(i)) == 1
-	}
-	return true
+	return p.At("", q.At)
 }
 
 // inAnnex reports whether a clause stands after the text proper.
@@ -81,7 +66,7 @@ func inAnnex(c ingest.Clause) bool {
 }
 
 // lastNumbered returns the last numbered clause before any annex.
-func lastNumbered(p *library.Plan) []int {
+func lastNumbered(p *library.Plan) []library.At {
 	last := -1
 	for i, c := range p.Clauses {
 		if inAnnex(c) {
@@ -94,76 +79,36 @@ func lastNumbered(p *library.Plan) []int {
 	if last < 0 {
 		return nil
 	}
-	return []int{last}
+	return []library.At{{Clause: last, Held: 1}}
 }
 
-// addressRank orders clauses at one address: those of the plan that the question
-// names best, of the tense it means and before any annex, of the level it says, and by
-// their whole path.
-func addressRank(p *library.Plan, q question.Question, i int, title float64) (rank [4]float64) {
-	rank[0] = -title
-	if q.Tense != "" && p.Tenses[i] != "" && p.Tenses[i] != q.Tense || inAnnex(p.Clauses[i]) && !strings.HasPrefix(q.Level, "附") {
-		rank[1] = 1
+// addressRank orders clauses at one address: those that hold the words beside it, of the
+// plan that the question names best, of the tense it means and before any annex, and by
+// how well the numbers fit.
+func addressRank(p *library.Plan, q question.Question, at library.At, title float64) (rank [6]float64) {
+	rank[0], rank[1] = -min(at.Held, meant), -title
+	if q.Tense != "" && p.Tenses[at.Clause] != "" && p.Tenses[at.Clause] != q.Tense || inAnnex(p.Clauses[at.Clause]) && !strings.HasPrefix(q.At.Level(), "附") {
+		rank[2] = 1
 	}
-	level, extra := levelRank(p, q.Level, i), float64(len(p.Numbers(i))-len(q.Address))
-	if len(q.Address) > 1 {
-		level, extra = extra, level // of a path, the whole one is meant
+	if p.HeadingOnly(at.Clause) {
+		rank[2]++ // as in contents that were taken for the text
 	}
-	rank[2], rank[3] = level, extra
+	copy(rank[3:], at.Cost[:])
 	return rank
-}
-
-// levelRank is how well the word for a level fits clause i: 第五条 is a 第五条 if the
-// plan has such, else the number that runs furthest through the plan; 第三部分 is the
-// outermost.
-func levelRank(p *library.Plan, level string, i int) float64 {
-	number := p.Clauses[i].Number
-	switch {
-	case level == "":
-		return 0
-	case strings.Contains(number, level), strings.Contains(level, "部分") && numberShape(number) == "、":
-		return 0
-	case strings.Contains(level, "部分") || level == "章" || level == "编":
-		return 1 + float64(len(p.Numbers(i)))
-	case level == "条":
-		return 1 - float64(sameStyle(p, number))/1000
-	}
-	return 1
-}
-
-// sameStyle counts the clauses that are numbered as this one is.
-func sameStyle(p *library.Plan, number string) (n int) {
-	shape := numberShape(number)
-	for _, c := range p.Clauses {
-		if c.Level == ingest.LevelNumbered && numberShape(c.Number) == shape {
-			n++
-		}
-	}
-	return n
-}
-
-// numberShape is a printed number without its value: "(一)" and "(十二)" are "(#)".
-func numberShape(number string) string {
-	return strings.Map(func(r rune) rune {
-		if language.IsNumeral(r) {
-			return -1
-		}
-		return r
-	}, language.EnclosedNumbers(number))
 }
 
 // siblings returns the printed numbers that do exist where an asked one does not:
 // those of the asked level (第一条 …) if the plan has such, else of the clauses under
 // the deepest part of the address that there is.
-func siblings(p *library.Plan, address []int, level string) []string {
+func siblings(p *library.Plan, values []int, level string) []string {
 	if numbers := numbersOf(p, level); len(numbers) > 0 {
 		return numbers
 	}
 	parents := []int{-1}
-	for _, value := range address {
+	for _, value := range values {
 		var next []int
 		for i, c := range p.Clauses {
-			if c.Level == ingest.LevelNumbered && slices.Contains(parents, c.Parent) && slices.Equal(library.NumbersIn(c.Number), []int{value}) {
+			if c.Level == ingest.LevelNumbered && slices.Contains(parents, c.Parent) && slices.Equal(address.Address{Parts: address.Numbers(c.Number)}.Numbers(), []int{value}) {
 				next = append(next, i)
 			}
 		}
@@ -174,7 +119,7 @@ func siblings(p *library.Plan, address []int, level string) []string {
 	}
 	var out []string
 	for _, c := range p.Clauses {
-		if c.Level == ingest.LevelNumbered && slices.Contains(parents, c.Parent) && len(library.NumbersIn(c.Number)) > 0 {
+		if c.Level == ingest.LevelNumbered && slices.Contains(parents, c.Parent) && len(address.Numbers(c.Number)[0].Values) > 0 {
 			out = append(out, c.Number)
 		}
 	}
@@ -192,26 +137,54 @@ func numbersOf(p *library.Plan, level string) []string {
 	return out
 }
 
-// lookUp answers a question for an address.
-func lookUp(l *library.Library, c *Case) {
-	q, a := c.Question, &c.Answer
-	c.answered = true
+// meant is how much of the words beside an address its clause, the headings above or the
+// title have to hold: less is a question in which a number stands. Steps are by a quarter.
+const meant = 0.75
+
+// lookUp answers a question for an address, if it is one.
+func lookUp(_ context.Context, lib *Library, c *Case) error {
+	q, a, l := c.Question, &c.Answer, lib.Library
+	if q.At.IsZero() && !q.Last {
+		return nil
+	}
 	if len(q.Absent) > 0 && len(q.Places) == 0 {
+		c.answered = true
 		a.Status, a.Why = NotFound, decide.NoPlan
-		return
+		return nil
 	}
 	titles := l.TitleShares(q.Text)
 	found := atAddress(l, q, titles)
-	for _, f := range found[:min(len(found), maxHits)] {
-		a.Hits = append(a.Hits, f.plan.ClauseHit(f.clause))
-	}
 	if len(found) > 0 {
-		return
+		for _, f := range found[:min(len(found), maxHits)] {
+			if f.held >= min(meant, found[0].held) {
+				a.Hits = append(a.Hits, f.plan.ClauseHit(f.clause))
+			}
+		}
+		c.answered = found[0].held >= meant || q.At.Below == "" // what stands before a number is mostly what people call a plan
+		if !c.answered {
+			a.Hits = []Hit{}
+		}
+		return nil
 	}
+	p := bestPlan(l, q, titles)
+	if !saysOnlyAddress(l, q, p) {
+		return nil
+	}
+	c.answered = true
 	a.Status, a.Why = NotFound, decide.NoAddress
-	if p := bestPlan(l, q, titles); p != nil {
-		a.Searched, a.Siblings = []string{p.File}, siblings(p, q.Address, q.Level)
+	if p != nil {
+		a.Searched, a.Siblings = []string{p.File}, siblings(p, q.At.Numbers(), q.At.Level())
 	}
+	return nil
+}
+
+// saysOnlyAddress reports whether what stands beside an address that no plan has is the
+// title of a plan, or next to nothing.
+func saysOnlyAddress(l *library.Library, q question.Question, p *library.Plan) bool {
+	if p != nil {
+		return p.Names(q.At) >= meant
+	}
+	return slices.ContainsFunc(l.All(), func(p *library.Plan) bool { return p.Names(q.At) >= meant })
 }
 
 // bestPlan returns the plan that a question names best, nil if it names none.

@@ -38,6 +38,7 @@ type Answer struct {
 	Remark   Remark            `json:"remark,omitempty"`   // what has to be known of the answer
 	Within   []string          `json:"within,omitempty"`   // of decide.NoPlan: places with a plan that hold the asked one
 	Searched []string          `json:"searched,omitempty"` // of NotFound: files of the plans that were searched
+	Recorded string            `json:"recorded,omitempty"` // of decide.NoFact: what the library knows, from a file's name or by hand
 	Siblings []string          `json:"siblings,omitempty"` // of decide.NoAddress: the numbers that there are
 	Missing  []string          `json:"missing,omitempty"`  // of a comparison: the sides that the plans say nothing of
 	Trace    []Step            `json:"trace,omitempty"`    // what each stage made of the question

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"planbot/ingest/language"
+	"planbot/retrieval/address"
 	"planbot/retrieval/decide"
 	"planbot/retrieval/question"
 	"slices"
@@ -35,9 +36,9 @@ func TestUnderstand(t *testing.T) {
 		"这事谁负责":           {Asks: question.AsksOwner},
 		"口袋公园什么时候建":       {Asks: question.AsksWhen},
 		"海绵城市是什么意思":       {Asks: question.AsksWhat},
-		"大连方案第三部分第（一）条":   {Places: []string{"大连市"}, Address: []int{3, 1}, Level: "条"},
-		"大连方案三、(二)":       {Places: []string{"大连市"}, Address: []int{3, 2}},
-		"方案二、2.":          {Address: []int{2}},
+		"大连方案第三部分第（一）条":   {Places: []string{"大连市"}, At: address.Parse("第三部分第（一）条")},
+		"大连方案三、(二)":       {Places: []string{"大连市"}, At: address.Parse("三、(二)")},
+		"方案二、2.":          {At: address.Parse("二、2.")},
 		"最后一条":            {Last: true},
 		"开放育才六条":          {},
 		"今年目标多少，不是去年完成的":  {Ago: ago(0), Tense: language.Goal, Asks: question.AsksNumber},
@@ -45,6 +46,7 @@ func TestUnderstand(t *testing.T) {
 		"哪几所学校":           {},
 	} {
 		got := question.Read(text, l)
+		got.At.Above = ""
 		got.Text, got.Topic, got.Unit, got.Plans, got.Spoken, got.Titled, got.Compare = "", "", "", nil, nil, false, false
 		got.Name, got.Number, got.Head, got.Sort, got.Span, got.Items = "", false, "", "", question.Span{}, nil // TestSlots asks for these
 		if diff := cmp.Diff(want, got); diff != "" {
@@ -190,7 +192,7 @@ func TestExplained(t *testing.T) {
 	for _, s := range a.Trace {
 		stages = append(stages, s.Stage)
 	}
-	if got := strings.Join(stages, " "); got != "normalise read complete address sides search rank mark decide answer" {
+	if got := strings.Join(stages, " "); got != "normalise read complete quoted document address sides search rank mark decide answer" {
 		t.Errorf("stages %s", got)
 	}
 	if h := a.WithoutReasons().Hits[0]; h.Because != nil || a.Hits[0].Because == nil {

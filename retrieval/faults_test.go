@@ -133,3 +133,21 @@ func TestWhoOfTheOpenClause(t *testing.T) {
 		t.Errorf("%s, %v", first(a), err)
 	}
 }
+
+// TestSentencesThatNameTheDocument: what only names the document, or hands it over, is
+// not answered before a clause that says something; a year may stand in the title alone.
+func TestSentencesThatNameTheDocument(t *testing.T) {
+	l := realLibrary(t, "集市.txt", "甲市人民政府办公室关于2029年集市日期安排的通知\n甲市政办发〔2028〕15号\n各区人民政府：\n现将2029年春市、夏市、秋市和冬市日期的具体安排通知如下。\n"+
+		"一、春市：3月4日至10日开市，共7天。3月2日布展。\n二、冬市：12月1日至5日开市，共5天。\n",
+		"批复.txt", "乙市人民政府关于同意设立河湾新区的批复\n丙县人民政府：\n你县《关于设立河湾新区的请示》收悉。现就设立河湾新区有关事项批复如下：\n一、同意设立河湾新区，面积二十平方公里。\n二、新区重点发展装备制造。\n")
+	for text, want := range map[string]string{
+		"2029年冬市什么时候": "集市.txt 二、", "2029年春市开几天": "集市.txt 一、", "2029年冬市开市几天": "集市.txt 二、", "河湾新区面积多少平方公里": "批复.txt 一、", "河湾新区批复了什么，重点发展什么": "批复.txt 二、",
+	} {
+		if a := ask(t, l, text); a.Status != Answered || first(a) != want {
+			t.Errorf("%s: %s by %s, first %s, want %s", text, a.Status, a.Rule, first(a), want)
+		}
+	}
+	if a := ask(t, l, "2031年冬市什么时候"); a.Status != NotFound {
+		t.Errorf("another year than the title's: %s", first(a))
+	}
+}

@@ -2,10 +2,10 @@
 //
 // A question goes through stages, each of which adds to one Case:
 //
-//	normalise → read → complete → address | sides | search → rank → mark → decide → answer
+//	normalise → read → complete → quoted | document | address | sides | search → rank → mark → decide → answer
 //
 // It is written in the words of plans, read once into a question.Question, completed
-// from the question before; an address is looked up, sides of a comparison are
+// from the question before; words that were pasted are looked for as text, an address is looked up, sides of a comparison are
 // searched for one by one, everything else is searched for, ranked, marked and decided
 // on (packages question, rank, decide). What is answered is always spans of plans.
 package retrieval
@@ -107,7 +107,9 @@ type Case struct {
 	Ranked   *rank.Case        // after search, rank and mark
 	Verdict  decide.Verdict    // after decide
 	Answer   Answer
-	answered bool // the stages that are left have nothing to do
+	asked    string // the text as it was asked
+	plain    string // after normalise, without the words that plans use for those of the text
+	answered bool   // the stages that are left have nothing to do
 }
 
 // Ask answers a question that stands by itself.

@@ -31,15 +31,13 @@ var stages = []stage{
 	{"normalise", normalise},
 	{"read", func(_ context.Context, l *Library, c *Case) error {
 		c.Question = question.Read(c.Text, l.Library)
+		c.Question.At, c.Question.Pasted = question.AddressIn(c.plain), question.PastedIn(c.asked)
 		return nil
 	}},
 	{"complete", complete},
-	{"address", func(_ context.Context, l *Library, c *Case) error {
-		if len(c.Question.Address) > 0 || c.Question.Last {
-			lookUp(l.Library, c)
-		}
-		return nil
-	}},
+	{"quoted", quoted},
+	{"document", document},
+	{"address", lookUp},
 	{"sides", func(ctx context.Context, l *Library, c *Case) error {
 		if c.Question.Compare || c.Question.Both || len(c.Question.Items) > 1 {
 			return compare(ctx, l.Library, c)
@@ -65,6 +63,7 @@ const firstOfQuestion = 3
 // normalise writes the text in the words of plans: simplified, in Chinese, with
 // typing errors mended where that brings it nearer to the plans.
 func normalise(ctx context.Context, l *Library, c *Case) error {
+	c.asked = c.Text
 	text := l.speller.Chinese(ctx, normal.Plain(normal.Simplify(normal.Clean(c.Text))))
 	if mended := l.speller.Mend(text); mended != text {
 		near, nearer, err := l.nearest(ctx, text, mended)
@@ -75,7 +74,7 @@ func normalise(ctx context.Context, l *Library, c *Case) error {
 			text = mended
 		}
 	}
-	c.Text = normal.Expand(text, l.holds)
+	c.plain, c.Text = text, normal.Expand(text, l.holds)
 	return nil
 }
 
@@ -114,7 +113,17 @@ func complete(_ context.Context, l *Library, c *Case) error {
 			return nil
 		}
 	}
-	c.Question = c.Question.After(c.Last, c.Open)
+	if c.Question.Fact != "" {
+		if readDocument(l, c); c.Question.Fact != "" {
+			return nil
+		}
+	}
+	if c.Question = c.Question.After(c.Last, c.Open); c.Question.Fact != "" {
+		readDocument(l, c)
+	}
+	if !c.Question.At.IsZero() && c.Question.Near.Plan == "" {
+		c.Question.Near.Plan = c.Open.Plan // of several plans with such a number the open one is meant
+	}
 	return nil
 }
 

@@ -124,6 +124,23 @@ func TestMarkupOfAPlanIsText(t *testing.T) {
 	}
 }
 
+// TestRows: the cells of a table's row stand in elements of their own, and its text is
+// whole.
+func TestRows(t *testing.T) {
+	text := "某市规划\n一、目标\n建成。\n指标\t<单位>\t2030年\n林地\t亩\t<3>\n湿地\t亩\t4\n"
+	p, _, err := ingest.Read(t.Context(), "a.txt", []byte(text), ingest.Facts{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := newText(p)
+	if got := strings.ReplaceAll(plain(template.HTML(made.html)), "\t", ""); got != strings.ReplaceAll(squeeze(text), "\t", "") {
+		t.Errorf("the page is not the text: %s", got)
+	}
+	if want := "<p class=\"row\"><span>林地</span>\t<span>亩</span>\t<span>&lt;3&gt;</span></p>"; !strings.Contains(made.html, want) {
+		t.Errorf("no %s in %s", want, made.html)
+	}
+}
+
 // TestInABrowser: on a phone's screen the page is no wider than it, and the clause is
 // on it.
 func TestInABrowser(t *testing.T) {

@@ -57,12 +57,15 @@ func newText(p *ingest.Plan) text {
 			continue
 		}
 		all = append(all, paragraph{c.Start, c.End, out.Len()})
-		if c.Quotable() {
+		switch {
+		case len(c.Cells) > 0:
+			out.WriteString(`<p class="row">`)
+		case c.Quotable():
 			out.WriteString("<p>")
-		} else {
+		default:
 			out.WriteString(`<p class="page">`) // the words of the web page that the plan came from
 		}
-		template.HTMLEscape(&out, []byte(strings.Trim(p.Text[c.Start:c.End], "\n")))
+		writeCells(&out, p, c)
 		out.WriteString("</p>\n")
 	}
 	return text{out.String(), all}
@@ -82,4 +85,25 @@ func (t text) at(i int) int {
 		return len(t.html)
 	}
 	return t.paragraphs[i].html
+}
+
+// writeCells writes the text of a clause, each cell of a table's row in an element of its
+// own: a row is a line of boxes, one to the width of a phone if they are long.
+func writeCells(out *strings.Builder, p *ingest.Plan, c ingest.Clause) {
+	at, end := c.Start, c.Start+len(strings.TrimRight(p.Text[c.Start:c.End], "\n"))
+	at += len(p.Text[at:end]) - len(strings.TrimLeft(p.Text[at:end], "\n"))
+	write := func(until int) {
+		template.HTMLEscape(out, []byte(p.Text[at:until]))
+		at = until
+	}
+	for _, cell := range c.Cells {
+		if cell.Text.Start < at {
+			continue // it stands in a row above
+		}
+		write(cell.Text.Start)
+		out.WriteString("<span>")
+		write(cell.Text.End)
+		out.WriteString("</span>")
+	}
+	write(end)
 }

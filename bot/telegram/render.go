@@ -73,7 +73,7 @@ func blocksOf(part bot.Part, name string) []block {
 	case bot.Cite:
 		return []block{citeBlock(p)}
 	case bot.Line:
-		return []block{line(strong(strconv.Itoa(p.Number)+"."), plain(" "+shorten(p.Mark)+"\n"), dim(p.Cite))}
+		return []block{line(strong(strconv.Itoa(p.Number)+"."), plain(" "+shorten(p.Shown())+"\n"), dim(p.Cite))}
 	case bot.Link:
 		address := "https://t.me/" + name + "?start=" + bot.DeepLink(p.Clause)
 		return []block{line(plain("· "), run{`<a href="` + html.EscapeString(address) + `">`, clean(p.Words), "</a>"})}
@@ -88,6 +88,8 @@ func blocksOf(part bot.Part, name string) []block {
 func quoteBlocks(q bot.Quote) []block {
 	var out []block
 	switch {
+	case len(q.Row) > 0:
+		out = []block{quote(rowRuns(q.Row)...)}
 	case q.Mark == "":
 		out = []block{quote(plain(q.After))}
 	case q.Short || strings.TrimSpace(q.Before+q.After) == "":
@@ -99,6 +101,25 @@ func quoteBlocks(q bot.Quote) []block {
 	}
 	if q.Note != "" && !q.Short {
 		out = append(out, line(dim(q.Note)))
+	}
+	return out
+}
+
+// rowRuns are the cells of a table's row, the marked ones bold. All marked, they are one
+// run: Telegram takes a hundred entities a message.
+func rowRuns(r bot.Row) []run {
+	var out []run
+	whole := true
+	for i, cell := range r {
+		head, text := r.Parts(i)
+		out = append(out, plain(head), plain(text))
+		if cell.Marked {
+			out[len(out)-1] = strong(text)
+		}
+		whole = whole && cell.Marked
+	}
+	if whole {
+		return []run{strong(r.String())}
 	}
 	return out
 }

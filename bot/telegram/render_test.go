@@ -13,24 +13,29 @@ import (
 )
 
 func TestRender(t *testing.T) {
+	row := bot.Row{{Head: "指标", Text: "甲\n<乙>", Marked: true}, {Text: "约束性"}, {Head: "2030年", Text: "3", Marked: true}}
+	whole := bot.Row{row[0], row[2]}
 	quote := bot.Quote{Before: "甲。", Mark: "乙<b>&乙。", After: "丙。"}
 	for name, tc := range map[string]struct {
 		m    bot.Message
 		want string
 	}{
-		"text":      {bot.Message{Parts: []bot.Part{bot.Text("a < b & c")}}, "a &lt; b &amp; c"},
-		"quote":     {bot.Message{Parts: []bot.Part{quote}}, "<blockquote><b>乙&lt;b&gt;&amp;乙。</b></blockquote>\n<blockquote expandable>甲。<b>乙&lt;b&gt;&amp;乙。</b>丙。</blockquote>"},
-		"at first":  {bot.Message{Parts: []bot.Part{bot.Quote{Mark: "乙。", After: "丙。"}}}, "<blockquote><b>乙。</b></blockquote>\n<blockquote expandable>丙。</blockquote>"},
-		"alone":     {bot.Message{Parts: []bot.Part{bot.Quote{Mark: "乙。"}}}, "<blockquote><b>乙。</b></blockquote>"},
-		"short":     {bot.Message{Parts: []bot.Part{bot.Quote{Before: "甲。", Mark: "乙。", Short: true, Note: "节选"}}}, "<blockquote><b>乙。</b></blockquote>"},
-		"excerpt":   {bot.Message{Parts: []bot.Part{bot.Quote{After: "丙。", Note: "节选"}}}, "<blockquote>丙。</blockquote>\n<i>节选</i>"},
-		"cite":      {bot.Message{Parts: []bot.Part{bot.Cite{Words: "《甲》一、", Badge: "⚠ 草案", Units: "责任单位：乙"}}}, "—— 《甲》一、<b>  ⚠ 草案</b>\n责任单位：乙"},
-		"line":      {bot.Message{Parts: []bot.Part{bot.Line{Number: 2, Mark: "乙\n丙", Cite: "《甲》"}}}, "<b>2.</b> 乙 丙\n<i>《甲》</i>"},
-		"link":      {bot.Message{Parts: []bot.Part{bot.Link{Words: "问", Clause: "abc"}}}, `· <a href="https://t.me/Bot?start=c_abc">问</a>`},
-		"rows":      {bot.Message{Parts: []bot.Part{bot.Table{{"", "标题", "文号"}, {"1", "甲", ""}, {"2", "乙", "丙"}}}}, "1. 甲\n2. 乙 · 丙"},
-		"figures":   {bot.Message{Parts: []bot.Part{bot.Table{{"", "a", "b", "c", "d", "e", "f", "g"}, {"1", "2", "3", "0.00", "5", "6", "7", "8"}}}}, "1. 2 · b 3 · d 5 · e 6 · f 7 · g 8"},
-		"controls":  {bot.Message{Parts: []bot.Part{bot.Text("甲\x00\x1b\r乙\t丙")}}, "甲乙\t丙"},
-		"two parts": {bot.Message{Parts: []bot.Part{bot.Cite{Words: "《甲》"}, bot.Text("丁")}}, "—— 《甲》\n\n丁"},
+		"text":       {bot.Message{Parts: []bot.Part{bot.Text("a < b & c")}}, "a &lt; b &amp; c"},
+		"quote":      {bot.Message{Parts: []bot.Part{quote}}, "<blockquote><b>乙&lt;b&gt;&amp;乙。</b></blockquote>\n<blockquote expandable>甲。<b>乙&lt;b&gt;&amp;乙。</b>丙。</blockquote>"},
+		"at first":   {bot.Message{Parts: []bot.Part{bot.Quote{Mark: "乙。", After: "丙。"}}}, "<blockquote><b>乙。</b></blockquote>\n<blockquote expandable>丙。</blockquote>"},
+		"alone":      {bot.Message{Parts: []bot.Part{bot.Quote{Mark: "乙。"}}}, "<blockquote><b>乙。</b></blockquote>"},
+		"short":      {bot.Message{Parts: []bot.Part{bot.Quote{Before: "甲。", Mark: "乙。", Short: true, Note: "节选"}}}, "<blockquote><b>乙。</b></blockquote>"},
+		"excerpt":    {bot.Message{Parts: []bot.Part{bot.Quote{After: "丙。", Note: "节选"}}}, "<blockquote>丙。</blockquote>\n<i>节选</i>"},
+		"row":        {bot.Message{Parts: []bot.Part{bot.Quote{Mark: "甲\n3", Row: whole}}}, "<blockquote><b>指标：甲 &lt;乙&gt;；2030年：3</b></blockquote>"},
+		"long row":   {bot.Message{Parts: []bot.Part{bot.Quote{Mark: "甲", Row: row, Note: "节选"}}}, "<blockquote>指标：<b>甲 &lt;乙&gt;</b>；约束性；2030年：<b>3</b></blockquote>\n<i>节选</i>"},
+		"row listed": {bot.Message{Parts: []bot.Part{bot.Line{Number: 2, Mark: "甲", Row: whole, Cite: "《甲》"}}}, "<b>2.</b> 指标：甲 &lt;乙&gt;；2030年：3\n<i>《甲》</i>"},
+		"cite":       {bot.Message{Parts: []bot.Part{bot.Cite{Words: "《甲》一、", Badge: "⚠ 草案", Units: "责任单位：乙"}}}, "—— 《甲》一、<b>  ⚠ 草案</b>\n责任单位：乙"},
+		"line":       {bot.Message{Parts: []bot.Part{bot.Line{Number: 2, Mark: "乙\n丙", Cite: "《甲》"}}}, "<b>2.</b> 乙 丙\n<i>《甲》</i>"},
+		"link":       {bot.Message{Parts: []bot.Part{bot.Link{Words: "问", Clause: "abc"}}}, `· <a href="https://t.me/Bot?start=c_abc">问</a>`},
+		"rows":       {bot.Message{Parts: []bot.Part{bot.Table{{"", "标题", "文号"}, {"1", "甲", ""}, {"2", "乙", "丙"}}}}, "1. 甲\n2. 乙 · 丙"},
+		"figures":    {bot.Message{Parts: []bot.Part{bot.Table{{"", "a", "b", "c", "d", "e", "f", "g"}, {"1", "2", "3", "0.00", "5", "6", "7", "8"}}}}, "1. 2 · b 3 · d 5 · e 6 · f 7 · g 8"},
+		"controls":   {bot.Message{Parts: []bot.Part{bot.Text("甲\x00\x1b\r乙\t丙")}}, "甲乙\t丙"},
+		"two parts":  {bot.Message{Parts: []bot.Part{bot.Cite{Words: "《甲》"}, bot.Text("丁")}}, "—— 《甲》\n\n丁"},
 	} {
 		if got := strings.Join(render(tc.m, "Bot"), "⏎"); got != tc.want {
 			t.Errorf("%s: %s\nwant %s", name, got, tc.want)

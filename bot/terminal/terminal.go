@@ -50,7 +50,7 @@ func (s Style) Print(w io.Writer, m bot.Message) {
 				fmt.Fprintln(w)
 			}
 		case bot.Line:
-			mark := strings.Join(strings.Fields(p.Mark), " ")
+			mark := strings.Join(strings.Fields(p.Shown()), " ")
 			fmt.Fprintf(w, " %d. %s %s\n", p.Number, control.Replace(shorten(mark, 60)), s.set(cyan, p.Cite))
 		case bot.Link:
 			fmt.Fprintln(w, " · "+p.Words)
@@ -67,14 +67,32 @@ func (s Style) Print(w io.Writer, m bot.Message) {
 }
 
 func (s Style) quote(w io.Writer, q bot.Quote) {
+	if len(q.Row) > 0 {
+		s.row(w, q.Row)
+		q.Before, q.Mark, q.After = "", "", ""
+	}
 	open, shut := "", ""
 	if !s.Color && q.Mark != "" && q.Before+q.After != "" {
 		open, shut = "**", "**" // as in Markdown, where there is no colour
 	}
-	fmt.Fprintln(w, control.Replace(q.Before)+open+s.set(bold, q.Mark)+shut+control.Replace(q.After))
+	if q.Before+q.Mark+q.After != "" {
+		fmt.Fprintln(w, control.Replace(q.Before)+open+s.set(bold, q.Mark)+shut+control.Replace(q.After))
+	}
 	if q.Note != "" {
 		fmt.Fprintln(w, s.set(dim, q.Note))
 	}
+}
+
+// row writes a table's row, its marked cells set off.
+func (s Style) row(w io.Writer, r bot.Row) {
+	for i, cell := range r {
+		head, text := r.Parts(i)
+		if cell.Marked {
+			text = s.set(bold, text)
+		}
+		fmt.Fprint(w, control.Replace(head)+text)
+	}
+	fmt.Fprintln(w)
 }
 
 func (s Style) cite(w io.Writer, c bot.Cite) {

@@ -34,6 +34,21 @@ func TestPrintIsPlainWithoutColour(t *testing.T) {
 	}
 }
 
+// TestRows: a table's row is shown with its heads, also among further hits.
+func TestRows(t *testing.T) {
+	row := bot.Row{{Head: "指标", Text: "甲\n\x1b[2J乙", Marked: true}, {Head: "2030年", Text: "3"}}
+	m := bot.Message{Parts: []bot.Part{bot.Quote{Before: "丙", Mark: "甲", Row: row}, bot.Line{Number: 2, Mark: "甲", Row: row, Cite: "《庚》"}}}
+	var plain, coloured bytes.Buffer
+	Style{}.Print(&plain, m)
+	Style{Color: true}.Print(&coloured, m)
+	if want := "指标：甲 [2J乙；2030年：3\n 2. 指标：甲 [2J乙；2030年：3 《庚》\n"; plain.String() != want {
+		t.Errorf("%q", plain.String())
+	}
+	if !strings.Contains(coloured.String(), "指标：\x1b[1;33m甲 [2J乙\x1b[0m；2030年：3") {
+		t.Errorf("%q", coloured.String())
+	}
+}
+
 // TestControlCodesOfPlansAreDropped: a plan's text must not drive the terminal.
 func TestControlCodesOfPlansAreDropped(t *testing.T) {
 	var out bytes.Buffer

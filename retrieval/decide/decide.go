@@ -24,6 +24,7 @@ const (
 	NoPlan    Why = "no_plan"    // no plan of that place or name
 	NoClause  Why = "no_clause"  // the plans do not say it
 	NoOwner   Why = "no_owner"   // the clause does not say who is responsible
+	NoFact    Why = "no_fact"    // the document does not say of itself what is asked
 	OffTopic  Why = "off_topic"  // no question for plans
 )
 
@@ -139,7 +140,7 @@ func nearSentences(c *rank.Case, x *rank.Candidate) []nearSentence {
 	above := strings.Join(clause.Path, " ")
 	var out []nearSentence
 	for _, span := range x.Sentences(clause) {
-		if text := x.Plan.Words(span); x.HoldsThing(c.Question, text) {
+		if text := x.Plan.Said(clause, span); x.HoldsThing(c.Question, text) {
 			out = append(out, nearSentence{c.ShareIn(text + " " + above), c.YearOf(x, text, x.Tenses[x.Clause])})
 		}
 	}

@@ -1,7 +1,6 @@
 package library
 
 import (
-	"slices"
 	"strings"
 
 	"planbot/ingest"
@@ -140,95 +139,4 @@ func (p *Plan) leafFrom(i, d int) int {
 		}
 	}
 	return -1
-}
-
-// At returns the clauses of a plan at an address: those whose address is written
-// so, else whose address ends so, else whose whole path has its numbers, or ends in
-// them. Digits and Chinese numerals are the same and signs do not matter, as far as
-// the words alone do not tell: 二（一）4 is 二、(一)4.
-func (l *Library) At(file, address string) []Hit {
-	var tiers [4][]Hit
-	for _, p := range l.plans {
-		if p.File != file {
-			continue
-		}
-		for i, c := range p.Clauses {
-			if tier := p.fits(i, addressKey(address), NumbersIn(address)); tier >= 0 && c.Level != ingest.LevelLead && c.Quotable() {
-				tiers[tier] = append(tiers[tier], p.ClauseHit(i))
-			}
-		}
-	}
-	for _, hits := range tiers {
-		if len(hits) > 0 {
-			return hits
-		}
-	}
-	return nil
-}
-
-// IsAddress reports whether text can be an address: it holds a number.
-func IsAddress(text string) bool { return len(NumbersIn(text)) > 0 }
-
-// addressKey is an address without blanks and widths.
-func addressKey(address string) string {
-	return strings.ReplaceAll(language.Fold(address), " ", "")
-}
-
-// fits tells how well an address fits clause i, from 0, -1 if it does not.
-func (p *Plan) fits(i int, key string, want []int) int {
-	c := p.Clauses[i]
-	have, written := p.Numbers(i), addressKey(c.Address)
-	switch {
-	case key == "" || c.Number == "" && written != key:
-		return -1
-	case written == key:
-		return 0
-	case len(want) == 0:
-		return -1
-	case strings.HasSuffix(written, key):
-		return 1
-	case slices.Equal(have, want):
-		return 2
-	case len(have) > len(want) && slices.Equal(have[len(have)-len(want):], want):
-		return 3
-	}
-	return -1
-}
-
-// Numbers returns the values of the numbers of clause i and those above it.
-func (p *Plan) Numbers(i int) []int {
-	var out []int
-	for ; i >= 0; i = p.Clauses[i].Parent {
-		c := p.Clauses[i]
-		if c.Number == "" || c.Level != ingest.LevelNumbered {
-			continue
-		}
-		out = append(NumbersIn(c.Number), out...)
-		for c.Parent >= 0 && strings.HasPrefix(c.Number, p.Clauses[c.Parent].Number+".") {
-			i = c.Parent // 1.2.3 holds the numbers above it
-			c = p.Clauses[i]
-		}
-	}
-	return out
-}
-
-// NumbersIn returns the numbers of an address, in order.
-func NumbersIn(address string) []int {
-	var out []int
-	var word strings.Builder
-	flush := func() {
-		if v, ok := language.ParseNumeral(word.String()); ok {
-			out = append(out, v)
-		}
-		word.Reset()
-	}
-	for _, r := range language.EnclosedNumbers(address) {
-		if language.IsNumeral(r) {
-			word.WriteRune(r)
-		} else {
-			flush()
-		}
-	}
-	flush()
-	return out
 }

@@ -31,6 +31,7 @@ type Hit struct {
 	Units     []ingest.Unit `json:"units,omitempty"`   // who is responsible for the clause
 	Whole     bool          `json:"whole"`             // the quote is all of the clause
 	Because   []Reason      `json:"because,omitempty"` // the parts of the score, which they sum up to; nil where it was only looked up
+	Cells     []Cell        `json:"cells,omitempty"`   // of a table's row: its words, with those that it shares with others
 	Joins     []ingest.Span `json:"-"`                 // in bytes of the quote: what of it is not words; see ingest.Plan
 }
 
@@ -92,7 +93,7 @@ func (p *Plan) Hit(i int, mark ingest.Span, score float64) Hit {
 	mark.End = min(mark.End, quote.End)
 	_, start, end := p.TextOf(c)
 	h := Hit{
-		Plan: p.File, Title: f.Title, Number: f.Number, Issued: issued(f), Status: f.Status,
+		Plan: p.File, Title: f.Title, Number: f.Number, Issued: issued(f), Status: f.Caveat(),
 		Address: c.Address, Clause: c.ID, Path: c.Path, Score: score, Units: p.UnitsOf(i),
 		Quote: p.Text[quote.Start:quote.End], Highlight: p.Text[mark.Start:mark.End],
 		Whole: quote == ingest.Span{Start: start, End: end},
@@ -100,6 +101,7 @@ func (p *Plan) Hit(i int, mark ingest.Span, score float64) Hit {
 	h.Start, h.End = p.RuneAt(quote.Start), p.RuneAt(quote.End)
 	h.MarkStart, h.MarkEnd = p.RuneAt(mark.Start), p.RuneAt(mark.End)
 	h.Joins, h.Tag = p.JoinsIn(quote), p.tagOf(i, mark)
+	h.Cells = p.cells(c, quote, mark)
 	if h.Path == nil {
 		h.Path = []string{}
 	}
@@ -114,6 +116,28 @@ func (p *Plan) ClauseHit(i int) Hit {
 		first = s[0]
 	}
 	return p.Hit(i, first, 0)
+}
+
+// Stating returns the lines that state a fact, by its name in ingest.Plan.FactSpans; false
+// if none does that can be quoted. Of a long head they alone are the quote.
+func (p *Plan) Stating(fact string) (Hit, bool) {
+	at, ok := p.FactSpans[fact]
+	if !ok {
+		return Hit{}, false
+	}
+	for i, c := range p.Clauses {
+		if !c.Leaf || !c.Quotable() || at.Start < c.Start || at.Start >= c.End {
+			continue
+		}
+		at.End = min(at.End, c.End)
+		if _, start, end := p.TextOf(c); runes(p.Plan, start, end) <= MaxQuote {
+			return p.Hit(i, at, 1), true
+		}
+		h := p.Hit(i, at, 1)
+		h.Quote, h.Start, h.End, h.Whole = h.Highlight, h.MarkStart, h.MarkEnd, false
+		return h, true
+	}
+	return Hit{}, false
 }
 
 // issued names place and date of a plan without a number of its own, whose title

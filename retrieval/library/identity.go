@@ -102,7 +102,7 @@ func (r *run) kinship(e entry, j *job, facts func() (ingest.Facts, error)) (kins
 	switch {
 	case err != nil:
 		return stranger, err
-	case areOne(e.Facts, f):
+	case areOne(e.Facts, f.With(e.Set)):
 		return sameDocument, nil
 	case r.gone(e.File):
 		return orphan, nil

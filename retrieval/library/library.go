@@ -156,8 +156,8 @@ func (l *Library) index() {
 				continue
 			}
 			l.byID[c.ID] = place{p, i}
-			if c.Leaf {
-				texts = append(texts, p.Words(c.Span()))
+			if c.Answers() {
+				texts = append(texts, p.Said(c, c.Span()))
 				l.Leaves = append(l.Leaves, Leaf{p, k, i})
 			}
 		}

@@ -20,7 +20,7 @@ const (
 
 // passageVersion names the rules of this file. It is raised whenever the passages of a
 // plan, or what the encoder is given for them, change.
-const passageVersion = 3
+const passageVersion = 4
 
 // A Passage is what is embedded: a sentence, or a window of a long one.
 type Passage struct {
@@ -32,18 +32,18 @@ type Passage struct {
 func passagesOf(p *ingest.Plan) []Passage {
 	var out []Passage
 	add := func(clause, start, end int) {
-		if language.WordRunes(p.Words(ingest.Span{Start: start, End: end})) >= minPassage {
+		if language.WordRunes(p.Said(p.Clauses[clause], ingest.Span{Start: start, End: end})) >= minPassage {
 			out = append(out, Passage{clause, ingest.Span{Start: start, End: end}})
 		}
 	}
 	for i, c := range p.Clauses {
-		if !c.Leaf || !c.Quotable() {
+		if !c.Answers() {
 			continue
 		}
 		for _, s := range p.Sentences(c) {
 			add(i, s.Start, s.End)
 			sentence := p.Text[s.Start:s.End]
-			if utf8.RuneCountInString(sentence) <= longSentence {
+			if utf8.RuneCountInString(sentence) <= longSentence || len(c.Cells) > 0 {
 				continue
 			}
 			for _, w := range ingest.Windows(sentence, windowSize) {
@@ -60,7 +60,7 @@ func passageTexts(p *ingest.Plan, passages []Passage) []string {
 	title := shortTitle(p.Facts)
 	out := make([]string, len(passages))
 	for i, ps := range passages {
-		out[i] = title + "：" + strings.Join(strings.Fields(p.Words(ps.Span)), " ")
+		out[i] = title + "：" + strings.Join(strings.Fields(p.Said(p.Clauses[ps.Clause], ps.Span)), " ")
 	}
 	return out
 }
@@ -68,20 +68,26 @@ func passageTexts(p *ingest.Plan, passages []Passage) []string {
 // shortTitle is a plan's title without brackets and what stands in them, with the
 // place before it where the title does not name it.
 func shortTitle(f ingest.Facts) string {
-	var title strings.Builder
+	title := withoutBrackets(f.Title)
+	if f.Place != "" && !strings.Contains(title, language.ShortName(f.Place)) {
+		return f.Place + title
+	}
+	return title
+}
+
+// withoutBrackets is a text without brackets and what stands in them.
+func withoutBrackets(text string) string {
+	var out strings.Builder
 	depth := 0
-	for _, r := range f.Title {
+	for _, r := range text {
 		switch {
 		case strings.ContainsRune("(（〔[", r):
 			depth++
 		case strings.ContainsRune(")）〕]", r):
 			depth = max(depth-1, 0)
 		case depth == 0:
-			title.WriteRune(r)
+			out.WriteRune(r)
 		}
 	}
-	if f.Place != "" && !strings.Contains(title.String(), language.ShortName(f.Place)) {
-		return f.Place + title.String()
-	}
-	return title.String()
+	return out.String()
 }

@@ -5,6 +5,7 @@ import (
 
 	"planbot/ingest"
 	"planbot/ingest/language"
+	"planbot/retrieval/address"
 	"planbot/retrieval/translation"
 )
 
@@ -18,13 +19,17 @@ type Plan struct {
 	grams    func() *translation.Index
 	states   func() states
 	sentenceNotes
+	chains func() [][]address.Part // of each clause, its numbers and those above it
+
+	addresses func() addresses
+	naming    func() []ingest.Span // sentences that only name the document
 }
 
 func newPlan(s stored) *Plan {
 	p := &Plan{Plan: s.Plan, Passages: s.Passages, Tenses: s.Plan.Tenses(), Years: s.Plan.YearsAbove(), Year: s.Plan.Facts.Year()}
 	p.sentenceNotes = newSentenceNotes(len(s.Passages))
-	p.grams = sync.OnceValue(p.readGrams)
-	p.states = sync.OnceValue(p.readStates)
+	p.grams, p.chains, p.addresses = sync.OnceValue(p.readGrams), sync.OnceValue(p.readChains), sync.OnceValue(p.readAddresses)
+	p.states, p.naming = sync.OnceValue(p.readStates), sync.OnceValue(p.readNaming)
 	return p
 }
 
@@ -35,10 +40,20 @@ func (p *Plan) Grams() *translation.Index { return p.grams() }
 func (p *Plan) readGrams() *translation.Index {
 	texts := make([]string, len(p.Passages))
 	for i, ps := range p.Passages {
-		texts[i] = p.Words(ps.Span)
+		texts[i] = p.Said(p.Clauses[ps.Clause], ps.Span)
 	}
 	return translation.NewIndex(texts)
 }
+
+// HeadingOnly reports whether clause i says nothing but its number and heading.
+func (p *Plan) HeadingOnly(i int) bool {
+	c := p.Clauses[i]
+	text, _, _ := p.TextOf(c)
+	return c.Heading != "" && len(text) <= len(c.Number)+len(c.Heading)+headingSigns
+}
+
+// headingSigns is how many bytes of blanks and signs stand beside a heading at most.
+const headingSigns = 12
 
 // UnitsOf returns who is responsible for clause i: as it says itself, or as the
 // nearest numbered clause above it does.

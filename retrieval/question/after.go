@@ -135,6 +135,9 @@ func (q Question) completing(last Question, open ingest.Ref) Question {
 			out.Sort = "" // of one year there is neither
 		}
 	}
+	if q.Asks != "" || q.AsksTime() || !q.At.IsZero() || q.Last {
+		out.Fact = ""
+	}
 	if q.Asks != "" {
 		out.Asks, out.Unit = q.Asks, q.Unit
 	}
@@ -148,9 +151,10 @@ func (q Question) completing(last Question, open ingest.Ref) Question {
 	case asksLevel.MatchString(q.Text):
 		out.Sort = ""
 	}
-	if len(q.Address) > 0 || q.Last {
-		out.Address, out.Level, out.Last = q.Address, q.Level, q.Last
+	if !q.At.IsZero() || q.Last {
+		out.At, out.Last = q.At, q.Last
 	}
+	out.Pasted = q.Pasted
 	if len(q.Plans) > 0 || q.Titled {
 		out.Plans, out.Titled = q.Plans, q.Titled
 	}
@@ -184,7 +188,7 @@ func (q Question) otherTime(last Question) bool {
 
 // at puts the places of another question in place of q's.
 func (q Question) at(other Question) Question {
-	q.Text, q.Topic = q.withoutPlaces(q.Text), q.withoutPlaces(q.Topic)
+	q.Text, q.Topic, q.About = q.withoutPlaces(q.Text), q.withoutPlaces(q.Topic), ""
 	q.Places, q.Absent, q.Spoken, q.Home = other.Places, other.Absent, other.Spoken, nil
 	return q
 }

@@ -12,40 +12,43 @@ import (
 	"planbot/ingest"
 	"planbot/ingest/language"
 	"planbot/ingest/statement"
+	"planbot/retrieval/address"
 )
 
 // A Question is what was understood of a question. Every part of it can be empty:
 // then nothing was said of it, and nothing is assumed.
 type Question struct {
-	Text    string         `json:"text"`              // as it is searched for
-	Topic   string         `json:"topic,omitempty"`   // what is compared with the plans: without the words that only ask who
-	Spoken  []Spoken       `json:"spoken,omitempty"`  // how its places are written
-	Plans   []string       `json:"plans,omitempty"`   // files of the plans whose titles are named; weighed as evidence, not a limit
-	Titled  bool           `json:"titled,omitempty"`  // it speaks of a document: 方案, 报告
-	Places  []string       `json:"places,omitempty"`  // full names of places with a plan in the library
-	Absent  []string       `json:"absent,omitempty"`  // places that the library has no plan of
-	Years   []int          `json:"years,omitempty"`   // 2025
-	Tense   language.Tense `json:"tense,omitempty"`   // whether a goal or a result is meant
-	Ago     *int           `json:"ago,omitempty"`     // years before (1) or after (-1) the plan's own: 去年, 今年, 明年
-	Asks    Asks           `json:"asks,omitempty"`    // what kind of thing is asked for
-	Unit    string         `json:"unit,omitempty"`    // of the asked number, if it is said: 公里, 家
-	Number  bool           `json:"number,omitempty"`  // a quantity is asked for
-	Name    string         `json:"name,omitempty"`    // of the indicator that a number is asked of
-	Head    string         `json:"head,omitempty"`    // what is counted, where it stands right behind the measure word: 多少张床位
-	Sort    statement.Sort `json:"sort,omitempty"`    // what of it is asked: growth, a yearly average …
-	Span    Span           `json:"span,omitzero"`     // the years together, where several are asked
-	Address []int          `json:"address,omitempty"` // the numbers of a printed path
-	Level   string         `json:"level,omitempty"`   // the word said for the level of the last: 条, 部分
-	Last    bool           `json:"last,omitempty"`    // 最后一条
-	Compare bool           `json:"compare,omitempty"` // it asks for several things side by side
-	Both    bool           `json:"both,omitempty"`    // it asks for the result and for the goal of one thing (去年完成多少，今年目标多少)
-	Parts   []Question     `json:"parts,omitempty"`   // what is asked of one place each, where the text says it part by part
-	Items   []Question     `json:"items,omitempty"`   // the things asked one after the other, where there are several
-	Near    ingest.Ref     `json:"near,omitzero"`     // of a follow-up: the plan and clause that it comes after
-	Home    []string       `json:"home,omitempty"`    // of a follow-up: the places that were spoken of
-	Follow  bool           `json:"follow,omitempty"`  // it leaned on the question before
-	Timed   bool           `json:"timed,omitempty"`   // of a follow-up: it names its time itself
-	Kept    bool           `json:"kept,omitempty"`    // of a follow-up: it only puts another thing in the place of the one asked before
+	Text    string          `json:"text"`              // as it is searched for
+	Topic   string          `json:"topic,omitempty"`   // what is compared with the plans: without the words that only ask who
+	Spoken  []Spoken        `json:"spoken,omitempty"`  // how its places are written
+	Plans   []string        `json:"plans,omitempty"`   // files of the plans whose titles are named; weighed as evidence, not a limit
+	Titled  bool            `json:"titled,omitempty"`  // it speaks of a document: 方案, 报告
+	Places  []string        `json:"places,omitempty"`  // full names of places with a plan in the library
+	Absent  []string        `json:"absent,omitempty"`  // places that the library has no plan of
+	Years   []int           `json:"years,omitempty"`   // 2025
+	Tense   language.Tense  `json:"tense,omitempty"`   // whether a goal or a result is meant
+	Ago     *int            `json:"ago,omitempty"`     // years before (1) or after (-1) the plan's own: 去年, 今年, 明年
+	Asks    Asks            `json:"asks,omitempty"`    // what kind of thing is asked for
+	Unit    string          `json:"unit,omitempty"`    // of the asked number, if it is said: 公里, 家
+	Number  bool            `json:"number,omitempty"`  // a quantity is asked for
+	Name    string          `json:"name,omitempty"`    // of the indicator that a number is asked of
+	Head    string          `json:"head,omitempty"`    // what is counted, where it stands right behind the measure word: 多少张床位
+	Sort    statement.Sort  `json:"sort,omitempty"`    // what of it is asked: growth, a yearly average …
+	Span    Span            `json:"span,omitzero"`     // the years together, where several are asked
+	At      address.Address `json:"at,omitzero"`       // the address that it asks for
+	Pasted  string          `json:"pasted,omitempty"`  // what may be words of a plan, as they were pasted
+	Last    bool            `json:"last,omitempty"`    // 最后一条
+	Fact    string          `json:"fact,omitempty"`    // asked of the document itself: one of ingest.Facts.All, ingest.FactPassed or FactValid
+	About   string          `json:"about,omitempty"`   // of such a question: what it says beside its ask, which may name the document
+	Compare bool            `json:"compare,omitempty"` // it asks for several things side by side
+	Both    bool            `json:"both,omitempty"`    // it asks for the result and for the goal of one thing (去年完成多少，今年目标多少)
+	Parts   []Question      `json:"parts,omitempty"`   // what is asked of one place each, where the text says it part by part
+	Items   []Question      `json:"items,omitempty"`   // the things asked one after the other, where there are several
+	Near    ingest.Ref      `json:"near,omitzero"`     // of a follow-up: the plan and clause that it comes after; with Fact, the plan that it is asked of
+	Home    []string        `json:"home,omitempty"`    // of a follow-up: the places that were spoken of
+	Follow  bool            `json:"follow,omitempty"`  // it leaned on the question before
+	Timed   bool            `json:"timed,omitempty"`   // of a follow-up: it names its time itself
+	Kept    bool            `json:"kept,omitempty"`    // of a follow-up: it only puts another thing in the place of the one asked before
 }
 
 // Spoken is a place and how a question writes it.
@@ -89,11 +92,10 @@ func readPlain(text string, v Vocabulary) Question {
 	q.Tense = tenseOf(words, q.Ago)
 	q.Asks, q.Unit = asksOf(words)
 	q.Span, q.Sort = spanOf(words), sortOf(words)
+	q.Fact, q.About = factOf(text, q.Titled)
 	q.readPlaces(v)
 	q.Name, q.Head, q.Number = q.indicator(), headOf(words), q.asksQuantity()
-	for _, a := range addressIn(text) {
-		q.Address, q.Level = append(q.Address, a.value), a.level
-	}
+	q.At = AddressIn(text)
 	if q.Asks == AsksOwner {
 		q.Topic = withoutWho(text)
 	}
@@ -225,6 +227,9 @@ func (q Question) placesOf(part string) (out []string) {
 
 // AsksTime reports whether a question says which year it is about.
 func (q Question) AsksTime() bool { return len(q.Years) > 0 || q.Ago != nil || q.Span != Span{} }
+
+// AsksMeasures reports whether a question asks for what is done about something.
+func (q Question) AsksMeasures() bool { return measuresAsk.MatchString(q.Text) }
 
 // asksBoth reports whether words ask for the result and for the goal of one thing.
 func asksBoth(words string) bool {

@@ -10,6 +10,7 @@ import (
 	"planbot/ingest"
 	"planbot/ingest/language"
 	"planbot/ingest/statement"
+	"planbot/retrieval/address"
 )
 
 // vocabulary is that of a library with plans of two places.
@@ -46,8 +47,8 @@ func TestRead(t *testing.T) {
 		"这事谁负责":           {Asks: AsksOwner},
 		"口袋公园什么时候建":       {Asks: AsksWhen},
 		"海绵城市是什么意思":       {Asks: AsksWhat},
-		"大连方案第三部分第（一）条":   {Places: []string{"大连市"}, Address: []int{3, 1}, Level: "条", Titled: true},
-		"方案二、2.":          {Address: []int{2}, Titled: true},
+		"大连方案第三部分第（一）条":   {Places: []string{"大连市"}, Titled: true, At: address.Parse("第三部分第（一）条")},
+		"方案二、2.":          {Titled: true, At: address.Parse("二、2.")},
 		"最后一条":            {Last: true},
 		"今年目标多少，不是去年完成的":  {Ago: ago(0), Tense: goal, Asks: AsksNumber},
 		"前年做了几家":          {Ago: ago(2), Tense: result, Asks: AsksNumber, Unit: "家"},
@@ -57,7 +58,8 @@ func TestRead(t *testing.T) {
 		"青岛和深圳的公园分别多少":    {Places: []string{"青岛市"}, Absent: []string{"深圳市"}, Asks: AsksNumber, Compare: true},
 	} {
 		got := read(text)
-		got.Text, got.Topic, got.Spoken, got.Name, got.Number, got.Head, got.Sort, got.Span, got.Items = "", "", nil, "", false, "", "", Span{}, nil // slots: TestSlots
+		got.Text, got.Topic, got.Spoken, got.At.Above = "", "", nil, ""
+		got.Name, got.Number, got.Head, got.Sort, got.Span, got.Items = "", false, "", "", Span{}, nil // slots: TestSlots
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", text, diff)
 		}

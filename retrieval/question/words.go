@@ -14,6 +14,8 @@ var (
 	whenAsk    = language.Pattern("asks when", `{when}|哪一?年|几年(?:内|前|底)`)
 	whatAsk    = language.Pattern("asks what is meant", `(?:是|{what}){what}?意思|指(?:的)?(?:是)?(?:{what}|哪)|{what}叫|怎么回事|怎么解释|定义`)
 
+	measuresAsk = language.Pattern("asks for measures", `(?:哪些|{what}|有何|几[项条个])(?:具体|主要)?(?:的)?(?:措施|举措|办法|任务|安排|政策|要求|做法|动作|支持)|(?:怎么|如何|怎样)[^,，。]{0,4}(?:做|办|抓|推|建|落实|解决|保障|支持|加强|提升)`)
+
 	// countAsk matches a question for a number and the measure word after it.
 	countAsk = language.Pattern("asks how many", `(?:多少|(?:^|[^哪这那近前后头好十])几|第几|百分之几|占比|比例|多大|多长|多高|多快|多远|多宽)(?:个)?(?:(百分点)|(?:万亿|亿|万|千|百)?(美元|美金|元|块钱|钱|公里|千米|米|平方公里|平方米|亩|公顷|吨|标箱|标准箱|人次|人|名|位|户|套|间|辆|列|架次|架|班|艘|台|张|条|项|家|所|个|座|处|场|次|件|部|种|类|支|对|批|期|天|小时|分钟|年[^轻]|年$|个月|%|倍|瓦时|瓦|度|份|门|只|头|成))?`)
 

@@ -46,6 +46,8 @@ func init() { // not a literal: weights are looked up by name
 		{name: "against", stage: late, value: againstFeature},                                                     // slots that are against the question
 		{name: "head", stage: late, value: headFeature},                                                           // -1 for a document's head, which answers little
 		{name: "lone", stage: late, value: loneFeature},                                                           // -1 for a heading alone
+		{name: "naming", stage: late, value: namingFeature},                                                       // -1 where it only names the document
+		{name: "bare", stage: late, value: bareFeature},                                                           // -1 for a heading, where something is asked that a heading does not say
 		{name: "home", stage: late, value: homeFeature},                                                           // no place is named, and the plan is of the place that most plans are of
 		{name: "near", stage: late, value: func(c *Case, x *Candidate) float64 { return is(c.Question.Near.Plan == x.File) }},
 		{name: "open", stage: late, value: func(c *Case, x *Candidate) float64 { return is(c.Question.Near.Clause == x.Clauses[x.Clause].ID) }},
@@ -185,7 +187,7 @@ func (x *Candidate) tense(q question.Question) language.Tense {
 }
 
 // marked is the text of the marked sentence.
-func (x *Candidate) marked() string { return x.Plan.Words(x.Mark) }
+func (x *Candidate) marked() string { return x.Plan.Said(x.Clauses[x.Clause], x.Mark) }
 
 func thingFeature(c *Case, x *Candidate) float64 {
 	if c.Question.Asks == question.AsksOwner {
@@ -215,8 +217,8 @@ func againstFeature(c *Case, x *Candidate) float64 {
 }
 
 func headFeature(_ *Case, x *Candidate) float64 {
-	clause := x.Clauses[x.Clause]
-	return -is(clause.Level == ingest.LevelHead || x.isSignature())
+	around := []ingest.Level{ingest.LevelHead, ingest.LevelSignature, ingest.LevelAnnexNote}
+	return -is(slices.Contains(around, x.Clauses[x.Clause].Level) || x.isSignature())
 }
 
 // isSignature reports whether a clause is a title, an issuer or a date on a line of
@@ -230,6 +232,14 @@ const minLeadTerms = 16
 
 func loneFeature(_ *Case, x *Candidate) float64 {
 	return -is(x.Clauses[x.Clause].Level == ingest.LevelLead && len(language.Terms(x.Text())) < minLeadTerms)
+}
+
+func namingFeature(_ *Case, x *Candidate) float64 { return -is(x.OnlyNames(x.Mark)) }
+
+// bareFeature is -1 for a clause that is a heading alone, where a number, a date, an
+// owner or measures are asked for.
+func bareFeature(c *Case, x *Candidate) float64 {
+	return -is((c.Question.Asks != "" || c.Question.AsksMeasures()) && x.HeadingOnly(x.Clause))
 }
 
 func homeFeature(c *Case, x *Candidate) float64 {

@@ -1,6 +1,7 @@
 package rank
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -28,7 +29,7 @@ func (c *Case) bestMark(x *Candidate) ingest.Span {
 	}
 	best, most := x.Mark, -1.0
 	for i, ps := range x.passages {
-		text := x.Plan.Words(ps.Span)
+		text := x.Plan.Said(x.Clauses[x.Clause], ps.Span)
 		if len(x.passages) > 1 && language.WordRunes(text) < minMark {
 			continue
 		}
@@ -87,7 +88,20 @@ func (c *Case) YearOf(x *Candidate, sentence string, tense language.Tense) float
 	if !silent {
 		return -0.5
 	}
-	return agrees(want, x.yearAbove(tense))
+	return agrees(want, cmp.Or(x.yearAbove(tense), x.yearOfTitle()))
+}
+
+// yearOfTitle returns the year that the title of a candidate's plan is of, 0 if it names
+// none, or several: what a notice for 2029 says is of 2029. A report's title says when it
+// was made.
+func (x *Candidate) yearOfTitle() int {
+	if x.Facts.IsWorkReport() {
+		return 0
+	}
+	if times := language.Times(x.Facts.Title); len(times) == 1 && times[0].From == times[0].To {
+		return times[0].From
+	}
+	return 0
 }
 
 // baseYear matches what stands before a year that something is compared with.

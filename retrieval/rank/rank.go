@@ -66,7 +66,7 @@ func (x *Candidate) Answers() bool {
 
 // Text is the clause's text.
 func (x *Candidate) Text() string {
-	return x.Plan.Words(x.Clauses[x.Clause].Span())
+	return x.Plan.Said(x.Clauses[x.Clause], x.Clauses[x.Clause].Span())
 }
 
 // Hit shows the candidate with what its score is made of.

@@ -1,0 +1,100 @@
+package bot_test
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"planbot/bot"
+	"planbot/bot/terminal"
+	"planbot/ingest"
+	"planbot/retrieval"
+)
+
+// TestRoundTrip: what the bot wrote of a clause, sent back to it in any of the forms in
+// which it leaves, opens that clause.
+func TestRoundTrip(t *testing.T) {
+	b := newBot(t)
+	n := 0
+	for _, p := range b.Library().All() {
+		for i, c := range p.Clauses {
+			if !c.Quotable() || c.Level == ingest.LevelLead {
+				continue
+			}
+			n++
+			for form, text := range written(p.ClauseHit(i)) {
+				a, err := b.Ask(t.Context(), "", text)
+				if err != nil || len(a.Hits) == 0 || a.Hits[0].Clause != c.ID && !again(form, a.Hits[0], p.ClauseHit(i)) {
+					t.Errorf("%s of %s %s: %s, %v\n%s", form, p.File, c.Address, opens(a), err, text)
+				}
+			}
+		}
+	}
+	if n < 50 {
+		t.Errorf("%d clauses", n)
+	}
+}
+
+// written are the forms in which a clause leaves the bot.
+func written(h retrieval.Hit) map[string]string {
+	var shown bytes.Buffer
+	terminal.Style{}.Print(&shown, bot.Chinese.Answer(retrieval.Answer{Status: retrieval.Answered, Hits: []retrieval.Hit{h, h}}, 2026))
+	shortened := []rune(h.Highlight)
+	return map[string]string{
+		"copied": bot.CopyText(h), "all copied": bot.CopyText(h.Unmarked()), "cited": bot.Citation(h), "shown": shown.String(), "exported": fmt.Sprintf("2. %s\n\n", bot.CopyText(h)),
+		"shortened": string(shortened[:(len(shortened)+1)/2]) + "…\n——" + bot.Citation(h), "telegram": h.Highlight + "\n" + h.After() + "\n—— " + bot.Citation(h) + "  ⚠ 征求意见稿\n责任单位：市交通运输局\n",
+	}
+}
+
+// again reports whether a hit is at the address of another, which its plan has twice, and
+// holds its words or was asked for by the address alone.
+func again(form string, got, want retrieval.Hit) bool {
+	return got.Plan == want.Plan && got.Address == want.Address && (form == "cited" || strings.Contains(got.Quote, want.Highlight))
+}
+
+func opens(a retrieval.Answer) string {
+	if len(a.Hits) == 0 {
+		return a.Status
+	}
+	return a.Hits[0].Plan + " " + a.Hits[0].Address
+}
+
+// TestExportedComesBack: each item of an export opens its clause, and /open takes a
+// citation.
+func TestExportedComesBack(t *testing.T) {
+	b := newBot(t)
+	chat := bot.Chat{Key: "export"}
+	var want []string
+	p := b.Library().All()[0]
+	for i, c := range p.Clauses {
+		if c.Level == ingest.LevelNumbered && c.Leaf && len(want) < 5 {
+			want = append(want, c.ID)
+			h := p.ClauseHit(i)
+			reply(t, b, chat, fmt.Sprintf("/add %s %d %d", c.ID, h.MarkStart, h.MarkEnd))
+			m := reply(t, b, chat, "/open "+bot.Citation(h))
+			if cite, ok := m.Parts[len(m.Parts)-1].(bot.Cite); !ok || cite.Clause != c.ID {
+				t.Errorf("/open %s: %v", bot.Citation(h), m.Parts)
+			}
+		}
+	}
+	m := reply(t, b, chat, "/export")
+	items := strings.Split(strings.TrimSpace(m.File.Text), "\n\n")
+	if len(items) != len(want) {
+		t.Fatalf("%d items of %d", len(items), len(want))
+	}
+	for i, item := range items {
+		if a, err := b.Ask(t.Context(), "", item); err != nil || len(a.Hits) == 0 || a.Hits[0].Clause != want[i] {
+			t.Errorf("%s: %s, %v", item, opens(a), err)
+		}
+	}
+}
+
+func reply(t *testing.T, b *bot.Bot, chat bot.Chat, text string) bot.Message {
+	t.Helper()
+	m, err := b.Reply(t.Context(), chat, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
