@@ -63,7 +63,8 @@ type Quantity struct {
 	Compare   string  // "min" (以上), "max" (以内), "about" (左右), "fall" (下降), or ""
 	Sort      Sort
 	Time      Time
-	Mode      Mode // empty where nothing says it
+	Mode      Mode   // empty where nothing says it
+	Place     string // full name of the place that it is of, where the sentence names one; else empty: the plan's
 }
 
 // Above is what a sentence takes from what stands above it, where it says nothing
