@@ -16,22 +16,51 @@ type Stated struct {
 }
 
 // Stated returns what the sentences of a plan's leaf clauses state, in order; those
-// that state no quantity are left out.
+// that state nothing are left out.
 func (p *Plan) Stated() []Stated {
-	above := p.above()
+	tenses, time := p.Tenses(), p.newRunning()
 	var out []Stated
 	for i, c := range p.Clauses {
+		time.enter(i)
 		if !c.Leaf || !c.Quotable() || c.Level == LevelHead {
 			continue
 		}
 		for _, s := range p.Sentences(c) {
-			if st := statement.Read(p.Words(s), above[i]); len(st.Quantities) > 0 {
+			words := p.Words(s)
+			time.read(i, s, words)
+			if st := statement.Read(words, p.above(time, s, tenses[i])); !st.IsEmpty() {
 				p.place(&st, s)
 				out = append(out, Stated{Clause: i, Sentence: s, Statement: st})
 			}
 		}
+		if t, ok := time.oneTime(leadIn(p.Words(c.Span()))); ok && c.Level == LevelLead && c.Parent >= 0 {
+			time.set(c.Parent, t)
+		}
 	}
 	return out
+}
+
+// above is what a sentence takes from what stands above it.
+func (p *Plan) above(r *running, s Span, tense language.Tense) statement.Above {
+	a := statement.Above{Year: r.year, Period: r.period, Place: p.Facts.Place, Time: r.at(s.Start), Mode: p.modeAbove(tense)}
+	switch {
+	case a.Mode == statement.Standing:
+	case a.Time.From > 0 && r.start() > 0 && a.Time.To < r.start():
+		a.Mode = statement.Result
+	case a.Time.From > 0 && r.report && a.Time.From >= r.start():
+		a.Mode = statement.Goal
+	case a.Time.From == 0 && r.report:
+		a.Time = reportTime(r.year, tense)
+	}
+	return a
+}
+
+// start is the first year of which a plan speaks as of one to come.
+func (r *running) start() int {
+	if r.period.From > 0 {
+		return r.period.From
+	}
+	return r.year
 }
 
 // place moves the spans of a statement from the words of a sentence into the text.
@@ -70,37 +99,6 @@ func (p *Plan) placer(s Span) func(Span) Span {
 	}
 }
 
-// above tells of each clause what its sentences take from what stands above it.
-func (p *Plan) above() []statement.Above {
-	tenses := p.Tenses()
-	out := make([]statement.Above, len(p.Clauses))
-	year := p.Facts.Year()
-	lead := map[int]statement.Time{} // by the clause whose lead names one time
-	for i, c := range p.Clauses {
-		a := statement.Above{Year: year}
-		if c.Parent >= 0 {
-			a.Time = out[c.Parent].Time
-			if t, ok := lead[c.Parent]; ok && c.Level != LevelLead {
-				a.Time = t
-			}
-		}
-		if t, ok := p.oneTime(c.Heading, year); ok {
-			a.Time = t
-		}
-		if c.Level == LevelLead && c.Parent >= 0 {
-			if t, ok := p.oneTime(leadIn(p.Words(c.Span())), year); ok {
-				lead[c.Parent] = t
-			}
-		}
-		a.Mode = p.modeAbove(tenses[i])
-		if a.Time == (statement.Time{}) && year > 0 && p.Facts.IsWorkReport() {
-			a.Time = reportTime(year, tenses[i])
-		}
-		out[i] = a
-	}
-	return out
-}
-
 // reportTime is when a sentence of a work report holds that names no time.
 func reportTime(year int, tense language.Tense) statement.Time {
 	switch tense {
@@ -112,18 +110,31 @@ func reportTime(year int, tense language.Tense) statement.Time {
 	return statement.Time{}
 }
 
-// modeAbove is the mode of a clause by its headings, else by the kind of document.
+// modeAbove is the mode of a clause by the kind of document where that leaves no
+// choice, else by its headings.
 func (p *Plan) modeAbove(tense language.Tense) statement.Mode {
 	switch {
+	case standingKinds[p.Facts.Kind] || standingTitle.MatchString(p.Facts.Title):
+		return statement.Standing
 	case tense != "":
 		return statement.Mode(tense)
-	case p.Facts.Kind == "plan" || p.Facts.Kind == "outline" || p.Facts.Kind == "opinion":
+	case lookingBack.MatchString(p.Facts.Title):
+		return statement.Result
+	case goalKinds[p.Facts.Kind]:
 		return statement.Goal
-	case p.Facts.Kind == "law" || p.Facts.Kind == "rules" || p.Facts.Kind == "regulation" || p.Facts.Kind == "measures":
-		return statement.Standing
 	}
 	return ""
 }
+
+// Kinds of documents whose sentences are all rules, or are goals where they do not say
+// otherwise.
+var (
+	standingKinds = map[string]bool{"law": true, "rules": true, "regulation": true, "measures": true, "order": true, "emergency": true}
+	goalKinds     = map[string]bool{"plan": true, "outline": true, "opinion": true, "proposal": true}
+
+	standingTitle = language.Pattern("title of a document of rules", `(?:条例|办法|规定|规则|细则|章程|预案|法|守则|准则)(?:[(（][^()（）]*[)）])?$`)
+	lookingBack   = language.Pattern("title of a report of what was done", `情况的?(?:通报|报告)|总结|公报|自评|评估报告`)
+)
 
 // leadIn returns the last sentence of a lead if it announces what follows: …目标如下：
 func leadIn(words string) string {
@@ -132,23 +143,4 @@ func leadIn(words string) string {
 		return ""
 	}
 	return words[strings.LastIndexAny(strings.TrimRight(words, "：:"), "。！？\n")+1:]
-}
-
-// oneTime returns the time that a heading or a lead names, if it is one alone.
-func (p *Plan) oneTime(words string, year int) (statement.Time, bool) {
-	var out statement.Time
-	for _, t := range language.Times(words) {
-		if statement.IsBase(words[:t.Start]) {
-			continue
-		}
-		from, to := t.From, t.To
-		if t.Ago != nil && year > 0 {
-			from, to = year-*t.Ago, year-*t.Ago
-		}
-		if from == 0 || out.From != 0 && (out.From != from || out.To != to) {
-			return statement.Time{}, false
-		}
-		out = statement.Time{From: from, To: to}
-	}
-	return out, out.From > 0
 }

@@ -66,7 +66,9 @@ func (tr truth) with(t *testing.T, f []string) truth {
 }
 
 // oneOf reports whether one of the readings that slashes part is got.
-func oneOf(want, got string) bool { return want == "*" || slices.Contains(strings.Split(want, "/"), got) }
+func oneOf(want, got string) bool {
+	return want == "*" || slices.Contains(strings.Split(want, "/"), got)
+}
 
 func (tr truth) isValue(q statement.Quantity) bool {
 	low, high, ok := strings.Cut(tr.value, "~")

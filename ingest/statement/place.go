@@ -1,0 +1,102 @@
+package statement
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"planbot/ingest/language"
+)
+
+// places gives each quantity the place that its part of the sentence begins with, if it
+// is another than the plan's (宁波舟山港吞吐量 in a plan of 浙江省), and returns them all.
+func (r *reader) places(qs []Quantity) []Place {
+	if len(qs) == 0 {
+		return nil
+	}
+	mentions := r.mentions()
+	if len(mentions) == 0 {
+		return nil
+	}
+	var out []Place
+	for i := range qs {
+		var names []string
+		for _, p := range r.subjectOf(qs[i], mentions) {
+			if names = append(names, p.Name); len(out) == 0 || out[len(out)-1] != p {
+				out = append(out, p)
+			}
+		}
+		qs[i].Place = strings.Join(names, "、")
+	}
+	return out
+}
+
+// mentions returns the places and regions that the sentence names for sure, but for the
+// plan's own.
+func (r *reader) mentions() []Place {
+	var out []Place
+	for _, m := range language.China().Find(r.text) {
+		if m.Sure() || r.opensPart(m.Start) {
+			out = append(out, Place{Name: r.nameOf(m), Span: Span{Start: m.Start, End: m.End}})
+		}
+	}
+	for _, at := range region.FindAllStringIndex(r.text, -1) {
+		out = append(out, Place{Name: r.text[at[0]:at[1]], Span: Span{Start: at[0], End: at[1]}})
+	}
+	slices.SortStableFunc(out, func(a, b Place) int { return a.Span.Start - b.Span.Start })
+	return out
+}
+
+var region = language.Pattern("region of several provinces", `{regions}`)
+
+// nameOf is the full name of the place that is meant: of a facility named after a place
+// within a city (杭州萧山国际机场) the city.
+func (r *reader) nameOf(m language.Mention) string {
+	name := language.PlaceIn(r.text[m.Start:m.End])
+	if up := m.Place.Parent; up != nil && up.Full == r.above.Place && facility.MatchString(r.after(m.End)) {
+		return up.Full
+	}
+	return name
+}
+
+var facility = language.Pattern("facility behind a place's name", `^(?:国际|综合|新)?(?:机场|港|站|枢纽|口岸|高铁|铁路|高速|大桥|大学|医院)`)
+
+// subjectOf returns the places that the part of the sentence with a quantity is about:
+// those at its beginning or at that of its indicator. None if it is the plan's own.
+func (r *reader) subjectOf(q Quantity, mentions []Place) []Place {
+	at := []int{r.segmentAt(q.Span.Start).Start}
+	if len(q.Indicator) > 0 {
+		at = append(at, q.Indicator[0].Start)
+	}
+	for _, start := range at {
+		if found := r.placesAt(start, mentions); len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// placesAt returns the places that stand, one after another, at a byte of the sentence.
+func (r *reader) placesAt(start int, mentions []Place) []Place {
+	var out []Place
+	first := sort.Search(len(mentions), func(k int) bool { return mentions[k].Span.Start >= start })
+	for _, m := range mentions[first:] {
+		if m.Span.Start > start+maxGap || strings.Trim(r.text[start:m.Span.Start], "、和及与 “\t\u3000") != "" {
+			break
+		}
+		if m.Name == r.above.Place {
+			return nil
+		}
+		out, start = append(out, m), m.Span.End
+	}
+	return out
+}
+
+// maxGap is how many bytes may stand between the places of a list: 、, 以及.
+const maxGap = 12
+
+// opensPart reports whether a part of the sentence begins at a byte.
+func (r *reader) opensPart(i int) bool {
+	start := r.segmentAt(i).Start
+	return strings.Trim(r.text[start:max(i, start)], " \t\u3000“") == ""
+}
