@@ -125,8 +125,8 @@ func (r *running) at(start int) statement.Time {
 
 // Words with which a sentence sets the time of those after it.
 var (
-	opening  = language.Pattern("before a time that opens a sentence", `^(?:[\s—\-“"（(一二三四五六七八九十）)、.·]|各位代表|同志们|其中|当前|展望|回顾|总结|按照|根据)*`)
-	backward = language.Pattern("years up to now", `^(?:(?:过去|近|这|最近)的?(?:这|又|极不平凡的|极不寻常的)?([一二三四五六七八九十\d]+)年|([一二三四五六七八九十\d]+)年(?:来|以来|间)|(刚刚过去的|一年以?来|年来))`)
+	opening  = language.Pattern("before a time that opens a sentence", `^(?:[\s—\-“"、.·，,]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[一二三四五六七八九十]是|\d{1,2}[.．、]|各位代表|同志们|其中|当前|展望|回顾|总结|按照|根据)*`)
+	backward = language.Pattern("years up to now", `^(?:(?:过去|近|这|最近)的?(?:这|又|极不平凡的|极不寻常的)?([一二三四五六七八九十\d]+)年|([一二三四五六七八九十\d]+)年(?:来|以来|间)|这是[^，。,]{2,40}的([一二三四五六七八九十\d]+)年)`)
 	forward  = language.Pattern("years from now on", `^(?:今后|未来|往后|接下来的?)的?([一二三四五六七八九十\d]+)年`)
 )
 
@@ -134,10 +134,10 @@ var (
 // chapter or only for the paragraph.
 func (r *running) cue(i int, s Span, words string) (t statement.Time, wide bool) {
 	skip := len(opening.FindString(words))
-	if m := backward.FindStringSubmatch(words[skip:]); m != nil && m[3] == "" {
-		return r.back(m[1] + m[2]), true
+	if m := backward.FindStringSubmatch(firstWords(words[skip:])); m != nil {
+		return r.back(m[1] + m[2] + m[3]), true
 	}
-	if m := forward.FindStringSubmatch(words[skip:]); m != nil {
+	if m := forward.FindStringSubmatch(firstWords(words[skip:])); m != nil {
 		return r.ahead(m[1]), true
 	}
 	for _, t := range language.Times(firstWords(words)) {
@@ -162,7 +162,7 @@ func (r *running) opens(t language.Time, years statement.Time, i int, s Span, wo
 	case five && (topic || strings.HasPrefix(after, "是") || strings.HasPrefix(after, "的五年")),
 		list && t.Month == 0 && strings.Contains(words, "目标"),
 		r.report && t.Ago != nil && *t.Ago >= 0 && startsLine(r.p.Text, s.Start),
-		r.report && topic && t.Month == 0 && !t.By && startsLine(r.p.Text, s.Start) && years.To >= r.year-1,
+		r.report && topic && t.Month == 0 && !t.By && startsLine(r.p.Text, s.Start) && years.To >= r.year-1 && !r.at(s.Start).IsPeriod(),
 		r.report && strings.HasSuffix(words[:t.Start], "过去的"):
 		return years, true
 	case topic && t.Month == 0:

@@ -18,7 +18,7 @@ type Stated struct {
 // Stated returns what the sentences of a plan's leaf clauses state, in order; those
 // that state nothing are left out.
 func (p *Plan) Stated() []Stated {
-	tenses, time := p.Tenses(), p.newRunning()
+	modes, time := p.modesAbove(), p.newRunning()
 	var out []Stated
 	for i, c := range p.Clauses {
 		time.enter(i)
@@ -28,7 +28,7 @@ func (p *Plan) Stated() []Stated {
 		for _, s := range p.Sentences(c) {
 			words := p.Words(s)
 			time.read(i, s, words)
-			if st := statement.Read(words, p.above(time, s, tenses[i])); !st.IsEmpty() {
+			if st := statement.Read(words, p.above(time, s, modes[i])); !st.IsEmpty() {
 				p.place(&st, s)
 				out = append(out, Stated{Clause: i, Sentence: s, Statement: st})
 			}
@@ -41,8 +41,8 @@ func (p *Plan) Stated() []Stated {
 }
 
 // above is what a sentence takes from what stands above it.
-func (p *Plan) above(r *running, s Span, tense language.Tense) statement.Above {
-	a := statement.Above{Year: r.year, Period: r.period, Place: p.Facts.Place, Time: r.at(s.Start), Mode: p.modeAbove(tense)}
+func (p *Plan) above(r *running, s Span, mode statement.Mode) statement.Above {
+	a := statement.Above{Year: r.year, Period: r.period, Place: p.Facts.Place, Time: r.at(s.Start), Mode: mode}
 	switch {
 	case a.Mode == statement.Standing:
 	case a.Time.From > 0 && r.start() > 0 && a.Time.To < r.start():
@@ -50,7 +50,7 @@ func (p *Plan) above(r *running, s Span, tense language.Tense) statement.Above {
 	case a.Time.From > 0 && r.report && a.Time.From >= r.start():
 		a.Mode = statement.Goal
 	case a.Time.From == 0 && r.report:
-		a.Time = reportTime(r.year, tense)
+		a.Time = reportTime(r.year, mode)
 	}
 	return a
 }
@@ -100,30 +100,57 @@ func (p *Plan) placer(s Span) func(Span) Span {
 }
 
 // reportTime is when a sentence of a work report holds that names no time.
-func reportTime(year int, tense language.Tense) statement.Time {
-	switch tense {
-	case language.Result:
+func reportTime(year int, mode statement.Mode) statement.Time {
+	switch mode {
+	case statement.Result:
 		return statement.Time{From: year - 1, To: year - 1}
-	case language.Goal:
+	case statement.Goal:
 		return statement.Time{From: year, To: year}
 	}
 	return statement.Time{}
 }
 
-// modeAbove is the mode of a clause by the kind of document where that leaves no
-// choice, else by its headings.
-func (p *Plan) modeAbove(tense language.Tense) statement.Mode {
+// modesAbove tells of each clause how its sentences are meant where they do not say it
+// themselves: by the kind of document where that leaves no choice, else by its headings.
+// A plan speaks of goals except under headings that plainly look back: 基础 in one
+// (基础设施) does not.
+func (p *Plan) modesAbove() []statement.Mode {
+	out := make([]statement.Mode, len(p.Clauses))
+	usual, sure := p.usualMode()
+	if sure {
+		for i := range out {
+			out[i] = usual
+		}
+		return out
+	}
+	for i, tense := range p.Tenses() {
+		c := p.Clauses[i]
+		switch {
+		case !goalKinds[p.Facts.Kind] && tense != "":
+			out[i] = statement.Mode(tense)
+		case goalKinds[p.Facts.Kind] && plainlyBack.MatchString(c.Heading):
+			out[i] = statement.Result
+		case c.Parent >= 0:
+			out[i] = out[c.Parent]
+		default:
+			out[i] = usual
+		}
+	}
+	return out
+}
+
+// usualMode is how the sentences of a plan are meant by its kind, and whether none of
+// them is meant otherwise.
+func (p *Plan) usualMode() (statement.Mode, bool) {
 	switch {
 	case standingKinds[p.Facts.Kind] || standingTitle.MatchString(p.Facts.Title):
-		return statement.Standing
-	case tense != "":
-		return statement.Mode(tense)
+		return statement.Standing, true
 	case lookingBack.MatchString(p.Facts.Title):
-		return statement.Result
+		return statement.Result, false
 	case goalKinds[p.Facts.Kind]:
-		return statement.Goal
+		return statement.Goal, false
 	}
-	return ""
+	return "", false
 }
 
 // Kinds of documents whose sentences are all rules, or are goals where they do not say
@@ -133,6 +160,7 @@ var (
 	goalKinds     = map[string]bool{"plan": true, "outline": true, "opinion": true, "proposal": true}
 
 	standingTitle = language.Pattern("title of a document of rules", `(?:条例|办法|规定|规则|细则|章程|预案|法|守则|准则)(?:[(（][^()（）]*[)）])?$`)
+	plainlyBack   = language.Pattern("heading that plainly looks back", `回顾|成就|成效|成绩|现状|发展基础|工作基础|现实基础|总结|完成情况|存在的?(?:主要)?问题|面临的?形势`)
 	lookingBack   = language.Pattern("title of a report of what was done", `情况的?(?:通报|报告)|总结|公报|自评|评估报告`)
 )
 

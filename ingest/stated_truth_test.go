@@ -119,7 +119,8 @@ var slots = []struct {
 
 const together = "value+unit+time+sort"
 
-// isIndicator holds where most of the marked runes are covered, and little else.
+// isIndicator holds where nearly all of the marked runes are covered, and at most a verb
+// or half as much again besides.
 func (tr truth) isIndicator(text string, got []Span) bool {
 	if tr.indicator == nil {
 		return true
@@ -136,7 +137,7 @@ func (tr truth) isIndicator(text string, got []Span) bool {
 			both += max(0, min(to, w.End)-max(from, w.Start))
 		}
 	}
-	return 2*both*10 >= 7*(want+have)
+	return both*10 >= 8*want && have-both <= max(4, want/2)
 }
 
 // A score counts what is right of what is given and of what is there.

@@ -112,9 +112,7 @@ func (r *reader) behind(i int) Span {
 	if i+1 < len(r.quantities) {
 		to = max(from, min(to, r.quantities[i+1].Start))
 	}
-	if m := nameEnd.FindStringIndex(r.text[from:to]); m != nil {
-		to = from + m[0]
-	}
+	to = from + r.nameEnd(r.text[from:to])
 	from += len(ofIt.FindString(r.text[from:to]))
 	if m := predicate.FindStringIndex(r.text[from:to]); m != nil && m[0] == 0 {
 		return Span{}
@@ -126,6 +124,30 @@ func (r *reader) behind(i int) Span {
 	}
 	return r.cutBehind(s)
 }
+
+// nameEnd returns where the name ends with which words begin: at a mark that is not
+// inside a short bracket, or a verb.
+func (r *reader) nameEnd(words string) int {
+	words = words[:min(len(words), maxLook)]
+	end := len(words)
+	for _, m := range nameEnd.FindAllStringIndex(words, -1) {
+		if !strings.HasPrefix(words[m[0]:], "(") && !strings.HasPrefix(words[m[0]:], "（") {
+			end = m[0]
+			break
+		}
+	}
+	if m := verbEnd.FindStringIndex(words[:end]); m != nil && m[0] >= minNamed {
+		end = m[0]
+	}
+	return end
+}
+
+// maxLook is how many bytes behind a number are looked through for its name; minNamed is
+// how many a name has at least that a verb may follow: of 企业入选灯塔工厂 all is told.
+const (
+	maxLook  = 120
+	minNamed = 9
+)
 
 // maxBehind is how many runes the name of what is counted has at most behind its number.
 const maxBehind = 20

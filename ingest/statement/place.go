@@ -41,13 +41,24 @@ func (r *reader) mentions() []Place {
 		}
 	}
 	for _, at := range region.FindAllStringIndex(r.text, -1) {
-		out = append(out, Place{Name: r.text[at[0]:at[1]], Span: Span{Start: at[0], End: at[1]}})
+		out = append(out, Place{Name: wholeRegion(r.text[at[0]:at[1]]), Span: Span{Start: at[0], End: at[1]}})
 	}
 	slices.SortStableFunc(out, func(a, b Place) int { return a.Span.Start - b.Span.Start })
 	return out
 }
 
 var region = language.Pattern("region of several provinces", `{regions}`)
+
+// wholeRegion is the longest name of a region that ends in a printed one: 粤港澳大湾区 of
+// 大湾区.
+func wholeRegion(printed string) string {
+	for _, name := range language.Words("regions") {
+		if strings.HasSuffix(name, printed) {
+			return name
+		}
+	}
+	return printed
+}
 
 // nameOf is the full name of the place that is meant: of a facility named after a place
 // within a city (杭州萧山国际机场) the city.

@@ -71,11 +71,17 @@ func (r *reader) quantity(i int, before []Quantity) Quantity {
 	if out.Sort == Total && !out.Time.IsPeriod() && !summed.MatchString(words) {
 		out.Sort = Level
 	}
+	if m := aboutPart.FindStringSubmatch(words); m != nil && out.Compare == "" {
+		out.Compare = bounds[m[1]]
+	}
 	if out.Compare == "" && falling.MatchString(words) && !from {
 		out.Compare = "fall"
 	}
 	return out
 }
+
+// bounds are how words before 占 bound the share that follows it.
+var bounds = map[string]string{"约": "about", "近": "about", "超": "min", "超过": "min", "逾": "min"}
 
 // lead is what stands before quantity i in its part of the sentence: after the mark or
 // the quantity before it.
@@ -84,8 +90,25 @@ func (r *reader) lead(i int) Span {
 	from := r.segmentAt(q.Start).Start
 	if i > 0 {
 		from = max(from, r.afterBound(r.quantities[i-1].End), r.used)
+		if r.isPart(i - 1) {
+			from = min(from, max(r.segmentAt(q.Start).Start, r.lead(i-1).Start))
+		}
 	}
 	return Span{Start: min(from, q.Start), End: q.Start}
+}
+
+// isPart reports whether quantity i is part of the name of what the next one counts:
+// 600米 in 站点600米半径覆盖率达到55%.
+func (r *reader) isPart(i int) bool {
+	q, next := r.quantities[i], r.quantities[i+1]
+	between := r.text[q.End:next.Start]
+	switch {
+	case q.Unit == "年" || q.Measure != "length" && q.Measure != "time" && q.Measure != "age" || len(between) > around:
+		return false
+	case i > 0 && r.quantities[i-1].Start >= r.segmentAt(q.Start).Start && r.isPart(i-1):
+		return false // not one within another
+	}
+	return !strings.ContainsAny(between, ",，、;；:：。()（）") && language.WordRunes(between) > 2
 }
 
 // afterBound returns where the words end that belong to a quantity which ends at i.

@@ -44,11 +44,23 @@ func (r *reader) isFlow(i int, lead string) bool {
 	switch {
 	case held.MatchString(lead):
 		return false
-	case flowing.MatchString(lead):
+	case flowing.MatchString(lead), r.counts(i) && r.doneBehind(i):
 		return true
 	}
-	return i > 0 && r.flows[i-1] && inList.MatchString(lead) && !reaching.MatchString(lead)
+	return i > 0 && r.flows[i-1] && inList.MatchString(lead) && !reaching.MatchString(lead) && !passing.MatchString(lead)
 }
+
+// doneBehind reports whether what is counted was done by a verb behind its name: 4万栋自建
+// 房全部整治.
+func (r *reader) doneBehind(i int) bool {
+	from := r.quantities[i].End
+	return allDone.MatchString(r.text[from:max(from, r.segmentAt(from-1).End)])
+}
+
+var (
+	allDone = language.Pattern("all of it done", `(?:全部|已|均)[^,，。;；、]{0,6}{building}`)
+	passing = language.Pattern("passed", `(?:超|超过|突破|逾)$`)
+)
 
 // inList matches what joins a thing counted to the one before it.
 var inList = regexp.MustCompile(`^(?:[、]|和|及|以及|与)`)

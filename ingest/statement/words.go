@@ -16,7 +16,7 @@ var (
 	sharing  = language.Pattern("share of a whole", `占[^,，;；、]*$|比重|占比|比例`)
 	yearly   = language.Pattern("a year on average", `年均(?:[^浓值气降水]|$)|平均每年|每年平均|年平均增|每年`)
 	summed   = language.Pattern("over the years", `累计|总共|共计|合计|总计|五年来|五年间`)
-	flowing  = language.Pattern("counted anew each year", `{building}`)
+	flowing  = language.Pattern("counted anew each year", `{building}|增加(?:[^值]|$)`)
 	held     = language.Pattern("reached and held", `(?:达到?|增至|增加到|扩大到|提高到|拥有|总数|总量|存量|保有量|余额)[^,，;；、]{0,6}$`)
 
 	boundAfter = language.Pattern("bound behind a quantity", `^\s*(?:[(（]含(?:本数)?[)）])?(?:及?以上|及?以内|及?以下|之内|左右|上下|多|余|内)?`)
@@ -29,13 +29,15 @@ var (
 	// onlyMakes matches a verb that the thing counted follows: 建成12座公园. It is no name
 	// by itself. newly matches one that tells what is new from what is there.
 	onlyMakes = language.Pattern("verb before a number", `^(?:{making}|至少|不少于|超过|的|创新|新|一批)+$`)
-	newly     = language.Pattern("verb of what is new", `^(?:新增|净增|新建|增设|新认定)`)
-	sharePart = language.Pattern("a share of what came before", `^(?:税?占)`)
+	newly     = language.Pattern("verb of what is new", `^(?:新增|净增|新建|增设|新认定)+$`)
+	sharePart = language.Pattern("a share of what came before", `^(?:约|近|超|超过|税)?占`)
+	aboutPart = language.Pattern("a bounded share of what came before", `(约|近|超过?|逾)占[^,，。;；、]{0,12}$`)
 	stepAfter = language.Pattern("step reached", `^(?:[十百千万]*亿元?(?:级)?)?(?:的)?(?:大?台阶|大关|门槛)`)
 
-	predicate = language.Pattern("no name behind a number", `^(?:[(（]|{predicate})`)
-	nameEnd   = regexp.MustCompile(`、|取得|全部|均|已|[,，;；。：:]`)
-	listEnd   = regexp.MustCompile(`(?:和|及|以及|与|共|、|约|近|超|占|达)+$`)
+	predicate = language.Pattern("no name behind a number", `^(?:[(（]|{predicate}|占(?:全|比|地区)|较|比(?:上|去|全|20)|为(?:全|了|主)|是|居|均|都|已|将|由|被|并)`)
+	nameEnd   = regexp.MustCompile(`[(（][^()（）\d０-９，。；]{1,10}[)）]|、|取得|全部|均|已|由|自动|分别|基本|[,，;；。：:]`)
+	verbEnd   = language.Pattern("verb after the name of what is counted", `{acted}`)
+	listEnd   = regexp.MustCompile(`(?:等|和|及|以及|与|共|、|约|近|超|占|达)+$`)
 	ofIt      = regexp.MustCompile(`^(?:的|以上规模的?|级的?)+`)
 	baseWord  = regexp.MustCompile(`(?:较|比|由|从|与|同)$`) // before a time with which something is compared
 	listMark  = regexp.MustCompile(`[、,，]|和|及|以及|与`)
