@@ -91,12 +91,17 @@ func (r *reader) isName(s Span) bool {
 // lists of targets in ../shared have 26.
 const maxName = 30
 
-// cutBefore cuts what stands too far before a quantity to be its name.
+// cutBefore cuts what stands too far before a quantity to be its name: of a long list
+// whole entries.
 func (r *reader) cutBefore(s Span) Span {
-	runes := utf8.RuneCountInString(r.text[s.Start:s.End])
-	for i := range r.text[s.Start:s.End] {
+	words := r.text[s.Start:s.End]
+	runes := utf8.RuneCountInString(words)
+	for i := range words {
 		if runes <= maxName {
 			s.Start += i
+			if at := strings.Index(words[i:], "、"); i > 0 && at >= 0 && at < (len(words)-i)/2 {
+				s.Start += at
+			}
 			break
 		}
 		runes--

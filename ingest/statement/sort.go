@@ -18,15 +18,23 @@ func (r *reader) sortOf(i int, lead string, is Quantity) Sort {
 		return Rank
 	case is.Mode != Standing && (yearly.MatchString(lead) || yearly.MatchString(name) && q.Unit == "%"):
 		return Average
-	case change && (changing.MatchString(lead) || growthName.MatchString(name)), changing.MatchString(lead) && !reaching.MatchString(lead) && !strings.Contains(lead, "新增"):
+	case q.Measure == "points":
+		return Growth // percentage points are always a difference
+	case change && (changing.MatchString(lead) || growthName.MatchString(name)), !isLimit(q) && changing.MatchString(lead) && !reaching.MatchString(lead) && !strings.Contains(lead, "新增"):
 		return Growth
-	case q.Unit == "%" && (sharing.MatchString(lead) || sharing.MatchString(name) || r.isShareOf(i)):
+	case q.Unit == "%" && (sharing.MatchString(lead) || sharing.MatchString(name) || r.isShareOf(i) || fractional.MatchString(r.text[q.Start:q.End])):
 		return Share
-	case !change && q.Measure != "time" && q.Measure != "age" && (r.flows[i] || summed.MatchString(lead)):
+	case !change && !isLimit(q) && (r.flows[i] || summed.MatchString(lead)):
 		return Total
 	}
 	return Level
 }
+
+// isLimit reports whether a quantity is of time or age, which never add up.
+func isLimit(q language.Quantity) bool { return q.Measure == "time" || q.Measure == "age" }
+
+// fractional matches a share that is printed as a fraction: 1/3, 三分之一.
+var fractional = regexp.MustCompile(`[/／]|[^百]分之`)
 
 // words are the words of some spans.
 func (r *reader) words(spans []Span) string {
@@ -79,7 +87,9 @@ func ranks(text string) []language.Quantity {
 	var out []language.Quantity
 	for _, m := range rankText.FindAllStringSubmatchIndex(text, -1) {
 		if m[2] < 0 {
-			out = append(out, language.Quantity{Start: m[6], End: m[7], Value: 1, Upper: 1, Unit: "位", Measure: "rank"})
+			if !noRank(text[:m[6]], text[m[7]:]) {
+				out = append(out, language.Quantity{Start: m[6], End: m[7], Value: 1, Upper: 1, Unit: "位", Measure: "rank"})
+			}
 			continue
 		}
 		if v, ok := language.ParseNumeral(language.Fold(text[m[2]:m[3]])); ok {
@@ -87,4 +97,9 @@ func ranks(text string) []language.Quantity {
 		}
 	}
 	return out
+}
+
+// noRank reports whether 首位 between words is another word: 首位度, 摆在首位.
+func noRank(before, after string) bool {
+	return strings.HasPrefix(after, "度") || strings.HasSuffix(before, "在") || strings.HasSuffix(before, "于")
 }
