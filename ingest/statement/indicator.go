@@ -17,8 +17,8 @@ func (r *reader) indicator(i int, lead Span) []Span {
 	named := before.Start < before.End && !onlyMakes.MatchString(words)
 	var out []Span
 	switch {
-	case r.isStep(i) && named:
-		r.subject = []Span{before}
+	case r.stepAt(i) > 0 && named:
+		r.subject, r.used = []Span{before}, r.stepAt(i)
 		return r.subject
 	case behind.Start < behind.End && (!named || r.counts(i) || r.isShareOf(i)):
 		if r.used = behind.End; r.isShareOf(i) && named || newly.MatchString(words) {
@@ -50,8 +50,15 @@ func (r *reader) isShareOf(i int) bool {
 	return r.quantities[i].Unit == "%" && strings.HasPrefix(r.text[r.afterBound(r.quantities[i].End):], "的")
 }
 
-// isStep reports whether quantity i is a step that its indicator reached: 迈上5万亿元台阶.
-func (r *reader) isStep(i int) bool { return stepAfter.MatchString(r.after(r.quantities[i].End)) }
+// stepAt returns where 台阶 ends if quantity i is a step that its indicator reached (迈上5万
+// 亿元台阶), else 0.
+func (r *reader) stepAt(i int) int {
+	end := r.quantities[i].End
+	if m := stepAfter.FindString(r.after(end)); m != "" {
+		return end + len(m)
+	}
+	return 0
+}
 
 // name narrows a stretch to the name of what is counted in it: without the times in
 // it and the words at its edges that are none of it.
