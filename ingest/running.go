@@ -100,14 +100,14 @@ func (r *running) set(clause int, t statement.Time) {
 }
 
 // owner returns the clause for which a sentence of clause i sets the time: in a yearly
-// report its chapter, else the clause that it stands in.
+// report its chapter, else the numbered clause that it stands in.
 func (r *running) owner(i int) int {
 	parent := r.p.Clauses[i].Parent
 	if parent < 0 {
 		return i
 	}
-	for r.report && r.p.Clauses[parent].Parent >= 0 {
-		parent = r.p.Clauses[parent].Parent
+	for c := r.p.Clauses[parent]; c.Parent >= 0 && (r.report || c.Level != LevelNumbered); c = r.p.Clauses[parent] {
+		parent = c.Parent
 	}
 	return parent
 }

@@ -36,6 +36,9 @@ func (r *reader) places(qs []Quantity) []Place {
 func (r *reader) mentions() []Place {
 	var out []Place
 	for _, m := range language.China().Find(r.text) {
+		if own := language.China().Place(r.above.Place); own != nil && own != m.Place && own.Within(m.Place) {
+			continue // 广东省重点实验室 in a plan of 广州市 is what it is called
+		}
 		if m.Sure() || r.opensPart(m.Start) {
 			out = append(out, Place{Name: r.nameOf(m), Span: Span{Start: m.Start, End: m.End}})
 		}
@@ -76,7 +79,7 @@ var facility = language.Pattern("facility behind a place's name", `^(?:国际|�
 // those at its beginning or at that of its indicator. None if it is the plan's own.
 func (r *reader) subjectOf(q Quantity, mentions []Place) []Place {
 	at := []int{r.segmentAt(q.Span.Start).Start}
-	if len(q.Indicator) > 0 {
+	if len(q.Indicator) > 0 && q.Indicator[0].Start < q.Span.Start {
 		at = append(at, q.Indicator[0].Start)
 	}
 	for _, start := range at {

@@ -30,13 +30,17 @@ func (r *reader) timeOf(i int, lead Span) Time {
 func (r *reader) timeSaid(i int) *language.Time {
 	q := r.quantities[i]
 	segment := r.segmentAt(q.Start)
+	changed := r.cameFrom(i)
+	if changed {
+		segment.Start = r.quantities[i-1].End
+	}
 	next := sort.Search(len(r.times), func(k int) bool { return r.times[k].Start > q.Start })
 	for k := next - 1; k >= 0 && r.times[k].Start >= segment.Start; k-- {
 		if t := &r.times[k]; !r.isBase(*t) {
 			return t
 		}
 	}
-	if t := r.carried[next]; t != nil || next == len(r.times) {
+	if t := r.carried[next]; !changed && t != nil || next == len(r.times) {
 		return t
 	}
 	t := &r.times[next] // 公园12座（2025年）
@@ -114,11 +118,24 @@ func (r *reader) isFrom(i int, lead Span) bool {
 	return len(between) <= maxChange && toWord.MatchString(between) && !strings.ContainsAny(between, "；;。")
 }
 
+// cameFrom reports whether quantity i is what the one before it was changed to: its time is
+// not that of the other. 将2016年的24项增加为30项
+func (r *reader) cameFrom(i int) bool {
+	if i == 0 {
+		return false
+	}
+	from, to := r.quantities[i-1], r.quantities[i]
+	between := r.text[from.End:max(to.Start, from.End)]
+	return len(between) <= maxChange && from.Unit == to.Unit && toWord.MatchString(between) && !strings.ContainsAny(between, "，,；;。、") && changedBefore.MatchString(r.before(from.Start))
+}
+
 // maxChange is how many bytes may stand between what something came from and what it
 // came to: ，2025年进一步提高到.
 const maxChange = 60
 
 var (
+	changedBefore = language.Pattern("before what is changed", `(?:将|把)[^，,。；;、]{0,12}$`)
+
 	fromWord = language.Pattern("from how much", `(?:从|由)`)
 	toWord   = language.Pattern("to how much, after from", `(?:到|至|为|达)(?:了|约|近|超|超过|全国)*\s*$`)
 )

@@ -44,7 +44,7 @@ var (
 	bracketed = regexp.MustCompile(`^[(（][^()（）\d０-９，。；]{1,10}[)）]`)
 
 	// base matches what stands before a time with which something is compared.
-	base = language.Pattern("before a base time", `(?:较|比|从|由|自|与|同|相比|对比|以)$`)
+	base = language.Pattern("before a base time", `(?:较|比|从|由|自|与|同|相比|对比)$`)
 )
 
 // Words that tell how a quantity is meant: sure ones wherever they stand, others where
