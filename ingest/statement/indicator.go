@@ -12,6 +12,9 @@ import (
 // 65万人), behind it (12座公园), or both (新增12所小学). Where it has none of its own
 // (5.6万亿元、增长5.3%) it leans on what the one before it is of.
 func (r *reader) indicator(i int, lead Span) []Span {
+	if i+1 < len(r.quantities) && r.isPart(i) {
+		return r.partOf(i)
+	}
 	before, behind := r.name(lead), r.behind(i)
 	words := r.text[before.Start:before.End]
 	named := before.Start < before.End && !onlyMakes.MatchString(words)
@@ -21,12 +24,18 @@ func (r *reader) indicator(i int, lead Span) []Span {
 		r.subject, r.used = []Span{before}, r.stepAt(i)
 		return r.subject
 	case behind.Start < behind.End && (!named || r.counts(i) || r.isShareOf(i)):
-		if r.used = behind.End; r.isShareOf(i) && named || newly.MatchString(words) {
+		if i+1 == len(r.quantities) || behind.Start < r.quantities[i+1].Start {
+			r.used = behind.End
+		}
+		if r.isShareOf(i) && named || newly.MatchString(words) {
 			out = append(out, before)
 		}
 		out = append(out, behind)
 	case named && sharePart.MatchString(words):
 		return append(append(out, r.subject...), before)
+	case named && ofWhole.MatchString(words):
+		r.subject = []Span{{Start: before.Start, End: before.Start + ofWhole.FindStringIndex(words)[0]}}
+		return []Span{before}
 	case named:
 		out = []Span{before}
 	default:
@@ -34,6 +43,15 @@ func (r *reader) indicator(i int, lead Span) []Span {
 	}
 	r.subject = out
 	return out
+}
+
+// partOf returns what follows quantity i in the name that it is part of.
+func (r *reader) partOf(i int) []Span {
+	s := r.trim(r.cutEdges(r.trim(Span{Start: r.afterBound(r.quantities[i].End), End: r.quantities[i+1].Start})))
+	if s.Start >= s.End {
+		return nil
+	}
+	return []Span{s}
 }
 
 // counts reports whether quantity i is a number of things, whose name follows it.
@@ -78,7 +96,13 @@ func (r *reader) name(s Span) Span {
 	if at := strings.LastIndex(r.text[s.Start:s.End], "其中"); at >= 0 {
 		s.Start += at + len("其中")
 	}
-	return r.trim(s)
+	s = r.trim(s)
+	for _, t := range times {
+		if t.Start <= s.Start && s.End <= t.End {
+			s.End = s.Start // “十五五”年均增长5%
+		}
+	}
+	return s
 }
 
 // cutEdges cuts words at the edges of a stretch that are no part of a name.
@@ -119,6 +143,9 @@ func (r *reader) cutBefore(s Span) Span {
 // behind is the name of what is counted that follows quantity i, up to the next mark or
 // quantity; empty where none follows.
 func (r *reader) behind(i int) Span {
+	if r.holds(i) {
+		return r.behind(i + 1)
+	}
 	from := r.afterBound(r.quantities[i].End)
 	to := max(from, r.segmentAt(r.quantities[i].Start).End)
 	if i+1 < len(r.quantities) {
@@ -135,6 +162,16 @@ func (r *reader) behind(i int) Span {
 		return Span{}
 	}
 	return r.cutBehind(s)
+}
+
+// holds reports whether the next quantity says of what size are the things that quantity i
+// counts: 6个产值超千亿元的集群.
+func (r *reader) holds(i int) bool {
+	if i+1 >= len(r.quantities) || !r.counts(i) || r.counts(i+1) {
+		return false
+	}
+	from, to := r.afterBound(r.quantities[i].End), r.quantities[i+1].Start
+	return to-from <= around && !strings.ContainsAny(r.text[min(from, to):to], "，,；;、。：:") && strings.HasPrefix(r.text[r.afterBound(r.quantities[i+1].End):], "的")
 }
 
 // nameEnd returns where the name ends with which words begin: at a mark that is not

@@ -18,6 +18,7 @@ func (r *reader) places(qs []Quantity) []Place {
 	if len(mentions) == 0 {
 		return nil
 	}
+	r.shareHead(qs, mentions)
 	var out []Place
 	for i := range qs {
 		var names []string
@@ -29,6 +30,28 @@ func (r *reader) places(qs []Quantity) []Place {
 		qs[i].Place = strings.Join(names, "、")
 	}
 	return out
+}
+
+// shareHead gives quantities that are told apart by places alone what they count: that of
+// the last of them. 杭州、宁波里程分别增长5%和6%
+func (r *reader) shareHead(qs []Quantity, mentions []Place) {
+	for i := len(qs) - 2; i >= 0; i-- {
+		last := qs[i+1].Indicator
+		if len(qs[i].Indicator) != 1 || len(last) == 0 || !isMention(qs[i].Indicator[0], mentions) {
+			continue
+		}
+		head := last[len(last)-1]
+		if k := sort.Search(len(mentions), func(k int) bool { return mentions[k].Span.Start >= head.Start }); k < len(mentions) && mentions[k].Span.Start == head.Start && mentions[k].Span.End < head.End {
+			head.Start = mentions[k].Span.End
+		}
+		qs[i].Indicator = []Span{qs[i].Indicator[0], head}
+	}
+}
+
+// isMention reports whether a place and nothing else stands in a stretch.
+func isMention(s Span, mentions []Place) bool {
+	k := sort.Search(len(mentions), func(k int) bool { return mentions[k].Span.Start >= s.Start })
+	return k < len(mentions) && mentions[k].Span == s
 }
 
 // mentions returns the places and regions that the sentence names for sure, but for the
@@ -78,32 +101,34 @@ var facility = language.Pattern("facility behind a place's name", `^(?:国际|�
 // subjectOf returns the places that the part of the sentence with a quantity is about:
 // those at its beginning or at that of its indicator. None if it is the plan's own.
 func (r *reader) subjectOf(q Quantity, mentions []Place) []Place {
-	at := []int{r.segmentAt(q.Span.Start).Start}
+	segment := r.segmentAt(q.Span.Start)
+	at := []Span{{Start: segment.Start, End: q.Span.Start}}
 	if len(q.Indicator) > 0 && q.Indicator[0].Start < q.Span.Start {
-		at = append(at, q.Indicator[0].Start)
+		at = []Span{q.Indicator[0], at[0]}
 	}
-	for _, start := range at {
-		if found := r.placesAt(start, mentions); len(found) > 0 {
+	for _, s := range at {
+		if found, own := r.placesAt(s, mentions); own || len(found) > 0 {
 			return found
 		}
 	}
 	return nil
 }
 
-// placesAt returns the places that stand, one after another, at a byte of the sentence.
-func (r *reader) placesAt(start int, mentions []Place) []Place {
-	var out []Place
-	first := sort.Search(len(mentions), func(k int) bool { return mentions[k].Span.Start >= start })
+// placesAt returns the places that stand, one after another, at the beginning of a
+// stretch, and whether the plan's own is among them: then there are none.
+func (r *reader) placesAt(s Span, mentions []Place) (out []Place, own bool) {
+	first := sort.Search(len(mentions), func(k int) bool { return mentions[k].Span.Start >= s.Start })
+	at := s.Start
 	for _, m := range mentions[first:] {
-		if m.Span.Start > start+maxGap || strings.Trim(r.text[start:m.Span.Start], "、和及与 “\t\u3000") != "" {
+		if m.Span.Start >= s.End || m.Span.Start > at+maxGap || strings.Trim(r.text[at:m.Span.Start], "、和及与 “\t\u3000") != "" {
 			break
 		}
 		if m.Name == r.above.Place {
-			return nil
+			return nil, true
 		}
-		out, start = append(out, m), m.Span.End
+		out, at = append(out, m), m.Span.End
 	}
-	return out
+	return out, false
 }
 
 // maxGap is how many bytes may stand between the places of a list: 、, 以及.

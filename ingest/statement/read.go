@@ -74,7 +74,7 @@ func (r *reader) quantity(i int, before []Quantity) Quantity {
 	if m := aboutPart.FindStringSubmatch(words); m != nil && out.Compare == "" {
 		out.Compare = bounds[m[1]]
 	}
-	if out.Compare == "" && falling.MatchString(words) && !from {
+	if out.Compare == "" && falling.MatchString(words) && !from && out.Sort != Rank {
 		out.Compare = "fall"
 	}
 	return out
