@@ -231,7 +231,7 @@ func (r *running) oneTime(words string) (statement.Time, bool) {
 		if statement.IsBase(words[:t.Start]) {
 			continue
 		}
-		if years.From == 0 || out.From != 0 && out != years {
+		if t.Day > 0 || years.From == 0 || out.From != 0 && out != years {
 			return statement.Time{}, false
 		}
 		out = years

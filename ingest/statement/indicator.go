@@ -23,12 +23,14 @@ func (r *reader) indicator(i int, lead Span) []Span {
 	case r.stepAt(i) > 0 && named:
 		r.subject, r.used = []Span{before}, r.stepAt(i)
 		return r.subject
-	case behind.Start < behind.End && (!named || r.counts(i) || r.isShareOf(i)):
+	case behind.Start < behind.End && (!named || r.counts(i) || r.isShareOf(i) || paying.MatchString(words)):
 		if i+1 == len(r.quantities) || behind.Start < r.quantities[i+1].Start {
 			r.used = behind.End
 		}
-		if r.isShareOf(i) && named || newly.MatchString(words) {
+		if r.isShareOf(i) && named {
 			out = append(out, before)
+		} else if m := newly.FindStringIndex(r.text[lead.Start:lead.End]); m != nil {
+			out = append(out, Span{Start: lead.Start + m[0], End: lead.Start + m[1]})
 		}
 		out = append(out, behind)
 	case named && sharePart.MatchString(words):

@@ -48,6 +48,9 @@ func (r *reader) tonesOf() []tone {
 
 // byWords tells by words that may mean either, its own part's before others'.
 func (r *reader) byWords(part, before tone) Mode {
+	if sureRule.MatchString(r.text[:min(len(r.text), maxRule)]) && !r.tones[len(r.segments)].goal {
+		return Standing
+	}
 	for _, t := range []tone{part, before, r.tones[len(r.segments)]} {
 		if m := one(t.goal, t.result); m != "" {
 			return m

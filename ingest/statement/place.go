@@ -103,6 +103,9 @@ var facility = language.Pattern("facility behind a place's name", `^(?:国际|�
 func (r *reader) subjectOf(q Quantity, mentions []Place) []Place {
 	segment := r.segmentAt(q.Span.Start)
 	at := []Span{{Start: segment.Start, End: q.Span.Start}}
+	if len(q.Indicator) > 0 && q.Indicator[0].Start >= q.Span.End && r.areCounted(q, mentions) {
+		return nil
+	}
 	if len(q.Indicator) > 0 && q.Indicator[0].Start < q.Span.Start {
 		at = []Span{q.Indicator[0], at[0]}
 	}
@@ -112,6 +115,17 @@ func (r *reader) subjectOf(q Quantity, mentions []Place) []Place {
 		}
 	}
 	return nil
+}
+
+// areCounted reports whether places stand right before a quantity: then they are what it
+// counts. 北京、上海等4个直辖市
+func (r *reader) areCounted(q Quantity, mentions []Place) bool {
+	k := sort.Search(len(mentions), func(k int) bool { return mentions[k].Span.Start >= q.Span.Start }) - 1
+	if k < 0 {
+		return false
+	}
+	between := strings.Trim(r.text[min(mentions[k].Span.End, q.Span.Start):q.Span.Start], "等 （）()")
+	return len(between) <= maxGap && !strings.ContainsAny(between, "，,；;") && k > 0 && mentions[k].Span.Start-mentions[k-1].Span.End <= maxGap
 }
 
 // placesAt returns the places that stand, one after another, at the beginning of a

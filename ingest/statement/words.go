@@ -29,7 +29,8 @@ var (
 	// onlyMakes matches a verb that the thing counted follows: 建成12座公园. It is no name
 	// by itself. newly matches one that tells what is new from what is there.
 	onlyMakes = language.Pattern("verb before a number", `^(?:{making}|至少|不少于|超过|的|创新|新|一批)+$`)
-	newly     = language.Pattern("verb of what is new", `^(?:新增|净增|新建|增设|新认定)+$`)
+	newly     = language.Pattern("verb of what is new", `(?:新增|净增|新建|增设|新认定)(?:了|约|近|超|超过)?$`)
+	paying    = language.Pattern("verb of what is paid or given", `(?:给予|获得|发放|奖励|补贴|补助|资助)(?:了|最高|不超过|每人|每月)*$`)
 	sharePart = language.Pattern("a share of what came before", `^(?:约|近|超|超过)?占[^比]`)
 	aboutPart = language.Pattern("a bounded share of what came before", `(约|近|超过?|逾)占[^,，。;；、]{0,12}$`)
 	ofWhole   = language.Pattern("an indicator's share of a whole", `(?:约|近|超|超过)?占(?:全国|全省|全市|全球|世界|同期|总量)[^,，、]*$`)
@@ -56,5 +57,6 @@ var (
 	goalWord   = language.Pattern("says a goal", `(?:^|[^年])将(?:[^近军来]|$)|拟(?:[^定态]|$)|确保|预期|计划(?:新|建|完|到|投|于|在|将|引|实|用|培|增|安)|(?:^|[^只主需重紧不概提摘扼必])要(?:[^求素件点领]|$)|努力|奋力|到20\d\d年`)
 	resultWord = language.Pattern("says a result", `完成[^,，。;；]{0,8}\d|实现了|{achieved}|累计|上年|过去|位居|跃居|居全国|同比`)
 	taskWord   = language.Pattern("says a task", `推动|推进|加快|实施|支持|鼓励|打造|培育|开展|达到[^了]|建设|提升|完善`)
+	sureRule   = language.Pattern("surely a rule", `不得|应当|必须|禁止|可以`)
 	ruleWord   = language.Pattern("says a rule", `不得|应当|必须|禁止|可以|给予|按照.{0,12}(?:标准|比例)|每(?:年|月|季|周|日|半年|[一二两三四五六七八九十\d]+(?:年|个?月|天|日|周|小时))`)
 )
