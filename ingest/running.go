@@ -99,6 +99,22 @@ func (r *running) set(clause int, t statement.Time) {
 	r.scopes = append(r.scopes, scope{clause, t})
 }
 
+// announce sets the time of a clause that its lead announces for what follows: …目标如下：
+func (r *running) announce(clause int, lead string) {
+	if t, ok := r.oneTime(leadIn(lead)); ok {
+		r.set(clause, t)
+	}
+}
+
+// leadIn returns the last sentence of a lead if it announces what follows: …目标如下：
+func leadIn(words string) string {
+	words = strings.TrimSpace(words)
+	if !strings.HasSuffix(words, "：") && !strings.HasSuffix(words, ":") {
+		return ""
+	}
+	return words[strings.LastIndexAny(strings.TrimRight(words, "：:"), "。！？\n")+1:]
+}
+
 // owner returns the clause for which a sentence of clause i sets the time: in a yearly
 // report its chapter, else the numbered clause that it stands in.
 func (r *running) owner(i int) int {

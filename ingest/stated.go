@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"slices"
-	"strings"
 
 	"planbot/ingest/language"
 	"planbot/ingest/statement"
@@ -33,8 +32,8 @@ func (p *Plan) Stated() []Stated {
 				out = append(out, Stated{Clause: i, Sentence: s, Statement: st})
 			}
 		}
-		if t, ok := time.oneTime(leadIn(p.Words(c.Span()))); ok && c.Level == LevelLead && c.Parent >= 0 {
-			time.set(c.Parent, t)
+		if c.Level == LevelLead && c.Parent >= 0 {
+			time.announce(c.Parent, p.Words(c.Span()))
 		}
 	}
 	return out
@@ -163,12 +162,3 @@ var (
 	plainlyBack   = language.Pattern("heading that plainly looks back", `回顾|成就|成效|成绩|现状|发展基础|工作基础|现实基础|总结|完成情况|存在的?(?:主要)?问题|面临的?形势`)
 	lookingBack   = language.Pattern("title of a report of what was done", `情况的?(?:通报|报告)|总结|公报|自评|评估报告`)
 )
-
-// leadIn returns the last sentence of a lead if it announces what follows: …目标如下：
-func leadIn(words string) string {
-	words = strings.TrimSpace(words)
-	if !strings.HasSuffix(words, "：") && !strings.HasSuffix(words, ":") {
-		return ""
-	}
-	return words[strings.LastIndexAny(strings.TrimRight(words, "：:"), "。！？\n")+1:]
-}

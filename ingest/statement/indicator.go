@@ -12,7 +12,7 @@ import (
 // 65万人), behind it (12座公园), or both (新增12所小学). Where it has none of its own
 // (5.6万亿元、增长5.3%) it leans on what the one before it is of.
 func (r *reader) indicator(i int, lead Span) []Span {
-	if i+1 < len(r.quantities) && r.isPart(i) {
+	if r.isPart(i) {
 		return r.partOf(i)
 	}
 	before, behind := r.name(lead), r.behind(i)
@@ -84,6 +84,7 @@ func (r *reader) stepAt(i int) int {
 // it and the words at its edges that are none of it.
 func (r *reader) name(s Span) Span {
 	times := r.timesIn(s)
+	times = times[max(0, len(times)-maxTimes):]
 	for _, t := range times {
 		if r.isName(Span{Start: t.End, End: s.End}) {
 			s.Start = t.End
@@ -106,6 +107,9 @@ func (r *reader) name(s Span) Span {
 	}
 	return s
 }
+
+// maxTimes is how many times are looked at around one quantity: the nearest.
+const maxTimes = 6
 
 // cutEdges cuts words at the edges of a stretch that are no part of a name.
 func (r *reader) cutEdges(s Span) Span {

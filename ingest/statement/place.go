@@ -134,7 +134,7 @@ func (r *reader) placesAt(s Span, mentions []Place) (out []Place, own bool) {
 	first := sort.Search(len(mentions), func(k int) bool { return mentions[k].Span.Start >= s.Start })
 	at := s.Start
 	for _, m := range mentions[first:] {
-		if m.Span.Start >= s.End || m.Span.Start > at+maxGap || strings.Trim(r.text[at:m.Span.Start], "、和及与 “\t\u3000") != "" {
+		if len(out) == maxPlaces || m.Span.Start >= s.End || m.Span.Start > at+maxGap || strings.Trim(r.text[at:m.Span.Start], "、和及与 “\t\u3000") != "" {
 			break
 		}
 		if m.Name == r.above.Place {
@@ -144,6 +144,10 @@ func (r *reader) placesAt(s Span, mentions []Place) (out []Place, own bool) {
 	}
 	return out, false
 }
+
+// maxPlaces is how many places a sentence is about at most: the prefectures of a province
+// are at most 21.
+const maxPlaces = 21
 
 // maxGap is how many bytes may stand between the places of a list: 、, 以及.
 const maxGap = 12

@@ -18,7 +18,7 @@ func Read(sentence string, above Above) Statement {
 	r.quantities = append(language.Quantities(sentence), ranks(sentence)...)
 	slices.SortStableFunc(r.quantities, func(a, b language.Quantity) int { return a.Start - b.Start })
 	r.dropNames()
-	r.tones, r.carried = r.tonesOf(), r.carriedTimes()
+	r.tones, r.carried, r.parts = r.tonesOf(), r.carriedTimes(), r.partsOf()
 	var out Statement
 	for i := range r.quantities {
 		out.Quantities = append(out.Quantities, r.quantity(i, out.Quantities))
@@ -42,6 +42,7 @@ type reader struct {
 	segments   []Span
 	tones      []tone           // of what stands before each segment, and of all
 	carried    []*language.Time // by the number of times before a quantity: the one that holds on
+	parts      []bool           // of the quantities: part of a name
 	subject    []Span           // the indicator that a quantity without one leans on
 	flows      []bool           // of the quantities read so far: counted anew each year
 	used       int              // where the name ends that the quantity before has behind it
@@ -99,14 +100,22 @@ func (r *reader) lead(i int) Span {
 
 // isPart reports whether quantity i is part of the name of what the next one counts:
 // 600米 in 站点600米半径覆盖率达到55%.
-func (r *reader) isPart(i int) bool {
+func (r *reader) isPart(i int) bool { return i < len(r.parts) && r.parts[i] }
+
+// partsOf tells of each quantity whether it is part of a name; not one within another.
+func (r *reader) partsOf() []bool {
+	out := make([]bool, len(r.quantities))
+	for i := range len(out) - 1 {
+		out[i] = (i == 0 || !out[i-1]) && r.mayBePart(i)
+	}
+	return out
+}
+
+func (r *reader) mayBePart(i int) bool {
 	q, next := r.quantities[i], r.quantities[i+1]
-	between := r.text[q.End:next.Start]
-	switch {
-	case q.Unit == "年" || q.Measure != "length" && q.Measure != "time" && q.Measure != "age" || len(between) > around:
+	between := r.text[q.End:max(q.End, next.Start)]
+	if q.Unit == "年" || q.Measure != "length" && q.Measure != "time" && q.Measure != "age" || len(between) > around {
 		return false
-	case i > 0 && r.quantities[i-1].Start >= r.segmentAt(q.Start).Start && r.isPart(i-1):
-		return false // not one within another
 	}
 	return !strings.ContainsAny(between, ",，、;；:：。()（）") && language.WordRunes(between) > 2
 }

@@ -62,7 +62,8 @@ func (r *reader) isFlow(i int, lead string) bool {
 // 房全部整治.
 func (r *reader) doneBehind(i int) bool {
 	from := r.quantities[i].End
-	return allDone.MatchString(r.text[from:max(from, r.segmentAt(from-1).End)])
+	to := max(from, min(r.segmentAt(from-1).End, from+maxLook))
+	return allDone.MatchString(r.text[from:to])
 }
 
 var (

@@ -35,7 +35,7 @@ func (r *reader) timeSaid(i int) *language.Time {
 		segment.Start = r.quantities[i-1].End
 	}
 	next := sort.Search(len(r.times), func(k int) bool { return r.times[k].Start > q.Start })
-	for k := next - 1; k >= 0 && r.times[k].Start >= segment.Start; k-- {
+	for k := next - 1; k >= max(0, next-maxTimes) && r.times[k].Start >= segment.Start; k-- {
 		if t := &r.times[k]; !r.isBase(*t) {
 			return t
 		}
