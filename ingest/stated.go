@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"planbot/ingest/language"
 	"planbot/ingest/statement"
@@ -37,6 +38,15 @@ func (p *Plan) Stated() []Stated {
 		}
 	}
 	return out
+}
+
+// blankOf is how many bytes Words has for a join of a sentence: one blank between Latin
+// words.
+func (p *Plan) blankOf(s, join Span) int {
+	if isLatin(p.Text[:s.Start+join.Start], utf8.DecodeLastRuneInString) && isLatin(p.Text[s.Start+join.End:], utf8.DecodeRuneInString) {
+		return 1
+	}
+	return 0
 }
 
 // above is what a sentence takes from what stands above it.
@@ -86,7 +96,7 @@ func (p *Plan) placer(s Span) func(Span) Span {
 			if j.Start > i {
 				break
 			}
-			i += j.End - j.Start
+			i += j.End - j.Start - p.blankOf(s, j)
 		}
 		return s.Start + i
 	}

@@ -18,7 +18,7 @@ func Read(sentence string, above Above) Statement {
 	r.quantities = append(language.Quantities(sentence), ranks(sentence)...)
 	slices.SortStableFunc(r.quantities, func(a, b language.Quantity) int { return a.Start - b.Start })
 	r.dropNames()
-	r.tones, r.carried, r.parts = r.tonesOf(), r.carriedTimes(), r.partsOf()
+	r.carried, r.parts = r.carriedTimes(), r.partsOf()
 	var out Statement
 	for i := range r.quantities {
 		out.Quantities = append(out.Quantities, r.quantity(i, out.Quantities))
@@ -40,7 +40,7 @@ type reader struct {
 	lengths    []language.Quantity // lengths of time that are no quantities: 5年增长20%
 	quantities []language.Quantity
 	segments   []Span
-	tones      []tone           // of what stands before each segment, and of all
+	sure, weak *tones           // of the words of each segment, read when first asked for
 	carried    []*language.Time // by the number of times before a quantity: the one that holds on
 	parts      []bool           // of the quantities: part of a name
 	subject    []Span           // the indicator that a quantity without one leans on
