@@ -40,8 +40,10 @@ func (r *reader) timeSaid(i int) *language.Time {
 			return t
 		}
 	}
-	if t := r.carried[next]; !changed && t != nil || next == len(r.times) {
+	if t := r.carried[next]; t != nil && !changed {
 		return t
+	} else if next == len(r.times) {
+		return nil
 	}
 	t := &r.times[next] // 公园12座（2025年）
 	if t.Start-q.End <= maxAfter && t.Start < segment.End+len("（") && r.afterLast(i, t) && !r.isBase(*t) {
