@@ -157,6 +157,9 @@ func (r *reader) behind(i int) Span {
 	if i+1 < len(r.quantities) {
 		to = max(from, min(to, r.quantities[i+1].Start))
 	}
+	if m := changeEnd.FindStringIndex(r.text[max(from, to-around):to]); m != nil {
+		to = max(from, to-around) + m[0]
+	}
 	to = from + r.nameEnd(r.text[from:to])
 	from += len(ofIt.FindString(r.text[from:to]))
 	if m := predicate.FindStringIndex(r.text[from:to]); m != nil && m[0] == 0 {

@@ -59,13 +59,16 @@ func (r *reader) carriedTimes() []*language.Time {
 	out := make([]*language.Time, 1, len(r.times)+1)
 	for k := range r.times {
 		t, last := &r.times[k], out[k]
-		if !r.isBase(*t) && (t.Start < r.segments[0].End || !t.Period) {
+		if !r.isBase(*t) && !attributive.MatchString(r.after(t.End)) && (t.Start < r.segments[0].End || !t.Period) {
 			last = t
 		}
 		out = append(out, last)
 	}
 	return out
 }
+
+// attributive matches what follows a time that only one number is of: 2023年的24项.
+var attributive = language.Pattern("number that a time is of", `^的\s*[\d０-９]`)
 
 // maxAfter is how many bytes behind a quantity its time may stand.
 const maxAfter = 12
