@@ -56,7 +56,9 @@ func (r *running) enter(i int) {
 	for len(r.scopes) > 0 && !r.p.within(i, r.scopes[len(r.scopes)-1].clause) {
 		r.scopes = r.scopes[:len(r.scopes)-1]
 	}
-	r.until = 0
+	if level := r.p.Clauses[i].Level; level == LevelNumbered || level == LevelHeading {
+		r.until = 0
+	}
 	if t, ok := r.oneTime(r.p.Clauses[i].Heading); ok {
 		r.scopes = append(r.scopes, scope{i, t})
 	}
@@ -78,13 +80,23 @@ func (r *running) read(i int, s Span, words string) {
 		r.until = 0
 		return
 	}
-	r.line, r.until = t, s.End+lineEnd(r.p.Text[s.End:])
+	r.line, r.until = t, s.End+lineEnd(r.p.Text[s.End:min(len(r.p.Text), s.End+maxParagraph)])
 }
 
-// lineEnd returns where the line ends with which a text begins.
+// maxParagraph is how many bytes behind a sentence its paragraph's end is looked for.
+const maxParagraph = 3000
+
+// lineEnd returns where the paragraph ends with which a text begins: at a line break that
+// stands after a sentence.
 func lineEnd(text string) int {
-	if at := strings.IndexAny(text, "\n\r"); at >= 0 {
-		return at
+	last := '。'
+	for i, c := range text {
+		if isBreak(c) && (endsSentence(last) || last == ':' || last == ';') {
+			return i
+		}
+		if !isBreak(c) && !isBlank(language.FoldRune(c)) {
+			last = language.FoldRune(c)
+		}
 	}
 	return len(text)
 }
