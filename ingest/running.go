@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"planbot/ingest/language"
 	"planbot/ingest/statement"
@@ -80,25 +81,28 @@ func (r *running) read(i int, s Span, words string) {
 		r.until = 0
 		return
 	}
-	r.line, r.until = t, s.End+lineEnd(r.p.Text[s.End:min(len(r.p.Text), s.End+maxParagraph)])
+	r.line, r.until = t, paragraphEnd(r.p.Text, s.End)
 }
 
 // maxParagraph is how many bytes behind a sentence its paragraph's end is looked for.
 const maxParagraph = 3000
 
-// lineEnd returns where the paragraph ends with which a text begins: at a line break that
-// stands after a sentence.
-func lineEnd(text string) int {
-	last := '。'
-	for i, c := range text {
+// paragraphEnd returns where the paragraph ends in which a sentence ends at a byte of a
+// text: at a line break that stands after a sentence.
+func paragraphEnd(text string, at int) int {
+	last, _ := utf8.DecodeLastRuneInString(text[:at])
+	last = language.FoldRune(last)
+	end := min(len(text), at+maxParagraph)
+	for i, c := range text[at:end] {
+		c = language.FoldRune(c)
 		if isBreak(c) && (endsSentence(last) || last == ':' || last == ';') {
-			return i
+			return at + i
 		}
-		if !isBreak(c) && !isBlank(language.FoldRune(c)) {
-			last = language.FoldRune(c)
+		if !isBreak(c) && !isBlank(c) {
+			last = c
 		}
 	}
-	return len(text)
+	return end
 }
 
 // set makes t the time of a clause from here on, or of the clause within it whose
