@@ -146,11 +146,12 @@ type score struct{ right, given, there int }
 func (s score) precision() float64 { return float64(s.right) / float64(max(s.given, 1)) }
 func (s score) recall() float64    { return float64(s.right) / float64(max(s.there, 1)) }
 
-// thresholds are what the slots must reach, precision and recall: those of the issue
-// for the four together, mode and place, and for the rest what was reached (rounded
-// down) when the truth was made.
+// thresholds are what the slots must reach, precision and recall: those of the issue for
+// the four together, mode and place; for the others somewhat less than what was reached,
+// on the files that are held out or the others, whichever was less.
 var thresholds = map[string][2]float64{
-	together: {0.95, 0.90}, "mode": {0.95, 0}, "place": {0.99, 0},
+	together: {0.95, 0.90}, "mode": {0.95, 0.90}, "place": {0.99, 0.95},
+	"value": {0.98, 0.95}, "unit": {0.98, 0.95}, "time": {0.95, 0.93}, "sort": {0.97, 0.95}, "compare": {0.98, 0.95}, "indicator": {0.83, 0.82},
 }
 
 // TestStatements compares what is read with what was marked by hand, slot by slot.
