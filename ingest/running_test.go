@@ -102,7 +102,7 @@ func TestRunningTime(t *testing.T) {
 				t.Fatal(err)
 			}
 			var got []string
-			for _, s := range p.Stated() {
+			for _, s := range p.stated() {
 				for _, q := range s.Quantities {
 					number := strings.TrimRightFunc(p.Words(q.Span), func(r rune) bool { return r < '0' || r > '9' })
 					got = append(got, number+" => "+strings.TrimSpace(timeText(q.Time)+" "+string(q.Sort)+" "+string(q.Mode)))

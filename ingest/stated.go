@@ -17,7 +17,9 @@ type Stated struct {
 
 // Stated returns what the sentences of a plan's leaf clauses state, in order; those
 // that state nothing are left out.
-func (p *Plan) Stated() []Stated {
+func (p *Plan) Stated() []Stated { return p.stated() }
+
+func (p *Plan) stated() []Stated {
 	modes, time := p.modesAbove(), p.newRunning()
 	var out []Stated
 	for i, c := range p.Clauses {

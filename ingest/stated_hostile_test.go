@@ -77,7 +77,7 @@ func costStated(t *testing.T, text string) time.Duration {
 	runtime.GC()
 	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	began := cpuTime()
-	p.Stated()
+	p.stated()
 	return cpuTime() - began
 }
 
@@ -97,7 +97,7 @@ func BenchmarkStated(b *testing.B) {
 	}
 	b.Run("stated", func(b *testing.B) {
 		for b.Loop() {
-			p.Stated()
+			p.stated()
 		}
 	})
 }

@@ -217,7 +217,7 @@ func statedPlanOf(t *testing.T, plans map[string]*statedPlan, file string) *stat
 	for i := range plan.Text {
 		p.offsets = append(p.offsets, i)
 	}
-	for _, s := range plan.Stated() {
+	for _, s := range plan.stated() {
 		p.quantities = append(p.quantities, s.Quantities...)
 	}
 	plans[file] = p
