@@ -17,7 +17,7 @@ func TestDumpStated(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, s := range p.stated() {
+	for _, s := range p.Stated() {
 		fmt.Printf("%s  %s\n", p.Clauses[s.Clause].Address, p.Words(s.Sentence))
 		for _, q := range s.Quantities {
 			name := ""
