@@ -112,12 +112,12 @@ var slots = []struct {
 	}},
 	{"compare", func(tr truth, _ *Plan, q statement.Quantity) bool { return tr.comp == orDash(q.Compare) }},
 	{"indicator", func(tr truth, p *Plan, q statement.Quantity) bool { return tr.isIndicator(p.Text, q.Indicator) }},
-	{together, func(tr truth, p *Plan, q statement.Quantity) bool {
+	{allFour, func(tr truth, p *Plan, q statement.Quantity) bool {
 		return tr.isValue(q) && tr.unit == orDash(q.Unit) && oneOf(tr.time, timeText(q.Time)) && oneOf(tr.sort, string(q.Sort))
 	}},
 }
 
-const together = "value+unit+time+sort"
+const allFour = "value+unit+time+sort"
 
 // isIndicator holds where nearly all of the marked runes are covered, and at most a verb
 // or half as much again besides.
@@ -147,10 +147,10 @@ func (s score) precision() float64 { return float64(s.right) / float64(max(s.giv
 func (s score) recall() float64    { return float64(s.right) / float64(max(s.there, 1)) }
 
 // thresholds are what the slots must reach, precision and recall: those of the issue for
-// the four together, mode and place; for the others somewhat less than what was reached,
+// the four allFour, mode and place; for the others somewhat less than what was reached,
 // on the files that are held out or the others, whichever was less.
 var thresholds = map[string][2]float64{
-	together: {0.95, 0.90}, "mode": {0.95, 0.90}, "place": {0.99, 0.95},
+	allFour: {0.95, 0.90}, "mode": {0.95, 0.90}, "place": {0.99, 0.95},
 	"value": {0.98, 0.95}, "unit": {0.98, 0.95}, "time": {0.95, 0.93}, "sort": {0.97, 0.95}, "compare": {0.98, 0.95}, "indicator": {0.83, 0.82},
 }
 
@@ -171,7 +171,7 @@ func TestStatements(t *testing.T) {
 			if !tr.none {
 				s.there++
 			}
-			if !found || tr.none && slot.name != together {
+			if !found || tr.none && slot.name != allFour {
 				continue
 			}
 			s.given++
@@ -237,7 +237,7 @@ func (p *statedPlan) at(i int) (statement.Quantity, bool) {
 func (p *statedPlan) explain(t *testing.T, tr truth, q statement.Quantity, found bool) {
 	var wrong []string
 	for _, slot := range slots {
-		if found && !tr.none && slot.name != together && !slot.is(tr, p.Plan, q) {
+		if found && !tr.none && slot.name != allFour && !slot.is(tr, p.Plan, q) {
 			wrong = append(wrong, slot.name)
 		}
 	}
