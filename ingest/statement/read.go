@@ -114,7 +114,7 @@ func (r *reader) partsOf() []bool {
 func (r *reader) mayBePart(i int) bool {
 	q, next := r.quantities[i], r.quantities[i+1]
 	between := r.text[q.End:max(q.End, next.Start)]
-	if q.Unit == "年" || q.Measure != "length" && q.Measure != "time" && q.Measure != "age" || len(between) > around {
+	if changeBegin.MatchString(between) || q.Unit == "年" || q.Measure != "length" && q.Measure != "time" && q.Measure != "age" || len(between) > around {
 		return false
 	}
 	return !strings.ContainsAny(between, ",，、;；:：。()（）") && language.WordRunes(between) > 2

@@ -36,15 +36,16 @@ var (
 	ofWhole   = language.Pattern("an indicator's share of a whole", `(?:约|近|超|超过)?占(?:全国|全省|全市|全球|世界|同期|总量)[^,，、]*$`)
 	stepAfter = language.Pattern("step reached", `^(?:[十百千万]*亿元?(?:级)?)?(?:的)?(?:大?台阶|大关|门槛)`)
 
-	predicate = language.Pattern("no name behind a number", `^(?:[(（]|{predicate}|占(?:全|比|地区)|较|比(?:上|去|全|20)|为(?:全|了|主)|是|居|均|都|已|将|由|被|并)`)
-	nameEnd   = regexp.MustCompile(`[(（][^()（）\d０-９，。；]{1,10}[)）]|、|取得|全部|均|已|由|自动|分别|基本|[,，;；。：:]`)
-	verbEnd   = language.Pattern("verb after the name of what is counted", `{acted}`)
-	changeEnd = regexp.MustCompile(`(?:调整|增加|整合|压减|减少|压缩|缩短|精简|提高|提升|优化|扩大|扩展|拓展|增|减|升|降|变|跃升|上升|下降|增长)+(?:为|到|至)(?:约|近|超|全国|全省)*\s*$`)
-	listEnd   = regexp.MustCompile(`(?:等|的|和|及|以及|与|共|、|约|近|超|占|达)+$`)
-	ofIt      = regexp.MustCompile(`^(?:的|以上规模的?|级的?)+`)
-	baseWord  = regexp.MustCompile(`(?:较|比|由|从|与|同)$`) // before a time with which something is compared
-	listMark  = regexp.MustCompile(`[、,，]|和|及|以及|与`)
-	bracketed = regexp.MustCompile(`^[(（][^()（）\d０-９，。；]{1,10}[)）]`)
+	predicate   = language.Pattern("no name behind a number", `^(?:[(（]|{predicate}|占(?:全|比|地区)|较|比(?:上|去|全|20)|为(?:全|了|主)|是|居|均|都|已|将|由|被|并)`)
+	nameEnd     = regexp.MustCompile(`[(（][^()（）\d０-９，。；]{1,10}[)）]|、|取得|全部|均|已|由|自动|分别|基本|[,，;；。：:]`)
+	verbEnd     = language.Pattern("verb after the name of what is counted", `{acted}`)
+	changeEnd   = regexp.MustCompile(`(?:调整|增加|整合|压减|减少|压缩|缩短|精简|提高|提升|优化|扩大|扩展|拓展|增|减|升|降|变|跃升|上升|下降|增长)+(?:为|到|至)(?:约|近|超|全国|全省)*\s*$`)
+	changeBegin = regexp.MustCompile(`^\s*(?:调整|增加|整合|压减|减少|压缩|缩短|精简|提高|提升|优化|扩大|扩展|拓展|增|减|升|降|变|跃升|上升|下降|增长)+(?:为|到|至)`)
+	listEnd     = regexp.MustCompile(`(?:等|的|和|及|以及|与|共|、|约|近|超|占|达)+$`)
+	ofIt        = regexp.MustCompile(`^(?:的|以上规模的?|级的?)+`)
+	baseWord    = regexp.MustCompile(`(?:较|比|由|从|与|同)$`) // before a time with which something is compared
+	listMark    = regexp.MustCompile(`[、,，]|和|及|以及|与`)
+	bracketed   = regexp.MustCompile(`^[(（][^()（）\d０-９，。；]{1,10}[)）]`)
 
 	// base matches what stands before a time with which something is compared.
 	base = language.Pattern("before a base time", `(?:较|比|从|由|自|与|同|相比|对比)$`)
