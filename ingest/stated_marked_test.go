@@ -14,8 +14,8 @@ import (
 	"planbot/ingest/statement"
 )
 
-// A marked is one number of testdata/statements.txt with what was marked by hand.
-type marked struct {
+// A statedTruth is one number of testdata/statements.txt with what was marked by hand.
+type statedTruth struct {
 	file                                       string
 	held                                       bool
 	at                                         int // rune of the text
@@ -24,21 +24,21 @@ type marked struct {
 	none                                       bool
 }
 
-func readMarked(t *testing.T) []marked {
+func readStatedTruth(t *testing.T) []statedTruth {
 	f, err := os.Open("testdata/statements.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	var out []marked
-	var in marked
+	var out []statedTruth
+	var in statedTruth
 	for lines := bufio.NewScanner(f); lines.Scan(); {
 		line := lines.Text()
 		switch {
 		case line == "" || line[0] == '#':
 		case line[0] == '[':
 			name, held, _ := strings.Cut(line[1:], "]")
-			in = marked{file: name, held: strings.TrimSpace(held) == "held"}
+			in = statedTruth{file: name, held: strings.TrimSpace(held) == "held"}
 		default:
 			out = append(out, in.with(t, strings.Fields(line)))
 		}
@@ -46,7 +46,7 @@ func readMarked(t *testing.T) []marked {
 	return out
 }
 
-func (tr marked) with(t *testing.T, f []string) marked {
+func (tr statedTruth) with(t *testing.T, f []string) statedTruth {
 	tr.at, _ = strconv.Atoi(f[0])
 	if tr.none = f[1] == "none"; tr.none {
 		return tr
@@ -70,7 +70,7 @@ func oneOf(want, got string) bool {
 	return want == "*" || slices.Contains(strings.Split(want, "/"), got)
 }
 
-func (tr marked) isValue(q statement.Quantity) bool {
+func (tr statedTruth) isValue(q statement.Quantity) bool {
 	low, high, ok := strings.Cut(tr.value, "~")
 	if !ok {
 		high = low
@@ -100,19 +100,19 @@ func timeText(t statement.Time) string {
 // slots are what is compared, each with whether a quantity has it as marked.
 var slots = []struct {
 	name string
-	is   func(marked, *Plan, statement.Quantity) bool
+	is   func(statedTruth, *Plan, statement.Quantity) bool
 }{
-	{"value", func(tr marked, _ *Plan, q statement.Quantity) bool { return tr.isValue(q) }},
-	{"unit", func(tr marked, _ *Plan, q statement.Quantity) bool { return tr.unit == orDash(q.Unit) }},
-	{"time", func(tr marked, _ *Plan, q statement.Quantity) bool { return oneOf(tr.time, timeText(q.Time)) }},
-	{"sort", func(tr marked, _ *Plan, q statement.Quantity) bool { return oneOf(tr.sort, string(q.Sort)) }},
-	{"mode", func(tr marked, _ *Plan, q statement.Quantity) bool { return oneOf(tr.mode, orDash(string(q.Mode))) }},
-	{"place", func(tr marked, p *Plan, q statement.Quantity) bool {
+	{"value", func(tr statedTruth, _ *Plan, q statement.Quantity) bool { return tr.isValue(q) }},
+	{"unit", func(tr statedTruth, _ *Plan, q statement.Quantity) bool { return tr.unit == orDash(q.Unit) }},
+	{"time", func(tr statedTruth, _ *Plan, q statement.Quantity) bool { return oneOf(tr.time, timeText(q.Time)) }},
+	{"sort", func(tr statedTruth, _ *Plan, q statement.Quantity) bool { return oneOf(tr.sort, string(q.Sort)) }},
+	{"mode", func(tr statedTruth, _ *Plan, q statement.Quantity) bool { return oneOf(tr.mode, orDash(string(q.Mode))) }},
+	{"place", func(tr statedTruth, p *Plan, q statement.Quantity) bool {
 		return oneOf(tr.place, "=") && (q.Place == "" || q.Place == p.Facts.Place) || q.Place != "" && oneOf(tr.place, q.Place)
 	}},
-	{"compare", func(tr marked, _ *Plan, q statement.Quantity) bool { return tr.comp == orDash(q.Compare) }},
-	{"indicator", func(tr marked, p *Plan, q statement.Quantity) bool { return tr.isIndicator(p.Text, q.Indicator) }},
-	{allFour, func(tr marked, p *Plan, q statement.Quantity) bool {
+	{"compare", func(tr statedTruth, _ *Plan, q statement.Quantity) bool { return tr.comp == orDash(q.Compare) }},
+	{"indicator", func(tr statedTruth, p *Plan, q statement.Quantity) bool { return tr.isIndicator(p.Text, q.Indicator) }},
+	{allFour, func(tr statedTruth, p *Plan, q statement.Quantity) bool {
 		return tr.isValue(q) && tr.unit == orDash(q.Unit) && oneOf(tr.time, timeText(q.Time)) && oneOf(tr.sort, string(q.Sort))
 	}},
 }
@@ -121,7 +121,7 @@ const allFour = "value+unit+time+sort"
 
 // isIndicator holds where nearly all of the marked runes are covered, and at most a verb
 // or half as much again besides.
-func (tr marked) isIndicator(text string, got []Span) bool {
+func (tr statedTruth) isIndicator(text string, got []Span) bool {
 	if tr.indicator == nil {
 		return true
 	}
@@ -159,7 +159,7 @@ var thresholds = map[string][2]float64{
 func TestStatements(t *testing.T) {
 	plans := map[string]*statedPlan{}
 	scores := map[bool]map[string]*score{false: {}, true: {}}
-	for _, tr := range readMarked(t) {
+	for _, tr := range readStatedTruth(t) {
 		p := statedPlanOf(t, plans, tr.file)
 		q, found := p.at(tr.at)
 		for _, slot := range slots {
@@ -234,7 +234,7 @@ func (p *statedPlan) at(i int) (statement.Quantity, bool) {
 	return statement.Quantity{}, false
 }
 
-func (p *statedPlan) explain(t *testing.T, tr marked, q statement.Quantity, found bool) {
+func (p *statedPlan) explain(t *testing.T, tr statedTruth, q statement.Quantity, found bool) {
 	var wrong []string
 	for _, slot := range slots {
 		if found && !tr.none && slot.name != allFour && !slot.is(tr, p.Plan, q) {
