@@ -42,6 +42,7 @@ const (
 type Time struct {
 	From, To int  // years; equal for one; 0 where nothing says a year
 	Month    int  // of a date or a deadline, 0 unless said
+	By       bool // it is an end that something is done by: 到2030年, 6月底前
 	Said     bool // in the sentence; else it comes from above
 	Span     Span // in the sentence, empty if it is not said there
 }
@@ -58,23 +59,43 @@ type Quantity struct {
 	Indicator []Span  // the words that say what is counted; nil if the sentence does not
 	Value     float64 // in Unit
 	Upper     float64 // of a range, else equal to Value
-	Unit      string  // as language.Quantity
-	Measure   string  // as language.Quantity
+	Unit      string  // as language.Quantity; 人 also for 位 of people, 位 of ranks
+	Measure   string  // as language.Quantity; rank of ranks
 	Compare   string  // "min" (以上), "max" (以内), "about" (左右), "fall" (下降), or ""
 	Sort      Sort
 	Time      Time
-	Mode      Mode // empty where nothing says it
+	Mode      Mode   // empty where nothing says it
+	ModeSaid  bool   // the sentence says it, by its words or its time
+	Presumed  bool   // nothing says it, it is only the usual one of such documents
+	Place     string // full name of the place that it is of, of several with 、 between; empty: the plan's
+}
+
+// A Place is one that a sentence speaks of as its subject.
+type Place struct {
+	Name string // full: 宁波市; a region as printed: 长三角
+	Span Span
 }
 
 // Above is what a sentence takes from what stands above it, where it says nothing
 // itself.
 type Above struct {
-	Year int  // what 今年 means: the year of the report; 0 if it is not known
-	Time Time // of the lead or the headings; zero if they name none, or several
-	Mode Mode // by the headings and the kind of document
+	Year   int    // what 今年 means: the year of the report; 0 if it is not known
+	Period Time   // of the plan, which is the time of its goals; zero without
+	Place  string // of the plan, full name
+	Time   Time   // of what was said before, the lead or the headings; zero if they name none
+	Mode   Mode   // by the headings and the kind of document
 }
 
-// A Statement is what a sentence states.
+// A Statement is what a sentence states. Who is responsible is said of its clause
+// (ingest.Clause.Units), not of each sentence.
 type Statement struct {
 	Quantities []Quantity // in order
+	Places     []Place    // other than the plan's, that a quantity is of, in order
+	Deadline   Time       // by which something is to be done (年底前); zero without
+	Every      float64    // months from one time to the next, of what is done again and again (每半年 6); 0 without
+}
+
+// IsEmpty reports whether a statement says nothing.
+func (s Statement) IsEmpty() bool {
+	return len(s.Quantities) == 0 && s.Deadline == (Time{}) && s.Every == 0
 }
