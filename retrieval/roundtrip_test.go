@@ -90,7 +90,7 @@ func TestRoundTrip(t *testing.T) {
 		folders []string
 		every   int
 	}{
-		"plans": {[]string{"plans"}, 1}, "plans-more": {[]string{"plans-more"}, 3}, "plans-kinds": {[]string{"plans-kinds"}, 11},
+		"plans": {[]string{"plans"}, 1}, "plans-more": {[]string{"plans-more"}, 1}, "plans-kinds": {[]string{"plans-kinds"}, 7},
 	} {
 		t.Run(name, func(t *testing.T) {
 			l := sharedLibrary(t, tc.folders...)
