@@ -1,7 +1,6 @@
 package library
 
 import (
-	"cmp"
 	"strconv"
 
 	"planbot/ingest"
@@ -22,7 +21,7 @@ type Tag struct {
 // TagOf returns the tag of a quantity of statement i.
 func (p *Plan) TagOf(i, quantity int) Tag {
 	k := p.Stated[i].Quantities[quantity]
-	t := Tag{Place: p.Facts.Place, Mode: cmp.Or(k.Mode, p.usualMode())}
+	t := Tag{Place: p.Facts.Place, Mode: k.Mode}
 	if k.Time.From > 0 {
 		t.Time = strconv.Itoa(k.Time.From)
 	}
@@ -33,18 +32,6 @@ func (p *Plan) TagOf(i, quantity int) Tag {
 		t.Sort = k.Sort
 	}
 	return t
-}
-
-// usualMode is the mode of a sentence by its kind of document, where neither its words
-// nor its headings say one.
-func (p *Plan) usualMode() statement.Mode {
-	switch p.Facts.Kind {
-	case "plan", "outline", "opinion", "proposal":
-		return statement.Goal
-	case "law", "rules", "regulation", "measures", "order":
-		return statement.Standing
-	}
-	return ""
 }
 
 // tagOf returns the tag of a marked part of a clause: that of its first quantity, else

@@ -287,6 +287,8 @@ func modeOf(q question.Question, k statement.Quantity) Verdict {
 		return Silent
 	case string(q.Tense) == string(k.Mode):
 		return Met
+	case k.Presumed:
+		return Silent // a plan may also say what was done
 	}
 	return Against
 }
