@@ -30,9 +30,10 @@ type request struct {
 type response struct {
 	ID string `json:"id"`
 	retrieval.Answer
-	Understood *question.Question `json:"understood,omitempty"` // with -explain
-	TookMS     float64            `json:"took_ms"`
-	Error      string             `json:"error,omitempty"`
+	Understood question.Understood `json:"understood"`
+	Question   *question.Question  `json:"question,omitempty"` // with -explain: all of it
+	TookMS     float64             `json:"took_ms"`
+	Error      string              `json:"error,omitempty"`
 }
 
 func runAsk(ctx context.Context, e env, args []string) error {
@@ -62,7 +63,7 @@ func runAsk(ctx context.Context, e env, args []string) error {
 	if *asJSON {
 		return json.NewEncoder(e.stdout).Encode(answered.response)
 	}
-	e.style().Print(e.stdout, bot.Chinese.Answer(answered.Answer))
+	e.style().Print(e.stdout, bot.Chinese.Answer(answered.Answer, time.Now().Year()))
 	if *explain {
 		return printTrace(e.stdout, answered.Answer)
 	}
@@ -140,9 +141,9 @@ func answer(ctx context.Context, b *bot.Bot, r request, explain bool) answered {
 	began := time.Now()
 	a, err := b.Ask(ctx, r.Session, r.Question)
 	took := float64(time.Since(began).Microseconds()) / 1000
-	out := response{ID: r.ID, Answer: a, TookMS: took}
+	out := response{ID: r.ID, Answer: a, Understood: a.Question.Understood(), TookMS: took}
 	if explain {
-		out.Understood = &a.Question
+		out.Question = &a.Question
 	} else {
 		out.Answer = a.WithoutReasons()
 	}

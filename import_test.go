@@ -48,9 +48,10 @@ retrieval/encoder/kernel
 
 doc/bench/encode           retrieval/encoder
 
-ingest                     ingest/document ingest/language
+ingest                     ingest/document ingest/language ingest/statement
 ingest/document
 ingest/language
+ingest/statement           ingest/document ingest/language
 ingest/language/divisions
 `
 

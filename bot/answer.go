@@ -14,11 +14,15 @@ import (
 // moreHits is how many further hits an answer lists below the first.
 const moreHits = 4
 
-// Answer is how an answer reads: the best clause whole, of a comparison that of each
-// side, further ones short.
-func (w *Words) Answer(a retrieval.Answer) Message {
+// Answer is how an answer reads, in a year: the best clause whole, of a comparison that
+// of each side, further ones short.
+func (w *Words) Answer(a retrieval.Answer, year int) Message {
 	if a.Status == retrieval.NotFound {
-		return w.notFound(a)
+		m := w.notFound(a)
+		if said := w.askedAs(a.Question); said != "" && a.Talk == "" {
+			m.Parts = append(m.Parts, Text(said))
+		}
+		return m
 	}
 	if len(a.Hits) == 0 {
 		return say(w.NotFound)
@@ -26,7 +30,12 @@ func (w *Words) Answer(a retrieval.Answer) Message {
 	var m Message
 	whole := wholeHits(a)
 	for _, h := range a.Hits[:whole] {
-		m.Parts = append(m.Parts, w.newQuote(h), w.newCite(h))
+		m.Parts = append(m.Parts, w.tagged(h, w.newQuote(h), w.newCite(h))...)
+	}
+	for _, said := range []string{w.remark(a, year), w.askedAs(a.Question)} {
+		if said != "" {
+			m.Parts = append(m.Parts, Text(said))
+		}
 	}
 	if len(a.Which) > 0 {
 		m.Parts = append(m.Parts, Text(fmt.Sprintf(w.WhichPlace, strings.Join(a.Which, "、"))))
@@ -35,11 +44,15 @@ func (w *Words) Answer(a retrieval.Answer) Message {
 		m.Parts = append(m.Parts, Text(fmt.Sprintf(w.SideAbsent, strings.Join(a.Question.Absent, "、"))))
 	}
 	for _, side := range a.Missing {
-		m.Parts = append(m.Parts, Text(fmt.Sprintf(w.SideMissing, side)))
+		words := w.SideMissing
+		if len(a.Question.Items) > 1 {
+			words = w.ItemMissing
+		}
+		m.Parts = append(m.Parts, Text(fmt.Sprintf(words, side)))
 	}
 	if rest := a.Hits[whole:min(len(a.Hits), whole+moreHits)]; len(rest) > 0 {
 		m.Parts = append(m.Parts, Text(w.More))
-		return m.withLines(rest, whole+1)
+		return m.withLines(rest, whole+1, w.tag)
 	}
 	return m
 }
@@ -51,16 +64,22 @@ func wholeHits(a retrieval.Answer) int { return min(max(a.Sides, 1), len(a.Hits)
 // related, no answer.
 func (w *Words) notFound(a retrieval.Answer) Message {
 	m := say(w.why(a))
+	if len(a.Instead) > 0 {
+		return m.withLines(a.Instead, 1, w.tag)
+	}
 	if len(a.Hits) == 0 {
 		return m
 	}
 	m.Parts = append(m.Parts, Text(w.Related))
-	return m.withLines(a.Hits[:min(len(a.Hits), moreHits)], 1)
+	return m.withLines(a.Hits[:min(len(a.Hits), moreHits)], 1, w.tag)
 }
 
-func (m Message) withLines(hits []retrieval.Hit, first int) Message {
+// withLines adds hits as lines, each with its tag.
+func (m Message) withLines(hits []retrieval.Hit, first int, tag func(retrieval.Hit) string) Message {
 	for i, h := range hits {
-		m.Parts = append(m.Parts, newLine(first+i, h))
+		line := newLine(first+i, h)
+		line.Cite = tag(h) + line.Cite
+		m.Parts = append(m.Parts, line)
 	}
 	return m
 }
@@ -76,9 +95,9 @@ func (x *exchange) answerMessage(a retrieval.Answer, t session.Turn) Message {
 	if a.Status == retrieval.Answered {
 		whole = wholeHits(a)
 	}
-	m := x.words.Answer(a)
+	m := x.words.Answer(a, x.Now().Year())
 	if x.settings.Short && whole > 0 {
-		m = x.words.short(a, whole)
+		m = x.words.short(a, whole, x.Now().Year())
 	}
 	m.Status = a.Status
 	switch {
@@ -90,15 +109,15 @@ func (x *exchange) answerMessage(a retrieval.Answer, t session.Turn) Message {
 	if !x.settings.Short || whole == 0 {
 		m.Buttons = append(m.Buttons, openButtons(a.Hits[whole:min(len(a.Hits), whole+moreHits)], whole+1))
 	}
-	m.Buttons = append(m.Buttons, whichButtons(a.Which), x.lastRow(a, t, whole))
+	m.Buttons = append(m.Buttons, whichButtons(a.Which), x.changeButtons(a.Question), x.lastRow(a, t, whole))
 	m.Buttons = withoutEmpty(m.Buttons)
 	return m
 }
 
 // short is an answer with only the sentences that answer.
-func (w *Words) short(a retrieval.Answer, whole int) Message {
+func (w *Words) short(a retrieval.Answer, whole, year int) Message {
 	a.Hits = a.Hits[:whole]
-	m := w.Answer(a)
+	m := w.Answer(a, year)
 	for i, part := range m.Parts {
 		if q, ok := part.(Quote); ok && q.Mark != "" {
 			q.Short = true
@@ -140,7 +159,7 @@ func (x *exchange) more(rest string) Message {
 	x.update(func(s *session.Session) { s.List(spansOf(hits)) })
 	until := min(len(hits), from-1+moreHits)
 	x.shown(t.Number, until)
-	m := Message{Parts: []Part{Text(fmt.Sprintf(x.words.MoreOf, t.Asked))}, Replace: rest != ""}.withLines(hits[from-1:until], from)
+	m := Message{Parts: []Part{Text(fmt.Sprintf(x.words.MoreOf, t.Asked))}, Replace: rest != ""}.withLines(hits[from-1:until], from, x.words.tag)
 	m.Buttons = [][]Button{openButtons(hits[from-1:until], from), x.pageRow(t, from, len(hits))}
 	return m
 }

@@ -6,6 +6,7 @@ import (
 
 	"planbot/bot/session"
 	"planbot/retrieval"
+	"planbot/retrieval/question"
 )
 
 // clauseButtons are the buttons of one clause: copy, read, walk.
@@ -90,6 +91,20 @@ func whichButtons(places []string) []Button {
 	for _, place := range places {
 		if len(place) <= MaxSend {
 			row = append(row, Button{Label: place, Send: place})
+		}
+	}
+	return row
+}
+
+// changeButtons put another time in the place of the one that a quantity was asked for.
+func (x *exchange) changeButtons(q question.Question) []Button {
+	if !q.Number || q.Name == "" || len(q.Items) > 1 || q.Compare {
+		return nil
+	}
+	var row []Button
+	for _, c := range x.words.Changes {
+		if c.Tense != q.Tense || c.Year != 0 {
+			row = append(row, Button{Label: c.Label, Send: c.Send})
 		}
 	}
 	return row

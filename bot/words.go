@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"planbot/ingest/statement"
+	"planbot/retrieval/slot"
 	"slices"
 	"strings"
 
@@ -63,10 +65,26 @@ type Words struct {
 	// What a transport says by itself.
 	Denied, TooFast, TooMany, OnlyText, InlineNothing, InlineDenied, InlineMore string
 
+	Modes                                          map[statement.Mode]string // in a tag
+	TagYears                                       string
+	TagSorts, Sorts                                map[statement.Sort]string // in a tag, and behind the name of an indicator
+	SlotNo                                         map[slot.Name]string      // what a question asks and nothing meets
+	AnyPlan, Elsewhere, OnlyThis, NoTime, ThisYear string
+	AskedAs, ItemMissing                           string
+	Fives                                          map[int]string
+	Changes                                        []Change // of the time of a question
+
 	PageGone, PageGoneHint, PageJump string // of the reader page
 
 	General      string        // an error without words of its own
 	Explanations []Explanation // errors of questions
+}
+
+// A Change is a button that puts another time in the place of the one asked.
+type Change struct {
+	Label, Send string
+	Tense       language.Tense
+	Year        int
 }
 
 // An Explanation says what an error means and what to do about it.
@@ -120,6 +138,9 @@ func (w *Words) why(a retrieval.Answer) string {
 		} else {
 			return said + w.searched(a.Searched)
 		}
+	}
+	if a.Failed != "" {
+		return w.slotNo(a)
 	}
 	return w.NotFound + w.searched(a.Searched)
 }

@@ -5,10 +5,12 @@ import (
 	"fmt"
 
 	"planbot/ingest/language"
+	"planbot/ingest/statement"
 	"planbot/retrieval"
 	"planbot/retrieval/decide"
 	"planbot/retrieval/library"
 	"planbot/retrieval/question"
+	"planbot/retrieval/slot"
 )
 
 // English are the words in English. What is the plans' own stays Chinese.
@@ -45,6 +47,21 @@ var English = &Words{
 		decide.TalkAbuse:    "Sorry that this did not help. Please ask in other words, or see /plans for what is here.",
 		decide.TalkCommand:  "I look up plans and follow no other orders. Just ask what you want to know.",
 	},
+	Modes:    map[statement.Mode]string{statement.Goal: "goal", statement.Result: "result", statement.Standing: "rule"},
+	TagYears: "%s",
+	TagSorts: map[statement.Sort]string{statement.Total: " in total", statement.Average: " a year on average"},
+	Sorts:    map[statement.Sort]string{statement.Growth: " (growth)", statement.Average: " (a year on average)", statement.Total: " (in total)", statement.Share: " (share)", statement.Rank: " (rank)"},
+	SlotNo: map[slot.Name]string{
+		slot.Indicator: "The plans of %s give no figure of “%s”.", slot.Place: "The plans of %s give no figure of “%s”.", slot.Time: "%s: nothing for %s of “%s”.",
+		slot.Mode: "%s: of “%s” there is no %s.", slot.Unit: "%s: no figure of “%s” in that unit.", slot.Sort: "%s: no figure of “%s” of that kind.",
+	},
+	AnyPlan: "The plans here", Elsewhere: " Elsewhere:", OnlyThis: " There is only:",
+	NoTime:   "This sentence names no year.",
+	ThisYear: "(“今年” of this report is %s.)",
+	AskedAs:  "Looked up as “%s”.", ItemMissing: "“%s”: the plans do not say.",
+	Fives:   map[int]string{-1: "the five years before", 1: "the five years to come"},
+	Changes: []Change{{"Last year", "去年完成了多少呢", language.Result, 0}, {"This year's goal", "今年目标呢", language.Goal, 0}, {"2030", "2030年呢", "", 2030}},
+
 	Statuses: map[string]string{
 		"征求意见稿": "draft for comments", "公开征求意见稿": "draft for public comments", "草案": "draft", "修订草案": "revised draft", "送审稿": "draft for approval",
 		"讨论稿": "discussion draft", "审议稿": "draft for deliberation", "试行": "for trial", "暂行": "provisional", "已废止": "repealed",

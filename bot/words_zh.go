@@ -5,10 +5,12 @@ import (
 	"fmt"
 
 	"planbot/ingest/language"
+	"planbot/ingest/statement"
 	"planbot/retrieval"
 	"planbot/retrieval/decide"
 	"planbot/retrieval/library"
 	"planbot/retrieval/question"
+	"planbot/retrieval/slot"
 )
 
 // Chinese are the words in simplified Chinese.
@@ -45,6 +47,21 @@ var Chinese = &Words{
 		decide.TalkAbuse:    "抱歉没帮上忙。请换个说法再问一次，或发送 /plans 看收录了哪些文件。",
 		decide.TalkCommand:  "我只查规划原文，不执行别的要求。想查什么，直接问就好。",
 	},
+
+	Modes:    map[statement.Mode]string{statement.Goal: "目标", statement.Result: "完成", statement.Standing: "规定"},
+	TagYears: "%s年",
+	TagSorts: map[statement.Sort]string{statement.Total: "累计", statement.Average: "年均"},
+	Sorts:    map[statement.Sort]string{statement.Growth: "增速", statement.Average: "年均增速", statement.Total: "累计", statement.Share: "占比", statement.Rank: "位次"},
+	SlotNo: map[slot.Name]string{
+		slot.Indicator: "%s的文件里没有写“%s”的数。", slot.Place: "%s的文件里没有写“%s”的数。", slot.Time: "%s没有写%s的“%s”。",
+		slot.Mode: "%s没有写“%s”的%s。", slot.Unit: "%s没有写“%s”的这个口径或单位的数。", slot.Sort: "%s没有写“%s”的这个口径的数。",
+	},
+	AnyPlan: "已收录的文件", Elsewhere: "别处写了：", OnlyThis: "只写了：",
+	NoTime:   "原文这一句没有写明年份。",
+	ThisYear: "（本报告的“今年”指%s年）",
+	AskedAs:  "按“%s”查的。", ItemMissing: "“%s”：文件里没有写。",
+	Fives:   map[int]string{-1: "过去五年", 1: "今后五年"},
+	Changes: []Change{{"去年完成", "去年完成了多少呢", language.Result, 0}, {"今年目标", "今年目标呢", language.Goal, 0}, {"2030年", "2030年呢", "", 2030}},
 
 	PlanColumns:  []string{"", "标题", "文号", "地区", "日期", "状态"},
 	PlansHint:    "回复序号看目录。也可以发送 /open 加标题（或其中几个字）；再加地址打开条文，例如 /open 示例市综合交通 三、(二)。\n只查其中几个文件：/scope 1 3；恢复全部：/scope all",

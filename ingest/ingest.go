@@ -29,7 +29,7 @@ import (
 
 // Version names the rules of this package. A library made by other rules is made
 // anew from its sources, so it is raised whenever the clauses or the facts of a text change.
-const Version = 4
+const Version = 5
 
 // Read reads a plan from a file's bytes. Facts of overrides that are not empty
 // replace those found. The errors are those of document.Read and, if the context
@@ -48,6 +48,7 @@ func Read(ctx context.Context, file string, data []byte, overrides Facts) (*Plan
 	}
 	found := readFacts(file, doc.Text, p.Clauses)
 	p.Facts, p.FactSpans = found.With(overrides).visible(), found.stated
+	p.Stated = p.stated()
 	r := newReport(p, doc)
 	r.Doubtful = found.doubtsWithout(overrides)
 	return p, r, nil

@@ -15,6 +15,7 @@ type Plan struct {
 	Facts   Facts    // what the document says of itself
 	Text    string   // source text; all spans are byte offsets into it
 	Clauses []Clause // in order of the text, parents before children
+	Stated  []Stated `json:",omitempty"` // what its sentences state, in order of the text
 	Joins   []Span   `json:",omitempty"` // inside paragraphs: what is not words, as a line break or a page's number; in order
 
 	// FactSpans tells where the text states a fact, by its name in Facts.All, FactPassed or

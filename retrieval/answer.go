@@ -3,12 +3,22 @@ package retrieval
 import (
 	"planbot/retrieval/decide"
 	"planbot/retrieval/question"
+	"planbot/retrieval/slot"
 )
 
 // Status of an answer.
 const (
 	Answered = "answered"
 	NotFound = "not_found"
+)
+
+// A Remark is what has to be known of an answer.
+type Remark string
+
+// Remarks.
+const (
+	NoTime   Remark = "no_time"   // a time was asked, and the sentence names none
+	ThisYear Remark = "this_year" // 今年 was asked: of the plan that is the year of the first hit's tag
 )
 
 // An Answer is what the plans say to a question. Its JSON form is part of the
@@ -23,6 +33,9 @@ type Answer struct {
 	Which    []string          `json:"which,omitempty"`    // places that the question may mean alike: worth asking which
 	Why      decide.Why        `json:"why,omitempty"`      // of NotFound: the reason
 	Rule     string            `json:"rule,omitempty"`     // of NotFound: the rule that refused
+	Failed   slot.Name         `json:"failed,omitempty"`   // of NotFound: the slot of the question that no sentence meets
+	Instead  []Hit             `json:"instead,omitempty"`  // of NotFound: what is there instead, of another place, year …; no answer
+	Remark   Remark            `json:"remark,omitempty"`   // what has to be known of the answer
 	Within   []string          `json:"within,omitempty"`   // of decide.NoPlan: places with a plan that hold the asked one
 	Searched []string          `json:"searched,omitempty"` // of NotFound: files of the plans that were searched
 	Recorded string            `json:"recorded,omitempty"` // of decide.NoFact: what the library knows, from a file's name or by hand

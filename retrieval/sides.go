@@ -22,6 +22,13 @@ type side struct {
 	question question.Question
 }
 
+// A sideCase is what was found for a side.
+type sideCase struct {
+	*rank.Case
+	part   int  // which of the things asked it is, from 1; 0 of places
+	silent bool // the plans do not answer it
+}
+
 // maxSides is how many sides an answer shows.
 const maxSides = 6
 
@@ -38,15 +45,23 @@ func compare(ctx context.Context, l *library.Library, c *Case) error {
 		return err
 	}
 	a := &c.Answer
+	items := len(c.Question.Items) > 1
 	for i, f := range found {
-		if len(c.Question.Places) >= 2 && (len(f.Found) == 0 || decide.Silent(f)) {
-			a.Missing = append(a.Missing, all[i].name)
+		if (items || len(c.Question.Places) >= 2) && (len(f.Found) == 0 || decide.Silent(f.Case)) {
+			a.Missing, found[i].silent = append(a.Missing, all[i].name), true
+		}
+		if items {
+			found[i].part = i + 1
 		}
 	}
-	found = slices.DeleteFunc(found, func(f *rank.Case) bool { return len(f.Found) == 0 })
-	slices.SortStableFunc(found, func(a, b *rank.Case) int { return rank.Better(a.Found[0], b.Found[0]) })
+	found = slices.DeleteFunc(found, func(f sideCase) bool {
+		return len(f.Found) == 0 || f.silent && len(a.Missing) < len(all)
+	})
+	if !items { // the things asked stay in their order
+		slices.SortStableFunc(found, func(a, b sideCase) int { return rank.Better(a.Found[0], b.Found[0]) })
+	}
 	found = found[:min(len(found), maxSides)]
-	if len(c.Question.Places) >= 2 || len(c.Question.Absent) > 0 || all[0].name == "" {
+	if items || len(c.Question.Places) >= 2 || len(c.Question.Absent) > 0 || all[0].name == "" {
 		a.Sides = len(found)
 	}
 	a.Hits = inTurn(found)
@@ -60,6 +75,11 @@ func compare(ctx context.Context, l *library.Library, c *Case) error {
 // goal; its places; or, if it names no place or one, the plans that may be meant.
 func sidesOf(l *library.Library, q question.Question) (out []side) {
 	switch {
+	case len(q.Items) > 1:
+		for _, item := range q.Items {
+			out = append(out, side{item.Name, searched(l, item), item})
+		}
+		return out
 	case len(q.Places) < 2 && q.Both:
 		files := searched(l, q)
 		return []side{{"", files, q.As(language.Result).Anywhere()}, {"", files, q.As(language.Goal).Anywhere()}}
@@ -80,8 +100,8 @@ func sidesOf(l *library.Library, q question.Question) (out []side) {
 }
 
 // searchSides returns the best clauses of each side.
-func searchSides(ctx context.Context, l *library.Library, all []side) ([]*rank.Case, error) {
-	var out []*rank.Case
+func searchSides(ctx context.Context, l *library.Library, all []side) ([]sideCase, error) {
+	var out []sideCase
 	var found *rank.Case
 	for i, s := range all {
 		if i == 0 || s.question.Topic != all[i-1].question.Topic { // plans of one place are asked the same
@@ -90,20 +110,22 @@ func searchSides(ctx context.Context, l *library.Library, all []side) ([]*rank.C
 				return nil, err
 			}
 		}
-		out = append(out, found.Of(s.files))
+		out = append(out, sideCase{Case: found.Of(s.files)})
 	}
 	return out, nil
 }
 
 // inTurn returns the hits of sides: the first of each, then the second.
-func inTurn(found []*rank.Case) []Hit {
+func inTurn(found []sideCase) []Hit {
 	out := []Hit{}
 	for round := 0; ; round++ {
 		before := len(out)
 		for _, f := range found {
 			if round < len(f.Found) && len(out) < maxHits {
 				x := &f.Found[round]
-				out = append(out, x.Hit(f.Shown(x)))
+				h := x.Hit(f.Shown(x))
+				h.Part = f.part
+				out = append(out, h)
 			}
 		}
 		if len(out) == before {

@@ -39,7 +39,7 @@ var stages = []stage{
 	{"document", document},
 	{"address", lookUp},
 	{"sides", func(ctx context.Context, l *Library, c *Case) error {
-		if c.Question.Compare || c.Question.Both {
+		if c.Question.Compare || c.Question.Both || len(c.Question.Items) > 1 {
 			return compare(ctx, l.Library, c)
 		}
 		return nil
@@ -130,20 +130,45 @@ func complete(_ context.Context, l *Library, c *Case) error {
 // answer shows what was found and decided.
 func answer(_ context.Context, l *Library, c *Case) error {
 	a := &c.Answer
-	a.Why, a.Rule, a.Talk = c.Verdict.Why, c.Verdict.Rule, c.Verdict.Talk
+	a.Why, a.Rule, a.Talk, a.Failed = c.Verdict.Why, c.Verdict.Rule, c.Verdict.Talk, c.Verdict.Failed
+	for _, x := range c.Verdict.Instead {
+		a.Instead = append(a.Instead, x.Hit(x.Stated[x.Slots.Statement].Sentence))
+	}
 	found := c.Ranked.Found
 	switch a.Why {
 	case "":
-		a.Which = decide.Alike(c.Ranked)
+		a.Which, a.Remark = decide.Alike(c.Ranked), remarkOf(c.Question, found)
 	case decide.OffTopic:
 		a.Status, found = NotFound, nil
 	default:
 		a.Status, a.Searched, a.Within = NotFound, searched(l.Library, c.Question), l.Holding(c.Question.Absent)
 	}
-	for _, x := range found[:min(len(found), cmp.Or(c.Limit, maxHits))] {
-		a.Hits = append(a.Hits, x.Hit(c.Ranked.Shown(&x)))
+	a.Hits = append(a.Hits, a.Instead...)
+	for _, x := range found {
+		if len(a.Hits) == cmp.Or(c.Limit, maxHits) {
+			break
+		}
+		if !slices.ContainsFunc(a.Instead, func(h Hit) bool { return h.Clause == x.Clauses[x.Clause].ID }) {
+			a.Hits = append(a.Hits, x.Hit(c.Ranked.Shown(&x)))
+		}
 	}
 	return nil
+}
+
+// remarkOf returns what has to be known of the best clause.
+func remarkOf(q question.Question, found []rank.Candidate) Remark {
+	if len(found) == 0 || found[0].Slots == nil || !found[0].Slots.Answers() {
+		return ""
+	}
+	m := found[0].Slots
+	k := found[0].Stated[m.Statement].Quantities[m.Quantity]
+	switch {
+	case q.AsksTime() && k.Time.From == 0:
+		return NoTime
+	case q.Ago != nil && *q.Ago == 0:
+		return ThisYear
+	}
+	return ""
 }
 
 // searched returns the files that a question was looked for in.

@@ -16,7 +16,7 @@ func (r *reading) amount(n number) (Quantity, bool) {
 	}
 	if high, v, at, isRange := r.rangeTo(n, q.End, u); isRange {
 		if high.scale > 1 && n.scale == 1 && n.raw < high.raw && u.canonical == "" {
-			q.Value *= high.scale
+			q.Value = scaled(q.Value, high.scale)
 		}
 		q.Upper, q.End, u, from, ok = high.upper, at, v, high.end, v.canonical != ""
 	}
@@ -47,8 +47,9 @@ func (r *reading) refine(q *Quantity, name string) {
 			q.Value, q.Upper, q.End = q.Value+float64(v), q.Upper+float64(v), end
 		}
 	case c == '/':
-		if u, after, ok := r.unit(end); ok {
-			q.Unit, q.End = q.Unit+"/"+u.canonical, after
+		_, from := r.scale(end)
+		if u, after, ok := r.unit(from); ok {
+			q.Unit, q.End = q.Unit+"/"+r.s[end:from]+u.canonical, after // 人/亿元
 		}
 	}
 }
@@ -120,12 +121,15 @@ func (r *reading) isName(n number, end int, unit string) bool {
 // setting are words before which a number needs no unit.
 var setting = []string{"达", "到", "为", "至", "超", "过", "约", "破", "近", "于", "是", "长", "降", ">", "<", "≥", "≤"}
 
+// passing are words for a number that was passed: 突破千万.
+var passing = []string{"突破", "超", "超过", "破", "逾"}
+
 // isBare reports whether a number without a unit counts: in digits, where a word sets
 // it or 万 or 亿 follows it; in numerals, where both do (突破万亿).
 func (r *reading) isBare(n number) bool {
 	set := endsIn(r.s[:n.start], setting) && r.isAlone(n.end)
 	if n.han {
-		return set && n.value >= 1e8
+		return set && (n.value >= 1e8 || n.value >= 1e6 && endsIn(r.s[:n.start], passing))
 	}
 	if c, _ := r.next(n.end); c == '级' || c == '强' || c == '版' || c == '号' || c == '年' || c == '月' || c == '届' {
 		return false

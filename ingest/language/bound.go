@@ -14,6 +14,7 @@ var (
 // boundsBefore are words before a quantity and how they bound it; a longer word
 // stands before those it ends in.
 var boundsBefore = []struct{ word, bound string }{
+	{"不得超过", "max"}, {"不能超过", "max"}, {"不得高于", "max"}, {"不得多于", "max"}, {"不得大于", "max"}, {"不得少于", "min"}, {"不得低于", "min"}, {"不得小于", "min"}, {"不能少于", "min"}, {"不能低于", "min"},
 	{"不超过", "max"}, {"未超过", "max"}, {"不超", "max"}, {"不突破", "max"}, {"不高于", "max"}, {"不多于", "max"}, {"不大于", "max"},
 	{"不少于", "min"}, {"不低于", "min"}, {"不小于", "min"}, {"不下于", "min"}, {"不短于", "min"}, {"不长于", "max"}, {"不满", "max"}, {"未满", "max"}, {"不足", "max"},
 	{"控制在", "max"}, {"少于", "max"}, {"低于", "max"}, {"小于", "max"}, {"至多", "max"}, {"最多", "max"}, {"最高", "max"}, {"最长", "max"},

@@ -59,12 +59,26 @@ func (r *reading) arabicNumber(i int) (number, bool) {
 		if last == 0 {
 			n.raw, n.scale = raw, scale
 		}
-		n.value, n.end, n.about = n.value+raw*scale, end, n.about || more || after
+		n.value, n.end, n.about = n.value+scaled(raw, scale), end, n.about || more || after
 		n.upper = n.value
 		if last = scale; scale == 1 {
 			return n, true
 		}
 	}
+}
+
+// scaled is a value times 百, 千, 万 or 亿, as a person reckons: 2.49万 is 24900, which a
+// product of two floats (24900.000000000004) is not.
+func scaled(value, scale float64) float64 {
+	zeros := 0
+	for s := scale; s >= 10; s /= 10 {
+		zeros++
+	}
+	exact, err := strconv.ParseFloat(strconv.FormatFloat(value, 'f', -1, 64)+"e"+strconv.Itoa(zeros), 64)
+	if err != nil {
+		return value * scale
+	}
+	return exact
 }
 
 // maxDigits is how many digits a number has at most; longer ones are keys.
@@ -175,8 +189,8 @@ func hanValue(words string) (float64, bool) {
 	if len(words) == len("陆") && strings.Contains("壹贰叁肆伍陆柒捌玖拾佰仟", words) {
 		return 0, false
 	}
-	if myriads, ok := strings.CutSuffix(words, "亿"); ok && strings.HasSuffix(myriads, "万") {
-		value, ok := ParseNumeral(myriads)
+	if before, ok := strings.CutSuffix(words, "亿"); ok && strings.Contains(before, "万") {
+		value, ok := ParseNumeral(before)
 		return float64(value) * 1e8, ok
 	}
 	value, ok := ParseNumeral(words)
@@ -187,11 +201,7 @@ func hanValue(words string) (float64, bool) {
 func (r *reading) afterHan(n number) (number, bool) {
 	if _, point := r.first(n.end, "点"); point > n.end {
 		if end := r.hanRun(point); end > point {
-			places := []rune(r.s[point:end])
-			for unit := 0.1; len(places) > 0 && digitValues[places[0]] > 0; unit /= 10 {
-				n.value, places = n.value+unit*float64(digitValues[places[0]]), places[1:]
-				n.end = end - len(string(places))
-			}
+			n.value, n.end = r.places(n.value, point, end)
 			n.upper, n.raw = n.value, n.value
 		}
 	}
@@ -203,10 +213,29 @@ func (r *reading) afterHan(n number) (number, bool) {
 	}
 	scale, end := r.scale(end)
 	more, end := r.more(end)
-	n.value, n.upper, n.scale, n.end = n.value*scale, n.upper*scale, n.scale*scale, end
+	n.value, n.upper, n.scale, n.end = scaled(n.value, scale), scaled(n.upper, scale), n.scale*scale, end
 	n.about = n.about || word != "" || more
 	c, _ := r.next(n.end)
 	return n, c != '几' && c != '数'
+}
+
+// places reads the decimals of a number in Chinese numerals, from point on: 三点二五. It
+// returns the number with them and where they end.
+func (r *reading) places(whole float64, point, end int) (float64, int) {
+	decimals, at := "", point
+	for at < end {
+		c, after := r.next(at)
+		digit, ok := digitValues[c]
+		if !ok || digit == 0 && c == '两' {
+			break
+		}
+		decimals, at = decimals+strconv.Itoa(digit), after
+	}
+	value, err := strconv.ParseFloat(strconv.FormatFloat(whole, 'f', 0, 64)+"."+decimals, 64)
+	if err != nil || decimals == "" {
+		return whole, point
+	}
+	return value, at
 }
 
 // isTens holds for numbers that 来 may follow: 十来个, not 三来.

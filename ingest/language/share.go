@@ -6,6 +6,9 @@ import "math"
 func (r *reading) share(i int) (Quantity, bool) {
 	value, end, ok := r.fraction(i)
 	if !ok {
+		value, end, ok = r.slashed(i)
+	}
+	if !ok {
 		return Quantity{}, false
 	}
 	q := Quantity{Start: i, End: end, Value: value, Upper: value, Unit: "%", Measure: "share"}
@@ -29,6 +32,23 @@ func (r *reading) fraction(i int) (float64, int, bool) {
 		return 0, i, false
 	}
 	return rounded(100 * part.value / whole.value), part.end, true
+}
+
+// wholes are words before a fraction that is printed with a slash: 占全国1/3.
+var wholes = []string{"占", "全国", "全省", "全市", "全球", "世界", "约", "近", "超", "超过", "总量的", "总数的", "人口的", "面积的"}
+
+// slashed reads M/N as M of N in %, where a word makes a share of it: 占全国1/3.
+func (r *reading) slashed(i int) (float64, int, bool) {
+	part, middle, ok := r.twoOrOne(i, 99)
+	if !ok || !r.isAt(middle, '/') || !endsIn(r.s[:i], wholes) {
+		return 0, i, false
+	}
+	whole, end, ok := r.twoOrOne(middle+1, 99)
+	c, _ := r.next(end)
+	if !ok || part >= whole || c == '/' || IsDigit(c) || isLetter(c) || r.isMeasured(end) {
+		return 0, i, false
+	}
+	return rounded(100 * float64(part) / float64(whole)), end, true
 }
 
 // rounded keeps two decimals, of small shares (十万分之六) six.

@@ -12,6 +12,7 @@ import (
 
 	"planbot/retrieval/question"
 	"planbot/retrieval/rank"
+	"planbot/retrieval/slot"
 )
 
 // Why says why nothing was found.
@@ -29,10 +30,12 @@ const (
 
 // A Verdict is what was decided.
 type Verdict struct {
-	Why     Why     // empty if the plans answer
-	Rule    string  // the name of the rule that refused
-	Talk    Talk    // of OffTopic: what kind of small talk it is
-	Support Support // what it was decided by
+	Why     Why              // empty if the plans answer
+	Rule    string           // the name of the rule that refused
+	Failed  slot.Name        // of NoClause: the slot that nothing meets, if one can be told
+	Instead []rank.Candidate // what is there of the asked indicator, best first: of another place, time …
+	Talk    Talk             // of OffTopic: what kind of small talk it is
+	Support Support          // what it was decided by
 }
 
 // Support is what speaks for a question being answered by the plans.
@@ -63,6 +66,9 @@ func (v Verdict) by(c *rank.Case) Verdict {
 	for _, r := range rules {
 		if r.holds(c, v.Support) {
 			v.Why, v.Rule = r.why, r.name
+			if r.why == NoClause && c.Asked.InPlansWords() {
+				v.Failed, v.Instead = instead(c)
+			}
 			return v
 		}
 	}
@@ -73,6 +79,9 @@ func (v Verdict) by(c *rank.Case) Verdict {
 // candidates of its plans say would be refused.
 func Silent(c *rank.Case) bool {
 	s := supportOf(c)
+	if c.Asked.InPlansWords() {
+		return noSuchQuantity(c, s)
+	}
 	return s.Likeness < surelyAlike && slices.ContainsFunc(rules, func(r rule) bool { return r.why == NoClause && r.holds(c, s) })
 }
 
@@ -156,11 +165,35 @@ func Alike(c *rank.Case) []string {
 	if len(c.Question.Places)+len(c.Question.Home) > 0 {
 		return nil
 	}
+	if c.Asked.InPlansWords() {
+		return placesThatState(c)
+	}
 	var out []string
 	for _, x := range c.Found {
 		if x.Score < c.Found[0].Score-alike {
 			break
 		}
+		if place := x.Facts.Place; place != "" && !slices.Contains(out, place) {
+			out = append(out, place)
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+// placesThatState returns the places of the best clauses that state the asked quantity,
+// if they are of several; more than a name can not tell them apart.
+func placesThatState(c *rank.Case) []string {
+	var out []string
+	best := 0.0
+	for i := range c.Found[:min(len(c.Found), looked)] {
+		x := &c.Found[i]
+		if !x.Answers() || x.Slots.Named < best {
+			continue
+		}
+		best = x.Slots.Named
 		if place := x.Facts.Place; place != "" && !slices.Contains(out, place) {
 			out = append(out, place)
 		}

@@ -42,6 +42,7 @@ var rules = []rule{
 	{"nobody named", NoOwner, nobodyNamed},
 	{"another year", NoClause, anotherYear},
 	{"no such unit", NoClause, noSuchUnit},
+	{"no such quantity", NoClause, noSuchQuantity},
 	{"plain words unsaid", NoClause, plainWordsUnsaid},
 }
 
@@ -123,16 +124,25 @@ func nobodyNamed(c *rank.Case, _ Support) bool {
 
 // anotherYear holds where what is near is of another year than was asked about.
 func anotherYear(c *rank.Case, s Support) bool {
-	return s.Year < 0 && c.Question.AsksTime() && (!c.Question.Follow || c.Question.Timed)
+	return !c.Asked.InPlansWords() && s.Year < 0 && c.Question.AsksTime() && (!c.Question.Follow || c.Question.Timed)
 }
 
 // noSuchUnit holds where no sentence near the best has the asked unit.
 func noSuchUnit(c *rank.Case, s Support) bool {
-	return asksThing(c.Question) && c.Question.Unit != "" && s.Behind <= farBehind
+	return !c.Asked.InPlansWords() && asksThing(c.Question) && c.Question.Unit != "" && s.Behind <= farBehind
+}
+
+// noSuchQuantity holds where a quantity is asked for by a name that some sentence has,
+// and none of the best clauses of the asked place states it as it was asked: for that
+// time, as a goal or a result, in that unit.
+func noSuchQuantity(c *rank.Case, _ Support) bool {
+	return c.Asked.InPlansWords() && !slices.ContainsFunc(c.Found[:min(len(c.Found), looked)], func(x rank.Candidate) bool {
+		return x.Answers()
+	})
 }
 
 // plainWordsUnsaid holds where a question uses the plans' own words for a number or a
 // date, and no sentence with one holds them.
 func plainWordsUnsaid(c *rank.Case, s Support) bool {
-	return asksThing(c.Question) && !c.Question.Follow && s.Unknown < plainUnknown && s.Near < plainNear && s.Likeness < surelyAlike
+	return !c.Asked.InPlansWords() && asksThing(c.Question) && !c.Question.Follow && s.Unknown < plainUnknown && s.Near < plainNear && s.Likeness < surelyAlike
 }

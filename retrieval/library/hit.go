@@ -26,6 +26,8 @@ type Hit struct {
 	MarkStart int           `json:"mark_start"`
 	MarkEnd   int           `json:"mark_end"`
 	Score     float64       `json:"score"`
+	Tag       Tag           `json:"tag,omitzero"`      // of the highlight
+	Part      int           `json:"part,omitempty"`    // which of several things asked it answers, from 1
 	Units     []ingest.Unit `json:"units,omitempty"`   // who is responsible for the clause
 	Whole     bool          `json:"whole"`             // the quote is all of the clause
 	Because   []Reason      `json:"because,omitempty"` // the parts of the score, which they sum up to; nil where it was only looked up
@@ -98,7 +100,7 @@ func (p *Plan) Hit(i int, mark ingest.Span, score float64) Hit {
 	}
 	h.Start, h.End = p.RuneAt(quote.Start), p.RuneAt(quote.End)
 	h.MarkStart, h.MarkEnd = p.RuneAt(mark.Start), p.RuneAt(mark.End)
-	h.Joins = p.JoinsIn(quote)
+	h.Joins, h.Tag = p.JoinsIn(quote), p.tagOf(i, mark)
 	h.Cells = p.cells(c, quote, mark)
 	if h.Path == nil {
 		h.Path = []string{}

@@ -28,6 +28,7 @@ type Library struct {
 	Leaves []Leaf // the clauses that can answer, in order of plans and text
 	Words  *Index // of the leaves; a document is a place in Leaves
 	Titles *Index // of the plans' titles; a document is a place in All
+	names  func() *Index
 
 	plans     []*Plan // sorted by file name
 	encoder   encoder.Encoder
@@ -146,6 +147,7 @@ func (l *Library) index() {
 	l.Home, l.byID = l.mostPlans(), map[string]place{}
 	l.gazetteer = sync.OnceValue(func() *language.Gazetteer { return language.NewGazetteer(l.places()...) })
 	l.covered = sync.OnceValue(l.readCovered)
+	l.names = sync.OnceValue(l.readNames)
 	var texts, titles []string
 	for k, p := range l.plans {
 		titles = append(titles, shortTitle(p.Facts)+" "+p.Facts.Number)

@@ -17,6 +17,7 @@ type Plan struct {
 	Years    []int            // of each clause, the year that the words above it name; 0 for none
 	Year     int              // that its 今年 means; 0 if it does not say
 	grams    func() *translation.Index
+	states   func() states
 	sentenceNotes
 	chains func() [][]address.Part // of each clause, its numbers and those above it
 
@@ -28,7 +29,7 @@ func newPlan(s stored) *Plan {
 	p := &Plan{Plan: s.Plan, Passages: s.Passages, Tenses: s.Plan.Tenses(), Years: s.Plan.YearsAbove(), Year: s.Plan.Facts.Year()}
 	p.sentenceNotes = newSentenceNotes(len(s.Passages))
 	p.grams, p.chains, p.addresses = sync.OnceValue(p.readGrams), sync.OnceValue(p.readChains), sync.OnceValue(p.readAddresses)
-	p.naming = sync.OnceValue(p.readNaming)
+	p.states, p.naming = sync.OnceValue(p.readStates), sync.OnceValue(p.readNaming)
 	return p
 }
 

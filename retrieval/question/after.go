@@ -8,6 +8,7 @@ import (
 
 	"planbot/ingest"
 	"planbot/ingest/language"
+	"planbot/ingest/statement"
 )
 
 // Words by which a follow-up is known.
@@ -32,8 +33,8 @@ func (q Question) After(last Question, open ingest.Ref) Question {
 	}
 	own := q.own()
 	switch {
-	case len(own) == 0:
-		return q.completing(last, open)
+	case len(own) == 0, q.Name == "" && last.Name != "" && utf8.RuneCountInString(q.Text) <= maxElliptic:
+		return q.yearBefore(last).completing(last, open)
 	case len(own) > longFollowUp, strings.ContainsAny(q.Text, "“\"《"), len(q.Places) > 0 && !pronoun.MatchString(q.Text):
 		return q
 	case !q.AsksTime() && len(last.Years) == 1 && q.Asks == "" && ellipsis.MatchString(q.Text):
@@ -44,6 +45,60 @@ func (q Question) After(last Question, open ingest.Ref) Question {
 		if len(last.Places) == 0 {
 			q.Home = last.Home
 		}
+		if q.isElliptic() && len(q.Absent) == 0 {
+			q = q.keeping(last)
+		}
+	}
+	return q
+}
+
+// yearBefore is a follow-up that says 前一年, of the year before the one last asked.
+func (q Question) yearBefore(last Question) Question {
+	switch {
+	case !beforeThat.MatchString(q.Text):
+	case len(last.Years) == 1:
+		q.Years, q.Ago = []int{last.Years[0] - 1}, nil
+	case last.Ago != nil:
+		ago := *last.Ago + 1
+		q.Ago = &ago
+	}
+	return q
+}
+
+// asksLevel matches a follow-up that asks how much something is, not by how much it
+// grows.
+var asksLevel = language.Pattern("asks how much it is", `(?:到|有|做)(?:多少|几)|总额|总量|多少(?:万|亿)`)
+
+// beforeThat matches the year before the one that was spoken of.
+var beforeThat = language.Pattern("the year before that", `前一年|上一年|再前一年|头一年`)
+
+// maxElliptic is how many runes a follow-up has at most that only puts another thing in
+// the place of the one asked before: 高技能人才呢, 失业率目标呢.
+const maxElliptic = 12
+
+// isElliptic reports whether a follow-up leaves its place and time to what was asked
+// before.
+func (q Question) isElliptic() bool {
+	text, _, _ := strings.Cut(q.Text, " ") // without what normalise has added
+	return ellipsis.MatchString(text) && utf8.RuneCountInString(text) <= maxElliptic
+}
+
+// keeping is a follow-up that names another thing, with the slots of the question before
+// that it does not name itself.
+func (q Question) keeping(last Question) Question {
+	q.Places, q.Absent, q.Spoken = last.Places, last.Absent, last.Spoken
+	if len(q.Places)+len(q.Absent) == 0 {
+		q.Places = last.Home
+	}
+	q.Number, q.Kept = q.Number || last.Number, true
+	if !q.AsksTime() {
+		q.Years, q.Ago, q.Span = last.Years, last.Ago, last.Span
+		if q.Tense == "" {
+			q.Tense = last.Tense
+		}
+	}
+	if q.Asks == "" {
+		q.Asks = last.Asks
 	}
 	return q
 }
@@ -75,13 +130,26 @@ func (q Question) completing(last Question, open ingest.Ref) Question {
 	out.Timed = q.AsksTime()
 	if q.otherTime(last) {
 		out = out.withoutTime()
-		out.Years, out.Ago, out.Tense = q.Years, q.Ago, q.Tense
+		out.Years, out.Ago, out.Tense, out.Span = q.Years, q.Ago, q.Tense, q.Span
+		if out.Span == (Span{}) && q.AsksTime() && (out.Sort == statement.Total || out.Sort == statement.Average) {
+			out.Sort = "" // of one year there is neither
+		}
 	}
 	if q.Asks != "" || q.AsksTime() || !q.At.IsZero() || q.Last {
 		out.Fact = ""
 	}
 	if q.Asks != "" {
 		out.Asks, out.Unit = q.Asks, q.Unit
+	}
+	out.Number = out.Number || q.Number
+	if q.Head != "" {
+		out.Head = q.Head
+	}
+	switch {
+	case q.Sort != "":
+		out.Sort, out.Unit = q.Sort, q.Unit
+	case asksLevel.MatchString(q.Text):
+		out.Sort = ""
 	}
 	if !q.At.IsZero() || q.Last {
 		out.At, out.Last = q.At, q.Last

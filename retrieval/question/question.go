@@ -11,6 +11,7 @@ import (
 
 	"planbot/ingest"
 	"planbot/ingest/language"
+	"planbot/ingest/statement"
 	"planbot/retrieval/address"
 )
 
@@ -29,6 +30,11 @@ type Question struct {
 	Ago     *int            `json:"ago,omitempty"`     // years before (1) or after (-1) the plan's own: 去年, 今年, 明年
 	Asks    Asks            `json:"asks,omitempty"`    // what kind of thing is asked for
 	Unit    string          `json:"unit,omitempty"`    // of the asked number, if it is said: 公里, 家
+	Number  bool            `json:"number,omitempty"`  // a quantity is asked for
+	Name    string          `json:"name,omitempty"`    // of the indicator that a number is asked of
+	Head    string          `json:"head,omitempty"`    // what is counted, where it stands right behind the measure word: 多少张床位
+	Sort    statement.Sort  `json:"sort,omitempty"`    // what of it is asked: growth, a yearly average …
+	Span    Span            `json:"span,omitzero"`     // the years together, where several are asked
 	At      address.Address `json:"at,omitzero"`       // the address that it asks for
 	Pasted  string          `json:"pasted,omitempty"`  // what may be words of a plan, as they were pasted
 	Last    bool            `json:"last,omitempty"`    // 最后一条
@@ -37,10 +43,12 @@ type Question struct {
 	Compare bool            `json:"compare,omitempty"` // it asks for several things side by side
 	Both    bool            `json:"both,omitempty"`    // it asks for the result and for the goal of one thing (去年完成多少，今年目标多少)
 	Parts   []Question      `json:"parts,omitempty"`   // what is asked of one place each, where the text says it part by part
+	Items   []Question      `json:"items,omitempty"`   // the things asked one after the other, where there are several
 	Near    ingest.Ref      `json:"near,omitzero"`     // of a follow-up: the plan and clause that it comes after; with Fact, the plan that it is asked of
 	Home    []string        `json:"home,omitempty"`    // of a follow-up: the places that were spoken of
 	Follow  bool            `json:"follow,omitempty"`  // it leaned on the question before
 	Timed   bool            `json:"timed,omitempty"`   // of a follow-up: it names its time itself
+	Kept    bool            `json:"kept,omitempty"`    // of a follow-up: it only puts another thing in the place of the one asked before
 }
 
 // Spoken is a place and how a question writes it.
@@ -72,12 +80,21 @@ type Vocabulary interface {
 
 // Read reads a question, in the words of plans, against a library's vocabulary.
 func Read(text string, v Vocabulary) Question {
+	q := readPlain(text, v)
+	q.readItems(v)
+	return q
+}
+
+// readPlain reads a question as one.
+func readPlain(text string, v Vocabulary) Question {
 	words := notResult.ReplaceAllString(text, "")
 	q := Question{Text: text, Topic: text, Years: language.Years(words), Ago: language.Ago(words), Plans: v.Named(text), Titled: document.MatchString(text), Last: lastClause.MatchString(text)}
 	q.Tense = tenseOf(words, q.Ago)
 	q.Asks, q.Unit = asksOf(words)
+	q.Span, q.Sort = spanOf(words), sortOf(words)
 	q.Fact, q.About = factOf(text, q.Titled)
 	q.readPlaces(v)
+	q.Name, q.Head, q.Number = q.indicator(), headOf(words), q.asksQuantity()
 	q.At = AddressIn(text)
 	if q.Asks == AsksOwner {
 		q.Topic = withoutWho(text)
@@ -113,7 +130,11 @@ func asksOf(words string) (Asks, string) {
 	case whatAsk.MatchString(words):
 		return AsksWhat, ""
 	}
-	if m := countAsk.FindStringSubmatch(words); m != nil {
+	if at := countAsk.FindStringSubmatchIndex(words); at != nil {
+		m := countAsk.FindStringSubmatch(words)
+		if thingsOf.MatchString(words[at[1]:]) {
+			return AsksNumber, "个" // 多少个亿元以上项目 are counted, not their money
+		}
 		return AsksNumber, usualUnit(cmp.Or(m[1], m[2]))
 	}
 	return "", ""
@@ -205,7 +226,7 @@ func (q Question) placesOf(part string) (out []string) {
 }
 
 // AsksTime reports whether a question says which year it is about.
-func (q Question) AsksTime() bool { return len(q.Years) > 0 || q.Ago != nil }
+func (q Question) AsksTime() bool { return len(q.Years) > 0 || q.Ago != nil || q.Span != Span{} }
 
 // AsksMeasures reports whether a question asks for what is done about something.
 func (q Question) AsksMeasures() bool { return measuresAsk.MatchString(q.Text) }

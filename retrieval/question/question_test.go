@@ -9,6 +9,7 @@ import (
 
 	"planbot/ingest"
 	"planbot/ingest/language"
+	"planbot/ingest/statement"
 	"planbot/retrieval/address"
 )
 
@@ -58,6 +59,7 @@ func TestRead(t *testing.T) {
 	} {
 		got := read(text)
 		got.Text, got.Topic, got.Spoken, got.At.Above = "", "", nil, ""
+		got.Name, got.Number, got.Head, got.Sort, got.Span, got.Items = "", false, "", "", Span{}, nil // slots: TestSlots
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", text, diff)
 		}
@@ -168,4 +170,34 @@ func FuzzRead(f *testing.F) {
 		}
 		q.As(language.Goal).Content()
 	})
+}
+
+// TestSlots: what of which indicator is asked, in the words of a question.
+func TestSlots(t *testing.T) {
+	type slots struct {
+		Name, Head string
+		Sort       statement.Sort
+		Span       Span
+		Items      int
+	}
+	for text, want := range map[string]slots{
+		"青岛去年GDP涨了百分之几":        {Name: "GDP", Sort: statement.Growth},
+		"青岛今年的研发投入强度要提到几":      {Name: "研发投入强度"},
+		"青岛十四五经济总量年均增长多少":      {Name: "经济总量", Sort: statement.Average, Span: Span{From: 2021, To: 2025}},
+		"青岛过去五年一共新增多少就业":       {Name: "新增 就业", Sort: statement.Total, Span: Span{Five: -1}},
+		"青岛要建的三所医院一共多少张床位":     {Name: "建 三所医院 床位", Head: "床位", Sort: statement.Total},
+		"青岛去年实施了多少个亿元以上技改项目":   {Name: "实施 以上技改项目"},
+		"青岛2030年城镇化率目标":        {Name: "城镇化率"},
+		"今年要培育多少":              {},
+		"青岛在同类城市中排名第几":         {Name: "同类城市中排名", Sort: statement.Rank},
+		"青岛去年城镇新增就业多少人、失业率多少":  {Name: "城镇新增就业 失业率", Items: 2},
+		"青岛去年建了几个公园今年要建几个":     {Name: "建 公园 建", Items: 2},
+		"青岛今年引进内资和利用外资的目标各是多少": {Name: "引进内资和利用外资 各", Items: 2},
+		"海绵城市是什么意思":            {Name: "海绵城市 意思"},
+	} {
+		q := read(text)
+		if diff := cmp.Diff(want, slots{q.Name, q.Head, q.Sort, q.Span, len(q.Items)}); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", text, diff)
+		}
+	}
 }

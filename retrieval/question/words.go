@@ -19,7 +19,7 @@ var (
 	// countAsk matches a question for a number and the measure word after it.
 	countAsk = language.Pattern("asks how many", `(?:多少|(?:^|[^哪这那近前后头好十])几|第几|百分之几|占比|比例|多大|多长|多高|多快|多远|多宽)(?:个)?(?:(百分点)|(?:万亿|亿|万|千|百)?(美元|美金|元|块钱|钱|公里|千米|米|平方公里|平方米|亩|公顷|吨|标箱|标准箱|人次|人|名|位|户|套|间|辆|列|架次|架|班|艘|台|张|条|项|家|所|个|座|处|场|次|件|部|种|类|支|对|批|期|天|小时|分钟|年[^轻]|年$|个月|%|倍|瓦时|瓦|度|份|门|只|头|成))?`)
 
-	resultWord = language.Pattern("words of a result", `{past}|{done}|{present}|实际(?:完成|做|达|引|是|有)|现在(?:有|已|多少|的)`)
+	resultWord = language.Pattern("words of a result", `{past}|{done}|{present}|实际(?:完成|做|达|引|是|有)|现在(?:[^要想]|$)`)
 	goalWord   = language.Pattern("words of a goal", `{aim}|{future}|要{wanted}|要多少|要几|想(?:要|把|建|在)|冲到|定(?:的|了)?多少`)
 	notResult  = language.Pattern("a result that is not meant", `不(?:是|要|问|含)(?:{lastyear}|完成|实际)[^,，。;；]*`)
 	asksResult = language.Pattern("part that asks for a result", `{lastyear}|完成|实际`)

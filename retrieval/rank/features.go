@@ -42,6 +42,8 @@ func init() { // not a literal: weights are looked up by name
 		{name: "year", stage: late, value: yearFeature},                                                           // the sentence is about the year
 		{name: "tense", stage: late, value: tenseFeature},                                                         // it is a goal, or a result, as asked
 		{name: "thing", stage: late, value: thingFeature},                                                         // it holds the kind of thing that is asked for
+		{name: "slots", stage: late, value: slotsFeature},                                                         // what it states is what is asked, slot by slot
+		{name: "against", stage: late, value: againstFeature},                                                     // slots that are against the question
 		{name: "head", stage: late, value: headFeature},                                                           // -1 for a document's head, which answers little
 		{name: "lone", stage: late, value: loneFeature},                                                           // -1 for a heading alone
 		{name: "naming", stage: late, value: namingFeature},                                                       // -1 where it only names the document
@@ -192,6 +194,26 @@ func thingFeature(c *Case, x *Candidate) float64 {
 		return is(len(x.UnitsOf(x.Clause)) > 0)
 	}
 	return x.thingIn(c.Question, x.marked())
+}
+
+// slotsFeature is how much of the asked indicator a candidate's best quantity is.
+func slotsFeature(c *Case, x *Candidate) float64 {
+	if x.Slots == nil || !c.Asked.InPlansWords() {
+		return 0
+	}
+	return x.Slots.Named
+}
+
+// againstFeature counts the slots of that quantity that are against the question; a
+// candidate that states none is as bad as one.
+func againstFeature(c *Case, x *Candidate) float64 {
+	switch {
+	case !c.Asked.InPlansWords():
+		return 0
+	case x.Slots == nil:
+		return -1
+	}
+	return -float64(x.Slots.Against())
 }
 
 func headFeature(_ *Case, x *Candidate) float64 {

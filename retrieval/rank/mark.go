@@ -24,6 +24,9 @@ const minMark = 8
 
 // bestMark returns the passage of a candidate that answers best by itself.
 func (c *Case) bestMark(x *Candidate) ingest.Span {
+	if x.Answers() {
+		return x.Stated[x.Slots.Statement].Sentence
+	}
 	best, most := x.Mark, -1.0
 	for i, ps := range x.passages {
 		text := x.Plan.Said(x.Clauses[x.Clause], ps.Span)

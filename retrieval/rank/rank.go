@@ -17,6 +17,7 @@ import (
 	"planbot/ingest/language"
 	"planbot/retrieval/library"
 	"planbot/retrieval/question"
+	"planbot/retrieval/slot"
 	"planbot/retrieval/translation"
 )
 
@@ -26,9 +27,10 @@ type Case struct {
 	Question question.Question
 	Found    []Candidate // best first
 
-	Content []string  // terms of what it is about
-	weights []float64 // of each of them
-	Titles  []float64 // how much of each plan's title it names
+	Content []string    // terms of what it is about
+	weights []float64   // of each of them
+	Titles  []float64   // how much of each plan's title it names
+	Asked   *slot.Asked // the question in the slots of a statement
 	terms   []string
 	holding []string // places with a plan that hold one that there is none of
 	held    float64  // share of the question's rare words that the clause with most of them holds
@@ -46,6 +48,8 @@ type Candidate struct {
 	Score  float64
 	Values []float64 // of each feature
 
+	Slots *slot.Match // of its best quantity; nil if it states none, or none is asked for
+
 	legs
 	passages []library.Passage
 	likeness []float32 // of each passage to the question
@@ -53,6 +57,12 @@ type Candidate struct {
 
 // Likeness is the cosine of the candidate's best passage to the question.
 func (x *Candidate) Likeness() float64 { return x.legs.likeness }
+
+// Answers reports whether the candidate states the asked quantity, with no slot against
+// the question.
+func (x *Candidate) Answers() bool {
+	return x.Slots != nil && x.Slots.Answers()
+}
 
 // Text is the clause's text.
 func (x *Candidate) Text() string {
@@ -62,6 +72,11 @@ func (x *Candidate) Text() string {
 // Hit shows the candidate with what its score is made of.
 func (x *Candidate) Hit(mark ingest.Span) library.Hit {
 	h := x.Plan.Hit(x.Clause, mark, x.Score)
+	if m := x.Slots; m != nil && m.Named > 0 {
+		if at := x.Stated[m.Statement].Quantities[m.Quantity].Span; at.Start >= mark.Start && at.End <= mark.End {
+			h.Tag = x.TagOf(m.Statement, m.Quantity)
+		}
+	}
 	for i, f := range features {
 		if x.Values[i] != 0 {
 			h.Because = append(h.Because, library.Reason{Feature: f.name, Value: x.Values[i], Weight: f.weight})
@@ -82,6 +97,7 @@ const (
 func Search(ctx context.Context, l *library.Library, q question.Question) (*Case, error) {
 	c := &Case{Library: l, Question: q, Content: q.Content(), Titles: l.TitleShares(q.Topic), terms: language.Terms(q.Topic)}
 	c.weights, c.holding = l.Words.Weights(c.Content), l.Holding(q.Absent)
+	c.Asked = slot.Ask(q, l)
 	if err := c.look(ctx); err != nil {
 		return nil, err
 	}
@@ -93,8 +109,23 @@ func Search(ctx context.Context, l *library.Library, q question.Question) (*Case
 // Weigh orders what was found, best first. Ties are in the order of plans and text, so
 // the same question always gives the same order.
 func (c *Case) Weigh() {
+	c.match()
 	c.weigh(c.Found, late)
 	slices.SortFunc(c.Found, Better)
+}
+
+// match compares the question with what each candidate states, if it asks for a
+// quantity.
+func (c *Case) match() {
+	if !c.Asked.Number() {
+		return
+	}
+	for i := range c.Found {
+		x := &c.Found[i]
+		if m, ok := c.Asked.Best(x.Plan, x.Clause); ok {
+			x.Slots = &m
+		}
+	}
 }
 
 // MarkBest chooses the sentence to mark in the best clauses, and weighs those anew.

@@ -1,0 +1,156 @@
+package question
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"planbot/ingest/language"
+	"planbot/ingest/statement"
+)
+
+// Words by which the slots of a question are read that a statement has.
+var (
+	asksAverage = language.Pattern("asks for a yearly average", `年均|平均每年|每年平均|每年.{0,4}(?:增|涨|降)|年平均`)
+	asksGrowth  = language.Pattern("asks by how much", `增速|增幅|增长率|涨幅|降幅|涨了?(?:多少|几|百分)|(?:增长|增加|提高|下降|降低|降|减少|涨)(?:了|目标|的目标)?(?:到底)?(?:是|定|有)?(?:的|在)?(?:多少|几|百分之)|几个(?:百分)?点|(?:增长|增速|增幅).{0,6}(?:目标|多少|几)`)
+	asksTotal   = language.Pattern("asks for a total", `累计|一共|总共|加起来|合计|总计|下来`)
+	asksShare   = language.Pattern("asks for a share", `占比|比重|占.{0,8}(?:多少|几|百分)`)
+	asksRank    = language.Pattern("asks for a rank", `第几|排名|排第|排在|位次|几位`)
+	pastYears   = language.Pattern("the years before", `(?:过去|近|前|这|上)五年|五年来|五年(?:里|间|下来|一共|累计|总共|加起来|共)|近五年`)
+	nextYears   = language.Pattern("the years to come", `(?:未来|今后|往后|接下来|下一个|后)五年`)
+)
+
+// five is the years of a plan.
+const five = 5
+
+// sortOf returns what of an indicator a question asks for, empty if it does not say.
+func sortOf(text string) statement.Sort {
+	switch {
+	case asksAverage.MatchString(text):
+		return statement.Average
+	case asksRank.MatchString(text):
+		return statement.Rank
+	case asksGrowth.MatchString(text):
+		return statement.Growth
+	case asksShare.MatchString(text):
+		return statement.Share
+	case asksTotal.MatchString(text):
+		return statement.Total
+	}
+	return ""
+}
+
+// A Span is the years that a question asks of together: those of a five-year plan, or
+// the five before or after the plan's own.
+type Span struct {
+	From, To int `json:",omitempty"` // 0 where only Five is said
+	Five     int `json:",omitempty"` // -1: 过去五年; 1: 未来五年
+}
+
+func spanOf(text string) Span {
+	for _, t := range language.Times(text) {
+		if t.From > 0 && t.Period {
+			return Span{From: t.From, To: t.To}
+		}
+	}
+	switch {
+	case pastYears.MatchString(text):
+		return Span{Five: -1}
+	case nextYears.MatchString(text):
+		return Span{Five: 1}
+	}
+	return Span{}
+}
+
+// When returns the years that a question asks about, as seen from a plan whose 今年 is
+// a year: from 0 if it names none.
+func (q Question) When(year int) (from, to int) {
+	switch {
+	case q.Span.From > 0:
+		return q.Span.From, q.Span.To
+	case len(q.Years) > 0:
+		return q.Years[0], q.Years[len(q.Years)-1]
+	case q.Ago != nil && year > 0:
+		return year - *q.Ago, year - *q.Ago
+	case q.Span.Five < 0 && year > 0:
+		return year - five, year - 1
+	case q.Span.Five > 0 && year > 0:
+		return year, year + five - 1
+	}
+	return 0, 0
+}
+
+// unnaming matches words of a question that are no part of the name of what is asked
+// about: those that ask, say when, whether it is to be or was done, or by how much.
+var unnaming = language.Pattern("no part of an indicator's name", countAsk.String()+`|多少|百分之[几多]?|几(?:个?(?:百分)?点)?|第几|{what}|{when}|{particle}|{polite}|{relative}|{past}|{present}|{future}|现在|目前|目标|任务数?|计划|打算|预期|预计|力争|争取|准备|实际(?:完成|上)?|完成(?:了|情况)?|达到|做到|定到|定的|定了|提到|提至|想要|到底|一共|总共|累计|加起来|合计|年均|平均(?:每年)?|每年|增速|增长率|增幅|增长|涨幅|涨了|涨|提高|提升|下降|降低|降幅|降到|降了|改善|控制在|控制|保住|保底|冲到|得|了|的|是|有|到|在|个|吗|呢|把|给|让|又|还|光|那|这|要|一年|全年|年底|年初|末|前|数字|情况|百分点|个点|百分|占比|五年|年|它|其中|换成|方面|实际|前一年|上一年|结果|人数?$|[？?。，、,\s]+`)
+
+// verbsAlone matches a name that only says what is done: 培育, 新建.
+var verbsAlone = language.Pattern("only what is done", `^(?:新|再|培育|培养|引进|引育|新增|新建|改造|建成|建设|筹建|筹集|实施|开工|开行|投资?|做|种|产|建|增|办|开|招|引|用|花|发展|打造|达|成|上|弄|搞|接待)+$`)
+
+// indicator is the name of what the question asks about, in its own words: without
+// places, times and what only asks.
+func (q Question) indicator() string {
+	text := q.withoutPlaces(notResult.ReplaceAllString(q.Topic, ""))
+	cut := []byte(text)
+	for _, t := range language.Times(text) {
+		for i := t.Start; i < t.End; i++ {
+			cut[i] = ' '
+		}
+	}
+	name := strings.Join(strings.Fields(unnaming.ReplaceAllString(string(cut), " ")), " ")
+	if verbsAlone.MatchString(name) {
+		return ""
+	}
+	return name
+}
+
+// namesQuantity matches what is asked by its name alone: 2030年城镇化率, 今年社零增长目标.
+var namesQuantity = language.Pattern("ends in the name of a quantity", `(?:率|数|额|量|收入|支出|里程|面积|规模|总值|产值|浓度|增速|强度|比重|占比|指标|任务|预期|增长目标|目标|预期寿命)(?:是|呢|吗|多少)*[?？。\s]*$`)
+
+// asksQuantity reports whether a question asks for a number, by a word for it or by the
+// name of an indicator.
+func (q Question) asksQuantity() bool {
+	return q.Asks == AsksNumber || q.Asks == "" && (q.Sort != "" || namesQuantity.MatchString(q.Text))
+}
+
+// thingsOf matches what stands behind a size that is no unit of the asked number.
+var thingsOf = language.Pattern("things of a size", `^(?:以上|及以上|级|规模)`)
+
+// countedThing matches a measure word of an asked number and the thing right behind it.
+var countedThing = language.Pattern("what is counted", `(?:多少|几)(?:所|家|个|座|张|项|条|处|套|辆|台|场|名|位|户|间|艘|架|班|件|部|种|类|支|对|批|期|份|门|只|头)([^\s，,。？?、的了是要呢吗]{2,6})`)
+
+// headOf returns the thing that is counted, empty where none stands behind the measure
+// word.
+func headOf(words string) string {
+	if m := countedThing.FindStringSubmatch(words); m != nil && !strings.Contains(m[1], "以上") {
+		return m[1]
+	}
+	return ""
+}
+
+// Understood is a question in the slots of a statement, as a program is told it.
+type Understood struct {
+	Place     string         `json:"place,omitempty"`
+	Time      string         `json:"time,omitempty"` // 2025, 2021—2025, or in years from the plan's own: -1
+	Mode      language.Tense `json:"mode,omitempty"`
+	Indicator string         `json:"indicator,omitempty"`
+	Asked     string         `json:"asked,omitempty"` // the kind of thing, and of a number what of its indicator
+}
+
+// Understood returns the slots of the question.
+func (q Question) Understood() Understood {
+	u := Understood{Place: strings.Join(append(slices.Clone(q.Places), q.Absent...), "、"), Mode: q.Tense, Indicator: q.Name, Asked: string(q.Asks)}
+	if q.Sort != "" {
+		u.Asked = string(q.Sort)
+	}
+	switch from, to := q.When(0); {
+	case from > 0 && from == to:
+		u.Time = strconv.Itoa(from)
+	case from > 0:
+		u.Time = fmt.Sprintf("%d—%d", from, to)
+	case q.Ago != nil:
+		u.Time = strconv.Itoa(-*q.Ago)
+	}
+	return u
+}
