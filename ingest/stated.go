@@ -31,7 +31,7 @@ func (p *Plan) stated() []Stated {
 			time.read(i, s, words)
 			if st := statement.Read(words, p.above(time, s, modes[i])); !st.IsEmpty() {
 				if !sure {
-					presume(&st, usual)
+					presume(&st, usual, time.start())
 				}
 				p.place(&st, s)
 				out = append(out, Stated{Clause: i, Sentence: s, Statement: st})
@@ -44,11 +44,15 @@ func (p *Plan) stated() []Stated {
 	return out
 }
 
-// presume marks what is only the usual mode of a kind of document.
-func presume(st *statement.Statement, usual statement.Mode) {
+// presume marks what is only the usual mode of a kind of document, of a plan whose years
+// begin with start, 0 if it names none.
+func presume(st *statement.Statement, usual statement.Mode, start int) {
 	for k := range st.Quantities {
 		q := &st.Quantities[k]
 		q.Presumed = !q.ModeSaid && q.Mode == usual
+		if q.Mode == statement.Result && !q.Time.Said && start > 0 && q.Time.From >= start {
+			q.Time = statement.Time{} // what was done was not in the years that the plan is for
+		}
 	}
 }
 

@@ -106,7 +106,9 @@ var slots = []struct {
 	{"unit", func(tr statedTruth, _ *Plan, q statement.Quantity) bool { return tr.unit == orDash(q.Unit) }},
 	{"time", func(tr statedTruth, _ *Plan, q statement.Quantity) bool { return oneOf(tr.time, timeText(q.Time)) }},
 	{"sort", func(tr statedTruth, _ *Plan, q statement.Quantity) bool { return oneOf(tr.sort, string(q.Sort)) }},
-	{"mode", func(tr statedTruth, _ *Plan, q statement.Quantity) bool { return oneOf(tr.mode, orDash(string(q.Mode))) }},
+	{"mode", func(tr statedTruth, _ *Plan, q statement.Quantity) bool {
+		return oneOf(tr.mode, orDash(string(q.Mode)))
+	}},
 	{"place", func(tr statedTruth, p *Plan, q statement.Quantity) bool {
 		return oneOf(tr.place, "=") && (q.Place == "" || q.Place == p.Facts.Place) || q.Place != "" && oneOf(tr.place, q.Place)
 	}},

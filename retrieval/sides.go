@@ -47,7 +47,7 @@ func compare(ctx context.Context, l *library.Library, c *Case) error {
 	a := &c.Answer
 	items := len(c.Question.Items) > 1
 	for i, f := range found {
-		if (items || len(c.Question.Places) >= 2) && (len(f.Found) == 0 || decide.Silent(f.Case)) {
+		if (items || c.Question.Number || len(c.Question.Places) >= 2) && (len(f.Found) == 0 || decide.Silent(f.Case)) {
 			a.Missing, found[i].silent = append(a.Missing, all[i].name), true
 		}
 		if items {

@@ -69,6 +69,11 @@ func (r *reading) quantity(i int) (Quantity, int) {
 	if end := r.noneAt(i); end > i {
 		return Quantity{}, end
 	}
+	if sign, _ := r.before(i); sign == '×' || sign == '÷' {
+		if n, ok := r.number(i); ok {
+			return Quantity{}, n.end // of a formula: ×100%
+		}
+	}
 	q, ok := r.share(i)
 	if !ok {
 		q, ok = r.half(i)

@@ -112,13 +112,19 @@ func anotherPlace(c *rank.Case, _ Support) bool {
 // ownerInText matches words that say who does something, beside lists of units.
 var ownerInText = language.Pattern("says who does something", `{steered}|成立[^,，。]{0,30}(?:小组|委员会|专班)`)
 
+// ownedShare is how much of what is asked about a clause has to hold for its units to be
+// responsible for it.
+var ownedShare = rank.Weight("owned")
+
 // maxOwners is how many of the best clauses may name who is responsible.
 const maxOwners = 3
 
 // nobodyNamed holds where a question ends in asking who is responsible and none of
 // the best clauses says so.
 func nobodyNamed(c *rank.Case, _ Support) bool {
-	names := func(x rank.Candidate) bool { return len(x.UnitsOf(x.Clause)) > 0 || ownerInText.MatchString(x.Text()) }
+	names := func(x rank.Candidate) bool {
+		return (len(x.UnitsOf(x.Clause)) > 0 || ownerInText.MatchString(x.Text())) && c.ShareIn(x.Text()+strings.Join(x.Clauses[x.Clause].Path, " ")) >= ownedShare
+	}
 	return c.Question.EndsWithOwner() && !slices.ContainsFunc(c.Found[:min(len(c.Found), maxOwners)], names)
 }
 
@@ -136,7 +142,9 @@ func noSuchUnit(c *rank.Case, s Support) bool {
 // and none of the best clauses of the asked place states it as it was asked: for that
 // time, as a goal or a result, in that unit.
 func noSuchQuantity(c *rank.Case, _ Support) bool {
-	return c.Asked.InPlansWords() && !slices.ContainsFunc(c.Found[:min(len(c.Found), looked)], func(x rank.Candidate) bool {
+	q := c.Question
+	asks := q.Asks == question.AsksNumber || q.AsksTime() || q.Tense != "" || len(q.Places) > 0 // else it is a name alone
+	return asks && c.Asked.InPlansWords() && !slices.ContainsFunc(c.Found[:min(len(c.Found), looked)], func(x rank.Candidate) bool {
 		return x.Answers()
 	})
 }

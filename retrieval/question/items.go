@@ -65,16 +65,17 @@ func placeWords(q Question) (out []string) {
 func itemsIn(text string) []string {
 	var out []string
 	start := 0
-	asks := countAsk.FindAllStringIndex(text, -1)
 	times := language.Times(text)
-	for _, ask := range asks {
+	for _, ask := range countAsk.FindAllStringIndex(text, -1) {
 		if ask[0] < start {
 			continue
 		}
 		end := ask[1]
 		if m := itemBreak.FindStringIndex(text[end:]); m != nil && m[0] <= maxTail {
 			end += m[1]
-		} else if !slices.ContainsFunc(times, func(t language.Time) bool { return t.Start == end }) {
+		} else if k := slices.IndexFunc(times, func(t language.Time) bool { return t.Start >= end && t.Start <= end+maxThing }); k >= 0 {
+			end = times[k].Start
+		} else {
 			continue
 		}
 		if part := strings.Trim(text[start:end], ",，;；?？。、 "); part != "" {
@@ -86,6 +87,10 @@ func itemsIn(text string) []string {
 	}
 	return nil
 }
+
+// maxThing is how many bytes the thing may have that is counted, before the time of what
+// is asked next: 几个公园今年.
+const maxThing = 18
 
 // maxTail is how many bytes of particles may stand between an asked number and the mark
 // behind it.

@@ -89,7 +89,7 @@ func Read(text string, v Vocabulary) Question {
 func readPlain(text string, v Vocabulary) Question {
 	words := notResult.ReplaceAllString(text, "")
 	q := Question{Text: text, Topic: text, Years: language.Years(words), Ago: language.Ago(words), Plans: v.Named(text), Titled: document.MatchString(text), Last: lastClause.MatchString(text)}
-	q.Tense = tenseOf(words, q.Ago)
+	q.Tense = tenseOf(inDocument.ReplaceAllString(words, " "), q.Ago)
 	q.Asks, q.Unit = asksOf(words)
 	q.Span, q.Sort = spanOf(words), sortOf(words)
 	q.Fact, q.About = factOf(text, q.Titled)
@@ -132,7 +132,7 @@ func asksOf(words string) (Asks, string) {
 	}
 	if at := countAsk.FindStringSubmatchIndex(words); at != nil {
 		m := countAsk.FindStringSubmatch(words)
-		if thingsOf.MatchString(words[at[1]:]) {
+		if m[1]+m[2] != "" && thingsOf.MatchString(words[at[1]:]) {
 			return AsksNumber, "个" // 多少个亿元以上项目 are counted, not their money
 		}
 		return AsksNumber, usualUnit(cmp.Or(m[1], m[2]))
@@ -145,6 +145,8 @@ func usualUnit(unit string) string {
 	switch {
 	case unit == "钱" || unit == "块钱":
 		return "元"
+	case strings.HasPrefix(unit, "分"):
+		return "分"
 	case strings.HasPrefix(unit, "年"):
 		return "年"
 	}

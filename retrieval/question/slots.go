@@ -83,7 +83,7 @@ func (q Question) When(year int) (from, to int) {
 
 // unnaming matches words of a question that are no part of the name of what is asked
 // about: those that ask, say when, whether it is to be or was done, or by how much.
-var unnaming = language.Pattern("no part of an indicator's name", countAsk.String()+`|多少|百分之[几多]?|几(?:个?(?:百分)?点)?|第几|{what}|{when}|{particle}|{polite}|{relative}|{past}|{present}|{future}|现在|目前|目标|任务数?|计划|打算|预期|预计|力争|争取|准备|实际(?:完成|上)?|完成(?:了|情况)?|达到|做到|定到|定的|定了|提到|提至|想要|到底|一共|总共|累计|加起来|合计|年均|平均(?:每年)?|每年|增速|增长率|增幅|增长|涨幅|涨了|涨|提高|提升|下降|降低|降幅|降到|降了|改善|控制在|控制|保住|保底|冲到|得|了|的|是|有|到|在|个|吗|呢|把|给|让|又|还|光|那|这|要|一年|全年|年底|年初|末|前|数字|情况|百分点|个点|百分|占比|五年|年|它|其中|换成|方面|实际|前一年|上一年|结果|人数?$|[？?。，、,\s]+`)
+var unnaming = language.Pattern("no part of an indicator's name", countAsk.String()+`|{document}(?:里面|里|中|上)?写?的?|不能?(?:超过|低于|少于|高于|突破)|超过|低于|以上|以下|以内|要求|合格|算|里面?|写|说|提到?|截至|已经|底|各|为|多少|百分之[几多]?|几(?:个?(?:百分)?点)?|第几|{what}|{when}|{particle}|{polite}|{relative}|{past}|{present}|{future}|现在|目前|目标|任务数?|计划|打算|预期|预计|力争|争取|准备|实际(?:完成|上)?|完成(?:了|情况)?|达到|做到|定到|定的|定了|提到|提至|想要|到底|一共|总共|累计|加起来|合计|年均|平均(?:每年)?|每年|增速|增长率|增幅|增长|涨幅|涨了|涨|提高|提升|下降|降低|降幅|降到|降了|改善|控制在|控制|保住|保底|冲到|得|了|的|是|有|到|在|个|吗|呢|把|给|让|又|还|光|那|这|要|一年|全年|年底|年初|末|前|数字|情况|百分点|个点|百分|五年|年|它|其中|换成|方面|实际|前一年|上一年|结果|人数?$|[？?。，、,\s]+`)
 
 // verbsAlone matches a name that only says what is done: 培育, 新建.
 var verbsAlone = language.Pattern("only what is done", `^(?:新|再|培育|培养|引进|引育|新增|新建|改造|建成|建设|筹建|筹集|实施|开工|开行|投资?|做|种|产|建|增|办|开|招|引|用|花|发展|打造|达|成|上|弄|搞|接待)+$`)
@@ -123,10 +123,14 @@ var countedThing = language.Pattern("what is counted", `(?:多少|几)(?:所|家
 // headOf returns the thing that is counted, empty where none stands behind the measure
 // word.
 func headOf(words string) string {
-	if m := countedThing.FindStringSubmatch(words); m != nil && !strings.Contains(m[1], "以上") {
-		return m[1]
+	m := countedThing.FindStringSubmatch(words)
+	if m == nil || strings.Contains(m[1], "以上") {
+		return ""
 	}
-	return ""
+	if times := language.Times(m[1]); len(times) > 0 {
+		return m[1][:times[0].Start]
+	}
+	return m[1]
 }
 
 // Understood is a question in the slots of a statement, as a program is told it.

@@ -4,6 +4,9 @@ import (
 	"planbot/ingest/language"
 )
 
+// measureWord matches what may stand behind the word that asks for a number.
+const measureWord = `(?:个)?(?:(百分点)|(?:万亿|亿|万|千|百)?(美元|美金|元|块钱|钱|公里|千米|米|平方公里|平方米|亩|公顷|吨|标箱|标准箱|人次|人|名|位|户|套|间|辆|列|架次|架|班|艘|台|张|条|项|家|所|个|座|处|场|次|件|部|种|类|支|对|批|期|天|小时|分钟|年[^轻]|年$|个月|%|倍|瓦时|瓦|度|份|门|只|头|成|分[^之别散成]|分$))?`
+
 // Patterns by which a question is read. Words that other texts are read by as well
 // are classes of ingest/language/lexicon.txt.
 var (
@@ -17,10 +20,12 @@ var (
 	measuresAsk = language.Pattern("asks for measures", `(?:哪些|{what}|有何|几[项条个])(?:具体|主要)?(?:的)?(?:措施|举措|办法|任务|安排|政策|要求|做法|动作|支持)|(?:怎么|如何|怎样)[^,，。]{0,4}(?:做|办|抓|推|建|落实|解决|保障|支持|加强|提升)`)
 
 	// countAsk matches a question for a number and the measure word after it.
-	countAsk = language.Pattern("asks how many", `(?:多少|(?:^|[^哪这那近前后头好十])几|第几|百分之几|占比|比例|多大|多长|多高|多快|多远|多宽)(?:个)?(?:(百分点)|(?:万亿|亿|万|千|百)?(美元|美金|元|块钱|钱|公里|千米|米|平方公里|平方米|亩|公顷|吨|标箱|标准箱|人次|人|名|位|户|套|间|辆|列|架次|架|班|艘|台|张|条|项|家|所|个|座|处|场|次|件|部|种|类|支|对|批|期|天|小时|分钟|年[^轻]|年$|个月|%|倍|瓦时|瓦|度|份|门|只|头|成))?`)
+	countAsk = language.Pattern("asks how many", `(?:多少|(?:^|[^哪这那近前后头好十])几|第几|百分之几|多大|多长|多高|多快|多远|多宽)`+measureWord)
 
 	resultWord = language.Pattern("words of a result", `{past}|{done}|{present}|实际(?:完成|做|达|引|是|有)|现在(?:[^要想]|$)`)
 	goalWord   = language.Pattern("words of a goal", `{aim}|{future}|要{wanted}|要多少|要几|想(?:要|把|建|在)|冲到|定(?:的|了)?多少`)
+	// inDocument matches words for a document that it stands in, which say no goal: 规划里.
+	inDocument = language.Pattern("in a document", `{document}(?:里面|里|中|上|写)`)
 	notResult  = language.Pattern("a result that is not meant", `不(?:是|要|问|含)(?:{lastyear}|完成|实际)[^,，。;；]*`)
 	asksResult = language.Pattern("part that asks for a result", `{lastyear}|完成|实际`)
 	asksGoal   = language.Pattern("part that asks for a goal", `今年|明年|目标|计划`)
