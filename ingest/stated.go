@@ -31,7 +31,7 @@ func (p *Plan) stated() []Stated {
 			time.read(i, s, words)
 			if st := statement.Read(words, p.above(time, s, modes[i])); !st.IsEmpty() {
 				if !sure {
-					presume(&st, usual, time.start())
+					presume(&st, usual, p.outlineStart(time))
 				}
 				p.place(&st, s)
 				out = append(out, Stated{Clause: i, Sentence: s, Statement: st})
@@ -44,14 +44,22 @@ func (p *Plan) stated() []Stated {
 	return out
 }
 
-// presume marks what is only the usual mode of a kind of document, of a plan whose years
-// begin with start, 0 if it names none.
+// outlineStart is the first year of a five-year plan's outline, 0 of another document.
+func (p *Plan) outlineStart(r *running) int {
+	if p.Facts.Kind != "outline" {
+		return 0
+	}
+	return r.start()
+}
+
+// presume marks what is only the usual mode of a kind of document, of an outline whose
+// years begin with start, 0 of another document.
 func presume(st *statement.Statement, usual statement.Mode, start int) {
 	for k := range st.Quantities {
 		q := &st.Quantities[k]
 		q.Presumed = !q.ModeSaid && q.Mode == usual
 		if q.Mode == statement.Result && !q.Time.Said && start > 0 && q.Time.From >= start {
-			q.Time = statement.Time{} // what was done was not in the years that the plan is for
+			q.Time.From, q.Time.To = start-5, start-1 // what was done was in the five years before
 		}
 	}
 }
