@@ -121,7 +121,7 @@ func Ask(q question.Question, l *library.Library) *Asked {
 }
 
 // Number reports whether the question asks for a quantity.
-func (a *Asked) Number() bool { return a.q.Number }
+func (a *Asked) Number() bool { return a != nil && a.q.Number }
 
 // InPlansWords reports whether a quantity is asked for by a name that some sentence of
 // the library has as well: then the answer should have it, too. What is asked in a
