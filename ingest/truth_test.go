@@ -57,7 +57,7 @@ var allowed = map[string]shortfall{
 	"gf_西藏班.txt":                                   {},
 	"jy_hefei.txt":                                 {},
 	"wg_bj.txt":                                    {rows: 6, cut: 2},
-	"wg_gz.txt":                                    {counts: 1, cut: 40},
+	"wg_gz.txt":                                    {counts: 1, cut: 9},
 	"wg_sh.txt":                                    {cut: 3},
 	"wg_su.txt":                                    {},
 }
