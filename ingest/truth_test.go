@@ -43,7 +43,7 @@ var allowed = map[string]shortfall{
 	"2026年江苏省政府工作报告.txt":                           {},
 	"2026年浙江省政府工作报告.txt":                           {},
 	"2026年海南省政府工作报告.txt":                           {},
-	"bg_guangzhou.txt":                             {cut: 6},
+	"bg_guangzhou.txt":                             {cut: 11},
 	"bg_gwy2012.txt":                               {},
 	"gf_个税条例.txt":                                  {},
 	"gf_公立医院考核.txt":                                {},
