@@ -108,7 +108,8 @@ const maxBare = 25
 func (s scanner) bare(i int) (marker, bool) {
 	value, end, han, ok := s.numeral(i)
 	word := s.skipBlanks(end)
-	if !ok || value > 99 || word == end || !isHan(s.at(word)) {
+	padded := s.at(i) == '0' // 01 is no amount, so that its name may begin with one: 5个商圈
+	if !ok || value > 99 || word == end || !isHan(s.at(word)) && !(padded && language.IsDigit(s.at(word))) {
 		return marker{}, false
 	}
 	to := word

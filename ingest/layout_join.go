@@ -69,6 +69,9 @@ func (j *joiner) begin(i int) {
 	j.out = append(j.out, b)
 	j.last, j.right, j.pending, j.lines, j.head = i, l.right(), false, 1, ""
 	j.label, j.number, j.named = labelOf(j.text(i)), 0, false
+	if paddedNumber.MatchString(j.folded(i)) {
+		j.label = j.folded(i)
+	}
 	j.whole = b.kind == document.Paragraph && j.headings[j.key(i)]
 	if b.kind != document.Paragraph {
 		j.last = -1

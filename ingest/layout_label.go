@@ -1,6 +1,9 @@
 package ingest
 
-import "slices"
+import (
+	"regexp"
+	"slices"
+)
 
 // labels are the words before the number of a box, a table, a figure or an annex.
 var labels = []string{"专栏", "表", "图", "附件", "附表", "附图"}
@@ -13,11 +16,19 @@ func labelOf(line string) string {
 	return ""
 }
 
+// paddedNumber matches the number of an item that stands above its name: 01.
+var paddedNumber = regexp.MustCompile(`^0[1-9]$`)
+
 // labelGoesOn reports whether line i goes on a label that a website or an extractor
 // broke at each change of letters: its word, its number, digit by digit, and its name,
 // each on lines of their own.
 func (j *joiner) labelGoesOn(i int) bool {
 	n, ok := readDigits(j.folded(i))
+	if paddedNumber.MatchString(j.label) && !j.named {
+		j.named = !ok && j.isTitle(j.ls[i])
+		j.parted = j.named
+		return j.named
+	}
 	switch {
 	case !j.named && ok:
 		if j.number > 0 && j.number == j.boxes[j.label]+1 {

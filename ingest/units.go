@@ -27,16 +27,24 @@ func attachUnits(w *watch, text string, clauses []Clause) {
 		if !c.Leaf || !c.Quotable() {
 			continue
 		}
-		if c.Units = unitsIn(w, text[c.Start:c.End], first); len(c.Units) == 0 {
-			continue
+		if c.Units = unitsOfRow(text, *c); len(c.Units) == 0 {
+			c.Units = unitsIn(w, text[c.Start:c.End], first)
 		}
-		if c.Level == LevelNumbered || c.Parent < 0 {
+		if len(c.Units) == 0 || c.Level == LevelNumbered || c.Level == LevelRow || c.Parent < 0 {
 			continue
 		}
 		if owner := &clauses[c.Parent]; owner.Level == LevelNumbered {
 			owner.Units = append(owner.Units, c.Units...)
 		}
 	}
+}
+
+// unitsOfRow returns the units that a table's row names in its columns for them.
+func unitsOfRow(text string, c Clause) (out []Unit) {
+	for _, cell := range c.Cells {
+		out = append(out, cellUnits(text[cell.Head.Start:cell.Head.End], text[cell.Text.Start:cell.Text.End])...)
+	}
+	return out
 }
 
 // unitsIn returns the units that a text names as responsible. If firstLeads, the first
@@ -93,6 +101,9 @@ func lastCut(cell string, begin, at int) int {
 // UnitsSpan returns where in a plan's text a clause says who is responsible: the list
 // that comes last, with those that stand right before it; empty if it does not.
 func UnitsSpan(text string, c Clause) Span {
+	if span := unitsSpanOfRow(text, c); span.End > 0 {
+		return span
+	}
 	all := unitLists(nil, text[c.Start:c.End])
 	if len(all) == 0 {
 		return Span{}
@@ -102,6 +113,16 @@ func UnitsSpan(text string, c Clause) Span {
 		span.Start = all[k].span.Start
 	}
 	return Span{Start: c.Start + span.Start, End: c.Start + span.End}
+}
+
+// unitsSpanOfRow is the first cell of a row that names units.
+func unitsSpanOfRow(text string, c Clause) Span {
+	for _, cell := range c.Cells {
+		if len(cellUnits(text[cell.Head.Start:cell.Head.End], text[cell.Text.Start:cell.Text.End])) > 0 {
+			return cell.Text
+		}
+	}
+	return Span{}
 }
 
 // maxApart is how far lists stand apart that are shown as one, in bytes: 牵头单位：…；

@@ -16,7 +16,7 @@ var (
 	// of a bracket (【责任单位】) it has to look like one.
 	unitWord = regexp.MustCompile(`^(` + unitRole + `)(?:[（(][^（）()\n]{0,30}[）)])?[\s\x{3000}]*([:：]|[】〕］\]][\s\x{3000}]*[:：]?|为|[ \t\x{3000}])[\s\x{3000}]*`)
 	// unitHeader matches a table's head over a column of units.
-	unitHeader = regexp.MustCompile(`^(?:主要|第一|市级|省级|区级|县级)?(` + unitRole + `|责任分工)(?:及?(?:单位|部门|职责|其职责))?$`)
+	unitHeader = regexp.MustCompile(`^(?:主要|第一|市级|省级|区级|县级)?(` + unitRole + `|责任分工|(?:指导|主管|归口|承办|实施|推进|落实|监管)(?:单位|部门|主体|机构))(?:及?(?:单位|部门|职责|其职责))?$`)
 
 	// actWord matches words that say what the units before them do. Some only say so
 	// where units are listed (weakAct).

@@ -120,37 +120,19 @@ func (q Question) own() []string {
 }
 
 // completing is the question last with what q says put in its place: its place, its
-// time, whether a goal or a result is meant, what is asked.
+// time, whether a goal or a result is meant, what is asked; of several things that were
+// asked, of each.
 func (q Question) completing(last Question, open ingest.Ref) Question {
 	out := last
-	out.Parts, out.Near, out.Follow = nil, ingest.Ref{}, true
+	out.Parts, out.Near, out.Follow, out.Items = nil, ingest.Ref{}, true, nil
+	for _, item := range last.Items {
+		out.Items = append(out.Items, q.completing(item, open))
+	}
 	if len(q.Places)+len(q.Absent) > 0 {
 		out = out.at(q)
 	}
-	out.Timed = q.AsksTime()
-	if q.otherTime(last) {
-		out = out.withoutTime()
-		out.Years, out.Ago, out.Tense, out.Span = q.Years, q.Ago, q.Tense, q.Span
-		if out.Span == (Span{}) && q.AsksTime() && (out.Sort == statement.Total || out.Sort == statement.Average) {
-			out.Sort = "" // of one year there is neither
-		}
-	}
-	if q.Asks != "" || q.AsksTime() || !q.At.IsZero() || q.Last {
-		out.Fact = ""
-	}
-	if q.Asks != "" {
-		out.Asks, out.Unit = q.Asks, q.Unit
-	}
-	out.Number = out.Number || q.Number
-	if q.Head != "" {
-		out.Head = q.Head
-	}
-	switch {
-	case q.Sort != "":
-		out.Sort, out.Unit = q.Sort, q.Unit
-	case asksLevel.MatchString(q.Text):
-		out.Sort = ""
-	}
+	out = q.timing(out, last)
+	out = q.asking(out)
 	if !q.At.IsZero() || q.Last {
 		out.At, out.Last = q.At, q.Last
 	}
@@ -167,6 +149,41 @@ func (q Question) completing(last Question, open ingest.Ref) Question {
 	}
 	if out.Near.Plan != "" && !q.otherTime(last) {
 		out.Near = open
+	}
+	return out
+}
+
+// timing puts the time that q names in the place of out's.
+func (q Question) timing(out, last Question) Question {
+	out.Timed = q.AsksTime()
+	if !q.otherTime(last) {
+		return out
+	}
+	out = out.withoutTime()
+	out.Years, out.Ago, out.Tense, out.Span = q.Years, q.Ago, q.Tense, q.Span
+	if out.Span == (Span{}) && q.AsksTime() && (out.Sort == statement.Total || out.Sort == statement.Average) {
+		out.Sort = "" // of one year there is neither
+	}
+	return out
+}
+
+// asking puts what q asks for in the place of what out asks for.
+func (q Question) asking(out Question) Question {
+	if q.Asks != "" || q.AsksTime() || !q.At.IsZero() || q.Last {
+		out.Fact = ""
+	}
+	if q.Asks != "" {
+		out.Asks, out.Unit = q.Asks, q.Unit
+	}
+	out.Number = out.Number || q.Number
+	if q.Head != "" {
+		out.Head = q.Head
+	}
+	switch {
+	case q.Sort != "":
+		out.Sort, out.Unit = q.Sort, q.Unit
+	case asksLevel.MatchString(q.Text):
+		out.Sort = ""
 	}
 	return out
 }
