@@ -73,6 +73,21 @@ func (p *Plan) PartOf(i, quantity int) ingest.Span {
 	return p.entry(s.Clause, s.Sentence, need)
 }
 
+// EntryWords are the words of the entry of a sentence that holds one of its quantities,
+// however long the sentence is.
+func (p *Plan) EntryWords(i, quantity int) string {
+	s := p.Stated[i]
+	ps := p.pieces(s.Sentence)
+	need := s.Quantities[quantity].Span
+	from := need.Start
+	for _, at := range s.Quantities[quantity].Indicator {
+		if at.Start >= s.Sentence.Start && at.Start < from {
+			from = at.Start
+		}
+	}
+	return p.Words(ingest.Span{Start: ps[pieceAt(ps, from)].Start, End: max(need.End, ps[pieceAt(ps, need.Start)].End)})
+}
+
 // MarkOf returns the stretch of clause i that can be quoted for a part of it: the
 // sentence around it, or of a long one whole entries; with the next number where one is
 // wanted and the part has none.
@@ -110,7 +125,8 @@ func (p *Plan) entry(i int, sentence, need ingest.Span) ingest.Span {
 		return sentence
 	}
 	ps := p.pieces(sentence)
-	a, b := pieceAt(ps, need.Start), pieceAt(ps, need.End-1)
+	a := pieceAt(ps, need.Start)
+	b := max(a, sort.Search(len(ps), func(k int) bool { return ps[k].Start >= need.End })-1)
 	for a > 0 && p.leans(i, ps[a-1], ps[a]) && p.short(ingest.Span{Start: ps[a-1].Start, End: ps[b].End}) {
 		a--
 	}
