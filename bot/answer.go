@@ -242,7 +242,7 @@ func (x *exchange) cite(rest string) Message {
 	}
 	q := x.words.newQuote(h)
 	if h.Highlight != "" {
-		q = Quote{Mark: h.Mark(), Plan: h.Plan, Start: h.MarkStart, Row: rowOf(h)}
+		q = Quote{Mark: h.Mark(), Plan: h.Plan, Start: h.MarkStart, Row: rowOf(h), Lead: q.Lead, LeadStart: q.LeadStart}
 	}
 	return Message{Parts: []Part{q, x.words.newCite(h)}}
 }

@@ -25,12 +25,15 @@ type Text string
 
 // A Quote is a clause's text with the sentence that answers marked.
 type Quote struct {
-	Before, Mark, After string // together the quote of the hit
-	Note                string // said below it: that something of the clause is left out; empty if nothing is
-	Short               bool   // the mark alone is to be shown
-	Row                 Row    // of a table's row: what is shown instead of the quote
-	Plan                string // file name of the plan that it is the text of
-	Start               int    // from this rune on
+	Before, Mark, After string  // together the quote of the hit
+	Lead                string  // the words that the mark hangs on, where others stand between; they are in the plan too
+	LeadStart           int     // from this rune on
+	Cut                 [2]bool // words of the clause before the quote, behind it, are left out
+	Note                string  // said below it: that something of the clause is left out; empty if nothing is
+	Short               bool    // the mark alone is to be shown
+	Row                 Row     // of a table's row: what is shown instead of the quote
+	Plan                string  // file name of the plan that it is the text of
+	Start               int     // from this rune on
 }
 
 // A Cite is the citation of a hit: 《…》（文号）二、(一)4.
@@ -43,12 +46,14 @@ type Cite struct {
 
 // A Line is one further hit, shown short.
 type Line struct {
-	Number int // to open it by
+	Number int    // to open it by
+	Lead   string // as in a Quote
 	Mark   string
 	Cite   string
 	Plan   string // file name of the plan that the mark is the text of
 	Start  int    // from this rune on
-	Row    Row    // of a table's row: what is shown instead of the mark
+	LeadAt int
+	Row    Row // of a table's row: what is shown instead of the mark
 }
 
 // Shown is what a line shows of its hit.
@@ -56,7 +61,37 @@ func (l Line) Shown() string {
 	if len(l.Row) > 0 {
 		return l.Row.String()
 	}
-	return l.Mark
+	return led(l.Lead, l.Mark)
+}
+
+// leftOut is shown where words of a plan are left out: it is no word of a plan.
+const leftOut = "……"
+
+// led is a mark behind the words that it hangs on.
+func led(lead, mark string) string {
+	if lead == "" {
+		return mark
+	}
+	return lead + leftOut + mark
+}
+
+// Marked is what of a quote answers: the mark, with the words that it hangs on.
+func (q Quote) Marked() string { return led(q.Lead, q.Mark) }
+
+// Around are the words of a quote before and behind its mark, with a sign where the
+// clause has more.
+func (q Quote) Around() (before, after string) {
+	before, after = q.Before, q.After
+	if q.Cut[0] {
+		before = leftOut + before
+		if q.LeadStart < q.Start {
+			before = q.Lead + before
+		}
+	}
+	if q.Cut[1] {
+		after += leftOut
+	}
+	return before, after
 }
 
 // A Link is a question that opens with a clause: a transport that can link to the
@@ -99,7 +134,7 @@ func notice(words string) Message { return Message{Notice: words} }
 
 // newQuote splits a hit's quote at its highlight.
 func (w *Words) newQuote(h retrieval.Hit) Quote {
-	q := Quote{Before: h.Before(), Mark: h.Mark(), After: h.After(), Plan: h.Plan, Start: h.Start, Row: rowOf(h)}
+	q := Quote{Before: h.Before(), Mark: h.Mark(), After: h.After(), Plan: h.Plan, Start: h.Start, Row: rowOf(h), Lead: h.LeadWords(), LeadStart: h.LeadStart, Cut: h.Cut}
 	if !h.Whole {
 		q.Note = w.Excerpt
 	}
@@ -117,7 +152,7 @@ func (w *Words) newCite(h retrieval.Hit) Cite {
 
 // newLine returns a hit as a line.
 func newLine(n int, h retrieval.Hit) Line {
-	return Line{Number: n, Mark: h.Mark(), Cite: Citation(h), Plan: h.Plan, Start: h.MarkStart, Row: rowOf(h)}
+	return Line{Number: n, Lead: h.LeadWords(), LeadAt: h.LeadStart, Mark: h.Mark(), Cite: Citation(h), Plan: h.Plan, Start: h.MarkStart, Row: rowOf(h)}
 }
 
 // markOf is where a hit's highlight is in the plan, in runes: [from, to).

@@ -42,7 +42,7 @@ func shown(h retrieval.Hit) string {
 	if len(h.Cells) > 0 {
 		return rowOf(h).String()
 	}
-	return strings.TrimSpace(h.Mark())
+	return strings.TrimSpace(led(h.LeadWords(), h.Mark()))
 }
 
 // holds reports whether the quotes of a part are, character for character, the text of
@@ -50,9 +50,9 @@ func shown(h retrieval.Hit) string {
 func (v *view) holds(part Part) bool {
 	switch p := part.(type) {
 	case Quote:
-		return v.Holds(p.Plan, p.Start, p.Before+p.Mark+p.After) && v.holdsRow(p.Plan, p.Row)
+		return v.Holds(p.Plan, p.Start, p.Before+p.Mark+p.After) && v.Holds(p.Plan, p.LeadStart, p.Lead) && v.holdsRow(p.Plan, p.Row)
 	case Line:
-		return v.Holds(p.Plan, p.Start, p.Mark) && v.holdsRow(p.Plan, p.Row)
+		return v.Holds(p.Plan, p.Start, p.Mark) && v.Holds(p.Plan, p.LeadAt, p.Lead) && v.holdsRow(p.Plan, p.Row)
 	}
 	return true
 }

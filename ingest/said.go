@@ -104,7 +104,7 @@ func (p *Plan) rowSentences(c Clause) []Span {
 	for _, cell := range c.Cells {
 		switch {
 		case cell.Text.Start < c.Start:
-		case utf8.RuneCountInString(p.Text[cell.Text.Start:cell.Text.End]) > longCell:
+		case p.isLongCell(cell):
 			flush()
 			out = append(out, p.Sentences(Clause{Start: cell.Text.Start, End: cell.Text.End})...)
 		default:
@@ -116,4 +116,9 @@ func (p *Plan) rowSentences(c Clause) []Span {
 	}
 	flush()
 	return out
+}
+
+// isLongCell reports whether a cell is read by its sentences.
+func (p *Plan) isLongCell(c Cell) bool {
+	return utf8.RuneCountInString(p.Text[c.Text.Start:c.Text.End]) > longCell
 }

@@ -26,19 +26,33 @@ func (p *Plan) stated() []Stated {
 		if !c.Leaf || !c.Quotable() || c.Level == LevelHead {
 			continue
 		}
-		for _, s := range p.Sentences(c) {
-			words := p.Words(s)
-			time.read(i, s, words)
-			if st := statement.Read(words, p.above(time, s, modes[i])); !st.IsEmpty() {
-				if !sure {
-					presume(&st, usual, p.outlineStart(time))
-				}
-				p.place(&st, s)
-				out = append(out, Stated{Clause: i, Sentence: s, Statement: st})
+		for _, st := range p.statedIn(i, time, modes[i]) {
+			if !sure {
+				presume(&st.Statement, usual, p.outlineStart(time))
 			}
+			out = append(out, st)
 		}
 		if c.Level == LevelLead && c.Parent >= 0 {
 			time.announce(c.Parent, p.Words(c.Span()))
+		}
+	}
+	return out
+}
+
+// statedIn returns what the sentences of clause i state, which are meant as mode says
+// where they do not say it themselves.
+func (p *Plan) statedIn(i int, time *running, mode statement.Mode) []Stated {
+	c := p.Clauses[i]
+	if len(c.Cells) > 0 {
+		return p.statedRow(i, p.above(time, c.Span(), mode))
+	}
+	var out []Stated
+	for _, s := range p.Sentences(c) {
+		words := p.Words(s)
+		time.read(i, s, words)
+		if st := statement.Read(words, p.above(time, s, mode)); !st.IsEmpty() {
+			p.place(&st, s)
+			out = append(out, Stated{Clause: i, Sentence: s, Statement: st})
 		}
 	}
 	return out

@@ -6,8 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"planbot/ingest/statement"
 	"planbot/retrieval/decide"
 	"planbot/retrieval/library"
+	"planbot/retrieval/slot"
 )
 
 // targets is F14's table, one cell a line, among text on the same things.
@@ -33,7 +35,17 @@ func TestRowsAnswer(t *testing.T) {
 	if a := ask(t, l, "2040年森林覆盖率目标是多少"); a.Status != NotFound || a.Why != decide.NoClause {
 		t.Errorf("a year that no head names is answered: %+v", a.Hits[0].Quote)
 	}
-	for _, h := range ask(t, l, "指标名称2025年2030年").Hits {
+	if a := ask(t, l, "2027年森林覆盖率是多少"); a.Status != NotFound || a.Failed != slot.Time || len(a.Instead) == 0 || a.Hits[0].Quote != "森林覆盖率（%）\n66.8\n67\n约束性" {
+		t.Errorf("a year between those of the heads: %s, failed %q, instead %+v", a.Status, a.Failed, a.Instead)
+	}
+	for question, want := range map[string]library.Tag{
+		"2025年森林覆盖率是多少": {Place: "甲市", Time: "2025", Mode: statement.Result}, "2030年森林覆盖率是多少": {Place: "甲市", Time: "2030", Mode: statement.Goal},
+	} {
+		if got := ask(t, l, question).Hits[0].Tag; got != want {
+			t.Errorf("%s: %+v", question, got)
+		}
+	}
+	for _, h := range ask(t, l, "指标名称有2025年和2030年的吗").Hits {
 		if strings.HasPrefix(h.Quote, "指标名称") {
 			t.Errorf("names of columns are an answer: %q", h.Quote)
 		}

@@ -61,6 +61,9 @@ func compare(ctx context.Context, l *library.Library, c *Case) error {
 		slices.SortStableFunc(found, func(a, b sideCase) int { return rank.Better(a.Found[0], b.Found[0]) })
 	}
 	found = found[:min(len(found), maxSides)]
+	if items && len(a.Missing) == 0 {
+		a.Which = decide.Alike(found[0].Case)
+	}
 	if items || len(c.Question.Places) >= 2 || len(c.Question.Absent) > 0 || all[0].name == "" {
 		a.Sides = len(found)
 	}

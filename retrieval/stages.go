@@ -132,7 +132,7 @@ func answer(_ context.Context, l *Library, c *Case) error {
 	a := &c.Answer
 	a.Why, a.Rule, a.Talk, a.Failed = c.Verdict.Why, c.Verdict.Rule, c.Verdict.Talk, c.Verdict.Failed
 	for _, x := range c.Verdict.Instead {
-		a.Instead = append(a.Instead, x.Hit(x.Stated[x.Slots.Statement].Sentence))
+		a.Instead = append(a.Instead, x.Hit(x.Plan.PartOf(x.Slots.Statement, x.Slots.Quantity)))
 	}
 	found := c.Ranked.Found
 	switch a.Why {

@@ -87,17 +87,18 @@ func blocksOf(part bot.Part, name string) []block {
 // stands in, which a tap unfolds.
 func quoteBlocks(q bot.Quote) []block {
 	var out []block
+	before, after := q.Around()
 	switch {
 	case len(q.Row) > 0:
 		out = []block{quote(rowRuns(q.Row)...)}
 	case q.Mark == "":
-		out = []block{quote(plain(q.After))}
-	case q.Short || strings.TrimSpace(q.Before+q.After) == "":
-		out = []block{quote(strong(q.Mark))}
-	case strings.TrimSpace(q.Before) == "":
-		out = []block{quote(strong(q.Mark)), folded(plain(strings.TrimLeft(q.After, "\n")))}
+		out = []block{quote(plain(after))}
+	case q.Short || strings.TrimSpace(before+after) == "":
+		out = []block{quote(strong(q.Marked()))}
+	case strings.TrimSpace(before) == "":
+		out = []block{quote(strong(q.Marked())), folded(plain(strings.TrimLeft(after, "\n")))}
 	default:
-		out = []block{quote(strong(q.Mark)), folded(plain(q.Before), strong(q.Mark), plain(q.After))}
+		out = []block{quote(strong(q.Marked())), folded(plain(before), strong(q.Mark), plain(after))}
 	}
 	if q.Note != "" && !q.Short {
 		out = append(out, line(dim(q.Note)))

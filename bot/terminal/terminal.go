@@ -75,8 +75,12 @@ func (s Style) quote(w io.Writer, q bot.Quote) {
 	if !s.Color && q.Mark != "" && q.Before+q.After != "" {
 		open, shut = "**", "**" // as in Markdown, where there is no colour
 	}
-	if q.Before+q.Mark+q.After != "" {
-		fmt.Fprintln(w, control.Replace(q.Before)+open+s.set(bold, q.Mark)+shut+control.Replace(q.After))
+	before, after := q.Around()
+	if before+after == "" {
+		q.Mark = q.Marked()
+	}
+	if before+q.Mark+after != "" {
+		fmt.Fprintln(w, control.Replace(before)+open+s.set(bold, q.Mark)+shut+control.Replace(after))
 	}
 	if q.Note != "" {
 		fmt.Fprintln(w, s.set(dim, q.Note))

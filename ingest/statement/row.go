@@ -2,6 +2,7 @@ package statement
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"planbot/ingest/language"
@@ -44,8 +45,10 @@ var (
 	unitHead  = language.Pattern("column of units", `单位$`)
 	unitIn    = language.Pattern("unit behind a name", `[(（]([^()（）]{1,12})[)）][*＊△▲]?$`)
 	isFigure  = language.Pattern("a figure alone", `^[\s<>＜＞≤≥≦≧+\-—【\[〔(（约]*[\d０-９]`)
-	named     = language.Pattern("a name behind its number", `^\s*[\d０-９]{1,3}\s*[.．、\s]\s*\p{Han}{3}`)
+	named     = language.Pattern("a name behind its number", `^\s*[\d０-９]{1,3}\s*[.．、\s]\s*(?:\p{Han}{3}|[“"])`)
 	figure    = language.Pattern("number in a cell", `[\d０-９]+(?:[.．][\d０-９]+)?`)
+	summedUp  = language.Pattern("a sum of several years", `^[\s<>＜＞≤≥≦≧]*[【\[〔]`) // as the notes below such tables say: [ ]内为五年累计数
+	bare      = language.Pattern("a number alone", `^\s*[\d０-９]+(?:[.．][\d０-９]+)?\s*$`)
 	bindingOf = language.Pattern("kind of a target", `^(?:约束性|预期性|引导性)$`)
 )
 
@@ -70,15 +73,30 @@ func (t *row) readUnit() {
 // figures returns the numbers of a cell.
 func (t *row) figures(c Cell) []Quantity {
 	text, at := t.withUnit(unbracket.Replace(c.Text))
-	time := t.timeOf(c)
+	time, headed := t.timeOf(c)
 	s := Read(text, Above{Year: t.above.Year, Period: t.above.Period, Place: t.above.Place, Time: time, Mode: t.modeOf(time)})
+	if len(s.Quantities) == 0 && bare.MatchString(c.Text) && t.unit != "" {
+		s.Quantities = t.plain(c, time)
+	}
 	for i := range s.Quantities {
 		q := &s.Quantities[i]
 		q.Span = Span{Start: c.Start + back(q.Span.Start, at, len(text)-len(c.Text)), End: c.Start + back(q.Span.End, at, len(text)-len(c.Text))}
 		q.Time.Said, q.Time.Span = false, Span{}
 		q.Indicator, q.Sort, q.Mode = t.indicator(), t.sortOf(c, *q), t.modeOf(q.Time)
+		q.ModeSaid = q.ModeSaid || headed
 	}
 	return s.Quantities
+}
+
+// plain is the number that alone is in a cell, of a unit that is not read in running text
+// with such a number: 43.9 patents (件) of ten thousand people.
+func (t *row) plain(c Cell, time Time) []Quantity {
+	m := figure.FindStringIndex(c.Text)
+	v, err := strconv.ParseFloat(language.Fold(c.Text[m[0]:m[1]]), 64)
+	if err != nil {
+		return nil
+	}
+	return []Quantity{{Span: Span{Start: m[0], End: m[1]}, Value: v, Upper: v, Unit: t.unit, Time: time}}
 }
 
 // unbracket blanks the brackets in which figures of some kind stand (【15】左右), byte for
@@ -92,6 +110,9 @@ func (t *row) withUnit(text string) (string, int) {
 		return text, len(text)
 	}
 	times := language.Times(text)
+	if bare.MatchString(text) {
+		times = nil // 2050万千瓦 is no year
+	}
 	for _, m := range figure.FindAllStringIndex(text, -1) {
 		if !slices.ContainsFunc(times, func(t language.Time) bool { return t.Start <= m[0] && m[0] < t.End }) {
 			return text[:m[1]] + t.unit + text[m[1]:], m[1]
@@ -122,20 +143,35 @@ func (t *row) indicator() []Span {
 
 var numbered = language.Pattern("number of a row", `^[\s\d０-９]{1,4}[.．、]?\s*`)
 
-// timeOf is the time that the head of a column names: of a yearly average or a sum the
-// whole period.
-func (t *row) timeOf(c Cell) Time {
+// timeOf is the time of a cell's figures, and whether the head of its column names it: of
+// a yearly average or a sum the whole period.
+func (t *row) timeOf(c Cell) (time Time, headed bool) {
 	for _, found := range language.Times(c.Head) {
 		r := reader{above: t.above}
 		if years := r.years(found); years.From > 0 {
 			years.Said, years.Span = false, Span{}
-			return years
+			return t.summedTo(c, years), true
 		}
 	}
-	if yearly.MatchString(c.Head) || summed.MatchString(c.Head) {
-		return t.above.Period
+	if yearly.MatchString(c.Head) || summed.MatchString(c.Head) || summedUp.MatchString(c.Text) {
+		return t.above.Period, false
 	}
-	return t.above.Time
+	return t.above.Time, false
+}
+
+// summedTo is the time of a sum under the head of one year: the years of the plan's
+// period up to its end, or as many before it.
+func (t *row) summedTo(c Cell, year Time) Time {
+	p := t.above.Period
+	switch {
+	case !summedUp.MatchString(c.Text) || year.IsPeriod() || p.From == 0:
+		return year
+	case year.To == p.To:
+		return Time{From: p.From, To: p.To}
+	case year.To == p.From-1:
+		return Time{From: p.From - (p.To - p.From + 1), To: year.To}
+	}
+	return year
 }
 
 // modeOf tells a result from a goal by the time: before the plan's period, or in it.
@@ -159,7 +195,7 @@ func (t *row) sortOf(c Cell, q Quantity) Sort {
 	switch {
 	case yearly.MatchString(c.Head + c.Text + name):
 		return Average
-	case summed.MatchString(c.Head + c.Text + name), q.Time.IsPeriod() && flowing.MatchString(name):
+	case summed.MatchString(c.Head + c.Text + name), summedUp.MatchString(c.Text) && q.Measure != "points", q.Time.IsPeriod() && flowing.MatchString(name):
 		return Total
 	case q.Measure == "points", growthName.MatchString(name), changing.MatchString(name):
 		return Growth

@@ -66,14 +66,20 @@ func (v Verdict) by(c *rank.Case) Verdict {
 	for _, r := range rules {
 		if r.holds(c, v.Support) {
 			v.Why, v.Rule = r.why, r.name
-			if r.why == NoClause && c.Asked.InPlansWords() {
+			switch {
+			case r.why == NoClause && c.Asked.InPlansWords():
 				v.Failed, v.Instead = instead(c)
+			case c.Asked.Number() && c.Question.Name != "":
+				v.Failed = failedBy[r.name]
 			}
 			return v
 		}
 	}
 	return v
 }
+
+// failedBy are the slots that fail by rules which read sentences and not what they state.
+var failedBy = map[string]slot.Name{"another year": slot.Time, "no such unit": slot.Unit}
 
 // Silent reports whether one side of a comparison has nothing to say: what the
 // candidates of its plans say would be refused.

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -9,7 +10,8 @@ import (
 )
 
 // A Hit is a clause and the words of it to show. Offsets are in runes of the plan's
-// source text; [MarkStart, MarkEnd) lies inside [Start, End).
+// source text; [MarkStart, MarkEnd) lies inside [Start, End), [LeadStart, LeadEnd) before
+// it and, of a long clause, maybe before Start.
 type Hit struct {
 	Plan      string        `json:"plan"` // file name as ingested
 	Title     string        `json:"title"`
@@ -25,14 +27,19 @@ type Hit struct {
 	End       int           `json:"end"`
 	MarkStart int           `json:"mark_start"`
 	MarkEnd   int           `json:"mark_end"`
+	Lead      string        `json:"lead,omitempty"` // what the highlight hangs on and does not follow directly: 今年主要预期目标是：
+	LeadStart int           `json:"lead_start,omitempty"`
+	LeadEnd   int           `json:"lead_end,omitempty"`
 	Score     float64       `json:"score"`
 	Tag       Tag           `json:"tag,omitzero"`      // of the highlight
 	Part      int           `json:"part,omitempty"`    // which of several things asked it answers, from 1
 	Units     []ingest.Unit `json:"units,omitempty"`   // who is responsible for the clause
 	Whole     bool          `json:"whole"`             // the quote is all of the clause
 	Because   []Reason      `json:"because,omitempty"` // the parts of the score, which they sum up to; nil where it was only looked up
+	Cut       [2]bool       `json:"-"`                 // something of the clause stands before the quote, behind it
 	Cells     []Cell        `json:"cells,omitempty"`   // of a table's row: its words, with those that it shares with others
-	Joins     []ingest.Span `json:"-"`                 // in bytes of the quote: what of it is not words; see ingest.Plan
+	leadWords string
+	Joins     []ingest.Span `json:"-"` // in bytes of the quote: what of it is not words; see ingest.Plan
 }
 
 // A Reason is one part of a score: a feature's value times its weight.
@@ -63,6 +70,9 @@ func (h Hit) Before() string { return h.words(0, h.markAt()) }
 // Mark is the words of the highlight.
 func (h Hit) Mark() string { return h.words(h.markAt(), h.markAt()+len(h.Highlight)) }
 
+// LeadWords is the words of the lead.
+func (h Hit) LeadWords() string { return h.leadWords }
+
 // After is the words of the quote after the highlight.
 func (h Hit) After() string { return h.words(h.markAt()+len(h.Highlight), len(h.Quote)) }
 
@@ -78,6 +88,7 @@ func (h Hit) words(from, to int) string {
 // Unmarked is the hit with all of its quote as the highlight.
 func (h Hit) Unmarked() Hit {
 	h.Highlight, h.MarkStart, h.MarkEnd = h.Quote, h.Start, h.End
+	h.Lead, h.LeadStart, h.LeadEnd, h.leadWords = "", 0, 0, ""
 	return h
 }
 
@@ -100,6 +111,11 @@ func (p *Plan) Hit(i int, mark ingest.Span, score float64) Hit {
 	}
 	h.Start, h.End = p.RuneAt(quote.Start), p.RuneAt(quote.End)
 	h.MarkStart, h.MarkEnd = p.RuneAt(mark.Start), p.RuneAt(mark.End)
+	h.Cut = [2]bool{quote.Start > start, quote.End < end}
+	if lead := p.leadOf(i, mark); lead.Start < lead.End {
+		h.Lead, h.LeadStart, h.LeadEnd = p.Text[lead.Start:lead.End], p.RuneAt(lead.Start), p.RuneAt(lead.End)
+		h.leadWords = p.Words(lead)
+	}
 	h.Joins, h.Tag = p.JoinsIn(quote), p.tagOf(i, mark)
 	h.Cells = p.cells(c, quote, mark)
 	if h.Path == nil {
@@ -135,6 +151,7 @@ func (p *Plan) Stating(fact string) (Hit, bool) {
 		}
 		h := p.Hit(i, at, 1)
 		h.Quote, h.Start, h.End, h.Whole = h.Highlight, h.MarkStart, h.MarkEnd, false
+		h.Cut = [2]bool{}
 		return h, true
 	}
 	return Hit{}, false
@@ -166,7 +183,7 @@ func quoteOf(p *ingest.Plan, c ingest.Clause, mark ingest.Span) ingest.Span {
 		return ingest.Span{Start: start, End: end}
 	}
 	quote := mark
-	sentences := p.Sentences(c)
+	sentences := wholeOrParts(p, p.Sentences(c), mark)
 	before := sort.Search(len(sentences), func(i int) bool { return sentences[i].Start >= mark.Start }) - 1
 	after := sort.Search(len(sentences), func(i int) bool { return sentences[i].End > mark.End })
 	for grown := true; grown; {
@@ -182,6 +199,20 @@ func quoteOf(p *ingest.Plan, c ingest.Clause, mark ingest.Span) ingest.Span {
 		quote.End = p.ByteAt(p.RuneAt(quote.Start) + MaxQuote)
 	}
 	return quote
+}
+
+// wholeOrParts are sentences, but the one of a mark, if it is longer than a quote, cut at
+// its commas.
+func wholeOrParts(p *ingest.Plan, sentences []ingest.Span, mark ingest.Span) []ingest.Span {
+	k := sort.Search(len(sentences), func(i int) bool { return sentences[i].End > mark.Start })
+	if k == len(sentences) || runes(p, sentences[k].Start, sentences[k].End) <= MaxQuote {
+		return sentences
+	}
+	out := slices.Clone(sentences[:k])
+	for _, w := range ingest.Windows(p.Text[sentences[k].Start:sentences[k].End], 0) {
+		out = append(out, ingest.Span{Start: sentences[k].Start + w.Start, End: sentences[k].Start + w.End})
+	}
+	return append(out, sentences[k+1:]...)
 }
 
 // fits reports whether two spans make one quote, the first before the second: nothing

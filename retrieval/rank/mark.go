@@ -30,7 +30,7 @@ func (c *Case) bestMark(x *Candidate) ingest.Span {
 	best, most := x.Mark, -1.0
 	for i, ps := range x.passages {
 		text := x.Plan.Said(x.Clauses[x.Clause], ps.Span)
-		if len(x.passages) > 1 && language.WordRunes(text) < minMark {
+		if len(x.passages) > 1 && (language.WordRunes(text) < minMark || c.Asked.Number() && x.onlyHeads(ps.Span)) {
 			continue
 		}
 		score := float64(x.likeness[i]) + markWords*c.ShareIn(text) + markThing*x.thingIn(c.Question, text)
@@ -44,15 +44,35 @@ func (c *Case) bestMark(x *Candidate) ingest.Span {
 	return best
 }
 
+// onlyHeads reports whether a sentence of a candidate is its heading and states nothing,
+// while others do: 四是用好国际友城资源。
+func (x *Candidate) onlyHeads(sentence ingest.Span) bool {
+	heading := x.Clauses[x.Clause].Heading
+	words := x.Plan.Words(sentence)
+	if heading == "" || !strings.Contains(words, heading) || language.WordRunes(words) > language.WordRunes(heading)+maxNumbering {
+		return false
+	}
+	states := func(i int) bool { return x.Stated[i].Sentence == sentence }
+	stated := x.StatedIn(x.Clause)
+	return len(stated) > 0 && !slices.ContainsFunc(stated, states)
+}
+
+// maxNumbering is how many letters and digits stand before a heading: 第十一章.
+const maxNumbering = 5
+
 // Shown returns what of a candidate to highlight: the words that name who is
-// responsible if that is asked and they stand in it, else the marked sentence.
+// responsible if that is asked and they stand in it, the asked quantity with all that
+// belongs to it, else the marked sentence, of a long one what can be quoted alone.
 func (c *Case) Shown(x *Candidate) ingest.Span {
 	if c.Question.Asks == question.AsksOwner {
 		if at := ingest.UnitsSpan(x.Plan.Text, x.Clauses[x.Clause]); at.End > at.Start {
 			return at
 		}
 	}
-	return x.Mark
+	if m := x.Slots; m != nil && m.Is() && x.Mark == x.Stated[m.Statement].Sentence {
+		return x.Plan.PartOf(m.Statement, m.Quantity)
+	}
+	return x.Plan.MarkOf(x.Clause, x.Mark, c.Asked.Number())
 }
 
 // ShareIn returns the share of the weight of what is asked about that is in a text.

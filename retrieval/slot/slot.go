@@ -125,7 +125,7 @@ func Ask(q question.Question, l *library.Library) *Asked {
 }
 
 // Number reports whether the question asks for a quantity.
-func (a *Asked) Number() bool { return a.q.Number }
+func (a *Asked) Number() bool { return a != nil && a.q.Number }
 
 // InPlansWords reports whether a quantity is asked for by a name that some sentence of
 // the library has as well: then the answer should have it, too. What is asked in a
@@ -156,7 +156,7 @@ func (a *Asked) compare(p *library.Plan, statement, quantity int, around string)
 	from, to := a.q.When(p.Year)
 	name := p.NamesOf(statement)[quantity]
 	return Match{
-		Place: a.placeOf(p, around), Time: timeOf(from, to, k, p.Facts), Mode: modeOf(a.q, k), Unit: unitOf(a.q, k),
+		Place: a.placeOf(p, statement, quantity), Time: timeOf(from, to, k, p.Facts), Mode: modeOf(a.q, k), Unit: unitOf(a.q, k),
 		Sort: sortOf(a.q.Sort, from, to, k, name), Named: a.named(name, around), Statement: statement, Quantity: quantity,
 	}
 }
@@ -232,13 +232,19 @@ func opposed(asked, name string) bool {
 	return false
 }
 
-// placeOf compares the asked places with that of the plan, or that the words around a
-// quantity name.
-func (a *Asked) placeOf(p *library.Plan, around string) Verdict {
-	switch {
-	case len(a.q.Places) == 0:
+// placeOf compares the asked places with that of the plan, or that a quantity of another
+// plan is said to be of: by its sentence's subject, a heading, or the words around it. A
+// place that the sentence names elsewhere is not what the number is of.
+func (a *Asked) placeOf(p *library.Plan, statement, quantity int) Verdict {
+	if len(a.q.Places) == 0 {
 		return Silent
-	case slices.Contains(a.q.Places, p.Facts.Place), slices.ContainsFunc(a.in, func(short string) bool { return strings.Contains(around, short) }):
+	}
+	if slices.Contains(a.q.Places, p.Facts.Place) {
+		return Met
+	}
+	k := p.Stated[statement].Quantities[quantity]
+	near := k.Place + p.EntryWords(statement, quantity) + strings.Join(p.Clauses[p.Stated[statement].Clause].Path, " ")
+	if slices.ContainsFunc(a.in, func(short string) bool { return strings.Contains(near, short) }) {
 		return Met
 	}
 	return Against
