@@ -57,9 +57,9 @@ func TestDecide(t *testing.T) {
 		"《西安市地铁建设规划》里几条线": {Why: decide.NoPlan, Rule: "absent document"},
 		"国务院稳外贸意见有几条":     {Why: decide.NoPlan, Rule: "absent document"},
 		"深圳新建公园多少座":       {Why: decide.NoPlan, Rule: "absent place"},
-		"青岛巡查管护由谁负责":      {},
-		"青岛2040年新建公园多少座":  {Why: decide.NoClause, Rule: "another year"},
-		"青岛绿道多少吨":         {Why: decide.NoClause, Rule: "no such unit"},
+		"青岛巡查管护由谁负责":      {Why: decide.NoOwner, Rule: "nobody named"},
+		"青岛2040年新建公园多少座":  {Why: decide.NoClause, Rule: "no such quantity"},
+		"青岛绿道多少吨":         {Why: decide.NoClause, Rule: "no such quantity"},
 	} {
 		_, v := decided(t, l, text)
 		if v.Why != want.Why || v.Rule != want.Rule || want.Talk != "" && v.Talk != want.Talk {

@@ -31,10 +31,13 @@ type rule struct {
 	holds func(c *rank.Case, s Support) bool
 }
 
+// RuleTalk is the name of the rule by which small talk is told.
+const RuleTalk = "small talk"
+
 // rules are all that there are; the first that holds refuses. `planbot eval` counts how
 // often each refuses rightly and wrongly.
 var rules = []rule{
-	{"small talk", OffTopic, smallTalk},
+	{RuleTalk, OffTopic, smallTalk},
 	{"absent document", NoPlan, absentDocument},
 	{"absent place", NoPlan, absentPlace},
 	{"unlike any plan", NoClause, unlike},
