@@ -46,6 +46,7 @@ var rules = []rule{
 	{"another year", NoClause, anotherYear},
 	{"no such unit", NoClause, noSuchUnit},
 	{"no such quantity", NoClause, noSuchQuantity},
+	{"no such indicator", NoClause, noSuchIndicator},
 	{"plain words unsaid", NoClause, plainWordsUnsaid},
 }
 
@@ -156,4 +157,14 @@ func noSuchQuantity(c *rank.Case, _ Support) bool {
 // date, and no sentence with one holds them.
 func plainWordsUnsaid(c *rank.Case, s Support) bool {
 	return !c.Asked.InPlansWords() && asksThing(c.Question) && !c.Question.Follow && s.Unknown < plainUnknown && s.Near < plainNear && s.Likeness < surelyAlike
+}
+
+// formalName matches a name that nobody gives but to an indicator that is counted: 执业医师
+// 占比, 茶叶采摘机械化率.
+var formalName = language.Pattern("name of an indicator", `(?:.率|比例|比重|占比|强度|浓度|总额|总值|产值|增加值|吞吐量|产量)$`)
+
+// noSuchIndicator holds where a number is asked for by the formal name of an indicator of
+// which no sentence has enough.
+func noSuchIndicator(c *rank.Case, _ Support) bool {
+	return !c.Asked.InPlansWords() && c.Question.Asks == question.AsksNumber && formalName.MatchString(c.Question.Name)
 }

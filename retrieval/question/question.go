@@ -89,7 +89,7 @@ func Read(text string, v Vocabulary) Question {
 func readPlain(text string, v Vocabulary) Question {
 	words := notResult.ReplaceAllString(text, "")
 	q := Question{Text: text, Topic: text, Years: language.Years(words), Ago: language.Ago(words), Plans: v.Named(text), Titled: document.MatchString(text), Last: lastClause.MatchString(text)}
-	q.Tense = tenseOf(inDocument.ReplaceAllString(words, " "), q.Ago)
+	q.Tense = tenseOf(inDocument.ReplaceAllString(withoutNames(words), " "), q.Ago)
 	q.Asks, q.Unit = asksOf(words)
 	q.Span, q.Sort = spanOf(words), sortOf(words)
 	q.Fact, q.About = factOf(text, q.Titled)

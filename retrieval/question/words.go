@@ -5,7 +5,7 @@ import (
 )
 
 // measureWord matches what may stand behind the word that asks for a number.
-const measureWord = `(?:个)?(?:(百分点)|(?:万亿|亿|万|千|百)?(美元|美金|元|块钱|钱|公里|千米|米|平方公里|平方米|亩|公顷|吨|标箱|标准箱|人次|人|名|位|户|套|间|辆|列|架次|架|班|艘|台|张|条|项|家|所|个|座|处|场|次|件|部|种|类|支|对|批|期|天|小时|分钟|年[^轻]|年$|个月|%|倍|瓦时|瓦|度|份|门|只|头|成|分[^之别散成]|分$))?`
+const measureWord = `(?:个)?(?:(百分点)|(?:万亿|亿|万|千|百)?(美元|美金|元|块钱|钱|公里|千米|米|平方公里|平方米|亩|公顷|吨|标箱|标准箱|人次|人|名|位|户|套|间|辆|列|架次|架|班|艘|台|张|条|项|家|所|个|座|处|场|次|件|部|种|类|支|对|批|期|天|小时|分钟|年[^轻]|年$|个月|%|倍|岁|瓦时|瓦|度|份|门|只|头|成|分[^之别散成]|分$))?`
 
 // Patterns by which a question is read. Words that other texts are read by as well
 // are classes of ingest/language/lexicon.txt.
