@@ -30,7 +30,7 @@ type sideCase struct {
 }
 
 // maxSides is how many sides an answer shows.
-const maxSides = 6
+const maxSides = maxHits
 
 // compare answers a comparison: the best clause of each side first, then their next
 // ones, the sides in the order of how well they answer.
@@ -61,7 +61,7 @@ func compare(ctx context.Context, l *library.Library, c *Case) error {
 		slices.SortStableFunc(found, func(a, b sideCase) int { return rank.Better(a.Found[0], b.Found[0]) })
 	}
 	found = found[:min(len(found), maxSides)]
-	if items || len(c.Question.Places) >= 2 || len(c.Question.Absent) > 0 || all[0].name == "" {
+	if items || len(c.Question.Places) >= 2 || len(c.Question.Absent) > 0 || c.Question.Every || all[0].name == "" {
 		a.Sides = len(found)
 	}
 	a.Hits = inTurn(found)
@@ -92,11 +92,17 @@ func sidesOf(l *library.Library, q question.Question) (out []side) {
 		return out
 	}
 	for _, p := range l.All() {
-		if q.MayMean(p.Facts) {
+		if q.MayMean(p.Facts) && (!q.Every || isProvince(l, p.Facts.Place)) {
 			out = append(out, side{p.Facts.Title, []string{p.File}, q})
 		}
 	}
 	return out
+}
+
+// isProvince reports whether a place is one.
+func isProvince(l *library.Library, full string) bool {
+	place := l.Place(full)
+	return place != nil && place.Level == language.Province
 }
 
 // searchSides returns the best clauses of each side.

@@ -85,7 +85,7 @@ func (q Question) When(year int) (from, to int) {
 
 // unnaming matches words of a question that are no part of the name of what is asked
 // about: those that ask, say when, whether it is to be or was done, or by how much.
-var unnaming = language.Pattern("no part of an indicator's name", countAsk.String()+`|{document}(?:里面|里|中|上)?写?的?|不能?(?:超过|低于|少于|高于|突破)|超过|低于|以上|以下|以内|要求|合格|算|里面?|写|说|提到?|截至|已经|底|各|为|多少|百分之[几多]?|几(?:个?(?:百分)?点)?|第几|{when}|{what}|{particle}|{polite}|{relative}|{past}|{present}|{future}|现在|目前|目标|任务数?|计划|打算|预期|预计|力争|争取|准备|实际(?:完成|上)?|完成(?:了|情况)?|达到|做到|定到|定的|定了|提到|提至|想要|到底|一共|总共|累计|加起来|合计|年均|平均(?:每年)?|每年|增速|增长率|增幅|增长|涨幅|涨了|涨|提高|提升|下降|降低|降幅|降到|降了|改善|控制在|控制|保住|保底|冲到|得|了|的|是|有|到|在|个|吗|呢|把|给|让|又|还|光|那|这|要|一年|全年|年底|年初|末|前|数字|情况|百分点|个点|百分|五年|年|它|微克|其中|比(?:[去上前]年|[^，,。]{0,6}前)|翻(?:了|番)?|换成|方面|实际|前一年|上一年|结果|人数?$|[？?。，、,\s]+`)
+var unnaming = language.Pattern("no part of an indicator's name", countAsk.String()+`|{document}(?:里面|里|中|上)?写?的?|不能?(?:超过|低于|少于|高于|突破)|超过|低于|以上|以下|以内|要求|合格|算|里面?|写|说|提到?|截至|已经|底|各[省市地]?|为|多少|百分之[几多]?|几(?:个?(?:百分)?点)?|第几|{when}|{what}|{particle}|{polite}|{relative}|{past}|{present}|{future}|现在|目前|目标|任务数?|计划|打算|预期|预计|力争|争取|准备|实际(?:完成|上)?|完成(?:了|情况)?|达到|做到|定到|定的|定了|提到|提至|想要|到底|一共|总共|累计|加起来|合计|年均|平均(?:每年)?|每年|增速|增长率|增幅|增长|涨幅|涨了|涨|提高|提升|下降|降低|降幅|降到|降了|改善|控制在|控制|保住|保底|冲到|得|了|的|是|有|到|在|个|吗|呢|把|给|让|又|还|光|那|这|要|一年|全年|年底|年初|末|前|数字|情况|百分点|个点|百分|五年|年|它|微克|分别|各自|[两二三四五六几]省市?|[两三四五几]市|两地|其中|比(?:[去上前]年|[^，,。]{0,6}前)|翻(?:了|番)?|换成|方面|实际|前一年|上一年|结果|人数?$|[？?。，、,\s]+`)
 
 // whole are words of names that hold a word of unnaming: 预算, 里程, 国有. The names of
 // language.Synonyms are as well.
@@ -139,12 +139,21 @@ func (q Question) indicator() string {
 			cut[i] = ' '
 		}
 	}
-	name := strings.Join(strings.Fields(unnamed(string(cut))), " ")
-	if verbsAlone.MatchString(name) {
+	name := strings.Join(slices.DeleteFunc(strings.Fields(unnamed(string(cut))), func(w string) bool { return nameJoint.FindString(w) == w }), " ")
+	switch {
+	case verbsAlone.MatchString(name):
 		return ""
+	case name == economy:
+		return gdp // 经济增长, 经济增速
 	}
 	return name
 }
+
+// What grows where only the economy is said to.
+const (
+	economy = "经济"
+	gdp     = "地区生产总值"
+)
 
 // namesQuantity matches what is asked by its name alone: 2030年城镇化率, 今年社零增长目标.
 var namesQuantity = language.Pattern("ends in the name of a quantity", `(?:率|数|额|量|收入|支出|里程|面积|规模|总值|产值|浓度|增速|强度|比重|占比|指标|任务|预期|增长目标|目标|预期寿命)(?:是|呢|吗|多少)*[?？。\s]*$`)
