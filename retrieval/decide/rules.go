@@ -164,7 +164,14 @@ func plainWordsUnsaid(c *rank.Case, s Support) bool {
 var formalName = language.Pattern("name of an indicator", `(?:.率|比例|比重|占比|强度|浓度|总额|总值|产值|增加值|吞吐量|产量)$`)
 
 // noSuchIndicator holds where a number is asked for by the formal name of an indicator of
-// which no sentence has enough.
+// which no sentence has enough, and none of the best clauses, as rows of tables, says it.
 func noSuchIndicator(c *rank.Case, _ Support) bool {
-	return !c.Asked.InPlansWords() && c.Question.Asks == question.AsksNumber && formalName.MatchString(c.Question.Name)
+	q := c.Question
+	if c.Asked.InPlansWords() || q.Asks != question.AsksNumber || !formalName.MatchString(q.Name) {
+		return false
+	}
+	name := language.Canonical(q.Name)
+	return !slices.ContainsFunc(c.Found[:min(len(c.Found), looked)], func(x rank.Candidate) bool {
+		return strings.Contains(language.Canonical(x.Text()), name)
+	})
 }
