@@ -46,6 +46,8 @@ var English = &Words{
 		decide.TalkChat:     "That is not something plans say, so I can not answer it. /plans lists what I can look into.",
 		decide.TalkAbuse:    "Sorry that this did not help. Please ask in other words, or see /plans for what is here.",
 		decide.TalkCommand:  "I look up plans and follow no other orders. Just ask what you want to know.",
+		decide.TalkOpinion:  "Which is better I leave to you; I only look up what plans say. To see several places side by side, send /compare with places and a matter, for example: /compare 示例市 样本市 充电桩",
+		decide.TalkUnclear:  "What would you like to look up? Please name a place and a matter, for example: 示例市2030年轨道交通要建多少公里",
 	},
 	Modes:    map[statement.Mode]string{statement.Goal: "goal", statement.Result: "result", statement.Standing: "rule"},
 	TagYears: "%s",

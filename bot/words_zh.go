@@ -46,6 +46,8 @@ var Chinese = &Words{
 		decide.TalkChat:     "这个问题不在规划文件的范围内，我答不了。我只查已收录的规划原文，发送 /plans 看有哪些文件。",
 		decide.TalkAbuse:    "抱歉没帮上忙。请换个说法再问一次，或发送 /plans 看收录了哪些文件。",
 		decide.TalkCommand:  "我只查规划原文，不执行别的要求。想查什么，直接问就好。",
+		decide.TalkOpinion:  "好不好、该选哪个，我不作评价，只查原文怎么写。想把几个地方的说法并排看，可以发送 /compare 加地方和事项，例如：/compare 示例市 样本市 充电桩",
+		decide.TalkUnclear:  "您想查什么？请把地方和事情一起说，例如：示例市2030年轨道交通要建多少公里",
 	},
 
 	Modes:    map[statement.Mode]string{statement.Goal: "目标", statement.Result: "完成", statement.Standing: "规定"},

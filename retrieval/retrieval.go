@@ -2,9 +2,10 @@
 //
 // A question goes through stages, each of which adds to one Case:
 //
-//	normalise → read → complete → quoted | document | address | sides | search → rank → mark → decide → answer
+//	normalise → read → talk → complete → quoted | document | address | sides | search → rank → mark → decide → answer
 //
-// It is written in the words of plans, read once into a question.Question, completed
+// It is written in the words of plans, read once into a question.Question, answered as
+// talk if that is all it is, completed
 // from the question before; words that were pasted are looked for as text, an address is looked up, sides of a comparison are
 // searched for one by one, everything else is searched for, ranked, marked and decided
 // on (packages question, rank, decide). What is answered is always spans of plans.

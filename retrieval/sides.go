@@ -30,7 +30,7 @@ type sideCase struct {
 }
 
 // maxSides is how many sides an answer shows.
-const maxSides = 6
+const maxSides = maxHits
 
 // compare answers a comparison: the best clause of each side first, then their next
 // ones, the sides in the order of how well they answer.
@@ -64,7 +64,7 @@ func compare(ctx context.Context, l *library.Library, c *Case) error {
 	if items && len(a.Missing) == 0 {
 		a.Which = decide.Alike(found[0].Case)
 	}
-	if items || len(c.Question.Places) >= 2 || len(c.Question.Absent) > 0 || all[0].name == "" {
+	if items || len(c.Question.Places) >= 2 || len(c.Question.Absent) > 0 || c.Question.Every || all[0].name == "" {
 		a.Sides = len(found)
 	}
 	a.Hits = inTurn(found)
@@ -95,11 +95,17 @@ func sidesOf(l *library.Library, q question.Question) (out []side) {
 		return out
 	}
 	for _, p := range l.All() {
-		if q.MayMean(p.Facts) {
+		if q.MayMean(p.Facts) && (!q.Every || isProvince(l, p.Facts.Place)) {
 			out = append(out, side{p.Facts.Title, []string{p.File}, q})
 		}
 	}
 	return out
+}
+
+// isProvince reports whether a place is one.
+func isProvince(l *library.Library, full string) bool {
+	place := l.Place(full)
+	return place != nil && place.Level == language.Province
 }
 
 // searchSides returns the best clauses of each side.

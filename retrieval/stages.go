@@ -34,6 +34,7 @@ var stages = []stage{
 		c.Question.At, c.Question.Pasted = question.AddressIn(c.plain), question.PastedIn(c.asked)
 		return nil
 	}},
+	{"talk", talk},
 	{"complete", complete},
 	{"quoted", quoted},
 	{"document", document},
@@ -58,7 +59,7 @@ var stages = []stage{
 }
 
 // firstOfQuestion is the stage at which a question that was read goes on.
-const firstOfQuestion = 3
+const firstOfQuestion = 4
 
 // normalise writes the text in the words of plans: simplified, in Chinese, with
 // typing errors mended where that brings it nearer to the plans.
@@ -101,6 +102,16 @@ func leadsAway(l *library.Library, text, mended string) bool {
 		_, covered := l.Covered(m.Place)
 		return m.Sure() && !covered && !strings.Contains(text, mended[m.Start:m.End])
 	})
+}
+
+// talk answers what is known by its words for no question.
+func talk(_ context.Context, _ *Library, c *Case) error {
+	alone := c.Last.Text == "" && c.Open.Plan == ""
+	if kind := decide.TalkIn(c.asked, c.plain, c.Question, alone); kind != "" {
+		c.answered = true
+		c.Answer.Status, c.Answer.Why, c.Answer.Rule, c.Answer.Talk = NotFound, decide.OffTopic, decide.RuleTalk, kind
+	}
+	return nil
 }
 
 // complete takes what a follow-up leaves out from what was asked and read before.

@@ -14,11 +14,7 @@ var synonymsTable string
 var synonyms = sync.OnceValue(func() *strings.Replacer {
 	type pair struct{ from, to string }
 	var pairs []pair
-	for line := range strings.Lines(synonymsTable) {
-		names := strings.Fields(line)
-		if len(names) == 0 || names[0] == "#" {
-			continue
-		}
+	for _, names := range Synonyms() {
 		for _, name := range names {
 			pairs = append(pairs, pair{Fold(name), Fold(names[0])})
 		}
@@ -30,6 +26,17 @@ var synonyms = sync.OnceValue(func() *strings.Replacer {
 	}
 	return strings.NewReplacer(flat...)
 })
+
+// Synonyms returns the groups of names of one indicator or thing, the plans' usual one
+// first.
+func Synonyms() (groups [][]string) {
+	for line := range strings.Lines(synonymsTable) {
+		if names := strings.Fields(line); len(names) > 0 && names[0] != "#" {
+			groups = append(groups, names)
+		}
+	}
+	return groups
+}
 
 // Canonical returns a text, folded, with one name for each thing that has several: GDP
 // and 生产总值 are 地区生产总值.

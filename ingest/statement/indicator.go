@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -128,13 +129,19 @@ func (r *reader) isName(s Span) bool {
 // lists of targets in ../shared have 26.
 const maxName = 30
 
+// maxShared is the same of a list of names that 分别 gives a number to.
+const maxShared = 2 * maxName
+
 // cutBefore cuts what stands too far before a quantity to be its name: of a long list
 // whole entries.
 func (r *reader) cutBefore(s Span) Span {
 	words := r.text[s.Start:s.End]
-	runes := utf8.RuneCountInString(words)
+	runes, most := utf8.RuneCountInString(words), maxName
+	if strings.Contains(words[max(0, len(words)-around):], "分别") {
+		most = maxShared
+	}
 	for i := range words {
-		if runes <= maxName {
+		if runes <= most {
 			s.Start += i
 			if at := strings.Index(words[i:], "、"); i > 0 && at >= 0 && at < (len(words)-i)/2 {
 				s.Start += at
@@ -247,8 +254,8 @@ func (r *reader) distribute(qs []Quantity) {
 			continue
 		}
 		names := r.listed(qs[i].Indicator[0])
-		if len(names) < 2 || i+len(names) > len(qs) {
-			continue
+		if len(names) < 2 || i+len(names) > len(qs) || namesItself(qs[i+1:i+len(names)], qs[i].Span.End) {
+			continue // one value for all of them: 甲、乙分别增长5%，丙增长2%
 		}
 		for k, name := range names {
 			qs[i+k].Indicator = []Span{name}
@@ -260,6 +267,14 @@ func (r *reader) distribute(qs []Quantity) {
 			}
 		}
 	}
+}
+
+// namesItself reports whether one of some quantities has an indicator that stands behind
+// a place in the text.
+func namesItself(qs []Quantity, after int) bool {
+	return slices.ContainsFunc(qs, func(q Quantity) bool {
+		return slices.ContainsFunc(q.Indicator, func(s Span) bool { return s.Start >= after })
+	})
 }
 
 // isShared reports whether 分别 stands between a list of names and a number.

@@ -31,10 +31,13 @@ type rule struct {
 	holds func(c *rank.Case, s Support) bool
 }
 
+// RuleTalk is the name of the rule by which small talk is told.
+const RuleTalk = "small talk"
+
 // rules are all that there are; the first that holds refuses. `planbot eval` counts how
 // often each refuses rightly and wrongly.
 var rules = []rule{
-	{"small talk", OffTopic, smallTalk},
+	{RuleTalk, OffTopic, smallTalk},
 	{"absent document", NoPlan, absentDocument},
 	{"absent place", NoPlan, absentPlace},
 	{"unlike any plan", NoClause, unlike},
@@ -43,6 +46,7 @@ var rules = []rule{
 	{"another year", NoClause, anotherYear},
 	{"no such unit", NoClause, noSuchUnit},
 	{"no such quantity", NoClause, noSuchQuantity},
+	{"no such indicator", NoClause, noSuchIndicator},
 	{"plain words unsaid", NoClause, plainWordsUnsaid},
 }
 
@@ -153,4 +157,21 @@ func noSuchQuantity(c *rank.Case, _ Support) bool {
 // date, and no sentence with one holds them.
 func plainWordsUnsaid(c *rank.Case, s Support) bool {
 	return !c.Asked.InPlansWords() && asksThing(c.Question) && !c.Question.Follow && s.Unknown < plainUnknown && s.Near < plainNear && s.Likeness < surelyAlike
+}
+
+// formalName matches a name that nobody gives but to an indicator that is counted: 执业医师
+// 占比, 茶叶采摘机械化率.
+var formalName = language.Pattern("name of an indicator", `(?:.率|比例|比重|占比|强度|浓度|总额|总值|产值|增加值|吞吐量|产量)$`)
+
+// noSuchIndicator holds where a number is asked for by the formal name of an indicator of
+// which no sentence has enough, and none of the best clauses, as rows of tables, says it.
+func noSuchIndicator(c *rank.Case, _ Support) bool {
+	q := c.Question
+	if c.Asked.InPlansWords() || q.Asks != question.AsksNumber || !formalName.MatchString(q.Name) {
+		return false
+	}
+	name := language.Canonical(q.Name)
+	return !slices.ContainsFunc(c.Found[:min(len(c.Found), looked)], func(x rank.Candidate) bool {
+		return strings.Contains(language.Canonical(x.Text()), name)
+	})
 }

@@ -24,6 +24,8 @@ const (
 	TalkChat     Talk = "chat" // anything else that no plan says
 	TalkAbuse    Talk = "abuse"
 	TalkCommand  Talk = "command" // an attempt to give the bot orders
+	TalkOpinion  Talk = "opinion" // what the bot thinks of something
+	TalkUnclear  Talk = "unclear" // it names nothing to look for, and nothing was asked before
 )
 
 // SmallTalk holds examples of small talk with their vectors, made when first needed.
@@ -63,7 +65,8 @@ func (s *SmallTalk) examples() ([]Talk, [][]float32) {
 	return s.kinds, s.vectors
 }
 
-// most returns the kind of small talk that a text is most like, and how much.
+// most returns the kind of small talk that a text is most like, and how much. What is
+// said to the bot is one of those only if it may be.
 func (s *SmallTalk) most(ctx context.Context, l *library.Library, text string) (Talk, float64, error) {
 	if err := s.Load(ctx, l); err != nil {
 		return "", 0, err
@@ -73,8 +76,11 @@ func (s *SmallTalk) most(ctx context.Context, l *library.Library, text string) (
 		return "", 0, err
 	}
 	kinds, vectors := s.examples()
-	best, most := TalkChat, float32(-1)
+	best, most, spoken := TalkChat, float32(-1), spokenTo(text)
 	for i, example := range vectors {
+		if !spoken && (kinds[i] == TalkSelf || kinds[i] == TalkAbuse || kinds[i] == TalkCommand) {
+			continue
+		}
 		if x := library.Dot(v[0], example); x > most {
 			best, most = kinds[i], x
 		}

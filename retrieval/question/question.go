@@ -6,6 +6,7 @@ package question
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -41,6 +42,7 @@ type Question struct {
 	Fact    string          `json:"fact,omitempty"`    // asked of the document itself: one of ingest.Facts.All, ingest.FactPassed or FactValid
 	About   string          `json:"about,omitempty"`   // of such a question: what it says beside its ask, which may name the document
 	Compare bool            `json:"compare,omitempty"` // it asks for several things side by side
+	Every   bool            `json:"every,omitempty"`   // it asks the same of every province: 各省, 哪些省
 	Both    bool            `json:"both,omitempty"`    // it asks for the result and for the goal of one thing (去年完成多少，今年目标多少)
 	Parts   []Question      `json:"parts,omitempty"`   // what is asked of one place each, where the text says it part by part
 	Items   []Question      `json:"items,omitempty"`   // the things asked one after the other, where there are several
@@ -89,7 +91,7 @@ func Read(text string, v Vocabulary) Question {
 func readPlain(text string, v Vocabulary) Question {
 	words := notResult.ReplaceAllString(text, "")
 	q := Question{Text: text, Topic: text, Years: language.Years(words), Ago: language.Ago(words), Plans: v.Named(text), Titled: document.MatchString(text), Last: lastClause.MatchString(text)}
-	q.Tense = tenseOf(inDocument.ReplaceAllString(words, " "), q.Ago)
+	q.Tense = tenseOf(inDocument.ReplaceAllString(withoutNames(words), " "), q.Ago)
 	q.Asks, q.Unit = asksOf(words)
 	q.Span, q.Sort = spanOf(words), sortOf(words)
 	q.Fact, q.About = factOf(text, q.Titled)
@@ -103,7 +105,8 @@ func readPlain(text string, v Vocabulary) Question {
 		q.readParts(v)
 	}
 	q.Both = len(q.Years) == 0 && (q.Ago == nil || *q.Ago == 0 || *q.Ago == 1) && asksBoth(words)
-	q.Compare = comparison.MatchString(text) || len(q.Parts) > 1
+	q.Every = len(q.Places)+len(q.Absent) == 0 && everyProvince.MatchString(text)
+	q.Compare = comparison.MatchString(text) || len(q.Parts) > 1 || q.Every
 	return q
 }
 
@@ -199,10 +202,13 @@ func addNew(list []string, word string) []string {
 // readParts reads by themselves the parts of a question that ask of one place each
 // (青岛学位多少，大连绿道多少公里).
 func (q *Question) readParts(v Vocabulary) {
-	own := map[string]string{}
-	for _, part := range sideBreak.Split(q.Text, -1) {
-		if places := q.placesOf(part); len(places) == 1 {
-			own[places[0]] += part + " "
+	own := q.partsBy(sideBreak)
+	if listed := q.partsBy(listBreak); len(own) < 2 && len(listed) == len(q.Places) {
+		own = listed
+		for _, words := range listed {
+			if len(language.Terms(words)) < minPartTerms {
+				return // 青岛、大连的绿道 is one thing asked of two places
+			}
 		}
 	}
 	if len(own) < 2 {
@@ -215,6 +221,17 @@ func (q *Question) readParts(v Vocabulary) {
 			q.Parts = append(q.Parts, part)
 		}
 	}
+}
+
+// partsBy cuts the question at marks and returns the words that are of one place each.
+func (q *Question) partsBy(mark *regexp.Regexp) map[string]string {
+	own := map[string]string{}
+	for _, part := range mark.Split(q.Text, -1) {
+		if places := q.placesOf(part); len(places) == 1 {
+			own[places[0]] += part + " "
+		}
+	}
+	return own
 }
 
 // placesOf returns the places with a plan that a part of the text names.

@@ -2,9 +2,11 @@ package question
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"planbot/ingest/language"
 	"planbot/ingest/statement"
@@ -83,7 +85,46 @@ func (q Question) When(year int) (from, to int) {
 
 // unnaming matches words of a question that are no part of the name of what is asked
 // about: those that ask, say when, whether it is to be or was done, or by how much.
-var unnaming = language.Pattern("no part of an indicator's name", countAsk.String()+`|{document}(?:里面|里|中|上)?写?的?|不能?(?:超过|低于|少于|高于|突破)|超过|低于|以上|以下|以内|要求|合格|算|里面?|写|说|提到?|截至|已经|底|各|为|多少|百分之[几多]?|几(?:个?(?:百分)?点)?|第几|{what}|{when}|{particle}|{polite}|{relative}|{past}|{present}|{future}|现在|目前|目标|任务数?|计划|打算|预期|预计|力争|争取|准备|实际(?:完成|上)?|完成(?:了|情况)?|达到|做到|定到|定的|定了|提到|提至|想要|到底|一共|总共|累计|加起来|合计|年均|平均(?:每年)?|每年|增速|增长率|增幅|增长|涨幅|涨了|涨|提高|提升|下降|降低|降幅|降到|降了|改善|控制在|控制|保住|保底|冲到|得|了|的|是|有|到|在|个|吗|呢|把|给|让|又|还|光|那|这|要|一年|全年|年底|年初|末|前|数字|情况|百分点|个点|百分|五年|年|它|其中|换成|方面|实际|前一年|上一年|结果|人数?$|[？?。，、,\s]+`)
+var unnaming = language.Pattern("no part of an indicator's name", countAsk.String()+`|{document}(?:里面|里|中|上)?写?的?|不能?(?:超过|低于|少于|高于|突破)|超过|低于|以上|以下|以内|要求|合格|算|里面?|写|说|提到?|截至|已经|底|各[省市地]?|为|多少|百分之[几多]?|几(?:个?(?:百分)?点)?|第几|{when}|{what}|{particle}|{polite}|{relative}|{past}|{present}|{future}|现在|目前|目标|任务数?|计划|打算|预期|预计|力争|争取|准备|实际(?:完成|上)?|完成(?:了|情况)?|达到|做到|定到|定的|定了|提到|提至|想要|到底|一共|总共|累计|加起来|合计|年均|平均(?:每年)?|每年|增速|增长率|增幅|增长|涨幅|涨了|涨|提高|提升|下降|降低|降幅|降到|降了|改善|控制在|控制|保住|保底|冲到|得|了|的|是|有|到|在|个|吗|呢|把|给|让|又|还|光|那|这|要|一年|全年|年底|年初|末|前|数字|情况|百分点|个点|百分|五年|年|它|微克|分别|各自|[两二三四五六几]省市?|[两三四五几]市|两地|其中|比(?:[去上前]年|[^，,。]{0,6}前)|翻(?:了|番)?|换成|方面|实际|前一年|上一年|结果|人数?$|[？?。，、,\s]+`)
+
+// whole are words of names that hold a word of unnaming: 预算, 里程, 国有. The names of
+// language.Synonyms are as well.
+const whole = `预算|决算|结算|核算|计算|算力|年度|年轻|年龄|少年|青年|成年|老年|年级|年金|里程|公里|邻里|国有|公有|所有|拥有|有效|有机|有色|有线|有轨|有害|个人|个体|个税|数字(?:经济|化|产业|贸易|政府|人民币|技术|乡村|社会|内容|基础)|要素|重要|主要|需要|到港|报到|在校|在岗|在园|在建|在册|在职|在营|在学|在用|存在|学前|产前|前海|前沿|提前|供给|给水|给排水|转让|出让|让利|光伏|光电|光纤|光缆|观光|底盘|底线|所得|获得感|各[级类]|控制性|行为|作为|还款|还林|还草|把关|期末|末端|写字|说明|预期寿命|降水|降雨|改善型|(?:参保|常住|户籍|从业|就业|从业人员|职工|贫困)人数`
+
+// named matches a name of language.Synonyms or a word of whole; naming the same or, where
+// none stands, what is taken out.
+var named, naming = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:` + names() + `)$`) }),
+	sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(names() + `|` + unnaming.String()) })
+
+// names is an expression for what stays of a question's words, the longest first.
+func names() string {
+	var out []string
+	for _, name := range slices.Concat(language.Synonyms()...) {
+		out = append(out, regexp.QuoteMeta(name))
+	}
+	slices.SortStableFunc(out, func(a, b string) int { return len(b) - len(a) })
+	return strings.Join(out, "|") + "|" + whole
+}
+
+// unnamed is a text without the words that are no part of a name.
+func unnamed(text string) string {
+	return naming().ReplaceAllStringFunc(text, func(s string) string {
+		if named().MatchString(s) {
+			return s
+		}
+		return " "
+	})
+}
+
+// withoutNames is a text without the names of things: the 预期 of 预期寿命 says no goal.
+func withoutNames(text string) string {
+	return naming().ReplaceAllStringFunc(text, func(s string) string {
+		if named().MatchString(s) {
+			return " "
+		}
+		return s
+	})
+}
 
 // verbsAlone matches a name that only says what is done: 培育, 新建.
 var verbsAlone = language.Pattern("only what is done", `^(?:新|再|培育|培养|引进|引育|新增|新建|改造|建成|建设|筹建|筹集|实施|开工|开行|投资?|做|种|产|建|增|办|开|招|引|用|花|发展|打造|达|成|上|弄|搞|接待)+$`)
@@ -98,12 +139,21 @@ func (q Question) indicator() string {
 			cut[i] = ' '
 		}
 	}
-	name := strings.Join(strings.Fields(unnaming.ReplaceAllString(string(cut), " ")), " ")
-	if verbsAlone.MatchString(name) {
+	name := strings.Join(slices.DeleteFunc(strings.Fields(unnamed(string(cut))), func(w string) bool { return nameJoint.FindString(w) == w }), " ")
+	switch {
+	case verbsAlone.MatchString(name):
 		return ""
+	case name == economy:
+		return gdp // 经济增长, 经济增速
 	}
 	return name
 }
+
+// What grows where only the economy is said to.
+const (
+	economy = "经济"
+	gdp     = "地区生产总值"
+)
 
 // namesQuantity matches what is asked by its name alone: 2030年城镇化率, 今年社零增长目标.
 var namesQuantity = language.Pattern("ends in the name of a quantity", `(?:率|数|额|量|收入|支出|里程|面积|规模|总值|产值|浓度|增速|强度|比重|占比|指标|任务|预期|增长目标|目标|预期寿命)(?:是|呢|吗|多少)*[?？。\s]*$`)
@@ -124,7 +174,7 @@ var countedThing = language.Pattern("what is counted", `(?:多少|几)(?:所|家
 // word.
 func headOf(words string) string {
 	m := countedThing.FindStringSubmatch(words)
-	if m == nil || strings.Contains(m[1], "以上") {
+	if m == nil || strings.Contains(m[1], "以上") || strings.HasPrefix(m[1], "百分点") {
 		return ""
 	}
 	if times := language.Times(m[1]); len(times) > 0 {

@@ -5,7 +5,7 @@ import (
 )
 
 // measureWord matches what may stand behind the word that asks for a number.
-const measureWord = `(?:个)?(?:(百分点)|(?:万亿|亿|万|千|百)?(美元|美金|元|块钱|钱|公里|千米|米|平方公里|平方米|亩|公顷|吨|标箱|标准箱|人次|人|名|位|户|套|间|辆|列|架次|架|班|艘|台|张|条|项|家|所|个|座|处|场|次|件|部|种|类|支|对|批|期|天|小时|分钟|年[^轻]|年$|个月|%|倍|瓦时|瓦|度|份|门|只|头|成|分[^之别散成]|分$))?`
+const measureWord = `(?:个)?(?:(百分点)|(?:万亿|亿|万|千|百)?(美元|美金|元|块钱|钱|公里|千米|米|平方公里|平方米|亩|公顷|吨|标箱|标准箱|人次|人|名|位|户|套|间|辆|列|架次|架|班|艘|台|张|条|项|家|所|个|座|处|场|次|件|部|种|类|支|对|批|期|天|小时|分钟|年[^轻]|年$|个月|%|倍|岁|瓦时|瓦|度|份|门|只|头|成|分[^之别散成]|分$))?`
 
 // Patterns by which a question is read. Words that other texts are read by as well
 // are classes of ingest/language/lexicon.txt.
@@ -32,8 +32,13 @@ var (
 
 	// comparison matches words that ask for several things side by side.
 	comparison = language.Pattern("comparison", `{elsewise}|各(?:是|有|叫|自|要|多少|定|安排|怎)|哪(?:个|家|边|座)?.{0,3}(?:更|最)?(?:高|多|大|早|快|低|少|先)|谁(?:更|高|多|大)|差(?:多少|几)|两(?:个|边|地|市|份)|三(?:个|地|市|份)|都(?:给我|要|提到|是)|还有.{0,12}(?:里|的)`)
+	// everyProvince matches words for all the provinces that there are plans of.
+	everyProvince = language.Pattern("every province", `各省[^道内级]|各个省|每个省|所有省|(?:几|这些|哪些)个?省`)
 	// sideBreak parts what a question spells out one after the other.
 	sideBreak = language.Pattern("break between sides", `[,，;；?？。]|那么?`)
+
+	// listBreak parts what a question asks of places one after the other in a list.
+	listBreak = language.Pattern("break in a list of sides", `[,，;；?？。、]`)
 
 	// joint matches what stands between two places that are named alike.
 	joint = language.Pattern("joint of places", `^[市省]?(?:和|与|跟|、|,|，|以及|及|还有|\s)?$`)

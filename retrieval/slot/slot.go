@@ -309,9 +309,14 @@ func unitOf(q question.Question, k statement.Quantity) Verdict {
 		return Silent
 	case language.SameMeasure(q.Unit, k.Unit):
 		return Met
+	case q.Unit == points && k.Unit == "%" && k.Sort != statement.Level && k.Sort != statement.Share:
+		return Silent // by how many points something grows is said of its growth as well
 	}
 	return Against
 }
+
+// points are what the change of a share is counted in.
+const points = "百分点"
 
 // sortOf compares what is asked of an indicator with what is measured. A year's figure
 // is no total of several years and no yearly average.
