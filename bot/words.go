@@ -4,17 +4,17 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"planbot/ingest/statement"
-	"planbot/retrieval/slot"
 	"slices"
 	"strings"
 
 	"planbot/ingest"
 	"planbot/ingest/language"
+	"planbot/ingest/statement"
 	"planbot/retrieval"
 	"planbot/retrieval/decide"
 	"planbot/retrieval/library"
 	"planbot/retrieval/question"
+	"planbot/retrieval/slot"
 )
 
 // Words are all that a person reads beside the plans' own text, in one language:
