@@ -5,10 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"planbot/retrieval/retrievaltest"
 	"strings"
+	"sync"
 	"testing"
 	"time"
+
+	"planbot/retrieval/retrievaltest"
 )
 
 // TestSessionsStaySmall: what is listed of a large library is not what is remembered.
@@ -67,15 +69,17 @@ func TestAHangingAnswer(t *testing.T) {
 	ask := func(user, text string) Message { // until it hangs
 		t.Helper()
 		ctx, cancel := context.WithCancel(t.Context())
-		defer cancel()
-		go func() {
+		var watch sync.WaitGroup
+		watch.Go(func() {
 			select {
 			case <-hanging:
 				cancel()
 			case <-ctx.Done():
 			}
-		}()
+		})
 		m, err := b.Reply(ctx, Chat{Key: user, User: user}, text)
+		cancel()
+		watch.Wait() // it hears of no later question's
 		if err != nil {
 			t.Error(err)
 		}
