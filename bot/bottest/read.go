@@ -2,6 +2,7 @@ package bottest
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strconv"
@@ -13,7 +14,7 @@ import (
 	"planbot/ingest"
 	"planbot/retrieval"
 	"planbot/retrieval/decide"
-	"planbot/retrieval/question"
+	"planbot/retrieval/slot"
 )
 
 // Read reads a file of fixed answers about the plans of a library. What it says of a
@@ -42,7 +43,11 @@ func (f Fixed) readAnswer(section txtar.File, lib *retrieval.Library) (answer, e
 	if !leans {
 		text = section.Name
 	}
-	a := answer{Answer: retrieval.Answer{Status: retrieval.Answered, Question: question.Question{Text: text, Topic: text}}}
+	a := answer{Answer: retrieval.Answer{Status: retrieval.Answered}}
+	if err := understood(&a, text, lib); err != nil {
+		return answer{}, err
+	}
+	a.Question.Follow = leans
 	for line := range strings.Lines(string(section.Data)) {
 		line = strings.TrimSpace(line)
 		if line == "" {
@@ -67,9 +72,22 @@ func (f Fixed) readLine(a *answer, line string, lib *retrieval.Library) error {
 	case "real":
 		a.real = true
 	case "as":
-		a.Question.Text, a.Question.Topic = value, value
+		follow := a.Question.Follow
+		err := understood(a, value, lib)
+		a.Question.Follow = follow
+		return err
 	case "why":
 		a.Status, a.Why = retrieval.NotFound, decide.Why(value)
+	case "failed":
+		name, n, _ := strings.Cut(value, " ")
+		a.Status, a.Why, a.Failed = retrieval.NotFound, decide.NoClause, slot.Name(name)
+		instead, err := strconv.Atoi(n)
+		a.instead = instead
+		return err
+	case "remark":
+		a.Remark = retrieval.Remark(value)
+	case "missing":
+		a.Missing = strings.Fields(value)
 	case "talk":
 		a.Status, a.Why, a.Talk = retrieval.NotFound, decide.OffTopic, decide.Talk(value)
 	case "absent":
@@ -90,6 +108,17 @@ func (f Fixed) readLine(a *answer, line string, lib *retrieval.Library) error {
 	return nil
 }
 
+// understood makes a text what an answer's question is understood as: in its words, with
+// the slots that the library reads from them.
+func understood(a *answer, text string, lib *retrieval.Library) error {
+	q, err := lib.Read(context.Background(), text)
+	if err != nil {
+		return fmt.Errorf("reading %q: %w", text, err)
+	}
+	a.Question, a.Question.Text, a.Question.Topic = q, text, text
+	return nil
+}
+
 // readLike takes all that an answer further up says, but not the question and that it
 // is the library's own.
 func (f Fixed) readLike(a *answer, name string) error {
@@ -97,9 +126,9 @@ func (f Fixed) readLike(a *answer, name string) error {
 	if !ok {
 		return fmt.Errorf("no answer further up to %s", name)
 	}
-	text := a.Question.Text
+	q := a.Question
 	*a = other
-	a.Question.Text, a.Question.Topic = text, text
+	a.Question = q
 	a.real, a.marks = false, slices.Clone(other.marks)
 	return nil
 }
