@@ -143,7 +143,7 @@ func mayChange(a retrieval.Answer) bool {
 	if a.Status == retrieval.NotFound {
 		return a.Failed == slot.Time || a.Failed == slot.Mode
 	}
-	return wholeHits(a) == 1 && a.Sides == 0
+	return wholeHits(a) == 1 && a.Sides == 0 && a.Hits[0].Tag.Time != ""
 }
 
 // A change is another time of what was asked.

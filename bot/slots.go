@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"planbot/retrieval"
 	"planbot/retrieval/question"
@@ -87,17 +88,25 @@ func (w *Words) measure(a retrieval.Answer) string {
 	return w.Level
 }
 
-// nameOf writes the name of the asked indicator: words that a question has cut apart
-// together, and in brackets what stands by itself behind it, as the plans' word for a
-// person's does.
+// nameOf writes the name of the asked indicator as the question does: with a sign that was
+// taken out of the middle of a word, without words between that only ask, and in brackets
+// what stands by itself behind it, as the plans' word for a person's does.
 func nameOf(q question.Question) string {
-	fields := strings.Fields(q.Name)
-	name := ""
-	for i, field := range fields {
-		if i > 0 && slices.Contains(strings.Fields(q.Text), field) {
+	text, name := q.Text, ""
+	for i, field := range strings.Fields(q.Name) {
+		between, rest, found := strings.Cut(text, field)
+		switch {
+		case found && i > 0 && strings.HasSuffix(between, " ") && (rest == "" || rest[0] == ' '):
 			field = "（" + field + "）"
+		case found && i > 0 && utf8.RuneCountInString(between) == 1 && !strings.Contains(betweenWords, between):
+			field = between + field
 		}
-		name += field
+		if name += field; found {
+			text = rest
+		}
+	}
+	if strings.TrimRight(text, "?？。 ") == person && name != "" {
+		name += person
 	}
 	return name
 }

@@ -208,3 +208,10 @@ const reportWord = "报告"
 // changes are the other times that buttons ask for; they are said to planbot, in Chinese
 // whatever language it answers in.
 var changes = []change{{"去年完成多少", language.Result, -1}, {"今年目标多少", language.Goal, 0}, {"2030年多少", "", 2030}}
+
+// Signs of a question beside the name of what it asks: some only join its words, and a
+// person at its end is counted or a part of it (工业机器人).
+const (
+	betweenWords = " 的了是有到在个各要得、，,"
+	person       = "人"
+)

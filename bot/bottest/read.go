@@ -39,15 +39,10 @@ func Read(path string, lib *retrieval.Library) (Fixed, error) {
 }
 
 func (f Fixed) readAnswer(section txtar.File, lib *retrieval.Library) (answer, error) {
-	_, text, leans := strings.Cut(section.Name, " → ")
-	if !leans {
-		text = section.Name
-	}
 	a := answer{Answer: retrieval.Answer{Status: retrieval.Answered}}
-	if err := understood(&a, text, lib); err != nil {
+	if err := f.readQuestion(&a, section.Name, lib); err != nil {
 		return answer{}, err
 	}
-	a.Question.Follow = leans
 	for line := range strings.Lines(string(section.Data)) {
 		line = strings.TrimSpace(line)
 		if line == "" {
@@ -72,10 +67,7 @@ func (f Fixed) readLine(a *answer, line string, lib *retrieval.Library) error {
 	case "real":
 		a.real = true
 	case "as":
-		follow := a.Question.Follow
-		err := understood(a, value, lib)
-		a.Question.Follow = follow
-		return err
+		a.Question.Text, a.Question.Topic = value, value
 	case "why":
 		a.Status, a.Why = retrieval.NotFound, decide.Why(value)
 	case "failed":
@@ -108,12 +100,19 @@ func (f Fixed) readLine(a *answer, line string, lib *retrieval.Library) error {
 	return nil
 }
 
-// understood makes a text what an answer's question is understood as: in its words, with
-// the slots that the library reads from them.
-func understood(a *answer, text string, lib *retrieval.Library) error {
+// readQuestion reads a section's name: a question in the words that are written, with the
+// slots that the library reads from them, after the one that it leans on.
+func (f Fixed) readQuestion(a *answer, name string, lib *retrieval.Library) error {
+	before, text, leans := strings.Cut(name, " → ")
+	if !leans {
+		text = name
+	}
 	q, err := lib.Read(context.Background(), text)
 	if err != nil {
 		return fmt.Errorf("reading %q: %w", text, err)
+	}
+	if last, ok := f.answers[before]; ok && leans && len(last.marks) > 0 && !q.OnlyAsksWho() {
+		q = q.After(last.Question, last.marks[0].ref)
 	}
 	a.Question, a.Question.Text, a.Question.Topic = q, text, text
 	return nil
