@@ -32,7 +32,7 @@ func (w *Words) Answer(a retrieval.Answer, t Telling) Message {
 	first := wholeHits(a)
 	if rest := a.Hits[first:shownHits(a)]; len(rest) > 0 {
 		m.Parts = append(m.Parts, Text(w.More))
-		return m.withLines(rest, first+1, w.tag)
+		return m.withLines(rest, first+1, about(a.Question), w.tag)
 	}
 	return m
 }
@@ -67,13 +67,13 @@ func (w *Words) notFound(a retrieval.Answer, t Telling) Message {
 	if len(a.Instead) == 0 {
 		m.Parts = append(m.Parts, Text(w.Related))
 	}
-	return m.withLines(a.Hits[:shownHits(a)], 1, w.tag)
+	return m.withLines(a.Hits[:shownHits(a)], 1, about(a.Question), w.tag)
 }
 
-// withLines adds hits as lines, each with its tag.
-func (m Message) withLines(hits []retrieval.Hit, first int, tag func(retrieval.Hit) string) Message {
+// withLines adds hits as lines, each with its tag and the part of it about a name.
+func (m Message) withLines(hits []retrieval.Hit, first int, about string, tag func(retrieval.Hit) string) Message {
 	for i, h := range hits {
-		line := newLine(first+i, h)
+		line := newLine(first+i, h, about)
 		line.Cite = tag(h) + line.Cite
 		m.Parts = append(m.Parts, line)
 	}
@@ -142,7 +142,7 @@ func (x *exchange) more(rest string) Message {
 	x.update(func(s *session.Session) { s.List(spansOf(hits)) })
 	until := min(len(hits), from-1+moreHits)
 	x.shown(t.Number, until)
-	m := Message{Parts: []Part{Text(fmt.Sprintf(x.words.MoreOf, t.Asked))}, Replace: rest != ""}.withLines(hits[from-1:until], from, x.words.tag)
+	m := Message{Parts: []Part{Text(fmt.Sprintf(x.words.MoreOf, t.Asked))}, Replace: rest != ""}.withLines(hits[from-1:until], from, about(t.Question), x.words.tag)
 	m.Buttons = [][]Button{openButtons(hits[from-1:until], from), x.pageRow(t, from, len(hits))}
 	return m
 }

@@ -41,24 +41,6 @@ type Cite struct {
 	Clause string // id
 }
 
-// A Line is one further hit, shown short.
-type Line struct {
-	Number int // to open it by
-	Mark   string
-	Cite   string
-	Plan   string // file name of the plan that the mark is the text of
-	Start  int    // from this rune on
-	Row    Row    // of a table's row: what is shown instead of the mark
-}
-
-// Shown is what a line shows of its hit.
-func (l Line) Shown() string {
-	if len(l.Row) > 0 {
-		return l.Row.String()
-	}
-	return l.Mark
-}
-
 // A Link is a question that opens with a clause: a transport that can link to the
 // bot makes it one.
 type Link struct{ Words, Clause string }
@@ -113,11 +95,6 @@ func (w *Words) newCite(h retrieval.Hit) Cite {
 		c.Badge = w.StatusBadge(h.Status)
 	}
 	return c
-}
-
-// newLine returns a hit as a line.
-func newLine(n int, h retrieval.Hit) Line {
-	return Line{Number: n, Mark: h.Mark(), Cite: Citation(h), Plan: h.Plan, Start: h.MarkStart, Row: rowOf(h)}
 }
 
 // markOf is where a hit's highlight is in the plan, in runes: [from, to).

@@ -35,9 +35,9 @@ func TestUnsoundQuotesStay(t *testing.T) {
 	good, wrong, moved := x.words.newQuote(h), x.words.newQuote(h), x.words.newQuote(h)
 	wrong.After = strings.Replace(wrong.After, "60万", "66万", 1)
 	moved.Start++
-	line := newLine(1, h)
+	line := newLine(1, h, "")
 	line.Mark = "别的话"
-	m := x.sound(Message{Parts: []Part{good, wrong, moved, line, newLine(2, h)}})
+	m := x.sound(Message{Parts: []Part{good, wrong, moved, line, newLine(2, h, "")}})
 	for i, want := range []bool{true, false, false, false, true} {
 		if _, said := m.Parts[i].(Text); said == want {
 			t.Errorf("part %d: %v", i, m.Parts[i])

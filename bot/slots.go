@@ -98,7 +98,9 @@ func nameOf(q question.Question) string {
 		switch {
 		case found && i > 0 && strings.HasSuffix(between, " ") && (rest == "" || rest[0] == ' '):
 			field = "（" + field + "）"
-		case found && i > 0 && utf8.RuneCountInString(between) == 1 && !strings.Contains(betweenWords, between):
+		case found && i > 0 && rest == "" && utf8.RuneCountInString(field) == 1:
+			continue // the unit of the asked number
+		case found && i > 0 && utf8.RuneCountInString(between) == 1 && !strings.Contains(betweenWords, between), between == expected:
 			field = between + field
 		}
 		if name += field; found {

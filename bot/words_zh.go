@@ -213,5 +213,6 @@ var changes = []change{{"去年完成多少", language.Result, -1}, {"今年目�
 // person at its end is counted or a part of it (工业机器人).
 const (
 	betweenWords = " 的了是有到在个各要得、，,"
+	expected     = "预期" // 人均预期寿命
 	person       = "人"
 )
