@@ -3,6 +3,7 @@ package bot
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"planbot/ingest/language"
 	"planbot/ingest/statement"
@@ -189,6 +190,27 @@ func TestRemark(t *testing.T) {
 			if want != "" && !strings.HasSuffix(texts(w.Answer(a, Telling{Year: 2026})), "\n"+want) {
 				t.Errorf("no %s in %s", want, texts(w.Answer(a, Telling{Year: 2026})))
 			}
+		}
+	}
+}
+
+// TestTellingOf: the year of the plans is known where it is one.
+func TestTellingOf(t *testing.T) {
+	lib, now := sampleBot(t).Library(), time.Date(2027, 3, 1, 0, 0, 0, 0, time.UTC)
+	var files []string
+	for _, p := range lib.All() {
+		files = append(files, p.File)
+	}
+	for name, c := range map[string]struct {
+		a    retrieval.Answer
+		want int
+	}{
+		"answered": {retrieval.Answer{Status: retrieval.Answered, Hits: []retrieval.Hit{{Plan: files[0]}}}, 2026},
+		"searched": {retrieval.Answer{Status: retrieval.NotFound, Searched: files}, 2026},
+		"nothing":  {retrieval.Answer{Status: retrieval.NotFound}, 0},
+	} {
+		if got := TellingOf(lib, c.a, "问", now); got != (Telling{2027, c.want, "问"}) {
+			t.Errorf("%s: %+v", name, got)
 		}
 	}
 }
