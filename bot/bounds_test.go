@@ -61,12 +61,10 @@ func poisoned(t *testing.T, do func()) *Bot {
 	return b
 }
 
-// TestAHangingAnswer: an answer that never ends is given up at its deadline, however
-// many one person asks for, and the others are answered.
-func TestAHangingAnswer(t *testing.T) {
-	hanging, end := make(chan bool), make(chan bool)
-	b := poisoned(t, func() { hanging <- true; <-end })
-	ask := func(user, text string) Message { // until it hangs
+// untilItHangs returns what asks a bot a question and gives up when it is told that the
+// question hangs.
+func untilItHangs(t *testing.T, b *Bot, hanging <-chan bool) func(user, text string) Message {
+	return func(user, text string) Message {
 		t.Helper()
 		ctx, cancel := context.WithCancel(t.Context())
 		var watch sync.WaitGroup
@@ -85,6 +83,14 @@ func TestAHangingAnswer(t *testing.T) {
 		}
 		return m
 	}
+}
+
+// TestAHangingAnswer: an answer that never ends is given up at its deadline, however
+// many one person asks for, and the others are answered.
+func TestAHangingAnswer(t *testing.T) {
+	hanging, end := make(chan bool), make(chan bool)
+	b := poisoned(t, func() { hanging <- true; <-end })
+	ask := untilItHangs(t, b, hanging)
 	for i := range maxLostEach + 3 {
 		want := Chinese.Explain(context.Canceled)
 		if i >= maxLostEach {

@@ -55,26 +55,26 @@ func TestTag(t *testing.T) {
 	}
 }
 
-// TestSlotNo: a no is one sentence, which says what of the question is not there, and at
-// most two lines of what is.
-func TestSlotNo(t *testing.T) {
-	ago := 1
-	instead := []retrieval.Hit{stated("入学率达到99%", "甲市", "2024", statement.Goal), stated("入学率98%", "甲市", "2023", statement.Result)}
-	rest := stated("别的", "甲市", "", "")
-	q := question.Question{Text: "入学率", Name: "入学率", Number: true}
+// A noCase is an answer that is none, and the sentence that says so in both languages.
+type noCase struct {
+	a      retrieval.Answer
+	told   Telling
+	zh, en string
+}
+
+// noCases are one for each slot that may fail.
+func noCases(instead ...retrieval.Hit) map[string]noCase {
+	ago, rest := 1, stated("别的", "甲市", "", "")
 	of := func(failed slot.Name, change func(*question.Question), instead ...retrieval.Hit) retrieval.Answer {
-		a := retrieval.Answer{Status: retrieval.NotFound, Why: "no_clause", Failed: failed, Question: q, Instead: instead, Hits: append(append([]retrieval.Hit{}, instead...), rest)}
+		a := retrieval.Answer{Status: retrieval.NotFound, Why: "no_clause", Failed: failed, Instead: instead, Hits: append(append([]retrieval.Hit{}, instead...), rest)}
+		a.Question = question.Question{Text: "入学率", Name: "入学率", Number: true}
 		change(&a.Question)
 		return a
 	}
 	in := func(place string) func(*question.Question) {
 		return func(q *question.Question) { q.Places = []string{place} }
 	}
-	for name, c := range map[string]struct {
-		a      retrieval.Answer
-		told   Telling
-		zh, en string
-	}{
+	return map[string]noCase{
 		"indicator": {of(slot.Indicator, in("乙市"), instead[0]), Telling{}, "乙市的文件里没有写“入学率”，别处写了：", "The plans of 乙市 do not state “入学率”. Elsewhere:"},
 		"nothing":   {of(slot.Indicator, in("乙市")), Telling{}, "乙市的文件里没有写“入学率”。", "The plans of 乙市 do not state “入学率”."},
 		"place":     {of(slot.Place, in("乙市"), instead[0]), Telling{}, "乙市的文件里没有写“入学率”，别处写了：", "The plans of 乙市 do not state “入学率”. Elsewhere:"},
@@ -94,7 +94,13 @@ func TestSlotNo(t *testing.T) {
 			"已收录的文件里没有写“入学率”的增速，只写了：", "The plans here do not state “入学率” as growth. There is only:"},
 		"level": {of(slot.Sort, func(*question.Question) {}, instead...), Telling{},
 			"已收录的文件里没有写“入学率”的数值，只写了：", "The plans here do not state “入学率” as a level. There is only:"},
-	} {
+	}
+}
+
+// TestSlotNo: a no is one sentence, which says what of the question is not there, and at
+// most two lines of what is.
+func TestSlotNo(t *testing.T) {
+	for name, c := range noCases(stated("入学率达到99%", "甲市", "2024", statement.Goal), stated("入学率98%", "甲市", "2023", statement.Result)) {
 		for _, w := range []*Words{Chinese, English} {
 			want := c.zh
 			if w == English {
@@ -109,7 +115,7 @@ func TestSlotNo(t *testing.T) {
 			}
 		}
 	}
-	one := retrieval.Answer{Status: retrieval.NotFound, Failed: slot.Indicator, Question: q, Searched: []string{"甲规划.txt"}}
+	one := retrieval.Answer{Status: retrieval.NotFound, Failed: slot.Indicator, Question: question.Question{Text: "入学率", Name: "入学率"}, Searched: []string{"甲规划.txt"}}
 	if got := texts(Chinese.Answer(one, Telling{})); got != "《甲规划》里没有写“入学率”。" {
 		t.Errorf("of one plan: %s", got)
 	}

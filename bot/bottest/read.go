@@ -68,20 +68,12 @@ func (f Fixed) readLine(a *answer, line string, lib *retrieval.Library) error {
 		a.real = true
 	case "as":
 		a.Question.Text, a.Question.Topic = value, value
-	case "why":
-		a.Status, a.Why = retrieval.NotFound, decide.Why(value)
-	case "failed":
-		name, n, _ := strings.Cut(value, " ")
-		a.Status, a.Why, a.Failed = retrieval.NotFound, decide.NoClause, slot.Name(name)
-		instead, err := strconv.Atoi(n)
-		a.instead = instead
-		return err
+	case "why", "failed", "talk":
+		return a.readNo(what, value)
 	case "remark":
 		a.Remark = retrieval.Remark(value)
 	case "missing":
 		a.Missing = strings.Fields(value)
-	case "talk":
-		a.Status, a.Why, a.Talk = retrieval.NotFound, decide.OffTopic, decide.Talk(value)
 	case "absent":
 		a.Question.Absent = strings.Fields(value)
 	case "siblings":
@@ -98,6 +90,23 @@ func (f Fixed) readLine(a *answer, line string, lib *retrieval.Library) error {
 		return fmt.Errorf("not understood: %s", line)
 	}
 	return nil
+}
+
+// readNo reads why an answer is none: a reason, a slot that nothing meets and how many hits
+// are there instead, or a kind of small talk.
+func (a *answer) readNo(what, value string) (err error) {
+	a.Status = retrieval.NotFound
+	switch what {
+	case "why":
+		a.Why = decide.Why(value)
+	case "talk":
+		a.Why, a.Talk = decide.OffTopic, decide.Talk(value)
+	case "failed":
+		name, n, _ := strings.Cut(value, " ")
+		a.Why, a.Failed = decide.NoClause, slot.Name(name)
+		a.instead, err = strconv.Atoi(n)
+	}
+	return err
 }
 
 // readQuestion reads a section's name: a question in the words that are written, with the
