@@ -115,10 +115,15 @@ func (x *exchange) wholeButtons(a retrieval.Answer) [][]Button {
 // restButtons open the hits that an answer lists.
 func (x *exchange) restButtons(a retrieval.Answer) []Button {
 	whole := wholeHits(a)
-	if x.settings.Short && whole > 0 {
-		return nil
+	return openButtons(a.Hits[whole:x.shownHits(a)], whole+1)
+}
+
+// shownHits is how many hits of an answer are shown: of a short reply those that answer.
+func (x *exchange) shownHits(a retrieval.Answer) int {
+	if whole := wholeHits(a); x.settings.Short && whole > 0 {
+		return whole
 	}
-	return openButtons(a.Hits[whole:shownHits(a)], whole+1)
+	return shownHits(a)
 }
 
 // changeButtons ask for the quantity that was asked for at another time, in words that
@@ -183,7 +188,7 @@ func (c change) is(a retrieval.Answer, t Telling) bool {
 // lastRow is more, basket and verdict.
 func (x *exchange) lastRow(a retrieval.Answer, t session.Turn) []Button {
 	var row []Button
-	if shown := shownHits(a); len(a.Hits) > shown && t.Number > 0 && len(t.Hits) == len(a.Hits) {
+	if shown := x.shownHits(a); len(a.Hits) > shown && t.Number > 0 && len(t.Hits) == len(a.Hits) {
 		row = append(row, Button{Label: x.words.ButtonMore, Send: fmt.Sprintf("/more %s %d", turnName(t), shown+1)})
 	}
 	hits := once(a.Hits[:wholeHits(a)])

@@ -94,6 +94,9 @@ func (w *Words) measure(a retrieval.Answer) string {
 func nameOf(q question.Question) string {
 	text, name := q.Text, ""
 	for i, field := range strings.Fields(q.Name) {
+		if strings.HasSuffix(name, field) {
+			continue // said twice
+		}
 		between, rest, found := strings.Cut(text, field)
 		switch {
 		case found && i > 0 && strings.HasSuffix(between, " ") && (rest == "" || rest[0] == ' '):

@@ -23,7 +23,7 @@ func wholeHits(a retrieval.Answer) int {
 // down is less like what was asked.
 const nearHits = 2
 
-// shownHits is how many hits of an answer are shown, whole or as lines.
+// shownHits is how many hits of an answer a full reply shows, whole or as lines.
 func shownHits(a retrieval.Answer) int {
 	switch {
 	case a.Status == retrieval.NotFound && len(a.Instead) > 0:
@@ -90,15 +90,22 @@ func (w *Words) items(a retrieval.Answer, hits []retrieval.Hit, h retrieval.Hit,
 	return fmt.Sprintf(w.Item, strings.Join(names, "、"))
 }
 
-// item names one of the things asked, with its time where its name alone does not tell it
-// from the others.
+// item names one of the things asked, with its time or unit where these tell it from the
+// others.
 func (w *Words) item(a retrieval.Answer, i int, t Telling) string {
 	items := a.Question.Items
-	name := nameOf(items[i])
+	name, time, unit := nameOf(items[i]), w.askedTime(items[i], t), ""
+	apart := false // by their times
 	for k, other := range items {
-		if time := w.askedTime(items[i], t); k != i && other.Name == items[i].Name && time != "" {
-			return time + name
+		switch at := w.askedTime(other, t); {
+		case at != time:
+			apart = true
+		case k != i && other.Name == items[i].Name && other.Unit != items[i].Unit:
+			unit = "（" + items[i].Unit + "）"
 		}
 	}
-	return name
+	if !apart {
+		time = ""
+	}
+	return time + name + unit
 }

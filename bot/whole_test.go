@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"planbot/ingest/language"
@@ -16,6 +17,10 @@ import (
 func TestSeveralThings(t *testing.T) {
 	item := func(name string, years ...int) question.Question {
 		return question.Question{Text: name, Name: name, Years: years}
+	}
+	in := func(q question.Question, unit string) question.Question {
+		q.Unit = unit
+		return q
 	}
 	part := func(h retrieval.Hit, n int) retrieval.Hit {
 		h.Part = n
@@ -34,6 +39,7 @@ func TestSeveralThings(t *testing.T) {
 		"last not":    {[]question.Question{item("床位"), item("学位")}, []retrieval.Hit{part(bed, 1)}, []string{"学位"}, "“床位”：〔甲市 · 规定〕\n│床位9张\n“学位”：文件里没有写。"},
 		"one for two": {[]question.Question{item("入学率"), item("升学率")}, []retrieval.Hit{part(both, 1), part(both, 2)}, nil, "“入学率、升学率”：〔甲市 · 2024年 · 目标〕\n│入学率99%，升学率98%"},
 		"two years":   {[]question.Question{item("床位", 2024), item("床位", 2030)}, []retrieval.Hit{part(bed, 1)}, []string{"床位"}, "“2024年床位”：〔甲市 · 规定〕\n│床位9张\n“2030年床位”：文件里没有写。"},
+		"two units":   {[]question.Question{in(item("粮食"), "亩"), in(item("粮食"), "吨")}, []retrieval.Hit{part(bed, 1)}, []string{"粮食"}, "“粮食（亩）”：〔甲市 · 规定〕\n│床位9张\n“粮食（吨）”：文件里没有写。"},
 	} {
 		a := retrieval.Answer{Status: retrieval.Answered, Question: question.Question{Items: c.items}, Hits: c.hits, Missing: c.none, Sides: len(c.hits)}
 		if got := texts(Chinese.Answer(a, Telling{})); got != c.want {
@@ -124,5 +130,30 @@ func TestPartAbout(t *testing.T) {
 	h := stated(long, "甲市", "2024", statement.Goal)
 	if l := newLine(1, h, "小学入学率"); l.Shown() != "…小学入学率达到99%。" || string([]rune(long)[l.Start:]) != l.Mark {
 		t.Errorf("%+v", l)
+	}
+}
+
+// TestMoreOfAShortReply: more begins behind what was shown, and ends with words.
+func TestMoreOfAShortReply(t *testing.T) {
+	b, chat := sampleBot(t), Chat{Key: "k", User: "u"}
+	say := func(text string) string {
+		m, err := b.Reply(t.Context(), chat, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return texts(m)
+	}
+	full := say("2030年机场旅客吞吐量目标")
+	say("/settings length short")
+	say("2030年机场旅客吞吐量目标")
+	_, lines, _ := strings.Cut(full, Chinese.More+"\n")
+	if got := say("/more"); lines == "" || !strings.HasSuffix(got, "\n"+lines) {
+		t.Errorf("more:\n%s\nwant\n%s", got, lines)
+	}
+	for range 2 {
+		say("/more")
+	}
+	if got := say("还有吗"); got != Chinese.NoMore {
+		t.Errorf("at the end: %s", got)
 	}
 }
