@@ -30,7 +30,7 @@ var asked = []string{
 	"示例市研发投入强度目标", "样本市环城绿带多长", "综合交通总投资多少", "2027年建制村公交", "样本市非化石能源消费比重目标",
 }
 
-// answers returns the sentences that the questions are answered with, asked one after
+// answers returns how the answers to the questions begin, a tag and a sentence, asked one after
 // the other in one conversation.
 func answers(t *testing.T) []string {
 	t.Helper()
@@ -45,11 +45,12 @@ func answers(t *testing.T) []string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		quote, ok := m.Parts[0].(bot.Quote)
-		if !ok {
+		tag, tagged := m.Parts[0].(bot.Text)
+		quote, ok := m.Parts[min(1, len(m.Parts)-1)].(bot.Quote)
+		if !tagged || !ok {
 			t.Fatalf("%s is not answered: %v", q, m.Parts)
 		}
-		out = append(out, quote.Mark)
+		out = append(out, string(tag)+"\n"+quote.Mark)
 	}
 	if sorted := slices.Sorted(slices.Values(out)); len(slices.Compact(sorted)) != len(out) {
 		t.Fatalf("two questions have one answer: %q", out)

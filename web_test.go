@@ -163,7 +163,7 @@ func TestSharedConversation(t *testing.T) {
 	a.bring(http.MethodPost, webhookSecret, makeUpdate(api, 1000, "海铁联运箱量"))
 	b.bring(http.MethodPost, webhookSecret, makeUpdate(api, 1000, "谁负责"))
 	needsRedis(t, a, b)
-	if m, _ := api.Last(1000); !strings.HasPrefix(m.Text, "责任单位:市交通运输局、市口岸办") {
+	if m, _ := api.Last(1000); !strings.HasPrefix(m.Text, "〔示例市 · 目标〕\n责任单位:市交通运输局、市口岸办") {
 		t.Errorf("the follow-up is answered with %.80q", m.Text)
 	}
 }

@@ -14,70 +14,66 @@ import (
 // moreHits is how many further hits an answer lists below the first.
 const moreHits = 4
 
-// Answer is how an answer reads, in a year: the best clause whole, of a comparison that
-// of each side, further ones short.
-func (w *Words) Answer(a retrieval.Answer, year int) Message {
+// Answer is how an answer reads: the best clause whole, of a comparison that of each side,
+// further ones short.
+func (w *Words) Answer(a retrieval.Answer, t Telling) Message {
 	if a.Status == retrieval.NotFound {
-		m := w.notFound(a)
-		if said := w.askedAs(a.Question); said != "" && a.Talk == "" {
-			m.Parts = append(m.Parts, Text(said))
-		}
-		return m
+		return w.notFound(a, t)
 	}
 	if len(a.Hits) == 0 {
 		return say(w.NotFound)
 	}
-	var m Message
-	whole := wholeHits(a)
-	for _, h := range a.Hits[:whole] {
-		m.Parts = append(m.Parts, w.tagged(h, w.newQuote(h), w.newCite(h))...)
-	}
-	for _, said := range []string{w.remark(a, year), w.askedAs(a.Question)} {
+	m := Message{Parts: w.whole(a, t)}
+	for _, said := range append([]string{w.remark(a, t), w.askedAs(a.Question, t)}, w.sides(a)...) {
 		if said != "" {
 			m.Parts = append(m.Parts, Text(said))
 		}
 	}
-	if len(a.Which) > 0 {
-		m.Parts = append(m.Parts, Text(fmt.Sprintf(w.WhichPlace, strings.Join(a.Which, "、"))))
-	}
-	if a.Sides > 0 && len(a.Question.Absent) > 0 {
-		m.Parts = append(m.Parts, Text(fmt.Sprintf(w.SideAbsent, strings.Join(a.Question.Absent, "、"))))
-	}
-	for _, side := range a.Missing {
-		words := w.SideMissing
-		if len(a.Question.Items) > 1 {
-			words = w.ItemMissing
-		}
-		m.Parts = append(m.Parts, Text(fmt.Sprintf(words, side)))
-	}
-	if rest := a.Hits[whole:min(len(a.Hits), whole+moreHits)]; len(rest) > 0 {
+	first := wholeHits(a)
+	if rest := a.Hits[first:shownHits(a)]; len(rest) > 0 {
 		m.Parts = append(m.Parts, Text(w.More))
-		return m.withLines(rest, whole+1, w.tag)
+		return m.withLines(rest, first+1, about(a.Question), w.tag)
 	}
 	return m
 }
 
-// wholeHits is how many hits an answer shows whole.
-func wholeHits(a retrieval.Answer) int { return min(max(a.Sides, 1), len(a.Hits)) }
+// sides asks which place is meant, and says of what places or titles there is nothing.
+func (w *Words) sides(a retrieval.Answer) (out []string) {
+	if len(a.Which) > 0 {
+		out = append(out, fmt.Sprintf(w.WhichPlace, strings.Join(a.Which, "、")))
+	}
+	if a.Sides > 0 && len(a.Question.Absent) > 0 {
+		out = append(out, fmt.Sprintf(w.SideAbsent, strings.Join(a.Question.Absent, "、")))
+	}
+	if len(a.Question.Items) > 1 {
+		return out // each says so in its place
+	}
+	for _, side := range a.Missing {
+		out = append(out, fmt.Sprintf(w.SideMissing, side))
+	}
+	return out
+}
 
-// notFound says what was searched and shows the nearest clauses as what they are:
+// notFound says why nothing answers, and shows the nearest clauses as what they are:
 // related, no answer.
-func (w *Words) notFound(a retrieval.Answer) Message {
-	m := say(w.why(a))
-	if len(a.Instead) > 0 {
-		return m.withLines(a.Instead, 1, w.tag)
+func (w *Words) notFound(a retrieval.Answer, t Telling) Message {
+	m := say(w.why(a, t))
+	if said := w.askedAs(a.Question, t); said != "" && a.Talk == "" && a.Failed == "" {
+		m.Parts = append(m.Parts, Text(said))
 	}
 	if len(a.Hits) == 0 {
 		return m
 	}
-	m.Parts = append(m.Parts, Text(w.Related))
-	return m.withLines(a.Hits[:min(len(a.Hits), moreHits)], 1, w.tag)
+	if len(a.Instead) == 0 {
+		m.Parts = append(m.Parts, Text(w.Related))
+	}
+	return m.withLines(a.Hits[:shownHits(a)], 1, about(a.Question), w.tag)
 }
 
-// withLines adds hits as lines, each with its tag.
-func (m Message) withLines(hits []retrieval.Hit, first int, tag func(retrieval.Hit) string) Message {
+// withLines adds hits as lines, each with its tag and the part of it about a name.
+func (m Message) withLines(hits []retrieval.Hit, first int, about string, tag func(retrieval.Hit) string) Message {
 	for i, h := range hits {
-		line := newLine(first+i, h)
+		line := newLine(first+i, h, about)
 		line.Cite = tag(h) + line.Cite
 		m.Parts = append(m.Parts, line)
 	}
@@ -91,33 +87,20 @@ func (w *Words) Clause(h retrieval.Hit) Message {
 
 // answerMessage is an answer with its buttons, for the turn it answers.
 func (x *exchange) answerMessage(a retrieval.Answer, t session.Turn) Message {
-	whole := 0
-	if a.Status == retrieval.Answered {
-		whole = wholeHits(a)
-	}
-	m := x.words.Answer(a, x.Now().Year())
-	if x.settings.Short && whole > 0 {
-		m = x.words.short(a, whole, x.Now().Year())
+	told := TellingOf(x.lib.Library, a, t.Asked, x.Now())
+	m := x.words.Answer(a, told)
+	if x.settings.Short && wholeHits(a) > 0 {
+		m = x.words.short(a, told)
 	}
 	m.Status = a.Status
-	switch {
-	case whole == 1:
-		m.Buttons = x.clauseButtons(a.Hits[0])
-	case whole > 1:
-		m.Buttons = append(m.Buttons, x.copyButtons(a.Hits[:whole]), x.addButtons(a.Hits[:whole]))
-	}
-	if !x.settings.Short || whole == 0 {
-		m.Buttons = append(m.Buttons, openButtons(a.Hits[whole:min(len(a.Hits), whole+moreHits)], whole+1))
-	}
-	m.Buttons = append(m.Buttons, whichButtons(a.Which), x.changeButtons(a.Question), x.lastRow(a, t, whole))
-	m.Buttons = withoutEmpty(m.Buttons)
+	m.Buttons = withoutEmpty(append(x.wholeButtons(a), x.restButtons(a), whichButtons(a.Which), x.changeButtons(a, told), x.lastRow(a, t)))
 	return m
 }
 
 // short is an answer with only the sentences that answer.
-func (w *Words) short(a retrieval.Answer, whole, year int) Message {
-	a.Hits = a.Hits[:whole]
-	m := w.Answer(a, year)
+func (w *Words) short(a retrieval.Answer, t Telling) Message {
+	a.Hits = a.Hits[:wholeHits(a)]
+	m := w.Answer(a, t)
 	for i, part := range m.Parts {
 		if q, ok := part.(Quote); ok && q.Mark != "" {
 			q.Short = true
@@ -159,7 +142,7 @@ func (x *exchange) more(rest string) Message {
 	x.update(func(s *session.Session) { s.List(spansOf(hits)) })
 	until := min(len(hits), from-1+moreHits)
 	x.shown(t.Number, until)
-	m := Message{Parts: []Part{Text(fmt.Sprintf(x.words.MoreOf, t.Asked))}, Replace: rest != ""}.withLines(hits[from-1:until], from, x.words.tag)
+	m := Message{Parts: []Part{Text(fmt.Sprintf(x.words.MoreOf, t.Asked))}, Replace: rest != ""}.withLines(hits[from-1:until], from, about(t.Question), x.words.tag)
 	m.Buttons = [][]Button{openButtons(hits[from-1:until], from), x.pageRow(t, from, len(hits))}
 	return m
 }

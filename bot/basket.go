@@ -88,7 +88,7 @@ func (x *exchange) basket(rest string) Message {
 		return say(x.words.BasketEmpty)
 	}
 	m := say(fmt.Sprintf(x.words.BasketHolds, len(hits)))
-	m = m.withLines(hits, 1, x.words.tag)
+	m = m.withLines(hits, 1, "", x.words.tag)
 	if gone > 0 {
 		m.Parts = append(m.Parts, Text(fmt.Sprintf(x.words.BasketGone, gone)))
 	}

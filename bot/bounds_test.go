@@ -5,10 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"planbot/retrieval/retrievaltest"
 	"strings"
+	"sync"
 	"testing"
 	"time"
+
+	"planbot/retrieval/retrievaltest"
 )
 
 // TestSessionsStaySmall: what is listed of a large library is not what is remembered.
@@ -59,28 +61,36 @@ func poisoned(t *testing.T, do func()) *Bot {
 	return b
 }
 
-// TestAHangingAnswer: an answer that never ends is given up at its deadline, however
-// many one person asks for, and the others are answered.
-func TestAHangingAnswer(t *testing.T) {
-	hanging, end := make(chan bool), make(chan bool)
-	b := poisoned(t, func() { hanging <- true; <-end })
-	ask := func(user, text string) Message { // until it hangs
+// untilItHangs returns what asks a bot a question and gives up when it is told that the
+// question hangs.
+func untilItHangs(t *testing.T, b *Bot, hanging <-chan bool) func(user, text string) Message {
+	return func(user, text string) Message {
 		t.Helper()
 		ctx, cancel := context.WithCancel(t.Context())
-		defer cancel()
-		go func() {
+		var watch sync.WaitGroup
+		watch.Go(func() {
 			select {
 			case <-hanging:
 				cancel()
 			case <-ctx.Done():
 			}
-		}()
+		})
 		m, err := b.Reply(ctx, Chat{Key: user, User: user}, text)
+		cancel()
+		watch.Wait() // it hears of no later question's
 		if err != nil {
 			t.Error(err)
 		}
 		return m
 	}
+}
+
+// TestAHangingAnswer: an answer that never ends is given up at its deadline, however
+// many one person asks for, and the others are answered.
+func TestAHangingAnswer(t *testing.T) {
+	hanging, end := make(chan bool), make(chan bool)
+	b := poisoned(t, func() { hanging <- true; <-end })
+	ask := untilItHangs(t, b, hanging)
 	for i := range maxLostEach + 3 {
 		want := Chinese.Explain(context.Canceled)
 		if i >= maxLostEach {

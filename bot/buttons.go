@@ -3,10 +3,14 @@ package bot
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"planbot/bot/session"
+	"planbot/ingest/language"
+	"planbot/ingest/statement"
 	"planbot/retrieval"
 	"planbot/retrieval/question"
+	"planbot/retrieval/slot"
 )
 
 // clauseButtons are the buttons of one clause: copy, read, walk.
@@ -96,33 +100,105 @@ func whichButtons(places []string) []Button {
 	return row
 }
 
-// changeButtons put another time in the place of the one that a quantity was asked for.
-func (x *exchange) changeButtons(q question.Question) []Button {
-	if !q.Number || q.Name == "" || len(q.Items) > 1 || q.Compare {
+// wholeButtons are those of the clauses that an answer shows whole.
+func (x *exchange) wholeButtons(a retrieval.Answer) [][]Button {
+	switch hits := once(a.Hits[:wholeHits(a)]); len(hits) {
+	case 0:
+		return nil
+	case 1:
+		return x.clauseButtons(hits[0])
+	default:
+		return [][]Button{x.copyButtons(hits), x.addButtons(hits)}
+	}
+}
+
+// restButtons open the hits that an answer lists.
+func (x *exchange) restButtons(a retrieval.Answer) []Button {
+	whole := wholeHits(a)
+	return openButtons(a.Hits[whole:x.shownHits(a)], whole+1)
+}
+
+// shownHits is how many hits of an answer are shown: of a short reply those that answer.
+func (x *exchange) shownHits(a retrieval.Answer) int {
+	if whole := wholeHits(a); x.settings.Short && whole > 0 {
+		return whole
+	}
+	return shownHits(a)
+}
+
+// changeButtons ask for the quantity that was asked for at another time, in words that
+// lean on no question before. There are none for the time that is shown.
+func (x *exchange) changeButtons(a retrieval.Answer, t Telling) []Button {
+	q := a.Question
+	if name := strings.Fields(q.Name); !q.Number || len(name) == 0 || !mayChange(a) {
 		return nil
 	}
 	var row []Button
-	for _, c := range x.words.Changes {
-		if c.Tense != q.Tense || c.Year != 0 {
-			row = append(row, Button{Label: c.Label, Send: c.Send})
+	for i, c := range changes {
+		if send := c.of(q); !c.is(a, t) && len(send) <= MaxSend {
+			row = append(row, Button{Label: x.words.Changes[i], Send: send})
 		}
 	}
 	return row
 }
 
+// mayChange reports whether another time may be asked of an answer: of one thing that is
+// there at some time.
+func mayChange(a retrieval.Answer) bool {
+	if a.Status == retrieval.NotFound {
+		return a.Failed == slot.Time || a.Failed == slot.Mode
+	}
+	return wholeHits(a) == 1 && a.Sides == 0 && a.Hits[0].Tag.Time != ""
+}
+
+// A change is another time of what was asked.
+type change struct {
+	said  string         // behind the name of the indicator
+	tense language.Tense // where it is said, the year is seen from the plan's: 0, -1
+	year  int
+}
+
+// of is a question put to that time.
+func (c change) of(q question.Question) string {
+	name := strings.Fields(q.Name)[0]
+	if q.Sort != statement.Total && q.Sort != statement.Average { // of one year there is neither
+		name += Chinese.Sorts[q.Sort]
+	}
+	return strings.Join(q.Places, "和") + name + c.said + q.Unit
+}
+
+// is reports whether an answer is of that time already, or was asked for it.
+func (c change) is(a retrieval.Answer, t Telling) bool {
+	q, year := a.Question, c.year
+	switch {
+	case c.tense == "":
+	case q.Ago != nil && -*q.Ago == c.year && q.Tense == c.tense:
+		return true
+	case t.Plans == 0:
+		return false
+	default:
+		year += t.Plans
+	}
+	if from, to := q.When(t.Plans); from == year && to == year && (c.tense == "" || q.Tense == c.tense) {
+		return true
+	}
+	return a.Status == retrieval.Answered && strings.HasSuffix(a.Hits[0].Tag.Time, strconv.Itoa(year)) && (c.tense == "" || string(a.Hits[0].Tag.Mode) == string(c.tense))
+}
+
 // lastRow is more, basket and verdict.
-func (x *exchange) lastRow(a retrieval.Answer, t session.Turn, whole int) []Button {
+func (x *exchange) lastRow(a retrieval.Answer, t session.Turn) []Button {
 	var row []Button
-	if shown := max(whole, 0) + moreHits; len(a.Hits) > shown && t.Number > 0 && len(t.Hits) == len(a.Hits) {
+	if shown := x.shownHits(a); len(a.Hits) > shown && t.Number > 0 && len(t.Hits) == len(a.Hits) {
 		row = append(row, Button{Label: x.words.ButtonMore, Send: fmt.Sprintf("/more %s %d", turnName(t), shown+1)})
 	}
-	if whole == 0 {
+	hits := once(a.Hits[:wholeHits(a)])
+	if len(hits) == 0 {
 		return row
 	}
-	if whole == 1 {
-		row = append(row, x.addButtons(a.Hits[:1])...)
+	if len(hits) == 1 {
+		row = append(row, x.addButtons(hits)...)
 	}
-	return append(row, Button{Label: "👍", Send: "/good " + a.Hits[0].Clause}, Button{Label: "👎", Send: "/bad " + a.Hits[0].Clause})
+	return append(row, Button{Label: "👍", Send: "/good " + hits[0].Clause}, Button{Label: "👎", Send: "/bad " + hits[0].Clause})
 }
 
 func withoutEmpty(rows [][]Button) [][]Button {

@@ -134,7 +134,7 @@ func (x *exchange) why(string) Message {
 	if err != nil {
 		return say(x.words.Explain(err))
 	}
-	return x.words.Reasons(answer)
+	return x.words.Reasons(answer, TellingOf(x.lib.Library, answer, x.s.Last().Asked, x.Now()))
 }
 
 // targets, compare and check put their words as the question that they are: views of

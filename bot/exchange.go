@@ -86,6 +86,9 @@ func (x *exchange) reply(text string) Message {
 
 // question answers a question.
 func (x *exchange) question(text string) Message {
+	if t := x.s.Last(); askMore.MatchString(text) && len(t.Hits) > 0 && t.Shown >= len(t.Hits) {
+		return say(x.words.NoMore)
+	}
 	answer, err := x.ask(text)
 	m := x.answered(answer, err)
 	if x.betterElsewhere(answer, text) {
@@ -121,7 +124,7 @@ func (x *exchange) betterElsewhere(a retrieval.Answer, text string) bool {
 // ask answers a question and remembers it.
 func (x *exchange) ask(question string) (retrieval.Answer, error) {
 	if hits, ok := x.follow(question); ok {
-		return x.opened(retrieval.Answer{Status: retrieval.Answered, Hits: hits, Question: x.s.Last().Question}), nil
+		return x.opened(retrieval.Answer{Status: retrieval.Answered, Hits: hits}), nil
 	}
 	last := x.s.Last()
 	before := session.Lean{Question: last.Question, Open: x.s.Open}
@@ -153,7 +156,7 @@ func (x *exchange) askFor(text string, command func(question.Question) question.
 // remember keeps a question and its answer for what comes after.
 func (x *exchange) remember(answer retrieval.Answer, before session.Lean, question string) retrieval.Answer {
 	ids, listed := idsOf(answer.Hits), spansOf(answer.Hits)
-	turn := session.Turn{Question: answer.Question, Asked: question, Before: before, Hits: ids, Shown: min(len(ids), 1+moreHits), Message: x.chat.Message}
+	turn := session.Turn{Question: answer.Question, Asked: question, Before: before, Hits: ids, Shown: x.shownHits(answer), Message: x.chat.Message}
 	x.update(func(s *session.Session) {
 		s.List(listed)
 		s.Open, s.Mark = answering(answer)

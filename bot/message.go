@@ -44,26 +44,6 @@ type Cite struct {
 	Clause string // id
 }
 
-// A Line is one further hit, shown short.
-type Line struct {
-	Number int    // to open it by
-	Lead   string // as in a Quote
-	Mark   string
-	Cite   string
-	Plan   string // file name of the plan that the mark is the text of
-	Start  int    // from this rune on
-	LeadAt int
-	Row    Row // of a table's row: what is shown instead of the mark
-}
-
-// Shown is what a line shows of its hit.
-func (l Line) Shown() string {
-	if len(l.Row) > 0 {
-		return l.Row.String()
-	}
-	return led(l.Lead, l.Mark)
-}
-
 // leftOut is shown where words of a plan are left out: it is no word of a plan.
 const leftOut = "……"
 
@@ -148,11 +128,6 @@ func (w *Words) newCite(h retrieval.Hit) Cite {
 		c.Badge = w.StatusBadge(h.Status)
 	}
 	return c
-}
-
-// newLine returns a hit as a line.
-func newLine(n int, h retrieval.Hit) Line {
-	return Line{Number: n, Lead: h.LeadWords(), LeadAt: h.LeadStart, Mark: h.Mark(), Cite: Citation(h), Plan: h.Plan, Start: h.MarkStart, Row: rowOf(h)}
 }
 
 // markOf is where a hit's highlight is in the plan, in runes: [from, to).

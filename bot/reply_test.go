@@ -35,9 +35,9 @@ func TestUnsoundQuotesStay(t *testing.T) {
 	good, wrong, moved := x.words.newQuote(h), x.words.newQuote(h), x.words.newQuote(h)
 	wrong.After = strings.Replace(wrong.After, "60万", "66万", 1)
 	moved.Start++
-	line := newLine(1, h)
+	line := newLine(1, h, "")
 	line.Mark = "别的话"
-	m := x.sound(Message{Parts: []Part{good, wrong, moved, line, newLine(2, h)}})
+	m := x.sound(Message{Parts: []Part{good, wrong, moved, line, newLine(2, h, "")}})
 	for i, want := range []bool{true, false, false, false, true} {
 		if _, said := m.Parts[i].(Text); said == want {
 			t.Errorf("part %d: %v", i, m.Parts[i])
@@ -62,7 +62,8 @@ func mustAsk(t *testing.T, x *exchange, question string) retrieval.Answer {
 func TestButtonsFit(t *testing.T) {
 	b := sampleBot(t)
 	chat := Chat{Key: "k", User: "u"}
-	for _, text := range []string{"2030年机场旅客吞吐量目标", "示例市和样本市的充电桩分别怎么规定", "/plans", "/units 市", "/settings", "/start", "/open 三、", "/basket", "深圳地铁", "/outline 示例市综合交通"} {
+	for _, text := range []string{"2030年机场旅客吞吐量目标", "示例市和样本市的充电桩分别怎么规定", "/plans", "/units 市", "/settings", "/start", "/open 三、", "/basket", "深圳地铁", "/outline 示例市综合交通",
+		"示例市2024年高新技术企业多少家", "2030年高速公路和轨道交通分别多少公里", "充电桩怎么规定"} {
 		m, err := b.Reply(context.Background(), chat, text)
 		if err != nil {
 			t.Fatal(err)
@@ -86,8 +87,8 @@ func checkButton(t *testing.T, b *Bot, text string, button Button) {
 	if n != 1 || button.Label == "" || len(button.Send) > MaxSend || UTF16(button.Copy) > MaxCopy {
 		t.Errorf("%s: button %+v", text, button)
 	}
-	if c, ok := ParseCommand(button.Send); button.Send != "" && (!ok || !c.Known()) {
-		t.Errorf("%s: button %q sends what is no command", text, button.Send)
+	if c, ok := ParseCommand(button.Send); ok && !c.Known() || strings.HasPrefix(button.Send, "/") != ok {
+		t.Errorf("%s: button %q sends an unknown command", text, button.Send)
 	}
 	if button.Send != "" {
 		m, err := b.Reply(context.Background(), Chat{Key: "other"}, button.Send)

@@ -39,7 +39,7 @@ func TestRoundTrip(t *testing.T) {
 // written are the forms in which a clause leaves the bot.
 func written(h retrieval.Hit) map[string]string {
 	var shown bytes.Buffer
-	terminal.Style{}.Print(&shown, bot.Chinese.Answer(retrieval.Answer{Status: retrieval.Answered, Hits: []retrieval.Hit{h, h}}, 2026))
+	terminal.Style{}.Print(&shown, bot.Chinese.Answer(retrieval.Answer{Status: retrieval.Answered, Hits: []retrieval.Hit{h, h}}, bot.Telling{Year: 2026}))
 	shortened := []rune(h.Highlight)
 	return map[string]string{
 		"copied": bot.CopyText(h), "all copied": bot.CopyText(h.Unmarked()), "cited": bot.Citation(h), "shown": shown.String(), "exported": fmt.Sprintf("2. %s\n\n", bot.CopyText(h)),

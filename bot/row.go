@@ -52,7 +52,7 @@ func (v *view) holds(part Part) bool {
 	case Quote:
 		return v.Holds(p.Plan, p.Start, p.Before+p.Mark+p.After) && v.Holds(p.Plan, p.LeadStart, p.Lead) && v.holdsRow(p.Plan, p.Row)
 	case Line:
-		return v.Holds(p.Plan, p.Start, p.Mark) && v.Holds(p.Plan, p.LeadAt, p.Lead) && v.holdsRow(p.Plan, p.Row)
+		return v.Holds(p.Plan, p.Start, p.Mark) && v.holdsRow(p.Plan, p.Row)
 	}
 	return true
 }

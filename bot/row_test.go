@@ -23,7 +23,7 @@ func rowOfTable(t *testing.T) (*exchange, *int, Quote, Line, string) {
 	if len(hits) != 1 {
 		t.Fatalf("%d rows", len(hits))
 	}
-	return x, refused, x.words.newQuote(hits[0]), newLine(1, hits[0]), CopyText(hits[0])
+	return x, refused, x.words.newQuote(hits[0]), newLine(1, hits[0], ""), CopyText(hits[0])
 }
 
 // TestRowIsShownWithItsHeads: also what is copied and what is listed.

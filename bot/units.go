@@ -87,7 +87,7 @@ func (x *exchange) unitMessage(name string, ids []string, from int) Message {
 	x.update(func(s *session.Session) {
 		s.ListPage(spansOf(hits), session.Page{First: first, All: len(ids), Command: command})
 	})
-	m := say(fmt.Sprintf(x.words.UnitHas, name, len(ids))).withLines(hits, first+1, x.words.tag)
+	m := say(fmt.Sprintf(x.words.UnitHas, name, len(ids))).withLines(hits, first+1, "", x.words.tag)
 	m.Buttons = rows(openButtons(hits, first+1), 4)
 	if len(command)+5 <= MaxSend {
 		m.Buttons = withoutEmpty(append(m.Buttons, x.pager(command, first, until, len(ids))))

@@ -4,17 +4,17 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"planbot/ingest/statement"
-	"planbot/retrieval/slot"
 	"slices"
 	"strings"
 
 	"planbot/ingest"
 	"planbot/ingest/language"
+	"planbot/ingest/statement"
 	"planbot/retrieval"
 	"planbot/retrieval/decide"
 	"planbot/retrieval/library"
 	"planbot/retrieval/question"
+	"planbot/retrieval/slot"
 )
 
 // Words are all that a person reads beside the plans' own text, in one language:
@@ -65,26 +65,23 @@ type Words struct {
 	// What a transport says by itself.
 	Denied, TooFast, TooMany, OnlyText, InlineNothing, InlineDenied, InlineMore string
 
-	Modes                                          map[statement.Mode]string // in a tag
-	TagYears                                       string
-	TagSorts, Sorts                                map[statement.Sort]string // in a tag, and behind the name of an indicator
-	SlotNo                                         map[slot.Name]string      // what a question asks and nothing meets
-	AnyPlan, Elsewhere, OnlyThis, NoTime, ThisYear string
-	AskedAs, ItemMissing                           string
-	Fives                                          map[int]string
-	Changes                                        []Change // of the time of a question
+	Modes                              map[statement.Mode]string // in a tag
+	TagYears                           string
+	TagSorts, Sorts                    map[statement.Sort]string // in a tag, and behind the name of an indicator
+	SlotNo                             map[slot.Name]string      // what a question asks and nothing meets
+	Measures                           map[statement.Sort]string // what of an indicator is not there
+	InUnit, Level                      string
+	PlansOf, InPlan, AnyPlan           string // where it was looked for
+	Elsewhere, OnlyThis, Full          string // end a no: before what is there instead, or all
+	NoTime, ThisYear, Report, Document string
+	AskedAs, Item, ItemMissing         string
+	Relative, Fives                    map[int]string // years as a person says them
+	Changes                            []string       // of the time of a question, as in changes
 
 	PageGone, PageGoneHint, PageJump string // of the reader page
 
 	General      string        // an error without words of its own
 	Explanations []Explanation // errors of questions
-}
-
-// A Change is a button that puts another time in the place of the one asked.
-type Change struct {
-	Label, Send string
-	Tense       language.Tense
-	Year        int
 }
 
 // An Explanation says what an error means and what to do about it.
@@ -111,7 +108,7 @@ func (w *Words) StatusBadge(status string) string {
 }
 
 // why says why a question is not answered.
-func (w *Words) why(a retrieval.Answer) string {
+func (w *Words) why(a retrieval.Answer, t Telling) string {
 	q := a.Question
 	switch a.Why {
 	case decide.OffTopic:
@@ -140,7 +137,7 @@ func (w *Words) why(a retrieval.Answer) string {
 		}
 	}
 	if a.Failed != "" {
-		return w.slotNo(a)
+		return w.slotNo(a, t)
 	}
 	return w.NotFound + w.searched(a.Searched)
 }
@@ -168,10 +165,10 @@ func (w *Words) searched(files []string) string {
 }
 
 // Reasons explains an answer: what was understood, and what speaks most for each hit.
-func (w *Words) Reasons(a retrieval.Answer) Message {
+func (w *Words) Reasons(a retrieval.Answer, t Telling) Message {
 	m := say(strings.Join(w.understood(a.Question), "\n"))
 	if a.Why != "" {
-		m.Parts = append(m.Parts, Text(w.why(a)))
+		m.Parts = append(m.Parts, Text(w.why(a, t)))
 	}
 	var out []string
 	for i, h := range a.Hits[:min(len(a.Hits), 1+moreHits)] {

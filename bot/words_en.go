@@ -54,15 +54,18 @@ var English = &Words{
 	TagSorts: map[statement.Sort]string{statement.Total: " in total", statement.Average: " a year on average"},
 	Sorts:    map[statement.Sort]string{statement.Growth: " (growth)", statement.Average: " (a year on average)", statement.Total: " (in total)", statement.Share: " (share)", statement.Rank: " (rank)"},
 	SlotNo: map[slot.Name]string{
-		slot.Indicator: "The plans of %s give no figure of “%s”.", slot.Place: "The plans of %s give no figure of “%s”.", slot.Time: "%s: nothing for %s of “%s”.",
-		slot.Mode: "%s: of “%s” there is no %s.", slot.Unit: "%s: no figure of “%s” in that unit.", slot.Sort: "%s: no figure of “%s” of that kind.",
+		slot.Indicator: "%s do not state “%s”", slot.Time: "%s state nothing for %s of “%s”", slot.Mode: "%s state of “%s” no %s", slot.Unit: "%s do not state “%s”%s", slot.Sort: "%s do not state “%s”%s",
 	},
-	AnyPlan: "The plans here", Elsewhere: " Elsewhere:", OnlyThis: " There is only:",
+	Measures: map[statement.Sort]string{statement.Growth: " as growth", statement.Average: " a year on average", statement.Total: " in total", statement.Share: " as a share", statement.Rank: " as a rank"},
+	InUnit:   " in %s", Level: " as a level",
+	PlansOf: "The plans of %s", InPlan: "The words of 《%s》", AnyPlan: "The plans here",
+	Elsewhere: ". Elsewhere:", OnlyThis: ". There is only:", Full: ".",
 	NoTime:   "This sentence names no year.",
-	ThisYear: "(“今年” of this report is %s.)",
-	AskedAs:  "Looked up as “%s”.", ItemMissing: "“%s”: the plans do not say.",
-	Fives:   map[int]string{-1: "the five years before", 1: "the five years to come"},
-	Changes: []Change{{"Last year", "去年完成了多少呢", language.Result, 0}, {"This year's goal", "今年目标呢", language.Goal, 0}, {"2030", "2030年呢", "", 2030}},
+	ThisYear: "(“This year” of this %s is %s.)", Report: "report", Document: "document",
+	AskedAs: "Looked up as “%s”.", Item: "“%s”: ", ItemMissing: "“%s”: the plans do not say.",
+	Relative: map[int]string{2: "the year before last", 1: "last year", 0: "this year", -1: "next year", -2: "the year after next"},
+	Fives:    map[int]string{-1: "the five years before", 1: "the five years to come"},
+	Changes:  []string{"Last year's result", "This year's goal", "2030"},
 
 	Statuses: map[string]string{
 		"征求意见稿": "draft for comments", "公开征求意见稿": "draft for public comments", "草案": "draft", "修订草案": "revised draft", "送审稿": "draft for approval",
@@ -170,7 +173,7 @@ I answer with the plan's own text and where it stands. You can go on asking: 那
 	Features: map[string]string{
 		"likeness": "meaning", "nearest": "meaning", "words": "the same words", "held": "the same words", "unheld": "as plans say it",
 		"place": "the place", "title": "its title is named", "named": "the document named", "year": "the year", "tense": "goal or result as asked", "thing": "holds what is asked for",
-		"head": "is text", "lone": "more than a heading", "home": "a plan of this place", "near": "the same document", "open": "the open clause",
+		"head": "is text", "lone": "more than a heading", "home": "a plan of this place", "near": "the same document", "open": "the open clause", "slots": "states what is asked",
 	},
 	Agos: map[int]string{2: "two years before the plan's", 1: "the year before the plan's", 0: "the plan's own year", -1: "the year after the plan's", -2: "two years after the plan's"},
 

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"planbot/retrieval/rank"
 )
 
 // TestWordsAreComplete: both languages say everything, with the same verbs in the same
@@ -66,6 +68,16 @@ func TestWordsAreCalm(t *testing.T) {
 	for _, w := range []*Words{Chinese, English} {
 		if text := fmt.Sprintf("%+v", *w); strings.ContainsAny(text, "！") || strings.Contains(text, "!!") {
 			t.Errorf("%s shouts", w.Language)
+		}
+	}
+}
+
+// TestReasonsHaveWords: whatever of the ranking speaks for a clause is told in words.
+func TestReasonsHaveWords(t *testing.T) {
+	against := []string{"against", "naming", "bare"} // never speak for one
+	for _, name := range rank.Features() {
+		if Chinese.Features[name] == "" && !slices.Contains(against, name) {
+			t.Errorf("%s has no words", name)
 		}
 	}
 }

@@ -53,17 +53,19 @@ var Chinese = &Words{
 	Modes:    map[statement.Mode]string{statement.Goal: "目标", statement.Result: "完成", statement.Standing: "规定"},
 	TagYears: "%s年",
 	TagSorts: map[statement.Sort]string{statement.Total: "累计", statement.Average: "年均"},
-	Sorts:    map[statement.Sort]string{statement.Growth: "增速", statement.Average: "年均增速", statement.Total: "累计", statement.Share: "占比", statement.Rank: "位次"},
+	Sorts:    map[statement.Sort]string{statement.Growth: "增速", statement.Average: "（年均）", statement.Total: "（累计）", statement.Share: "占比", statement.Rank: "位次"},
 	SlotNo: map[slot.Name]string{
-		slot.Indicator: "%s的文件里没有写“%s”的数。", slot.Place: "%s的文件里没有写“%s”的数。", slot.Time: "%s没有写%s的“%s”。",
-		slot.Mode: "%s没有写“%s”的%s。", slot.Unit: "%s没有写“%s”的这个口径或单位的数。", slot.Sort: "%s没有写“%s”的这个口径的数。",
+		slot.Indicator: "%s没有写“%s”", slot.Time: "%s没有写%s的“%s”", slot.Mode: "%s没有写“%s”的%s", slot.Unit: "%s没有写“%s”%s", slot.Sort: "%s没有写“%s”%s",
 	},
-	AnyPlan: "已收录的文件", Elsewhere: "别处写了：", OnlyThis: "只写了：",
+	Measures: map[statement.Sort]string{statement.Growth: "的增速", statement.Average: "的年均数", statement.Total: "的累计数", statement.Share: "的占比", statement.Rank: "的位次"},
+	InUnit:   "有多少%s", Level: "的数值",
+	PlansOf: "%s的文件里", InPlan: "《%s》里", AnyPlan: "已收录的文件里",
+	Elsewhere: "，别处写了：", OnlyThis: "，只写了：", Full: "。",
 	NoTime:   "原文这一句没有写明年份。",
-	ThisYear: "（本报告的“今年”指%s年）",
-	AskedAs:  "按“%s”查的。", ItemMissing: "“%s”：文件里没有写。",
-	Fives:   map[int]string{-1: "过去五年", 1: "今后五年"},
-	Changes: []Change{{"去年完成", "去年完成了多少呢", language.Result, 0}, {"今年目标", "今年目标呢", language.Goal, 0}, {"2030年", "2030年呢", "", 2030}},
+	ThisYear: "（本%s的“今年”指%s年）", Report: "报告", Document: "文件",
+	AskedAs: "按“%s”查的。", Item: "“%s”：", ItemMissing: "“%s”：文件里没有写。",
+	Relative: map[int]string{2: "前年", 1: "去年", 0: "今年", -1: "明年", -2: "后年"}, Fives: map[int]string{-1: "过去五年", 1: "今后五年"},
+	Changes: []string{"去年完成", "今年目标", "2030年"},
 
 	PlanColumns:  []string{"", "标题", "文号", "地区", "日期", "状态"},
 	PlansHint:    "回复序号看目录。也可以发送 /open 加标题（或其中几个字）；再加地址打开条文，例如 /open 示例市综合交通 三、(二)。\n只查其中几个文件：/scope 1 3；恢复全部：/scope all",
@@ -166,7 +168,7 @@ var Chinese = &Words{
 	Features: map[string]string{
 		"likeness": "意思相近", "nearest": "意思相近", "words": "字面相同", "held": "字面相同", "unheld": "说法对应",
 		"place": "地区相符", "title": "提到了文件名", "named": "点名的文件", "year": "年份相符", "tense": "目标或完成情况相符", "thing": "有所问的内容",
-		"head": "是正文", "lone": "不只是标题", "home": "本地文件", "near": "同一文件", "open": "刚打开的条文",
+		"head": "是正文", "lone": "不只是标题", "home": "本地文件", "near": "同一文件", "open": "刚打开的条文", "slots": "写的就是所问的",
 	},
 	Agos: map[int]string{2: "文件年份的前年", 1: "文件年份的上一年", 0: "文件年份的当年", -1: "文件年份的下一年", -2: "文件年份的后年"},
 
@@ -200,4 +202,19 @@ var Chinese = &Words{
 const (
 	leading   = "牵头"
 	andOthers = "等"
+)
+
+// reportWord is in the title of a report.
+const reportWord = "报告"
+
+// changes are the other times that buttons ask for; they are said to planbot, in Chinese
+// whatever language it answers in.
+var changes = []change{{"去年完成多少", language.Result, -1}, {"今年目标多少", language.Goal, 0}, {"2030年多少", "", 2030}}
+
+// Signs of a question beside the name of what it asks: some only join its words, and a
+// person at its end is counted or a part of it (工业机器人).
+const (
+	betweenWords = " 的了是有到在个各要得、，,"
+	expected     = "预期" // 人均预期寿命
+	person       = "人"
 )

@@ -15,9 +15,8 @@ type source struct {
 	scanner // the runes, folded
 	numbers *numbers
 	text    string
-	offset  []int        // byte offset of each rune, and of the end
-	joins   []runes      // what is a joint: see join
-	parts   map[int]bool // where a join begins that parts two parts of a heading
+	offset  []int   // byte offset of each rune, and of the end
+	joins   []runes // what is a joint: see join
 	found   findings
 
 	gridSeen int // rune up to which lines were looked at for a table

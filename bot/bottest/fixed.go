@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"planbot/bot"
 	"planbot/retrieval"
@@ -27,8 +26,9 @@ type Fixed struct {
 // An answer is what the file says of one, its hits as places in the plans.
 type answer struct {
 	retrieval.Answer
-	marks []mark
-	real  bool // the library itself answers so, which a test holds
+	marks   []mark
+	instead int  // how many of them are what is there instead
+	real    bool // the library itself answers so, which a test holds
 }
 
 // A mark is a clause with the runes of its plan to highlight.
@@ -61,19 +61,12 @@ func (f fixedOf) AskIn(ctx context.Context, before retrieval.Context, text strin
 	return f.answer(q, before.Limit)
 }
 
-// Read implements bot.Answerer: what is understood is what is written.
+// Read implements bot.Answerer: what is understood is what the library understands, in the
+// words that are written.
 func (f fixedOf) Read(ctx context.Context, text string) (question.Question, error) {
-	switch {
-	case ctx.Err() != nil:
-		return question.Question{}, ctx.Err()
-	case !utf8.ValidString(text):
-		return question.Question{}, retrieval.ErrNotUTF8
-	case utf8.RuneCountInString(text) > retrieval.MaxQuestion:
-		return question.Question{}, retrieval.ErrLongQuestion
-	case strings.TrimSpace(text) == "":
-		return question.Question{}, retrieval.ErrNoQuestion
-	}
-	return question.Question{Text: visible(text), Topic: visible(text)}, nil
+	q, err := f.lib.Read(ctx, text)
+	q.Text, q.Topic = visible(text), visible(text)
+	return q, err
 }
 
 // Answer implements bot.Answerer.
@@ -116,7 +109,7 @@ func (a answer) in(lib *retrieval.Library, limit int) retrieval.Answer {
 		limit = fixedHits
 	}
 	out := a.Answer
-	out.Hits = []retrieval.Hit{}
+	out.Hits, out.Instead = []retrieval.Hit{}, nil
 	for i, m := range a.marks {
 		h, ok := lib.Marked(m.ref, m.start, m.end)
 		if !ok || len(out.Hits) == limit {
@@ -126,6 +119,7 @@ func (a answer) in(lib *retrieval.Library, limit int) retrieval.Answer {
 		h.Because = []library.Reason{{Feature: "likeness", Value: h.Score, Weight: 1}}
 		out.Hits = append(out.Hits, h)
 	}
+	out.Instead = out.Hits[:min(a.instead, len(out.Hits))]
 	if out.Status == retrieval.Answered && len(out.Hits) == 0 {
 		out.Status, out.Why = retrieval.NotFound, decide.NoClause
 	}

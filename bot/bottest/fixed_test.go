@@ -170,7 +170,7 @@ func TestRealAnswers(t *testing.T) {
 		}
 		want := a.in(lib, 0)
 		got := mustAnswer(t, lib, f.context(t, lib, before), question)
-		if got.Status != want.Status || got.Why != want.Why || !slices.Equal(shown(got), shown(want)) {
+		if got.Status != want.Status || got.Why != want.Why || got.Failed != want.Failed || len(got.Instead) != len(want.Instead) || !slices.Equal(shown(got), shown(want)) {
 			t.Errorf("%s: fixed %s %s %q, of the library %s %s %q", name, want.Status, want.Why, shown(want), got.Status, got.Why, shown(got))
 		}
 	}
@@ -213,6 +213,7 @@ func TestReadRefuses(t *testing.T) {
 		"-- 问 --\n示例 | 三、(一)4. | 60万标箱\n":          "2 plans",
 		"-- 问 --\nsomething\n":                     "not understood",
 		"-- 问 --\nsides two\n":                     "two",
+		"-- 问 --\nfailed time some\n":              "some",
 		"-- 问 --\nlike 别的\n":                       "no answer further up",
 		"-- 问 --\ntalk chat\n-- 问 --\ntalk chat\n": "twice",
 	} {

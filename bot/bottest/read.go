@@ -2,6 +2,7 @@ package bottest
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strconv"
@@ -13,7 +14,7 @@ import (
 	"planbot/ingest"
 	"planbot/retrieval"
 	"planbot/retrieval/decide"
-	"planbot/retrieval/question"
+	"planbot/retrieval/slot"
 )
 
 // Read reads a file of fixed answers about the plans of a library. What it says of a
@@ -38,11 +39,10 @@ func Read(path string, lib *retrieval.Library) (Fixed, error) {
 }
 
 func (f Fixed) readAnswer(section txtar.File, lib *retrieval.Library) (answer, error) {
-	_, text, leans := strings.Cut(section.Name, " → ")
-	if !leans {
-		text = section.Name
+	a := answer{Answer: retrieval.Answer{Status: retrieval.Answered}}
+	if err := f.readQuestion(&a, section.Name, lib); err != nil {
+		return answer{}, err
 	}
-	a := answer{Answer: retrieval.Answer{Status: retrieval.Answered, Question: question.Question{Text: text, Topic: text}}}
 	for line := range strings.Lines(string(section.Data)) {
 		line = strings.TrimSpace(line)
 		if line == "" {
@@ -68,10 +68,12 @@ func (f Fixed) readLine(a *answer, line string, lib *retrieval.Library) error {
 		a.real = true
 	case "as":
 		a.Question.Text, a.Question.Topic = value, value
-	case "why":
-		a.Status, a.Why = retrieval.NotFound, decide.Why(value)
-	case "talk":
-		a.Status, a.Why, a.Talk = retrieval.NotFound, decide.OffTopic, decide.Talk(value)
+	case "why", "failed", "talk":
+		return a.readNo(what, value)
+	case "remark":
+		a.Remark = retrieval.Remark(value)
+	case "missing":
+		a.Missing = strings.Fields(value)
 	case "absent":
 		a.Question.Absent = strings.Fields(value)
 	case "siblings":
@@ -90,6 +92,41 @@ func (f Fixed) readLine(a *answer, line string, lib *retrieval.Library) error {
 	return nil
 }
 
+// readNo reads why an answer is none: a reason, a slot that nothing meets and how many hits
+// are there instead, or a kind of small talk.
+func (a *answer) readNo(what, value string) (err error) {
+	a.Status = retrieval.NotFound
+	switch what {
+	case "why":
+		a.Why = decide.Why(value)
+	case "talk":
+		a.Why, a.Talk = decide.OffTopic, decide.Talk(value)
+	case "failed":
+		name, n, _ := strings.Cut(value, " ")
+		a.Why, a.Failed = decide.NoClause, slot.Name(name)
+		a.instead, err = strconv.Atoi(n)
+	}
+	return err
+}
+
+// readQuestion reads a section's name: a question in the words that are written, with the
+// slots that the library reads from them, after the one that it leans on.
+func (f Fixed) readQuestion(a *answer, name string, lib *retrieval.Library) error {
+	before, text, leans := strings.Cut(name, " → ")
+	if !leans {
+		text = name
+	}
+	q, err := lib.Read(context.Background(), text)
+	if err != nil {
+		return fmt.Errorf("reading %q: %w", text, err)
+	}
+	if last, ok := f.answers[before]; ok && leans && len(last.marks) > 0 && !q.OnlyAsksWho() {
+		q = q.After(last.Question, last.marks[0].ref)
+	}
+	a.Question, a.Question.Text, a.Question.Topic = q, text, text
+	return nil
+}
+
 // readLike takes all that an answer further up says, but not the question and that it
 // is the library's own.
 func (f Fixed) readLike(a *answer, name string) error {
@@ -97,9 +134,9 @@ func (f Fixed) readLike(a *answer, name string) error {
 	if !ok {
 		return fmt.Errorf("no answer further up to %s", name)
 	}
-	text := a.Question.Text
+	q := a.Question
 	*a = other
-	a.Question.Text, a.Question.Topic = text, text
+	a.Question = q
 	a.real, a.marks = false, slices.Clone(other.marks)
 	return nil
 }

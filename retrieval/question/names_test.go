@@ -41,8 +41,8 @@ func TestNamesSayNoGoal(t *testing.T) {
 	}
 }
 
-// TestItems: what each of several things asked is.
-func TestItems(t *testing.T) {
+// TestNamesOfItems: what each of several things asked is.
+func TestNamesOfItems(t *testing.T) {
 	for text, want := range map[string][]string{
 		"青岛今年绿道、公园、学位目标分别是多少":    {"绿道", "公园", "学位"},
 		"青岛绿道目标多少公里？公园呢？学位呢？":    {"绿道", "公园", "学位"},

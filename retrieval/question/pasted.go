@@ -61,6 +61,10 @@ func PastedIn(text string) string {
 // listNumber matches the number of an item of an export, which is none of the plan's.
 var listNumber = regexp.MustCompile(`^\d{1,4}\. `)
 
+// tag matches what planbot writes beside a quote of what it is of, which no plan holds:
+// 〔示例市 · 2030年 · 目标〕 before it, or at the end of its line.
+var tag = regexp.MustCompile(`(?m)〔[^〔〕\n]*〕[ \t]*$`)
+
 // Pastes returns the pieces of a text that may stand in a plan: all of it without the
 // words that ask where it stands, then its lines.
 func Pastes(text string) []Paste {
@@ -79,7 +83,7 @@ func Pastes(text string) []Paste {
 // Pieces returns a text without the words that ask where it stands, then its lines, as
 // they may stand in a plan.
 func Pieces(text string) (out []Paste) {
-	whole := asksPlaceBefore.ReplaceAllString(strings.TrimSpace(text), "")
+	whole := asksPlaceBefore.ReplaceAllString(strings.TrimSpace(tag.ReplaceAllString(text, "")), "")
 	bare := asksPlaceAfter.ReplaceAllString(whole, "")
 	pieces := []string{bare}
 	if item := listNumber.ReplaceAllString(bare, ""); item != bare {
