@@ -51,6 +51,7 @@ func TestRead(t *testing.T) {
 		"方案二、2.":          {Titled: true, At: address.Parse("二、2.")},
 		"最后一条":            {Last: true},
 		"今年目标多少，不是去年完成的":  {Ago: ago(0), Tense: goal, Asks: AsksNumber},
+		"坐火车几分钟":          {Asks: AsksNumber, Unit: "分钟"},
 		"前年做了几家":          {Ago: ago(2), Tense: result, Asks: AsksNumber, Unit: "家"},
 		"投了多少钱":           {Asks: AsksNumber, Unit: "元"},
 		"公园去年完成多少，今年目标多少": {Ago: ago(1), Tense: result, Asks: AsksNumber, Both: true},
