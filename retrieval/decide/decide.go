@@ -85,8 +85,11 @@ var failedBy = map[string]slot.Name{"another year": slot.Time, "no such unit": s
 // candidates of its plans say would be refused.
 func Silent(c *rank.Case) bool {
 	s := supportOf(c)
-	if c.Asked.InPlansWords() {
+	switch {
+	case c.Asked.InPlansWords():
 		return noSuchQuantity(c, s)
+	case nobodyNamed(c, s):
+		return true
 	}
 	return s.Likeness < surelyAlike && slices.ContainsFunc(rules, func(r rule) bool { return r.why == NoClause && r.holds(c, s) })
 }

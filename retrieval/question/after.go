@@ -111,10 +111,11 @@ func (q Question) OnlyAsksWho() bool {
 // own are the terms of what a question itself is about, beside time, place, kind of
 // document and the words that ask.
 func (q Question) own() []string {
-	text := timeWords.ReplaceAllString(document.ReplaceAllString(q.Text, " "), " ")
+	text := document.ReplaceAllString(q.Text, " ")
 	if q.Asks == AsksOwner {
-		text = ownerOnly.ReplaceAllString(text, " ")
+		text = ownerOnly.ReplaceAllString(text, " ") // before 个 is taken out of 哪个部门
 	}
+	text = timeWords.ReplaceAllString(text, " ")
 	text = strings.NewReplacer("那", " ", "呢", " ", "它", " ", "这", " ", "方面", " ").Replace(text)
 	return contentOf(q.withoutPlaces(asking.ReplaceAllString(text, " ")))
 }

@@ -12,7 +12,7 @@ import (
 var (
 	itemBreak = language.Pattern("break between things asked", `[,，;；?？。、]|那么?`)
 	// itemAsk matches what ends one of several things asked: 多少, or 失业率呢.
-	itemAsk = language.Pattern("asks for one of several", countAsk.String()+`|呢`)
+	itemAsk = language.Pattern("asks for one of several", countAsk.String()+`|呢|`+ownerAsk.String())
 	// nameJoint joins the names of several indicators that are asked about at once.
 	nameJoint = language.Pattern("joint of names", `以及|还有|和|与|跟|及|、`)
 	// timeJoint joins several times: 去年和今年, 2024年、2025年.
@@ -27,7 +27,7 @@ var (
 // readItems reads a message that asks several things one by one: two indicators, two
 // years. What one of them leaves out, it takes from the one before.
 func (q *Question) readItems(v Vocabulary) {
-	if len(q.Places) > 1 || !q.Number {
+	if len(q.Places) > 1 || !q.Number && (q.Asks != AsksOwner || !countAsk.MatchString(q.Text)) {
 		return
 	}
 	text, added := q.Text, ""
@@ -73,9 +73,9 @@ func ofItem(text, added string) (of string) {
 
 // continuing is the next of several things asked, with what it leaves out.
 func (q Question) continuing(last Question) Question {
-	if q.Name == "" {
+	if q.Name == "" || q.OnlyAsksWho() {
 		out := q.completing(last, ingest.Ref{})
-		out.Follow = false
+		out.Follow, out.Number = false, out.Number && q.Asks != AsksOwner
 		return out
 	}
 	if len(q.Places)+len(q.Absent) == 0 {

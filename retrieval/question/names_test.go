@@ -22,6 +22,7 @@ func TestNames(t *testing.T) {
 		"口袋公园什么时候开工":           "口袋公园 开工",
 		"青岛今年经济增长目标":           "地区生产总值",
 		"青岛和大连两市今年绿道里程分别是多少公里": "绿道里程",
+		"大连2030年国际学校几所":        "国际学校",
 		"青岛去年口袋公园完成了多少个":       "口袋公园",
 	} {
 		if got := read(text).Name; got != want {
@@ -67,6 +68,14 @@ func TestNamesOfItems(t *testing.T) {
 			if got[i] != want[i] {
 				t.Errorf("%s: %q, want %q", text, got, want)
 			}
+		}
+	}
+	for _, text := range []string{"谁负责", "由哪个部门牵头", "哪些单位配合", "责任单位是哪个"} {
+		if !read(text).OnlyAsksWho() {
+			t.Errorf("%s: asks for more than who", text)
+		}
+		if q := read("青岛2030年新建公园多少座，" + text); len(q.Items) != 2 || q.Items[1].Asks != AsksOwner || q.Items[1].Number || q.Items[0].Unit != "座" {
+			t.Errorf("and %s: %+v", text, q.Items)
 		}
 	}
 	if q := read("青岛去年和今年绿道各是多少公里"); len(q.Items) == 2 && (q.Items[0].Ago == nil || *q.Items[0].Ago != 1 || *q.Items[1].Ago != 0) {

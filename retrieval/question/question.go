@@ -148,7 +148,7 @@ func usualUnit(unit string) string {
 	switch {
 	case unit == "钱" || unit == "块钱":
 		return "元"
-	case strings.HasPrefix(unit, "分"):
+	case strings.HasPrefix(unit, "分") && unit != "分钟":
 		return "分"
 	case strings.HasPrefix(unit, "年"):
 		return "年"

@@ -51,6 +51,7 @@ func TestRead(t *testing.T) {
 		"方案二、2.":          {Titled: true, At: address.Parse("二、2.")},
 		"最后一条":            {Last: true},
 		"今年目标多少，不是去年完成的":  {Ago: ago(0), Tense: goal, Asks: AsksNumber},
+		"坐火车几分钟":          {Asks: AsksNumber, Unit: "分钟"},
 		"前年做了几家":          {Ago: ago(2), Tense: result, Asks: AsksNumber, Unit: "家"},
 		"投了多少钱":           {Asks: AsksNumber, Unit: "元"},
 		"公园去年完成多少，今年目标多少": {Ago: ago(1), Tense: result, Asks: AsksNumber, Both: true},
@@ -191,7 +192,7 @@ func TestSlots(t *testing.T) {
 		"今年要培育多少":              {},
 		"青岛在同类城市中排名第几":         {Name: "同类城市中排名", Sort: statement.Rank},
 		"青岛去年城镇新增就业多少人、失业率多少":  {Name: "城镇新增就业 失业率", Items: 2},
-		"青岛去年建了几个公园今年要建几个":     {Name: "建 公园", Head: "公园", Items: 2},
+		"青岛去年建了几个公园今年要建几个":     {Name: "建 公园 建", Head: "公园", Items: 2},
 		"青岛今年引进内资和利用外资的目标各是多少": {Name: "引进内资和利用外资", Items: 2},
 		"海绵城市是什么意思":            {Name: "海绵城市 意思"},
 	} {
