@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"planbot/ingest/language"
 	"planbot/ingest/statement"
@@ -139,7 +140,11 @@ func (q Question) indicator() string {
 			cut[i] = ' '
 		}
 	}
-	name := strings.Join(slices.DeleteFunc(strings.Fields(unnamed(string(cut))), func(w string) bool { return nameJoint.FindString(w) == w }), " ")
+	words := slices.DeleteFunc(strings.Fields(unnamed(string(cut))), func(w string) bool { return nameJoint.FindString(w) == w })
+	if slices.ContainsFunc(words, isLong) {
+		words = slices.DeleteFunc(words, func(w string) bool { return !isLong(w) }) // 保, 种: what is done
+	}
+	name := strings.Join(words, " ")
 	switch {
 	case verbsAlone.MatchString(name):
 		return ""
@@ -148,6 +153,9 @@ func (q Question) indicator() string {
 	}
 	return name
 }
+
+// isLong reports whether a word has more than one character.
+func isLong(word string) bool { return utf8.RuneCountInString(word) > 1 }
 
 // What grows where only the economy is said to.
 const (
