@@ -61,6 +61,9 @@ func (q Quote) Marked() string { return led(q.Lead, q.Mark) }
 // Around are the words of a quote before and behind its mark, with a sign where the
 // clause has more.
 func (q Quote) Around() (before, after string) {
+	if len(q.Row) > 0 {
+		return "", "" // its cells are shown
+	}
 	before, after = q.Before, q.After
 	if q.Cut[0] {
 		before = leftOut + before

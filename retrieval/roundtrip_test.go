@@ -33,6 +33,12 @@ func citation(h Hit) string {
 // sharedLibrary is a library of the files of folders of ../shared.
 func sharedLibrary(t *testing.T, folders ...string) *Library {
 	t.Helper()
+	return libraryOf(t, encoder.Fake{}, sharedTexts(t, folders...)...)
+}
+
+// sharedTexts are the names and texts of the real plans of some folders, in turn.
+func sharedTexts(t *testing.T, folders ...string) []string {
+	t.Helper()
 	var files []string
 	for _, folder := range folders {
 		paths, _ := filepath.Glob(filepath.Join("..", "..", "shared", folder, "*.txt"))
@@ -47,7 +53,7 @@ func sharedLibrary(t *testing.T, folders ...string) *Library {
 	if len(files) == 0 {
 		t.Skip("../shared is not there")
 	}
-	return libraryOf(t, encoder.Fake{}, files...)
+	return files
 }
 
 // clausesOf calls with every nth clause of a library that can be quoted.
