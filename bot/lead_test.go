@@ -20,8 +20,8 @@ func TestLeadIsShown(t *testing.T) {
 		t.Errorf("copied %q", got)
 	}
 	q := Chinese.newQuote(h)
-	if q.Marked() != want || newLine(1, h).Shown() != want {
-		t.Errorf("shown %q, as a line %q", q.Marked(), newLine(1, h).Shown())
+	if q.Marked() != want || newLine(1, h, "").Shown() != "…新增就业65万人以上。" {
+		t.Errorf("shown %q, as a line %q", q.Marked(), newLine(1, h, "").Shown())
 	}
 	before, after := q.Around()
 	if !strings.HasPrefix(before, "今年主要预期目标是：……") || strings.HasSuffix(after, leftOut) || !l.Holds(q.Plan, q.Start, q.Before+q.Mark+q.After) || !l.Holds(q.Plan, q.LeadStart, q.Lead) {

@@ -29,7 +29,7 @@ import (
 
 // Version names the rules of this package. A library made by other rules is made
 // anew from its sources, so it is raised whenever the clauses or the facts of a text change.
-const Version = 8
+const Version = 9
 
 // Read reads a plan from a file's bytes. Facts of overrides that are not empty
 // replace those found. The errors are those of document.Read and, if the context
