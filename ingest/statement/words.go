@@ -45,7 +45,7 @@ var (
 	ofIt        = regexp.MustCompile(`^(?:的|以上规模的?|级的?)+`)
 	baseWord    = regexp.MustCompile(`(?:较|比|由|从|与|同)$`) // before a time with which something is compared
 	listMark    = regexp.MustCompile(`[、,，]|和|及|以及|与`)
-	bracketed   = regexp.MustCompile(`^[(（][^()（）\d０-９，。；]{1,10}[)）]`)
+	bracketed   = regexp.MustCompile(`^[(（](?:[^()（）\d０-９，。；]{1,10}|[A-Za-z&-]{1,6}[\d.]{1,4})[)）]`) // （平台）, （PM2.5）
 
 	// base matches what stands before a time with which something is compared.
 	base = language.Pattern("before a base time", `(?:较|比|从|由|自|与|同|相比|对比)$`)

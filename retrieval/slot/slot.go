@@ -229,7 +229,28 @@ func opposed(asked, name string) bool {
 			}
 		}
 	}
+	return otherCode(asked, name)
+}
+
+// code matches a name of letters and a number: 5G, C919, pm10.
+var code = language.Pattern("name of letters and a number", `[a-z]+-?[0-9]+(?:\.[0-9]+)?|[0-9]+[a-z]+`)
+
+// otherCode reports whether a name has the letters of an asked code with another number.
+func otherCode(asked, name string) bool {
+	asked, name = strings.ToLower(asked), strings.ToLower(name)
+	for _, want := range code.FindAllString(asked, -1) {
+		for _, have := range code.FindAllString(name, -1) {
+			if have != want && letters(have) == letters(want) && !strings.Contains(name, want) {
+				return true
+			}
+		}
+	}
 	return false
+}
+
+// letters is a code without its number.
+func letters(code string) string {
+	return strings.Trim(code, "0123456789.-")
 }
 
 // placeOf compares the asked places with that of the plan, or that a quantity of another
