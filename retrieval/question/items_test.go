@@ -23,6 +23,10 @@ func TestItems(t *testing.T) {
 	if len(years) != 2 || !slices.Equal(years[1].Years, []int{2030}) || years[1].Name != years[0].Name || years[1].Follow {
 		t.Errorf("two years of one thing: %+v", years)
 	}
+	kept := read("青岛粮食总产量去年多少、今年要保多少").Items
+	if len(kept) != 2 || kept[1].Name != "粮食总产量" || kept[1].Ago == nil || *kept[1].Ago != 0 {
+		t.Errorf("what is done is taken for a name: %+v", kept)
+	}
 	if q := read("青岛和大连新建公园多少座，粮食产量多少吨"); len(q.Items) != 0 {
 		t.Errorf("of two places: %d items", len(q.Items))
 	}

@@ -141,9 +141,7 @@ func (q Question) indicator() string {
 		}
 	}
 	words := slices.DeleteFunc(strings.Fields(unnamed(string(cut))), func(w string) bool { return nameJoint.FindString(w) == w })
-	if slices.ContainsFunc(words, isLong) {
-		words = slices.DeleteFunc(words, func(w string) bool { return !isLong(w) }) // 保, 种: what is done
-	}
+	words = slices.DeleteFunc(words, func(w string) bool { return !isLong(w) }) // 保, 种: what is done
 	name := strings.Join(words, " ")
 	switch {
 	case verbsAlone.MatchString(name):

@@ -177,11 +177,15 @@ func (a *Asked) named(name, around string) float64 {
 	switch {
 	case own == 0, opposed(a.name, name), len(a.head.words) > 0 && a.head.in(around) < mostly:
 		return 0
-	case own < leastOwn:
+	case own < leastOwn && !measureAlone.MatchString(name):
 		return own
 	}
 	return own + nearby*(a.terms.in(name, around)-own)
 }
+
+// measureAlone matches a name that leaves to the words before it what it is of: 粮食播种
+// 面积1580万亩、总产量130亿斤.
+var measureAlone = language.Pattern("measure that does not say of what", `^(?:年|总|年总|平均|亩均|其中)?(?:产量|产值|总量|面积|规模|总额|总值|增加值|单产|增速|增幅|占比|比重|强度|浓度|金额|投资额?|销售额|交易额)$`)
 
 // mostly is how much of what is counted a sentence has to name.
 const mostly = 0.5

@@ -67,9 +67,9 @@ func TestBest(t *testing.T) {
 // TestNeighbours: a name with the opposite of what is asked, and what is not counted, is
 // another indicator's.
 func TestNeighbours(t *testing.T) {
-	l := librarytest.Open(t, encoder.Fake{}, "甲市.txt", report+"（三）绿化。五年累计新增绿地70公顷。\n（四）其他。细颗粒物（PM2.5）浓度降到30微克/立方米。建成5G基站900个。\n")
+	l := librarytest.Open(t, encoder.Fake{}, "甲市.txt", report+"（三）绿化。五年累计新增绿地70公顷。\n（四）其他。细颗粒物（PM2.5）浓度降到30微克/立方米。建成5G基站900个。油菜播种面积7万亩、总产量9万吨。\n")
 	p := l.All()[0]
-	for _, asked := range []string{"粮食产量增长多少", "2030年新增绿地多少公顷", "农村居民收入增长多少", "初中学位新增多少个", "新建多少座水厂", "新增多少张小学床位", "PM10浓度降到多少", "可吸入颗粒物浓度降到多少", "6G基站建成多少个"} {
+	for _, asked := range []string{"粮食产量增长多少", "2030年新增绿地多少公顷", "农村居民收入增长多少", "初中学位新增多少个", "新建多少座水厂", "新增多少张小学床位", "PM10浓度降到多少", "可吸入颗粒物浓度降到多少", "6G基站建成多少个", "棉花总产量多少"} {
 		a := slot.Ask(question.Read(asked, l), l)
 		for i := range p.Clauses {
 			if m, ok := a.Best(p, i); ok && m.Answers() {
@@ -77,7 +77,7 @@ func TestNeighbours(t *testing.T) {
 			}
 		}
 	}
-	for _, asked := range []string{"城镇居民收入增长多少", "小学学位新增多少个", "PM2.5浓度降到多少", "5G基站建成多少个"} {
+	for _, asked := range []string{"城镇居民收入增长多少", "小学学位新增多少个", "PM2.5浓度降到多少", "5G基站建成多少个", "油菜总产量多少"} {
 		a, found := slot.Ask(question.Read(asked, l), l), false
 		for i := range p.Clauses {
 			m, ok := a.Best(p, i)
