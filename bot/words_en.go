@@ -173,7 +173,7 @@ I answer with the plan's own text and where it stands. You can go on asking: 那
 	Features: map[string]string{
 		"likeness": "meaning", "nearest": "meaning", "words": "the same words", "held": "the same words", "unheld": "as plans say it",
 		"place": "the place", "title": "its title is named", "named": "the document named", "year": "the year", "tense": "goal or result as asked", "thing": "holds what is asked for",
-		"head": "is text", "lone": "more than a heading", "home": "a plan of this place", "near": "the same document", "open": "the open clause", "slots": "states what is asked",
+		"head": "is text", "lone": "more than a heading", "home": "a plan of this place", "near": "the same document", "open": "the open clause", "slots": "states what is asked", "quoted": "has the quoted term",
 	},
 	Agos: map[int]string{2: "two years before the plan's", 1: "the year before the plan's", 0: "the plan's own year", -1: "the year after the plan's", -2: "two years after the plan's"},
 

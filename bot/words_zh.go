@@ -168,7 +168,7 @@ var Chinese = &Words{
 	Features: map[string]string{
 		"likeness": "意思相近", "nearest": "意思相近", "words": "字面相同", "held": "字面相同", "unheld": "说法对应",
 		"place": "地区相符", "title": "提到了文件名", "named": "点名的文件", "year": "年份相符", "tense": "目标或完成情况相符", "thing": "有所问的内容",
-		"head": "是正文", "lone": "不只是标题", "home": "本地文件", "near": "同一文件", "open": "刚打开的条文", "slots": "写的就是所问的",
+		"head": "是正文", "lone": "不只是标题", "home": "本地文件", "near": "同一文件", "open": "刚打开的条文", "slots": "写的就是所问的", "quoted": "有引号里的词",
 	},
 	Agos: map[int]string{2: "文件年份的前年", 1: "文件年份的上一年", 0: "文件年份的当年", -1: "文件年份的下一年", -2: "文件年份的后年"},
 

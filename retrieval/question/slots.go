@@ -214,3 +214,17 @@ func (q Question) Understood() Understood {
 	}
 	return u
 }
+
+// quotedTerm matches what a question puts in quotes.
+var quotedTerm = language.Pattern("term in quotes", `[“"「『‘']([^“”"「」『』‘’']{2,40})[”"」』’']`)
+
+// Quoted returns the terms that a question puts in quotes, “拥江发展”: a plan's own, that
+// answers should hold. The name of a time is none.
+func (q Question) Quoted() (terms []string) {
+	for _, m := range quotedTerm.FindAllStringSubmatch(q.Text, -1) {
+		if len(language.Times(m[1])) == 0 && spanOf(m[1]) == (Span{}) {
+			terms = append(terms, m[1])
+		}
+	}
+	return terms
+}

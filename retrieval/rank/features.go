@@ -6,6 +6,7 @@ import (
 
 	"planbot/ingest"
 	"planbot/ingest/language"
+	"planbot/retrieval/library"
 	"planbot/retrieval/question"
 )
 
@@ -42,6 +43,7 @@ func init() { // not a literal: weights are looked up by name
 		{name: "year", stage: late, value: yearFeature},                                                           // the sentence is about the year
 		{name: "tense", stage: late, value: tenseFeature},                                                         // it is a goal, or a result, as asked
 		{name: "thing", stage: late, value: thingFeature},                                                         // it holds the kind of thing that is asked for
+		{name: "quoted", stage: late, value: func(c *Case, x *Candidate) float64 { return c.quotedIn(x.Text()) }}, // it holds the terms that the question puts in quotes
 		{name: "slots", stage: late, value: slotsFeature},                                                         // what it states is what is asked, slot by slot
 		{name: "against", stage: late, value: againstFeature},                                                     // slots that are against the question
 		{name: "head", stage: late, value: headFeature},                                                           // -1 for a document's head, which answers little
@@ -194,6 +196,20 @@ func thingFeature(c *Case, x *Candidate) float64 {
 		return is(len(x.UnitsOf(x.Clause)) > 0)
 	}
 	return x.thingIn(c.Question, x.marked())
+}
+
+// quotedIn is the share of the terms in the question's quotes that a text holds.
+func (c *Case) quotedIn(text string) float64 {
+	if len(c.quoted) == 0 {
+		return 0
+	}
+	key, held := library.WordKey(text), 0
+	for _, term := range c.quoted {
+		if strings.Contains(key, term) {
+			held++
+		}
+	}
+	return float64(held) / float64(len(c.quoted))
 }
 
 // slotsFeature is how much of the asked indicator a candidate's best quantity is.

@@ -13,9 +13,10 @@ import (
 
 // Weights by which the sentence to mark is chosen.
 var (
-	markWords = Weight("mark.words")
-	markThing = Weight("mark.thing")
-	markYear  = Weight("mark.year")
+	markWords  = Weight("mark.words")
+	markThing  = Weight("mark.thing")
+	markQuoted = Weight("mark.quoted")
+	markYear   = Weight("mark.year")
 )
 
 // minMark is how many letters and digits a marked sentence has at least: "到2025年,"
@@ -33,7 +34,7 @@ func (c *Case) bestMark(x *Candidate) ingest.Span {
 		if len(x.passages) > 1 && (language.WordRunes(text) < minMark || c.Asked.Number() && x.onlyHeads(ps.Span)) {
 			continue
 		}
-		score := float64(x.likeness[i]) + markWords*c.ShareIn(text) + markThing*x.thingIn(c.Question, text)
+		score := float64(x.likeness[i]) + markWords*c.ShareIn(text) + markThing*x.thingIn(c.Question, text) + markQuoted*c.quotedIn(text)
 		if len(c.Question.Years) > 0 {
 			score += markYear * c.YearOf(x, text, x.Tenses[x.Clause])
 		}

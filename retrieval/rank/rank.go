@@ -32,6 +32,7 @@ type Case struct {
 	Titles  []float64   // how much of each plan's title it names
 	Asked   *slot.Asked // the question in the slots of a statement
 	terms   []string
+	quoted  []string // what it puts in quotes, as library.WordKey writes it
 	holding []string // places with a plan that hold one that there is none of
 	held    float64  // share of the question's rare words that the clause with most of them holds
 	best    legs     // the highest of each leg
@@ -98,6 +99,9 @@ func Search(ctx context.Context, l *library.Library, q question.Question) (*Case
 	c := &Case{Library: l, Question: q, Content: q.Content(), Titles: l.TitleShares(q.Topic), terms: language.Terms(q.Topic)}
 	c.weights, c.holding = l.Words.Weights(c.Content), l.Holding(q.Absent)
 	c.Asked = slot.Ask(q, l)
+	for _, term := range q.Quoted() {
+		c.quoted = append(c.quoted, library.WordKey(term))
+	}
 	if err := c.look(ctx); err != nil {
 		return nil, err
 	}

@@ -17,7 +17,7 @@ var dateInText = language.Pattern("date", `(?:19|20)\d{2}年|\d{1,2}月|[一二�
 func (x *Candidate) thingIn(q question.Question, sentence string) float64 {
 	switch q.Asks {
 	case question.AsksNumber:
-		return numberIn(q.Unit, x.QuantitiesIn(sentence))
+		return x.numberIn(q.Unit, sentence)
 	case question.AsksWhen:
 		return is(dateInText.MatchString(sentence))
 	case question.AsksWhat:
@@ -26,11 +26,15 @@ func (x *Candidate) thingIn(q question.Question, sentence string) float64 {
 	return 0
 }
 
-// numberIn is 1 of quantities one of which has a unit of the asked measure, 0.3 of any
-// where no unit is asked, -0.5 of none.
-func numberIn(unit string, numbers []language.Quantity) float64 {
+// sizeInText matches a size that is said without a unit: 千亿级产业集群, 翻一番.
+var sizeInText = language.Pattern("size without a unit", `[十百千万亿]{1,3}级|翻[一两]?番`)
+
+// numberIn is 1 of a sentence one of whose quantities has a unit of the asked measure,
+// 0.3 of any number or size where no unit is asked, -0.5 of none.
+func (x *Candidate) numberIn(unit, sentence string) float64 {
+	numbers := x.QuantitiesIn(sentence)
 	switch {
-	case len(numbers) == 0:
+	case len(numbers) == 0 && (unit != "" || !sizeInText.MatchString(sentence)):
 		return -0.5
 	case unit == "":
 		return 0.3
@@ -45,7 +49,7 @@ func numberIn(unit string, numbers []language.Quantity) float64 {
 func (x *Candidate) HoldsThing(q question.Question, sentence string) bool {
 	switch q.Asks {
 	case question.AsksNumber:
-		return numberIn(q.Unit, x.QuantitiesIn(sentence)) >= 0.3
+		return x.numberIn(q.Unit, sentence) >= 0.3
 	case question.AsksWhen:
 		return dateInText.MatchString(sentence)
 	}
