@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"planbot/ingest/language"
@@ -25,12 +26,12 @@ func (f Facts) Year() int {
 	if strings.Contains(f.Title, "—") {
 		return 0
 	}
-	for _, text := range []string{f.Title, f.Date} {
-		if years := language.Years(text); len(years) > 0 {
-			return years[0]
-		}
+	if years := language.Years(f.Title); len(years) > 0 {
+		return years[0]
 	}
-	return 0
+	year, _, _ := strings.Cut(f.Date, "-")
+	n, _ := strconv.Atoi(year) // 0 of no date
+	return n
 }
 
 // Tenses tells of each clause whether it is about goals or results, by the nearest

@@ -23,3 +23,18 @@ func TestTenses(t *testing.T) {
 		}
 	}
 }
+
+// TestYear: 今年 of a plan is the year in its title, else that of its date, however much
+// of the date is known; a plan of several years has none.
+func TestYear(t *testing.T) {
+	for want, facts := range map[int][]Facts{
+		2026: {{Title: "2026年政府工作报告", Date: "2025-12-30"}, {Title: "办法", Date: "2026-03-01"}, {Title: "办法", Date: "2026-03"}, {Title: "办法", Date: "2026"}},
+		0:    {{}, {Title: "办法"}, {Title: "方案（2025—2027年）", Date: "2026-03-01"}},
+	} {
+		for _, f := range facts {
+			if got := f.Year(); got != want {
+				t.Errorf("%+v: %d, want %d", f, got, want)
+			}
+		}
+	}
+}

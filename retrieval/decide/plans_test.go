@@ -67,6 +67,12 @@ func TestDecide(t *testing.T) {
 			t.Errorf("%s: %s by %q, %s; want %s by %q, %s (%+v)", text, v.Why, v.Rule, v.Talk, want.Why, want.Rule, want.Talk, v.Support)
 		}
 	}
+	levels := plans(t, "关于三级公立医院考核的意见\n一、指标\n三级公立医院考核指标体系由医疗质量、运营效率等4个方面构成，一共55个指标。\n")
+	for text, refused := range map[string]bool{"二级公立医院考核体系一共多少个指标": true, "三级公立医院考核体系一共多少个指标": false} {
+		if _, v := decided(t, levels, text); (v.Why == decide.NoClause) != refused {
+			t.Errorf("%s: %q by %q", text, v.Why, v.Rule)
+		}
+	}
 	nobody := plans(t, "青岛市公园规划\n一、目标\n到2030年新建公园150座。\n")
 	if _, v := decided(t, nobody, "青岛公园由谁负责"); v.Rule != "nobody named" {
 		t.Errorf("nobody is named: %s by %q", v.Why, v.Rule)

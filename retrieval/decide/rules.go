@@ -47,6 +47,7 @@ var rules = []rule{
 	{"no such unit", NoClause, noSuchUnit},
 	{"no such quantity", NoClause, noSuchQuantity},
 	{"no such indicator", NoClause, noSuchIndicator},
+	{"its opposite", NoClause, itsOpposite},
 	{"plain words unsaid", NoClause, plainWordsUnsaid},
 }
 
@@ -151,6 +152,16 @@ func noSuchQuantity(c *rank.Case, _ Support) bool {
 	return asks && c.Asked.InPlansWords() && !slices.ContainsFunc(c.Found[:min(len(c.Found), looked)], func(x rank.Candidate) bool {
 		return x.Answers()
 	})
+}
+
+// itsOpposite holds where a number is asked of one of things that exclude each other, and
+// the best clause, with its headings, is only of another: 三级 hospitals for 二级.
+func itsOpposite(c *rank.Case, _ Support) bool {
+	if c.Question.Asks != question.AsksNumber || c.Asked.InPlansWords() || len(c.Found) == 0 {
+		return false
+	}
+	best := &c.Found[0]
+	return c.Asked.Opposed(best.Text() + " " + strings.Join(best.Clauses[best.Clause].Path, " "))
 }
 
 // plainWordsUnsaid holds where a question uses the plans' own words for a number or a

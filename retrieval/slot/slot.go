@@ -236,6 +236,34 @@ func opposed(asked, name string) bool {
 	return otherCode(asked, name)
 }
 
+// Opposed reports whether a text says the opposite of an asked word before the words that
+// follow it there, and not that word: 三级公立 where 二级公立 is asked.
+func (a *Asked) Opposed(text string) bool {
+	if a == nil {
+		return false
+	}
+	text = language.Canonical(text)
+	for _, words := range opposites {
+		for _, w := range words {
+			_, tail, asked := strings.Cut(a.name, w)
+			tail = beginning(tail)
+			if asked && tail != "" && !strings.Contains(text, w+tail) &&
+				slices.ContainsFunc(words, func(o string) bool { return o != w && strings.Contains(text, o+tail) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// beginning is the first two characters of a text, empty of a shorter one.
+func beginning(text string) string {
+	if runes := []rune(text); len(runes) >= 2 {
+		return string(runes[:2])
+	}
+	return ""
+}
+
 // code matches a name of letters and a number: 5G, C919, pm10.
 var code = language.Pattern("name of letters and a number", `[a-z]+-?[0-9]+(?:\.[0-9]+)?|[0-9]+[a-z]+`)
 

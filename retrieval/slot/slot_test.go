@@ -92,3 +92,23 @@ func TestNeighbours(t *testing.T) {
 		t.Error("nothing asked asks for a quantity")
 	}
 }
+
+// TestOpposed: a text is of the opposite only where the opposite word stands before the
+// same words.
+func TestOpposed(t *testing.T) {
+	l := librarytest.Open(t, encoder.Fake{}, "甲市.txt", report)
+	for text, want := range map[string]bool{
+		"三级公立医院考核指标": true, "一级公立医院和二级公立医院": false, "三级旅游景区": false, "考核指标": false,
+	} {
+		if got := slot.Ask(question.Read("二级公立医院考核有多少个指标", l), l).Opposed(text); got != want {
+			t.Errorf("%s: %t, want %t", text, got, want)
+		}
+	}
+	if slot.Ask(question.Read("考核二级", l), l).Opposed("三级") {
+		t.Error("a word with nothing behind it has an opposite")
+	}
+	var none *slot.Asked
+	if none.Opposed("三级公立医院") {
+		t.Error("nothing asked has an opposite")
+	}
+}
