@@ -29,8 +29,13 @@ func (f Facts) Year() int {
 	if years := language.Years(f.Title); len(years) > 0 {
 		return years[0]
 	}
+	return f.DateYear()
+}
+
+// DateYear is the year of a document's date, 0 if it has none.
+func (f Facts) DateYear() int {
 	year, _, _ := strings.Cut(f.Date, "-")
-	n, _ := strconv.Atoi(year) // 0 of no date
+	n, _ := strconv.Atoi(year)
 	return n
 }
 

@@ -114,6 +114,16 @@ func TestSpans(t *testing.T) {
 	}
 }
 
+// TestAnswers: people are counted by visits as well, not the other way.
+func TestAnswers(t *testing.T) {
+	for pair, want := range map[string]bool{"人 万人次": true, "万人 亿人次": true, "人次 人": false, "人 人": true, "公里 米": true, "户 人次": false} {
+		asked, unit, _ := strings.Cut(pair, " ")
+		if got := Answers(asked, unit); got != want {
+			t.Errorf("%s: %t", pair, got)
+		}
+	}
+}
+
 func TestSameMeasure(t *testing.T) {
 	for _, pair := range []string{"公里 米", "家 个", "千米 公里", "元 亿元", "日 天", "% 成", "% 倍", "千瓦 千瓦时", "度 ℃", "度 千瓦时", "辆 台", "台 个", "套 间", "年 个月", "元/吨 元", "亩 平方公里", "月 年", "人 名", "怪 怪"} {
 		a, b, _ := strings.Cut(pair, " ")

@@ -180,6 +180,12 @@ func SameMeasure(a, b string) bool {
 	return false
 }
 
+// Answers reports whether a number with a unit can answer where another is asked for: one
+// of the same measure, and visits where people are asked for, as one says 机场接多少人.
+func Answers(asked, unit string) bool {
+	return SameMeasure(asked, unit) || strings.HasSuffix(asked, "人") && strings.HasSuffix(unit, "人次")
+}
+
 // Convert returns a value in another unit of the same class, and whether there is one
 // such: 3 公里 are 3000 米. Counting words have no units to convert into.
 func Convert(value float64, from, to string) (float64, bool) {

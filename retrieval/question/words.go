@@ -51,5 +51,5 @@ var (
 	otherDocument = language.Pattern("other document", `《([^》]{4,})》|({state})[^，,。]{0,12}{ruling}|([^\s，,。的]{2,12}规划纲要)`)
 
 	// asking matches the words of a question that no plan would hold.
-	asking = language.Pattern("words that only ask", `多少|(?:是|{what})?{what}意思|{what}时候|何时|几[个家条所项座处场次人名位]?|什么|怎么[样写说办回]*|哪[些个里几儿]?|谁|{particle}|{polite}|是不是|有没有|目标|计划|打算|准备|到底|一共|总共|具体|文件|意见|方案|报告|(?:19|20)?\d{2}年?|的|要到|要`)
+	asking = language.Pattern("words that only ask", `多少|(?:是|{what})?{what}意思|{what}时候|何时|几[个家条所项座处场次人名位]?|什么|怎么[样写说办回]*|哪[些个里几儿]?|谁|{us}|{particle}|{polite}|是不是|有没有|目标|计划|打算|准备|到底|一共|总共|具体|文件|意见|方案|报告|(?:19|20)?\d{2}年?|的|要到|要`)
 )

@@ -38,7 +38,7 @@ func (x *Candidate) numberIn(unit, sentence string) float64 {
 		return -0.5
 	case unit == "":
 		return 0.3
-	case slices.ContainsFunc(numbers, func(n language.Quantity) bool { return language.SameMeasure(unit, n.Unit) }):
+	case slices.ContainsFunc(numbers, func(n language.Quantity) bool { return language.Answers(unit, n.Unit) }):
 		return 1
 	}
 	return 0

@@ -153,12 +153,21 @@ func (a *Asked) Best(p *library.Plan, clause int) (Match, bool) {
 // some words stand.
 func (a *Asked) compare(p *library.Plan, statement, quantity int, around string) Match {
 	k := p.Stated[statement].Quantities[quantity]
-	from, to := a.q.When(p.Year)
+	from, to := a.when(p)
 	name := p.NamesOf(statement)[quantity]
 	return Match{
 		Place: a.placeOf(p, statement, quantity), Time: timeOf(from, to, k, p.Facts), Mode: modeOf(a.q, k), Unit: unitOf(a.q, k),
 		Sort: sortOf(a.q.Sort, from, to, k, name), Named: a.named(name, around), Statement: statement, Quantity: quantity,
 	}
+}
+
+// when is the years that are asked about as seen from a plan: one of several years has no
+// 今年 of its own, so 去年 and 明年 are seen from its date.
+func (a *Asked) when(p *library.Plan) (from, to int) {
+	if p.Year == 0 && a.q.Ago != nil {
+		return a.q.When(p.Facts.DateYear())
+	}
+	return a.q.When(p.Year)
 }
 
 // leastOwn is how much of the asked name a quantity's own has to have for what stands
@@ -360,7 +369,7 @@ func unitOf(q question.Question, k statement.Quantity) Verdict {
 	switch {
 	case q.Unit == "" || q.Asks != question.AsksNumber || k.Unit == "":
 		return Silent
-	case language.SameMeasure(q.Unit, k.Unit):
+	case language.Answers(q.Unit, k.Unit):
 		return Met
 	case q.Unit == points && k.Unit == "%" && k.Sort != statement.Level && k.Sort != statement.Share:
 		return Silent // by how many points something grows is said of its growth as well
