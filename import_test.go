@@ -25,22 +25,22 @@ bot/telegram               bot bot/session retrieval/library | bot/telegram/tele
 bot/telegram/telegramtest
 bot/terminal               bot | retrieval/retrievaltest
 bot/reader                 bot ingest retrieval retrieval/library | retrieval/sample
-bot                        bot/session ingest ingest/document ingest/language ingest/statement retrieval retrieval/decide retrieval/library retrieval/question retrieval/slot | bot/bottest bot/terminal retrieval/eval retrieval/rank retrieval/retrievaltest retrieval/sample # ingest/document: the words of the command line stand in bot
+bot                        bot/session ingest ingest/document ingest/language ingest/statement retrieval retrieval/decide retrieval/library retrieval/question retrieval/slot | bot/bottest bot/terminal retrieval/eval retrieval/rank retrieval/retrievaltest retrieval/sample retrieval/encoder retrieval/library/librarytest # ingest/document: the words of the command line stand in bot
 bot/bottest                bot ingest retrieval retrieval/decide retrieval/library retrieval/question retrieval/slot | retrieval/sample
 bot/session                ingest retrieval/question | bot/session/redistest retrieval # retrieval/question: a session keeps the last Question
 bot/session/redistest
 
-retrieval                  ingest ingest/language retrieval/address retrieval/decide retrieval/encoder retrieval/library retrieval/question retrieval/question/normal retrieval/rank retrieval/slot | retrieval/library/librarytest
+retrieval                  ingest ingest/language retrieval/address retrieval/decide retrieval/encoder retrieval/library retrieval/question retrieval/question/normal retrieval/rank retrieval/slot | retrieval/library/librarytest ingest/statement
 retrieval/sample           retrieval retrieval/encoder | retrieval/library
 retrieval/eval             retrieval retrieval/decide retrieval/rank | retrieval/retrievaltest
 retrieval/eval/fit         retrieval/eval
 retrieval/decide           ingest/language retrieval/library retrieval/question retrieval/rank retrieval/slot | retrieval/encoder retrieval/library/librarytest
 retrieval/rank             ingest ingest/language retrieval/library retrieval/question retrieval/slot retrieval/translation | retrieval/encoder retrieval/library/librarytest
-retrieval/slot             ingest ingest/language ingest/statement retrieval/library retrieval/question
+retrieval/slot             ingest ingest/language ingest/statement retrieval/library retrieval/question | retrieval/encoder retrieval/library/librarytest
 retrieval/question         ingest ingest/language ingest/statement retrieval/address
 retrieval/address          ingest/language
 retrieval/question/normal  ingest/language
-retrieval/library          ingest ingest/document ingest/language ingest/statement retrieval/address retrieval/encoder retrieval/encoder/kernel retrieval/translation
+retrieval/library          ingest ingest/document ingest/language ingest/statement retrieval/address retrieval/encoder retrieval/encoder/kernel retrieval/translation | retrieval/library/librarytest
 retrieval/retrievaltest    retrieval retrieval/encoder retrieval/library/librarytest
 retrieval/library/librarytest retrieval/encoder retrieval/library
 retrieval/translation

@@ -34,7 +34,7 @@ func TestNames(t *testing.T) {
 // TestNamesSayNoGoal: a word of a name says neither goal nor result.
 func TestNamesSayNoGoal(t *testing.T) {
 	for text, want := range map[string]language.Tense{
-		"大连人均预期寿命多少岁": "", "青岛实际利用外资多少": "", "青岛实际利用外资目标": language.Goal, "青岛预期增长多少": language.Goal, "青岛实际完成多少": language.Result,
+		"大连人均预期寿命多少岁": "", "青岛实际利用外资多少": "", "青岛实际利用外资目标": language.Goal, "青岛预期增长多少": language.Goal, "青岛实际完成多少": language.Result, "青岛收入要涨多少": language.Goal, "青岛机场要接多少人": language.Goal, "青岛主要指标多少": "", "青岛重要港口有几个": "",
 	} {
 		if got := read(text).Tense; got != want {
 			t.Errorf("%s: %q, want %q", text, got, want)

@@ -23,7 +23,7 @@ var (
 	countAsk = language.Pattern("asks how many", `(?:多少|(?:^|[^哪这那近前后头好十])几|第几|百分之几|多大|多长|多高|多快|多远|多宽)`+measureWord)
 
 	resultWord = language.Pattern("words of a result", `{past}|{done}|{present}|实际(?:完成|做|达|引|是|有)|现在(?:[^要想]|$)`)
-	goalWord   = language.Pattern("words of a goal", `{aim}|{future}|要{wanted}|要多少|要几|想(?:要|把|建|在)|冲到|定(?:的|了)?多少`)
+	goalWord   = language.Pattern("words of a goal", `{aim}|{future}|要{wanted}|要多少|要几|(?:^|[^主重需只首纲])要[^,，。?？的]{1,4}(?:多少|几)|想(?:要|把|建|在)|冲到|定(?:的|了)?多少`)
 	// inDocument matches words for a document that it stands in, which say no goal: 规划里.
 	inDocument = language.Pattern("in a document", `{document}(?:里面|里|中|上|写)`)
 	notResult  = language.Pattern("a result that is not meant", `不(?:是|要|问|含)(?:{lastyear}|完成|实际)[^,，。;；]*`)
