@@ -123,7 +123,12 @@ const maxLost = 5
 // TestPrinted sets plain documents as pages and holds that nearly all their clauses
 // are found again as they were.
 func TestPrinted(t *testing.T) {
+	skipUnderRace(t)
 	texts := plainTexts(t)
+	wants := map[string]map[string]bool{}
+	for _, text := range texts {
+		wants[text] = leavesOf(t, text)
+	}
 	for _, pg := range []page{
 		{width: 56, lines: 28, mark: "— %d —"},
 		{width: 60, lines: 30, mark: "- %d -", indent: true},
@@ -133,7 +138,7 @@ func TestPrinted(t *testing.T) {
 	} {
 		all, missed := 0, 0
 		for _, text := range texts {
-			want := leavesOf(t, text)
+			want := wants[text]
 			all, missed = all+len(want), missed+lost(want, leavesOf(t, pg.printed(text)))
 		}
 		t.Logf("%+v: %d of %d clauses are read otherwise", pg, missed, all)
@@ -167,6 +172,7 @@ func contentsOf(t *testing.T, text, format string) (contents string, at int) {
 // TestContents puts tables of contents before documents and holds that this changes
 // none of their clauses.
 func TestContents(t *testing.T) {
+	skipUnderRace(t)
 	for name, text := range plainTexts(t) {
 		want := leavesOf(t, text)
 		for _, form := range []struct{ title, entry string }{
@@ -181,5 +187,14 @@ func TestContents(t *testing.T) {
 				t.Errorf("%s, contents %q: %d of %d clauses are changed, %d more", name, form, n, len(want), len(got)-len(want)+n)
 			}
 		}
+	}
+}
+
+// skipUnderRace skips what reads every real text many times: nothing in it runs at the same
+// time, and the race detector makes minutes of it. .ci/test runs it without.
+func skipUnderRace(t *testing.T) {
+	t.Helper()
+	if raceOn {
+		t.Skip("reads much and runs nothing at the same time; without -race it is tested")
 	}
 }

@@ -41,6 +41,10 @@ var statedTexts = map[string]func(int) string{
 func TestHostileStated(t *testing.T) {
 	for name, text := range statedTexts {
 		t.Run(name, func(t *testing.T) {
+			if raceOn {
+				costStated(t, text(64)) // what it costs is measured without: .ci/test
+				return
+			}
 			n := 64
 			for costStated(t, text(n)) < 20*time.Millisecond && n < 1<<18 {
 				n *= 2
