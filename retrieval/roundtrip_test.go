@@ -101,6 +101,9 @@ func TestRoundTrip(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			l := sharedLibrary(t, tc.folders...)
 			asked := 0
+			if raceOn {
+				tc.every *= 10
+			}
 			clausesOf(l, tc.every, func(p *library.Plan, i int) {
 				asked++
 				roundTrip(t, l, p, i, asked)
