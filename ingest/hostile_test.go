@@ -235,10 +235,15 @@ func leastGrowth(t *testing.T, half, whole string) float64 {
 
 // cost returns the processor time that reading a text takes, without the collector's.
 func cost(t *testing.T, text string) time.Duration {
+	return cpuTimeOf(func() { readWhole(t, text) })
+}
+
+// cpuTimeOf is the processor time of a function, without the collector's.
+func cpuTimeOf(f func()) time.Duration {
 	runtime.GC()
 	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	began := cpuTime()
-	readWhole(t, text)
+	f()
 	return cpuTime() - began
 }
 

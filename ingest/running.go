@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -29,13 +30,7 @@ type scope struct {
 
 func (p *Plan) newRunning() *running {
 	r := &running{p: p, period: p.period(), report: p.Facts.IsWorkReport()}
-	if r.year = p.Facts.Year(); r.year == 0 {
-		if years := language.Years(p.Facts.Date); len(years) > 0 {
-			r.year = years[0]
-		} else {
-			r.year = r.period.From
-		}
-	}
+	r.year = cmp.Or(p.Facts.Year(), p.Facts.DateYear(), r.period.From)
 	return r
 }
 

@@ -2,8 +2,6 @@ package ingest
 
 import (
 	"math"
-	"runtime"
-	"runtime/debug"
 	"strings"
 	"testing"
 	"time"
@@ -78,11 +76,7 @@ func costStated(t *testing.T, text string) time.Duration {
 		t.Fatal(err)
 	}
 	p.Facts = Facts{Title: "2026年示例省政府工作报告", Kind: "report"}
-	runtime.GC()
-	defer debug.SetGCPercent(debug.SetGCPercent(-1))
-	began := cpuTime()
-	p.stated()
-	return cpuTime() - began
+	return cpuTimeOf(func() { p.stated() })
 }
 
 // BenchmarkStated compares what sentences state with the rest of reading a plan.

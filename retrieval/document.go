@@ -93,11 +93,10 @@ func document(_ context.Context, l *Library, c *Case) error {
 	if q.Fact == "" {
 		return nil
 	}
-	i := slices.IndexFunc(l.All(), func(p *library.Plan) bool { return p.File == q.Near.Plan })
-	if i < 0 {
+	p := l.Plan(q.Near.Plan)
+	if p == nil {
 		return nil // it is not in this view
 	}
-	p := l.All()[i]
 	c.answered = true
 	for _, name := range stands[q.Fact] {
 		if h, ok := p.Stating(name); ok {

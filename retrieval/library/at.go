@@ -21,20 +21,18 @@ type At struct {
 // At returns the clauses of a plan at an address: those whose address is written so, else
 // those whose numbers are, or end in, the asked ones and fit best.
 func (l *Library) At(file, text string) []Hit {
-	for _, p := range l.plans {
-		if p.File != file {
-			continue
-		}
-		var out []Hit
-		found := p.At(text, address.Parse(text))
-		for _, at := range found {
-			if at.Cost == found[0].Cost && at.Held == found[0].Held {
-				out = append(out, p.ClauseHit(at.Clause))
-			}
-		}
-		return out
+	p := l.Plan(file)
+	if p == nil {
+		return nil
 	}
-	return nil
+	var out []Hit
+	found := p.At(text, address.Parse(text))
+	for _, at := range found {
+		if at.Cost == found[0].Cost && at.Held == found[0].Held {
+			out = append(out, p.ClauseHit(at.Clause))
+		}
+	}
+	return out
 }
 
 // PlanAndAddress parts a text into the plans that its beginning names and the rest, an
@@ -79,17 +77,15 @@ func (p *Plan) At(text string, a address.Address) []At {
 	return nil
 }
 
-// printed returns the clauses whose address is written so: the numbered one first,
-// whose words the others are.
+// printed returns the clauses whose address is written so: the numbered one alone, whose
+// words the others are.
 func (p *Plan) printed(text string) (out []At) {
-	key := address.Key(text)
-	for i, c := range p.Clauses {
-		if key != "" && address.Key(c.Address) == key && c.Level != ingest.LevelLead && c.Quotable() {
-			out = append(out, At{Clause: i, Held: 1})
-			if c.Numbered() {
-				return []At{{Clause: i, Held: 1}}
-			}
-		}
+	clauses := p.addresses().clauses[address.Key(text)]
+	if len(clauses) > 0 && p.Clauses[clauses[0]].Numbered() {
+		clauses = clauses[:1]
+	}
+	for _, i := range clauses {
+		out = append(out, At{Clause: i, Held: 1})
 	}
 	return out
 }

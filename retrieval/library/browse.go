@@ -62,6 +62,16 @@ func (l *Library) Marked(ref ingest.Ref, start, end int) (Hit, bool) {
 	return p.Hit(i, mark, 0), true
 }
 
+// Plan returns the plan of a file, nil if there is none.
+func (l *Library) Plan(file string) *Plan {
+	for _, p := range l.plans {
+		if p.File == file {
+			return p
+		}
+	}
+	return nil
+}
+
 // Find returns the plan that holds a clause and the clause's place in its Clauses.
 func (l *Library) Find(ref ingest.Ref) (*Plan, int, bool) {
 	at, ok := l.byID[ref.Clause]
@@ -74,13 +84,8 @@ func (l *Library) Find(ref ingest.Ref) (*Plan, int, bool) {
 // Holds reports whether a quote is the text of a plan from start, in runes: the
 // check that every quote passes before it leaves.
 func (l *Library) Holds(file string, start int, quote string) bool {
-	for _, p := range l.plans {
-		if p.File != file {
-			continue
-		}
-		return p.HasWords(p.ByteAt(start), quote)
-	}
-	return false
+	p := l.Plan(file)
+	return p != nil && p.HasWords(p.ByteAt(start), quote)
 }
 
 // A Step is a way from one clause to another.

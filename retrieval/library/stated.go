@@ -73,12 +73,8 @@ func (l *Library) MostNamed(terms []string) float64 {
 			most = max(most, held[p.doc])
 		}
 	}
-	return share(most, all)
-}
-
-func share(x, of float64) float64 {
-	if of <= 0 {
+	if all <= 0 {
 		return 0
 	}
-	return x / of
+	return most / all
 }

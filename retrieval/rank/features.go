@@ -43,7 +43,7 @@ func init() { // not a literal: weights are looked up by name
 		{name: "year", stage: late, value: yearFeature},                                                           // the sentence is about the year
 		{name: "tense", stage: late, value: tenseFeature},                                                         // it is a goal, or a result, as asked
 		{name: "thing", stage: late, value: thingFeature},                                                         // it holds the kind of thing that is asked for
-		{name: "quoted", stage: late, value: func(c *Case, x *Candidate) float64 { return c.quotedIn(x.Text()) }}, // it holds the terms that the question puts in quotes
+		{name: "quoted", stage: late, value: quotedFeature},                                                       // it holds the terms that the question puts in quotes
 		{name: "slots", stage: late, value: slotsFeature},                                                         // what it states is what is asked, slot by slot
 		{name: "against", stage: late, value: againstFeature},                                                     // slots that are against the question
 		{name: "head", stage: late, value: headFeature},                                                           // -1 for a document's head, which answers little
@@ -196,6 +196,13 @@ func thingFeature(c *Case, x *Candidate) float64 {
 		return is(len(x.UnitsOf(x.Clause)) > 0)
 	}
 	return x.thingIn(c.Question, x.marked())
+}
+
+func quotedFeature(c *Case, x *Candidate) float64 {
+	if len(c.quoted) == 0 {
+		return 0 // most questions quote nothing, and a clause's text is made when asked for
+	}
+	return c.quotedIn(x.Text())
 }
 
 // quotedIn is the share of the terms in the question's quotes that a text holds.

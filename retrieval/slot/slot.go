@@ -110,11 +110,15 @@ type Asked struct {
 	name  string  // of the indicator, as language.Canonical writes it
 	known float64 // how much of the name that indicator of the library has which has most of it
 	in    []string
+
+	opposites []opposition // of words of the name
+	codes     []string     // in the name: 5g, pm10
 }
 
 // Ask reads a question for comparing with the sentences of a library.
 func Ask(q question.Question, l *library.Library) *Asked {
 	a := &Asked{q: q, name: language.Canonical(q.Name), terms: weigh(q.Name, l.Words), head: weigh(q.Head, l.Words)}
+	a.opposites, a.codes = oppositesOf(a.name), codesIn(a.name)
 	for _, place := range q.Places {
 		a.in = append(a.in, language.ShortName(place))
 	}
@@ -184,7 +188,7 @@ const nearby = 0.6
 func (a *Asked) named(name, around string) float64 {
 	own := a.terms.in(name)
 	switch {
-	case own == 0, opposed(a.name, name), len(a.head.words) > 0 && a.head.in(around) < mostly:
+	case own == 0, a.opposed(name), len(a.head.words) > 0 && a.head.in(around) < mostly:
 		return 0
 	case own < leastOwn && !measureAlone.MatchString(name):
 		return own
@@ -231,18 +235,34 @@ var opposites = func() (out [][]string) {
 //go:embed opposites.txt
 var oppositesTable string
 
-// opposed reports whether a name has the opposite of a word that is asked, and not the
-// word itself.
-func opposed(asked, name string) bool {
+// An opposition is a word of an asked name with those of which a name has one or the other.
+type opposition struct {
+	word, tail string // the tail is what follows the word
+	others     []string
+}
+
+// oppositesOf returns the oppositions of an asked name: of most there is none.
+func oppositesOf(asked string) (out []opposition) {
 	for _, words := range opposites {
-		for _, w := range words {
-			if strings.Contains(asked, w) && !strings.Contains(name, w) &&
-				slices.ContainsFunc(words, func(o string) bool { return o != w && strings.Contains(name, o) && !strings.Contains(asked, o) }) {
-				return true
+		for i, w := range words {
+			if _, tail, ok := strings.Cut(asked, w); ok {
+				out = append(out, opposition{w, beginning(tail), slices.Delete(slices.Clone(words), i, i+1)})
 			}
 		}
 	}
-	return otherCode(asked, name)
+	return out
+}
+
+// opposed reports whether a name has the opposite of a word that is asked, and not the
+// word itself; or an asked code with another number.
+func (a *Asked) opposed(name string) bool {
+	for _, o := range a.opposites {
+		if !strings.Contains(name, o.word) &&
+			slices.ContainsFunc(o.others, func(w string) bool { return strings.Contains(name, w) && !strings.Contains(a.name, w) }) {
+			return true
+		}
+	}
+	return len(a.codes) > 0 && otherCode(a.codes, strings.ToLower(name))
 }
 
 // Opposed reports whether a text says the opposite of an asked word before the words that
@@ -252,17 +272,10 @@ func (a *Asked) Opposed(text string) bool {
 		return false
 	}
 	text = language.Canonical(text)
-	for _, words := range opposites {
-		for _, w := range words {
-			_, tail, asked := strings.Cut(a.name, w)
-			tail = beginning(tail)
-			if asked && tail != "" && !strings.Contains(text, w+tail) &&
-				slices.ContainsFunc(words, func(o string) bool { return o != w && strings.Contains(text, o+tail) }) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(a.opposites, func(o opposition) bool {
+		return o.tail != "" && !strings.Contains(text, o.word+o.tail) &&
+			slices.ContainsFunc(o.others, func(w string) bool { return strings.Contains(text, w+o.tail) })
+	})
 }
 
 // beginning is the first two characters of a text, empty of a shorter one.
@@ -276,17 +289,16 @@ func beginning(text string) string {
 // code matches a name of letters and a number: 5G, C919, pm10.
 var code = language.Pattern("name of letters and a number", `[a-z]+-?[0-9]+(?:\.[0-9]+)?|[0-9]+[a-z]+`)
 
-// otherCode reports whether a name has the letters of an asked code with another number.
-func otherCode(asked, name string) bool {
-	asked, name = strings.ToLower(asked), strings.ToLower(name)
-	for _, want := range code.FindAllString(asked, -1) {
-		for _, have := range code.FindAllString(name, -1) {
-			if have != want && letters(have) == letters(want) && !strings.Contains(name, want) {
-				return true
-			}
-		}
-	}
-	return false
+// codesIn returns the codes in a name, in small letters.
+func codesIn(name string) []string { return code.FindAllString(strings.ToLower(name), -1) }
+
+// otherCode reports whether a name in small letters has the letters of an asked code with
+// another number.
+func otherCode(asked []string, name string) bool {
+	have := codesIn(name)
+	return slices.ContainsFunc(asked, func(want string) bool {
+		return !strings.Contains(name, want) && slices.ContainsFunc(have, func(c string) bool { return letters(c) == letters(want) })
+	})
 }
 
 // letters is a code without its number.
