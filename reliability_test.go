@@ -41,7 +41,7 @@ func answers(t *testing.T) []string {
 	b := bot.New(lib, time.Hour, time.Now)
 	var out []string
 	for i, q := range asked {
-		m, err := b.Reply(context.Background(), bot.Chat{Key: "k", User: "u", Message: int64(i + 1)}, q)
+		m, err := b.Reply(context.Background(), bot.Chat{Key: "k", User: "u", Message: fmt.Sprint(i + 1)}, q)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -89,7 +89,7 @@ func newMixed(t *testing.T, api *telegramtest.Server) *asking {
 	r := newAsking(t, api)
 	r.text = func(chat int64, k int) string { return questions[(int(chat)*7+k)%len(questions)] }
 	r.want = func(chat int64, k int) string {
-		m, err := b.Reply(context.Background(), bot.Chat{Key: fmt.Sprint(chat), Message: int64(k + 1)}, r.text(chat, k))
+		m, err := b.Reply(context.Background(), bot.Chat{Key: fmt.Sprint(chat), Message: fmt.Sprint(k + 1)}, r.text(chat, k))
 		if err != nil {
 			t.Fatal(err)
 		}

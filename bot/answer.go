@@ -93,7 +93,7 @@ func (x *exchange) answerMessage(a retrieval.Answer, t session.Turn) Message {
 		m = x.words.short(a, told)
 	}
 	m.Status = a.Status
-	m.Buttons = withoutEmpty(append(x.wholeButtons(a), x.restButtons(a), whichButtons(a.Which), x.changeButtons(a, told), x.lastRow(a, t)))
+	m.Buttons = withoutEmpty(append(x.wholeButtons(a), x.restButtons(a), x.whichButtons(a.Which), x.changeButtons(a, told), x.lastRow(a, t)))
 	return m
 }
 

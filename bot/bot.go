@@ -57,9 +57,13 @@ const SettingsTime = 400 * 24 * time.Hour
 type Chat struct {
 	Key      string                        // of the conversation; empty: nothing is remembered
 	User     string                        // of the person, whose settings count; empty: nobody's
-	Message  int64                         // names the message where it may come again, to be answered as before; 0: it can not
+	Message  string                        // names the message where it may come again, to be answered as before; empty: it can not
 	Language string                        // of the person's client, as zh-hans or en; empty: Chinese
 	Sees     func(library.Visibility) bool // whether a plan may be shown here; nil: all
+	Limits   Limits                        // of the carrier
+	About    *session.Topic                // of the bot's message that this one replies to; nil: it replies to none that is remembered
+	Quoted   string                        // what somebody else said, that the message replies to, quotes or comes with
+	Passed   bool                          // the text is not the person's own: it was forwarded
 }
 
 // A view is the part of the library that a chat sees, with questions that it answers.

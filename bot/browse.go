@@ -102,7 +102,7 @@ func (x *exchange) up(rest string) Message   { return x.walk(rest, library.Up) }
 // standing returns the clause that a typed step goes from: the open one, or if the
 // message has come before, the one that was open then.
 func (x *exchange) standing() retrieval.Ref {
-	if x.chat.Message == 0 {
+	if x.chat.Message == "" {
 		return x.s.Open
 	}
 	step := session.Step{Message: x.chat.Message, From: x.s.Open}

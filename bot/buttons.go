@@ -38,7 +38,7 @@ func (x *exchange) page(h retrieval.Hit) string {
 
 // copyButton copies the citation; one that is too long for a button is sent as text.
 func (x *exchange) copyButton(label string, h retrieval.Hit) Button {
-	if text := CopyText(h); UTF16(text) <= MaxCopy {
+	if text := CopyText(h); x.chat.Limits.copies(text) {
 		return Button{Label: label, Copy: text}
 	}
 	return Button{Label: label, Send: "/cite " + spanOf(h)}
@@ -90,10 +90,10 @@ func openButtons(hits []retrieval.Hit, first int) []Button {
 }
 
 // whichButtons answer where a question is about, where that has to be asked.
-func whichButtons(places []string) []Button {
+func (x *exchange) whichButtons(places []string) []Button {
 	var row []Button
 	for _, place := range places {
-		if len(place) <= MaxSend {
+		if x.chat.Limits.sends(place) {
 			row = append(row, Button{Label: place, Send: place})
 		}
 	}
@@ -135,7 +135,7 @@ func (x *exchange) changeButtons(a retrieval.Answer, t Telling) []Button {
 	}
 	var row []Button
 	for i, c := range changes {
-		if send := c.of(q); !c.is(a, t) && len(send) <= MaxSend {
+		if send := c.of(q); !c.is(a, t) && x.chat.Limits.sends(send) {
 			row = append(row, Button{Label: x.words.Changes[i], Send: send})
 		}
 	}

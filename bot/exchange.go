@@ -128,7 +128,7 @@ func (x *exchange) ask(question string) (retrieval.Answer, error) {
 	}
 	last := x.s.Last()
 	before := session.Lean{Question: last.Question, Open: x.s.Open}
-	if x.chat.Message != 0 && x.chat.Message == last.Message {
+	if x.chat.Message != "" && x.chat.Message == last.Message {
 		before = last.Before
 	}
 	answer, err := x.compute(x.ctx, x.asked, asking(retrieval.Context{Last: before.Question, Open: before.Open}, question))

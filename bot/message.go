@@ -3,6 +3,7 @@ package bot
 import (
 	"unicode/utf16"
 
+	"planbot/bot/session"
 	"planbot/retrieval"
 )
 
@@ -14,7 +15,8 @@ type Message struct {
 	Notice  string // a few words for who pressed a button, where parts are empty or beside them
 	Replace bool   // it takes the place of the message whose button was pressed
 	File    *File
-	Status  string // of an answer: retrieval.Answered or NotFound; empty for other replies
+	Status  string         // of an answer: retrieval.Answered or NotFound; empty for other replies
+	Topic   *session.Topic // what it is about, to be handed in with a message that replies to it; nil: nothing
 }
 
 // A Part is a Text, a Quote, a Cite, a Line, a Link or a Table.
@@ -94,16 +96,10 @@ func (Table) part() {}
 // A Button says, copies or opens something.
 type Button struct {
 	Label string
-	Send  string // what pressing it says to the bot, at most MaxSend bytes
-	Copy  string // what pressing it copies, at most MaxCopy UTF-16 units
+	Send  string // what pressing it says to the bot, within Limits.Send
+	Copy  string // what pressing it copies, within Limits.Copy
 	URL   string // the page that pressing it opens
 }
-
-// Limits of Telegram for callback_data, in bytes, and copy_text.
-const (
-	MaxSend = 64
-	MaxCopy = 256
-)
 
 // A File is something to keep, as plain text.
 type File struct{ Name, Text string }

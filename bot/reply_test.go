@@ -61,7 +61,7 @@ func mustAsk(t *testing.T, x *exchange, question string) retrieval.Answer {
 // sends is understood.
 func TestButtonsFit(t *testing.T) {
 	b := sampleBot(t)
-	chat := Chat{Key: "k", User: "u"}
+	chat := Chat{Key: "k", User: "u", Limits: phone}
 	for _, text := range []string{"2030年机场旅客吞吐量目标", "示例市和样本市的充电桩分别怎么规定", "/plans", "/units 市", "/settings", "/start", "/open 三、", "/basket", "深圳地铁", "/outline 示例市综合交通",
 		"示例市2024年高新技术企业多少家", "2030年高速公路和轨道交通分别多少公里", "充电桩怎么规定"} {
 		m, err := b.Reply(context.Background(), chat, text)
@@ -84,7 +84,7 @@ func checkButton(t *testing.T, b *Bot, text string, button Button) {
 			n++
 		}
 	}
-	if n != 1 || button.Label == "" || len(button.Send) > MaxSend || UTF16(button.Copy) > MaxCopy {
+	if n != 1 || button.Label == "" || !phone.sends(button.Send) || !phone.copies(button.Copy) {
 		t.Errorf("%s: button %+v", text, button)
 	}
 	if c, ok := ParseCommand(button.Send); ok && !c.Known() || strings.HasPrefix(button.Send, "/") != ok {
@@ -102,9 +102,9 @@ func checkButton(t *testing.T, b *Bot, text string, button Button) {
 // was, also if it is a follow-up.
 func TestRepeatedMessage(t *testing.T) {
 	b, ctx := sampleBot(t), context.Background()
-	chat := Chat{Key: "k", Message: 1}
+	chat := Chat{Key: "k", Message: "1"}
 	b.Reply(ctx, chat, "2030年机场旅客吞吐量目标")
-	chat.Message = 2
+	chat.Message = "2"
 	first, _ := b.Reply(ctx, chat, "那2035年呢")
 	again, _ := b.Reply(ctx, chat, "那2035年呢")
 	if fmt.Sprint(first) != fmt.Sprint(again) {
@@ -114,7 +114,7 @@ func TestRepeatedMessage(t *testing.T) {
 		t.Errorf("%d turns", len(s.Turns))
 	}
 	for i, step := range []string{"/next", "下一条", "/up"} {
-		chat.Message = int64(10 + i)
+		chat.Message = fmt.Sprint(10 + i)
 		first, _ := b.Reply(ctx, chat, step)
 		again, _ := b.Reply(ctx, chat, step)
 		if fmt.Sprint(first) != fmt.Sprint(again) {
@@ -162,7 +162,7 @@ func (loading[T]) Load(context.Context, string) (v T, err error) { return v, nil
 
 // TestFailingStores: a reply comes all the same, and the operator hears of it.
 func TestFailingStores(t *testing.T) {
-	ctx, chat := context.Background(), Chat{Key: "k", User: "u"}
+	ctx, chat := context.Background(), Chat{Key: "k", User: "u", Limits: phone}
 	b := sampleBot(t)
 	b.Sessions = failing[session.Session]{}
 	if m, err := b.Reply(ctx, chat, "海铁联运箱量"); err == nil || len(m.Parts) == 0 {
@@ -209,3 +209,6 @@ func TestCancelled(t *testing.T) {
 		t.Errorf("%v", m)
 	}
 }
+
+// phone are limits as a messenger has them.
+var phone = Limits{Send: 64, Copy: 256, Notice: 190, Edits: true, Files: true}

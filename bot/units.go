@@ -89,7 +89,7 @@ func (x *exchange) unitMessage(name string, ids []string, from int) Message {
 	})
 	m := say(fmt.Sprintf(x.words.UnitHas, name, len(ids))).withLines(hits, first+1, "", x.words.tag)
 	m.Buttons = rows(openButtons(hits, first+1), 4)
-	if len(command)+5 <= MaxSend {
+	if x.chat.Limits.sends(command + " 9999") {
 		m.Buttons = withoutEmpty(append(m.Buttons, x.pager(command, first, until, len(ids))))
 	}
 	m.Replace = from > 0

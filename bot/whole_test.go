@@ -72,7 +72,7 @@ func TestShownHits(t *testing.T) {
 // TestChangeButtons: they ask for another time than the one that was asked or is shown,
 // in whole questions, and of quantities alone.
 func TestChangeButtons(t *testing.T) {
-	x := &exchange{words: Chinese}
+	x := &exchange{words: Chinese, chat: Chat{Limits: phone}}
 	ago, last := 0, 1
 	q := question.Question{Name: "入学率", Number: true, Places: []string{"甲市"}}
 	of := func(time string, mode statement.Mode, change func(*question.Question)) retrieval.Answer {

@@ -55,13 +55,23 @@ type Turn struct {
 	Before   Lean              `json:"b,omitzero"`  // of the last turn alone: what it leaned on
 	Hits     []string          `json:"h,omitempty"` // clause ids, best first
 	Shown    int               `json:"s,omitempty"` // how many of the hits were shown
-	Message  int64             `json:"m,omitempty"` // of the transport: the message that asked
+	Message  string            `json:"i,omitempty"` // of the transport: the message that asked
 }
 
 // A Step is one from a clause to the next, typed in a message of the transport.
 type Step struct {
-	Message int64      `json:"m"`
+	Message string     `json:"i"`
 	From    ingest.Ref `json:"f"`
+}
+
+// A Topic is what a message of the bot was about. Who replies to it means that, however
+// long the conversation went on since, and whosever it was.
+type Topic struct {
+	Turn   Turn       `json:"t,omitzero"` // the question that it answered, if it did
+	Open   ingest.Ref `json:"o,omitzero"`
+	Mark   [2]int     `json:"m,omitzero"`
+	Listed []string   `json:"l,omitempty"`
+	Page   Page       `json:"p,omitzero"`
 }
 
 // Lean is what a follow-up leaned on: the question before and the clause that was
@@ -94,7 +104,7 @@ const maxTurns = 8
 // Add appends a turn and gives it its number. A turn of the same message as the last
 // one takes its place.
 func (s *Session) Add(t Turn) {
-	if last := s.Last(); t.Message != 0 && last.Message == t.Message {
+	if last := s.Last(); t.Message != "" && last.Message == t.Message {
 		t.Number = last.Number
 		s.Turns[len(s.Turns)-1] = t
 		return

@@ -178,7 +178,7 @@ func TestOldTurns(t *testing.T) {
 func TestTurns(t *testing.T) {
 	var s Session
 	for i := range maxTurns + 3 {
-		s.Add(Turn{Question: question.Question{Text: fmt.Sprint(i)}, Message: int64(i + 1)})
+		s.Add(Turn{Question: question.Question{Text: fmt.Sprint(i)}, Message: fmt.Sprint(i + 1)})
 	}
 	if _, ok := s.Turn(1); ok || len(s.Turns) != maxTurns || s.Last().Question.Text != "10" || s.Last().Number != 11 {
 		t.Errorf("turns %+v", s.Turns)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strconv"
 	"sync"
 	"time"
 
@@ -171,7 +172,7 @@ func (t *Telegram) target(in input) *target {
 
 // chat is where an input comes from, for the bot.
 func (t *Telegram) chat(in input) bot.Chat {
-	return bot.Chat{Key: in.session(), User: in.user(), Language: in.language, Message: in.update, Sees: t.Access.sees(in.place)}
+	return bot.Chat{Key: in.session(), User: in.user(), Language: in.language, Message: strconv.FormatInt(in.update, 10), Limits: Limits, Sees: t.Access.sees(in.place)}
 }
 
 // answerTime is how long the bot may think.

@@ -53,11 +53,11 @@ func newButton(b bot.Button) (button, bool) {
 	switch {
 	case strings.TrimSpace(out.Text) == "":
 		return out, false
-	case b.Copy != "" && bot.UTF16(b.Copy) <= bot.MaxCopy:
+	case b.Copy != "" && bot.UTF16(b.Copy) <= Limits.Copy:
 		out.Copy = &text{b.Copy}
 	case b.URL != "":
 		out.URL = b.URL
-	case b.Send != "" && len(b.Send) <= bot.MaxSend && utf8.ValidString(b.Send):
+	case b.Send != "" && len(b.Send) <= Limits.Send && utf8.ValidString(b.Send):
 		out.Data = b.Send
 	default:
 		return out, false

@@ -19,6 +19,10 @@ const (
 	maxEntities = 100
 )
 
+// Limits are Telegram's (https://core.telegram.org/bots/api: sendMessage,
+// InlineKeyboardButton, answerCallbackQuery).
+var Limits = bot.Limits{Send: 64, Copy: 256, Notice: 190, Edits: true, Files: true}
+
 // A run is text in one style; the tags are empty for plain text.
 type run struct{ open, text, close string }
 
