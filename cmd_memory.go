@@ -59,12 +59,11 @@ func (e env) newMemory(ctx context.Context, log *slog.Logger, bad func(error)) (
 	redis.SetLogger(redisLog{log})
 	client := redis.NewUniversalClient(session.FailFast(options))
 	ping := func(ctx context.Context) error { return client.Ping(ctx).Err() }
-	guard := session.NewGuard(context.WithoutCancel(ctx), ping, bad)
+	refused := logRefusals(log, options)
+	guard := session.NewGuard(context.WithoutCancel(ctx), ping, func(err error) { bad(err); refused(err) })
 	first, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
-	if err := ping(first); err != nil {
-		log.Warn("redis is not reached yet: sessions are in memory until it is", "error", err.Error())
-	}
+	e.tryRedis(first, log, client, refused)
 	id := e.botID() // several bots may share a Redis
 	return &memory{
 		kind:     "redis",
@@ -89,11 +88,10 @@ func fallback[T any](client redis.UniversalClient, guard *session.Guard, prefix 
 }
 
 func (e env) redisOptions() (*redis.UniversalOptions, error) {
-	options, err := session.Options(e.config.Redis)
-	if err != nil {
-		return nil, usageError{bot.BadSettings + "\nPLANBOT_REDIS_URL: " + err.Error()}
+	if err := e.redisProblem(); err != nil {
+		return nil, settingsError(err)
 	}
-	return options, nil
+	return session.Options(e.config.Redis)
 }
 
 // patientRedis returns a client for a command that nobody waits for in a chat.
@@ -102,9 +100,13 @@ func (e env) patientRedis() (redis.UniversalClient, error) {
 	if err != nil {
 		return nil, err
 	}
+	return patient(options), nil
+}
+
+func patient(options *redis.UniversalOptions) redis.UniversalClient {
 	options.MaxRetries, options.DialerRetries, options.ContextTimeoutEnabled = -1, 1, true
 	redis.SetLogger(redisLog{slog.New(slog.DiscardHandler)})
-	return redis.NewUniversalClient(options), nil
+	return redis.NewUniversalClient(options)
 }
 
 // redisLog is the client's log, which repeats what the metrics count.

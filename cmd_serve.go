@@ -29,7 +29,7 @@ func runServe(ctx context.Context, e env, args []string) error {
 		return err
 	}
 	if err := e.config.Serving(); err != nil {
-		return usageError{bot.BadSettings + "\n" + err.Error()}
+		return settingsError(err)
 	}
 	s, err := e.newServer(ctx, dir)
 	if err != nil {

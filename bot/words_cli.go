@@ -127,7 +127,6 @@ const (
 	UsageMore           = "\nplanbot help 命令  看一个命令的说明和例子\n设置用环境变量，见 README。"
 	UnknownCommand      = "没有“%s”这个命令。运行 planbot help 看全部命令。"
 	BadFlag             = "选项有误：%v。运行 planbot help %s 看用法。"
-	BadSettings         = "设置有误，请改正环境变量："
 	NoWords             = "这个命令后面不能再加文字。运行 planbot help 看用法。"
 	NoQuestionWithLines = "-jsonl 从标准输入读问题，命令行上不要再写问题。"
 	IngestWhat          = "请用 -library 给出资料库文件夹，并列出规划文件。例：planbot ingest -library 资料库 规划.txt"
@@ -140,77 +139,12 @@ const (
 	PassagesUnit        = "句"
 )
 
-// Words of doctor and feedback.
+// Words of serve and feedback.
 const (
 	WrongToken         = "Telegram 不认这个令牌。请检查 PLANBOT_TELEGRAM_TOKEN，或向 @BotFather 重新申请。"
 	FeedbackNeedsRedis = "反馈存在 Redis 里。请设置 PLANBOT_REDIS_URL。"
 	FeedbackNeedsToken = "反馈按机器人分开存放。请设置 PLANBOT_TELEGRAM_TOKEN，和 serve 用的相同。"
-
-	DoctorSettings = "设置"
-	DoctorLibrary  = "资料库"
-	DoctorEncoder  = "编码器"
-	DoctorRedis    = "Redis"
-	DoctorTelegram = "Telegram"
-	DoctorNoRedis  = "没有设置 PLANBOT_REDIS_URL：会话存内存，重启后忘记"
-	DoctorSentence = "检查编码器"
 )
-
-// doctorHints say what to mend where a check failed.
-var doctorHints = map[string]string{
-	DoctorSettings: "请改正上面的环境变量，各项说明见 README。",
-	DoctorEncoder:  "请检查 PLANBOT_ENCODER 和编码器服务是否可达。",
-	DoctorRedis:    "请检查 PLANBOT_REDIS_URL 的地址和密码，以及 Redis 是否在运行、可写。",
-	DoctorTelegram: "请检查 PLANBOT_TELEGRAM_TOKEN（@BotFather 给的令牌），以及这台机器能否访问 PLANBOT_TELEGRAM_API。",
-}
-
-// DoctorLine says how a check went.
-func DoctorLine(name, found string, err error) string {
-	if err == nil {
-		return strings.TrimSuffix("✓ "+name+"："+found, "：")
-	}
-	hint := doctorHints[name]
-	if hint == "" {
-		hint = Explain(err)
-	}
-	return "✗ " + name + "：" + strings.ReplaceAll(err.Error(), "\n", "\n  ") + "\n  → " + hint
-}
-
-// DoctorPlans says how many plans there are, which restrictions hold none of them back,
-// and which audiences nobody sees.
-func DoctorPlans(n int, sample bool, idle, hidden []string) string {
-	out := fmt.Sprintf("%d 个文件", n)
-	if sample {
-		out = fmt.Sprintf("内置示例，%d 个文件。用 PLANBOT_LIBRARY 指向自己的资料库", n)
-	}
-	if len(idle) > 0 {
-		out += "\n  → PLANBOT_RESTRICT 里的" + strings.Join(idle, "、") + "不是资料库里的文件，也不是可见范围，没有限制任何文件。文件名和可见范围见 planbot plans -json"
-	}
-	if len(hidden) > 0 {
-		out += "\n  → 可见范围" + strings.Join(hidden, "、") + "在 PLANBOT_RESTRICT 里没有写明何处可见，这些文件谁也看不到。例：" + hidden[0] + "=private"
-	}
-	return out
-}
-
-// DoctorBot says what Telegram told of the bot, and what of it is worth changing.
-func DoctorBot(name string, inline, readsGroups bool, webhook, wanted string, pending int, lastError string) string {
-	out := "@" + name + fmt.Sprintf("，等待处理 %d 条", pending)
-	if !inline {
-		out += "\n  → 行内查询没有打开：向 @BotFather 发送 /setinline"
-	}
-	if !readsGroups {
-		out += "\n  → 群里只能收到命令和回复；要在群里用 @ 提问，向 @BotFather 发送 /setprivacy 关闭隐私模式，再把机器人重新加入群"
-	}
-	switch {
-	case wanted == "" && webhook != "":
-		out += "\n  → Telegram 上还登记着 webhook，serve 启动时会取消它"
-	case wanted != webhook:
-		out += "\n  → webhook 还没有登记，serve 启动时会登记"
-	}
-	if lastError != "" && webhook != "" {
-		out += "\n  → webhook 最近一次出错：" + lastError
-	}
-	return out
-}
 
 // NoSuchPlan says that no plan has such a name.
 func NoSuchPlan(name string) string { return Chinese.noSuchPlan(name) }

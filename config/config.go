@@ -5,7 +5,6 @@ package config
 
 import (
 	"errors"
-	"fmt"
 	"log/slog"
 	"net"
 	"net/url"
@@ -14,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Config is all settings of planbot. README's table is made from Settings by the
@@ -107,22 +107,24 @@ func Load(getenv func(string) string, readFile func(string) ([]byte, error)) (Co
 func (c Config) Serving() error {
 	var errs []error
 	if c.Token == "" {
-		errs = append(errs, errors.New("PLANBOT_TELEGRAM_TOKEN is empty: want the token that @BotFather gave, or its file in PLANBOT_TELEGRAM_TOKEN_FILE"))
+		errs = append(errs, missing("PLANBOT_TELEGRAM_TOKEN", "the token that @BotFather gave, or its file in PLANBOT_TELEGRAM_TOKEN_FILE"))
 	}
 	if !c.Allow.Anyone && len(c.Allow.IDs) == 0 {
-		errs = append(errs, errors.New("PLANBOT_ALLOW is empty: want user and group ids, with commas, or the word anyone"))
+		errs = append(errs, missing("PLANBOT_ALLOW", "user and group ids, with commas, or the word anyone"))
 	}
 	if c.WebhookURL != "" && c.WebhookSecret == "" {
-		errs = append(errs, errors.New("PLANBOT_WEBHOOK_SECRET is empty: a webhook needs one, 1 to 256 letters, digits, _ and -"))
+		errs = append(errs, missing("PLANBOT_WEBHOOK_SECRET", "1 to 256 letters, digits, _ and -, since there is a webhook"))
 	}
 	if c.WebhookURL != "" && c.Listen == "" {
-		errs = append(errs, errors.New("PLANBOT_LISTEN is empty: a webhook needs an address to listen on, such as 127.0.0.1:8080"))
+		errs = append(errs, missing("PLANBOT_LISTEN", "an address to listen on, such as 127.0.0.1:8080, since there is a webhook"))
 	}
-	if c.PublicURL != "" && c.Listen == "" {
-		errs = append(errs, errors.New("PLANBOT_LISTEN is empty: the reader page needs an address to listen on, such as 127.0.0.1:8080"))
+	if c.PublicURL != "" && c.Listen == "" && c.WebhookURL == "" {
+		errs = append(errs, missing("PLANBOT_LISTEN", "an address to listen on, such as 127.0.0.1:8080, since there is a reader page"))
 	}
 	return errors.Join(errs...)
 }
+
+func missing(name, want string) error { return Problem{Name: name, Want: want} }
 
 func (l *loader) value(name string) string {
 	if v := strings.TrimSpace(l.getenv(name)); v != "" {
@@ -137,12 +139,12 @@ func (l *loader) value(name string) string {
 }
 
 func (l *loader) bad(name, want string) {
-	l.errs = append(l.errs, fmt.Errorf("%s=%q: want %s", name, l.value(name), want))
+	l.errs = append(l.errs, Problem{Name: name, Value: l.value(name), Want: want})
 }
 
 // badSecret is bad for a value that must not be shown.
 func (l *loader) badSecret(name, want string) {
-	l.errs = append(l.errs, fmt.Errorf("%s (%d characters): want %s", name, len(l.value(name)), want))
+	l.errs = append(l.errs, Problem{Name: name, Runes: utf8.RuneCountInString(l.value(name)), Want: want})
 }
 
 func (l *loader) ttl() time.Duration {
@@ -168,7 +170,7 @@ func (l *loader) token(readFile func(string) ([]byte, error)) string {
 	token, file := l.value(name), l.value(name+"_FILE")
 	switch {
 	case token != "" && file != "":
-		l.errs = append(l.errs, fmt.Errorf("%s and %s_FILE are both set: want one of them", name, name))
+		l.bad(name+"_FILE", "nothing, since "+name+" is set: both are one too many")
 	case file != "":
 		data, err := readFile(file)
 		if err != nil {

@@ -1,12 +1,15 @@
 package config
 
 import (
+	"cmp"
+	"errors"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 )
 
 func env(pairs ...string) func(string) string {
@@ -44,7 +47,7 @@ func TestAllSet(t *testing.T) {
 		Restrict: []Restriction{{Plans: "内部*.txt", Private: true}, {Plans: "a=b.txt", Chats: []int64{5, -6}}},
 		Listen:   ":8080", WebhookURL: "https://x/hook", WebhookSecret: "0123456789abcdef", PublicURL: "https://y",
 	}
-	if diff := cmp.Diff(want, c); err != nil || diff != "" {
+	if diff := gocmp.Diff(want, c); err != nil || diff != "" {
 		t.Errorf("error %v, (-want +got)\n%s", err, diff)
 	}
 	if err := c.Serving(); err != nil {
@@ -92,6 +95,24 @@ func TestServing(t *testing.T) {
 	}
 	if err := full.Serving(); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestProblems: each variable that is wrong is a problem with what it holds, of a secret
+// how long it is.
+func TestProblems(t *testing.T) {
+	_, err := load(env("PLANBOT_LOG", "loud", "PLANBOT_TELEGRAM_TOKEN", "密码"))
+	got := Problems(errors.Join(err, Config{Allow: Allow{Anyone: true}}.Serving()))
+	for i := range got {
+		got[i].Want = ""
+	}
+	want := []Problem{{Name: "PLANBOT_LOG", Value: "loud"}, {Name: "PLANBOT_TELEGRAM_TOKEN", Runes: 2}, {Name: "PLANBOT_TELEGRAM_TOKEN"}}
+	slices.SortFunc(got, func(a, b Problem) int { return cmp.Or(strings.Compare(a.Name, b.Name), b.Runes-a.Runes) })
+	if diff := gocmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	if got := Problems(errors.New("another")); got != nil || Problems(nil) != nil {
+		t.Errorf("problems %v", got)
 	}
 }
 

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -101,5 +102,22 @@ func TestReadOnlyIsRefused(t *testing.T) {
 	}
 	if Refused(context.DeadlineExceeded) != "" || Refused(redis.Nil) != "" {
 		t.Error("what is no refusal is one")
+	}
+}
+
+// TestEachOnce: each kind of refusal is told once, and an outage never.
+func TestEachOnce(t *testing.T) {
+	server := redistest.Start(t)
+	client, stranger := connect(t, server.URL()), asUser(t, server, "", "+ping")
+	server.ReadOnly(true)
+	var got []Refusal
+	tell := EachOnce(func(why Refusal, _ error) { got = append(got, why) })
+	for range 2 {
+		tell(client.Set(t.Context(), "k", 1, 0).Err())
+		tell(stranger.Get(t.Context(), "planbot:k").Err())
+		tell(context.DeadlineExceeded)
+	}
+	if want := []Refusal{ReadOnly, NoRight}; !slices.Equal(got, want) {
+		t.Errorf("told %q, want %q", got, want)
 	}
 }

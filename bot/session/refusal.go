@@ -3,6 +3,7 @@ package session
 import (
 	"errors"
 	"strings"
+	"sync"
 
 	"github.com/redis/go-redis/v9"
 )
@@ -42,4 +43,19 @@ func Refused(err error) Refusal {
 		}
 	}
 	return ""
+}
+
+// EachOnce returns a function that tells of the first error of each kind of refusal: they
+// would come with every call.
+func EachOnce(tell func(Refusal, error)) func(error) {
+	var mu sync.Mutex
+	told := map[Refusal]bool{"": true}
+	return func(err error) {
+		mu.Lock()
+		defer mu.Unlock()
+		if why := Refused(err); !told[why] {
+			told[why] = true
+			tell(why, err)
+		}
+	}
 }
