@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
 	"strings"
 	"syscall"
 
@@ -50,7 +51,7 @@ var explanations = []Explanation{
 	{syscall.ENOSPC, "磁盘已满。已完成的文件留在资料库里，其余保持原样。请清出空间后再试。"},
 	{syscall.EROFS, "这个位置是只读的。请换一个可写的文件夹。"},
 	{fs.ErrPermission, "没有权限读写。请检查文件和文件夹的权限。"},
-	{fs.ErrNotExist, "找不到文件。请检查路径；是链接的，请检查它指向的文件还在不在。"},
+	{fs.ErrNotExist, "找不到文件或文件夹。请检查路径；是链接的，请检查它指向的文件还在不在。"},
 	{syscall.ELOOP, "链接绕成了圈，打不开。请改正链接，或直接给出它应当指向的文件。"},
 	{syscall.ENAMETOOLONG, "文件名或路径太长，系统打不开。请改短。"},
 	{syscall.ENOTDIR, "路径中间有一段是文件，不是文件夹。请检查路径。"},
@@ -59,20 +60,34 @@ var explanations = []Explanation{
 	{context.Canceled, "已取消。已完成的文件留在资料库里，再运行一次即可继续。"},
 }
 
-// badPath is said of a file or folder that the system refuses for a reason of its own.
-const badPath = "系统打不开这个文件或文件夹，原因见括号。请检查路径和磁盘，改正后重新运行。"
+// What is said of errors that have no explanation of their own: to wait helps against
+// none of them.
+const (
+	badNetwork = "网络连接失败。请检查地址、端口，以及对方是否在运行。"
+	badSystem  = "系统不让这样做，原因见括号。请检查路径、权限和磁盘，改正后重新运行。"
+	badOther   = "出错了，原因见括号。改正后重新运行；看不出原因的，请把它报告给开发者。"
+)
 
-// Explain says in the user's language what an error means and what to do about it.
+// Explain says in the operator's language what an error means and what to do about it.
 func Explain(err error) string {
-	words, ok := explained(err, explanations)
-	var path *fs.PathError
-	switch {
-	case ok:
+	if words, ok := explained(err, explanations); ok {
 		return words
-	case errors.As(err, &path):
-		return badPath
 	}
-	return Chinese.Explain(err)
+	var (
+		network *net.OpError
+		system  syscall.Errno
+		fault   *Fault
+	)
+	said := Chinese.Explain(err)
+	switch {
+	case said != Chinese.General || errors.As(err, &fault):
+		return said
+	case errors.As(err, &network):
+		return badNetwork
+	case errors.As(err, &system):
+		return badSystem
+	}
+	return badOther
 }
 
 // A CommandHelp is what help says of a command of the command line.
