@@ -25,7 +25,7 @@ bot/telegram               bot bot/session retrieval/library | bot/telegram/tele
 bot/telegram/telegramtest
 bot/terminal               bot | retrieval/retrievaltest
 bot/reader                 bot ingest retrieval retrieval/library | retrieval/sample
-bot                        bot/session ingest ingest/document ingest/language ingest/statement retrieval retrieval/decide retrieval/library retrieval/question retrieval/slot | bot/bottest bot/terminal retrieval/eval retrieval/rank retrieval/retrievaltest retrieval/sample retrieval/encoder retrieval/library/librarytest # ingest/document: the words of the command line stand in bot
+bot                        bot/session ingest ingest/document ingest/language ingest/statement retrieval retrieval/decide retrieval/eval retrieval/library retrieval/question retrieval/slot | bot/bottest bot/terminal retrieval/rank retrieval/retrievaltest retrieval/sample retrieval/encoder retrieval/library/librarytest # ingest/document, retrieval/eval: the words of the command line stand in bot
 bot/bottest                bot ingest retrieval retrieval/decide retrieval/library retrieval/question retrieval/slot | retrieval/sample
 bot/session                ingest retrieval/question | bot/session/redistest retrieval # retrieval/question: a session keeps the last Question
 bot/session/redistest

@@ -8,12 +8,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
 
 	"planbot/retrieval/encoder"
+	"planbot/retrieval/eval"
 )
 
 // asCommand makes the test binary stand in for planbot, so that tests can start
@@ -347,6 +349,43 @@ func TestEvalGolden(t *testing.T) {
 	writeFile(t, dir, "golden.txt", "something else\n")
 	if _, errs, status := planbot(t, "", "eval", "-golden", golden, questions); status != 1 || !strings.Contains(errs, "名次") {
 		t.Errorf("status %d: %s", status, errs)
+	}
+}
+
+// TestEvalSaysWhatIsWrong: of a line that can not be used the file, the line, what is
+// wrong with it and what is wanted.
+func TestEvalSaysWhatIsWrong(t *testing.T) {
+	dir := t.TempDir()
+	const good = `{"id":"1","kind":"target","question":"高速公路","plan":"示例市综合交通运输发展规划(2026—2030年).txt","evidence":["x"]}` + "\n"
+	for text, want := range map[string]string{
+		good + "高速公路\n":                                            "q.jsonl 第 2 行：不是一个完整的 JSON 对象。每行要写：{\"id\":",
+		good + good + `{"id":"1","kind":"target"}`:                 "q.jsonl 第 3 行：没有写 question。要写：问题，文字",
+		`{"id":"1","kind":"target","question":"q","evidence":"x"}`: "q.jsonl 第 1 行：evidence 的写法不对。要写：原文里的话，列表",
+		`{"id":"1","kind":"target","question":"q","plan":"无.txt"}`: "q.jsonl 第 1 行：资料库里没有“无.txt”。plan 要写：文件名",
+		"":                       "q.jsonl：里面没有问题",
+		strings.Repeat("x\n", 8): "另有 3 处",
+	} {
+		_, errs, status := planbot(t, "", "eval", writeFile(t, dir, "q.jsonl", text))
+		if status != 1 || !strings.Contains(errs, want) || !strings.Contains(errs, "planbot help eval") {
+			t.Errorf("status %d, and no %q in\n%s", status, want, errs)
+		}
+	}
+	if _, errs, status := planbot(t, "", "eval", filepath.Join(dir, "none.jsonl")); status != 1 || !strings.Contains(errs, "none.jsonl：找不到文件") {
+		t.Errorf("status %d: %s", status, errs)
+	}
+}
+
+// TestEvalExample holds that the line that help shows, and those of doc/eval.md, are
+// lines of a question file.
+func TestEvalExample(t *testing.T) {
+	doc, err := os.ReadFile("doc/eval.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := regexp.MustCompile(`(?m)^\{.*\}$`).FindAllString(must(t, "help", "eval")+string(doc), -1)
+	questions, err := eval.Read(strings.NewReader(strings.Join(lines, "\n")))
+	if err != nil || len(questions) != len(lines) || len(lines) < 6 {
+		t.Errorf("of %d lines %d are questions, %v", len(lines), len(questions), err)
 	}
 }
 

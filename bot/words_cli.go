@@ -12,6 +12,7 @@ import (
 	"planbot/ingest"
 	"planbot/ingest/document"
 	"planbot/retrieval"
+	"planbot/retrieval/eval"
 	"planbot/retrieval/library"
 )
 
@@ -57,6 +58,7 @@ var explanations = []Explanation{
 	{syscall.ENOTDIR, "路径中间有一段是文件，不是文件夹。请检查路径。"},
 	{syscall.EISDIR, "这是文件夹，不是文件。请检查路径。"},
 	{syscall.EIO, "磁盘读写出错。请检查磁盘或网络盘，或把文件复制到别处再加入。"},
+	{eval.ErrNoQuestion, "里面没有问题（空行、没有附上问题的反馈不算）。每行要写：" + evalExample},
 	{context.Canceled, "已取消。已完成的文件留在资料库里，再运行一次即可继续。"},
 }
 
@@ -120,9 +122,6 @@ var (
 		"文件可以写文件名、标题或其中一部分；地址如 '二、(一)4.'（括号要加引号），也可以写 二一4 之间用空格隔开。", "planbot show 综合交通 '三、(二)'"}
 	HelpPlans = CommandHelp{"列出收录的文件，或移除文件", "[-library 文件夹] [-json]，或 -library 文件夹 -drop 文件名…",
 		"列出标题、文号、地区、日期和状态。-drop 把文件移出资料库（不动原始文件）。", "planbot plans"}
-	HelpEval = CommandHelp{"用问题集测量质量", "[-library 文件夹] [-golden 文件 [-update]] 问题文件…",
-		`问题文件每行一个 JSON（id、kind、question、plan、evidence）。
--golden 与保存的名次比较，有变化时退出码为 1；加 -update 则改写保存的名次。`, "planbot eval -library 资料库 questions.jsonl"}
 	HelpServe = CommandHelp{"在 Telegram 上提供服务", "[-library 文件夹]",
 		`设置用环境变量：至少要有 PLANBOT_TELEGRAM_TOKEN（向 @BotFather 申请）和 PLANBOT_ALLOW（谁可以使用）。
 会话存 Redis（PLANBOT_REDIS_URL），不设则存内存。Redis 断开时照常回答，恢复后自动接上。
@@ -148,7 +147,6 @@ const (
 	FactsOfOne          = "-title、-number 等只能用于一个文件，请一次加入一个。"
 	ShowWhat            = "请给出文件名，需要时再加地址。例：planbot show 综合交通 '三、(二)'"
 	DropWhat            = "请用 -library 给出资料库文件夹，并写出要移除的文件名（planbot plans -json 里的 plan）。"
-	EvalWhat            = "请给出问题文件；-update 要和 -golden 文件 一起用。"
 	BadLine             = "这一行不是有效的 JSON。每行应为 {\"id\":…,\"question\":…}"
 	BadAudience         = "可见范围“%s”不能用：要写成一个词，1 至 40 个文字、数字、_ 或 -。例：-audience 内部"
 	PassagesUnit        = "句"
@@ -193,8 +191,3 @@ func PlansMessage(lib *retrieval.Library) Message {
 
 // Dropped says which plans were removed.
 func Dropped(files []string) string { return "已移出资料库：" + strings.Join(files, "、") }
-
-// RanksChanged says that the ranks differ from those kept.
-func RanksChanged(file string) string {
-	return "名次与 " + file + " 不同。确认无误后加 -update 改写。"
-}
