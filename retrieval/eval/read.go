@@ -143,7 +143,7 @@ func badJSON(n int, err error) error {
 		return &BadLine{Line: n, Field: "evidence", Flaw: WrongForm}
 	case errors.As(err, &form) && form.Field != "":
 		field, _, _ := strings.Cut(form.Field, ".")
-		return &BadLine{Line: n, Field: strings.ToLower(field), Flaw: WrongForm, Detail: err}
+		return &BadLine{Line: n, Field: strings.ToLower(field), Flaw: WrongForm}
 	}
 	return &BadLine{Line: n, Flaw: NoObject, Detail: err}
 }
