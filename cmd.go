@@ -163,7 +163,7 @@ func (e env) bot(dir string) (*bot.Bot, error) {
 
 // style is colour on a terminal, unless NO_COLOR is set (no-color.org).
 func (e env) style() terminal.Style {
-	return terminal.Style{Color: terminal.IsTerminal(e.stdout) && os.Getenv("NO_COLOR") == ""}
+	return terminal.Style{Color: terminal.IsTerminal(e.stdout) && os.Getenv("NO_COLOR") == "", Wide: terminal.Columns(e.stdout)}
 }
 
 // joined is the words of a question, which need no quotes on the command line.

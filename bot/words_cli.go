@@ -21,10 +21,15 @@ import (
 
 // Chat's own words, for transports.
 const (
-	Greeting = "planbot：查规划原文。直接提问，/help 看用法，Ctrl-D 退出。"
-	Prompt   = "问> "
-	Bye      = "再见。"
+	Greeting = "planbot：查规划原文。直接提问，/help 看用法，Ctrl-D 退出。\n" +
+		"↑ 找回上一句；打几个字再按 Ctrl-R，找含这几个字的以前的提问；“清屏”或 Ctrl-L 清屏。"
+	Prompt = "问> "
+	Bye    = "再见。"
+	Folded = "（太长，折起了 %d 行，发送“全文”看全部）"
 )
+
+// ClearScreen are the wishes to clear a terminal's screen, in small letters.
+var ClearScreen = []string{"清屏", "清空屏幕", "/清屏", "/cls", "cls"}
 
 // explanations say what went wrong and what to do, by the error's kind; the first
 // that matches counts.

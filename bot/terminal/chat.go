@@ -27,6 +27,7 @@ type reader interface {
 // none. Otherwise each line of in is one message, as in tests and pipes. An error costs
 // its reply and not the conversation.
 func Chat(ctx context.Context, b *bot.Bot, in io.Reader, out io.Writer, s Style, history string) error {
+	s.Fold = true
 	lines := newReader(in, out, history)
 	defer lines.close()
 	fmt.Fprintln(out, bot.Greeting)
@@ -53,7 +54,7 @@ func Chat(ctx context.Context, b *bot.Bot, in io.Reader, out io.Writer, s Style,
 
 func newReader(in io.Reader, out io.Writer, history string) reader {
 	if in != os.Stdin || !liner.TerminalSupported() || !IsTerminal(in) {
-		return newPlain(in, out)
+		return screen{newPlain(in, out), out, ""}
 	}
-	return newEditor(history)
+	return screen{newEditor(history), out, eraseScreen}
 }
