@@ -133,9 +133,7 @@ func (x *exchange) clauseMessage(h retrieval.Hit, marked bool) Message {
 		s.Open, s.Mark = h.Ref(), markOf(h)
 		s.Fold()
 	})
-	rows := x.clauseButtons(h)
-	rows[0] = append(rows[0], Button{Label: x.words.ButtonAdd, Send: "/add " + spanOf(h)})
-	m.Buttons = rows
+	m.Buttons = x.clauseButtons(h)
 	return m
 }
 
