@@ -107,9 +107,10 @@ func (x *exchange) answerMessage(a retrieval.Answer, t session.Turn) Message {
 	if x.settings.Long {
 		return x.longMessage(a, t)
 	}
-	m := x.words.brief(a, TellingOf(x.lib.Library, a, t.Asked, x.Now()))
+	told := TellingOf(x.lib.Library, a, t.Asked, x.Now())
+	m := x.words.brief(a, told)
 	m.Status = a.Status
-	m.Buttons = withoutEmpty(append(x.briefButtons(a, t), x.whichButtons(a.Which)))
+	m.Buttons = withoutEmpty(append(x.briefButtons(a, t), x.whichButtons(a.Which), x.otherTimes(a, told)))
 	return m
 }
 
@@ -133,9 +134,7 @@ func (x *exchange) clauseMessage(h retrieval.Hit, marked bool) Message {
 		s.Open, s.Mark = h.Ref(), markOf(h)
 		s.Fold()
 	})
-	rows := x.clauseButtons(h)
-	rows[0] = append(rows[0], Button{Label: x.words.ButtonAdd, Send: "/add " + spanOf(h)})
-	m.Buttons = rows
+	m.Buttons = x.clauseButtons(h)
 	return m
 }
 

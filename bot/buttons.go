@@ -13,7 +13,7 @@ import (
 	"planbot/retrieval/slot"
 )
 
-// clauseButtons are the buttons of one clause: copy, read, walk.
+// clauseButtons are the buttons of one clause: copy, read, keep, walk.
 func (x *exchange) clauseButtons(h retrieval.Hit) [][]Button {
 	first := []Button{x.copyButton(x.words.ButtonCopy, h)}
 	if !h.Whole {
@@ -22,6 +22,7 @@ func (x *exchange) clauseButtons(h retrieval.Hit) [][]Button {
 	if url := x.page(h); url != "" {
 		first = append(first, Button{Label: x.words.ButtonPage, URL: url})
 	}
+	first = append(first, x.addButtons([]retrieval.Hit{h})...)
 	return [][]Button{first, {
 		{Label: x.words.ButtonPrev, Send: "/prev " + h.Clause},
 		{Label: x.words.ButtonUp, Send: "/up " + h.Clause},
@@ -134,6 +135,14 @@ func (x *exchange) changeButtons(a retrieval.Answer, t Telling) []Button {
 	return row
 }
 
+// otherTimes ask a brief no for the times that there are.
+func (x *exchange) otherTimes(a retrieval.Answer, t Telling) []Button {
+	if a.Status != retrieval.NotFound {
+		return nil
+	}
+	return x.changeButtons(a, t)
+}
+
 // mayChange reports whether another time may be asked of an answer: of one thing that is
 // there at some time.
 func mayChange(a retrieval.Answer) bool {
@@ -190,9 +199,6 @@ func (x *exchange) lastRow(a retrieval.Answer, t session.Turn) []Button {
 	hits := once(a.Hits[:wholeHits(a)])
 	if len(hits) == 0 {
 		return row
-	}
-	if len(hits) == 1 {
-		row = append(row, x.addButtons(hits)...)
 	}
 	return append(row, Button{Label: "👍", Send: "/good " + hits[0].Clause}, Button{Label: "👎", Send: "/bad " + hits[0].Clause})
 }
