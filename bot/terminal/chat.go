@@ -27,7 +27,7 @@ type reader interface {
 // none. Otherwise each line of in is one message, as in tests and pipes. An error costs
 // its reply and not the conversation.
 func Chat(ctx context.Context, b *bot.Bot, in io.Reader, out io.Writer, s Style, history string) error {
-	s.Fold = true
+	s.Chat = true
 	lines := newReader(in, out, history)
 	defer lines.close()
 	fmt.Fprintln(out, bot.Greeting)

@@ -55,7 +55,7 @@ func TestFoldInAChatOnly(t *testing.T) {
 	m := bot.Message{Parts: []bot.Part{bot.Quote{Mark: "甲。", After: strings.Repeat("乙", 1000)}}}
 	for fold, want := range map[bool]bool{true: false, false: true} {
 		var out bytes.Buffer
-		Style{Wide: wide(80), Fold: fold}.Print(&out, m)
+		Style{Wide: wide(80), Chat: fold}.Print(&out, m)
 		if whole := strings.Count(out.String(), "乙") == 1000; whole != want {
 			t.Errorf("folding %t: %s", fold, out.String())
 		}

@@ -16,7 +16,7 @@ import (
 type Style struct {
 	Color bool
 	Wide  func() int // columns of the terminal, 0 if there is no limit; nil: none
-	Fold  bool       // long quotes are shown in part
+	Chat  bool       // long quotes are shown in part, and what can be said next
 }
 
 func (s Style) columns() int {
@@ -71,6 +71,9 @@ func (s Style) Print(w io.Writer, m bot.Message) {
 	if m.Notice != "" {
 		fmt.Fprintln(w, m.Notice)
 	}
+	if s.Chat {
+		s.offers(w, m.Buttons)
+	}
 	if m.File != nil {
 		fmt.Fprintln(w, control.Replace(m.File.Text))
 	}
@@ -91,7 +94,7 @@ func (s Style) line(w io.Writer, l bot.Line) {
 }
 
 func (s Style) quote(w io.Writer, q bot.Quote) {
-	if s.Fold {
+	if s.Chat {
 		q = fold(q, s.columns())
 	}
 	if len(q.Row) > 0 {
