@@ -165,7 +165,7 @@ const (
 )
 
 // NoSuchPlan says that no plan has such a name.
-func NoSuchPlan(name string) string { return Chinese.noSuchPlan(name) }
+func NoSuchPlan(name string) string { return Shell.noSuchPlan(name) }
 
 // WhichPlan lists the plans that a name may mean.
 func WhichPlan(plans []*ingest.Plan) string {
@@ -191,7 +191,7 @@ func PlansMessage(lib *retrieval.Library) Message {
 		}
 		table = append(table, row)
 	}
-	return Message{Parts: []Part{table, Text(Chinese.PlansHint)}}
+	return Message{Parts: []Part{table, Text(Shell.PlansHint)}}
 }
 
 // Dropped says which plans were removed.

@@ -109,7 +109,7 @@ var English = &Words{
 	},
 
 	Start:     "Hello, I look things up in government plans: ask in your own words, and I give you the plan's own sentence and exactly where it stands. What the plans do not say, I say is not there.\n\nFor example:",
-	StartHint: "Tap one to try it, or just ask (in Chinese or English). /help tells the rest.",
+	StartHint: "Try one, or just ask (in Chinese or English). /help tells the rest.",
 	Help: `Just ask, for example: 2030年轨道交通要建多少公里
 I answer with the plan's own text and where it stands. You can go on asking: 那增速呢, 谁负责, 换成2035年.
 
@@ -156,7 +156,7 @@ A reply to a message, mine or somebody's, is about that message.
 	BasketFull:    "The basket is full (%d). Export and empty it first: /export, /basket clear",
 	BasketHolds:   "Quotes put aside: %d (reply with a number to open one, /remove NUMBER takes one out):",
 	BasketGone:    "%d more are not shown: their plans have changed, or may not be seen here.",
-	BasketEmpty:   "The basket is empty. Tap “➕ Keep” under a clause, or send /add.",
+	BasketEmpty:   "The basket is empty. Where a clause is useful, send /add.",
 	BasketCleared: "The basket is empty now.",
 	NoSuchItem:    "Please give a number: the basket holds %d.",
 	Exported:      "%d quotes, in the file.",

@@ -104,7 +104,7 @@ var Chinese = &Words{
 	},
 
 	Start:     "您好，我查规划原文：您用自己的话问，我给出文件里的原句和准确出处；文件里没有的，我会说没有。\n\n可以这样问：",
-	StartHint: "点一下就能试，也可以直接发问题。/help 看全部用法。",
+	StartHint: "可以照着试，也可以直接发问题。/help 看全部用法。",
 	Help: `直接提问，例如：2030年轨道交通要建多少公里
 我用规划原文回答，并给出出处。可以接着问：那增速呢、谁负责、换成2035年。
 
@@ -146,7 +146,7 @@ var Chinese = &Words{
 	BasketFull:    "摘录已满（%d 条）。先导出并清空：/export、/basket clear",
 	BasketHolds:   "摘录共 %d 条（回复序号查看，/remove 序号 移除）：",
 	BasketGone:    "另有 %d 条没有显示：文件更新过，或在这里不可查看。",
-	BasketEmpty:   "摘录是空的。看到有用的条文，点“➕ 摘录”或发送 /add。",
+	BasketEmpty:   "摘录是空的。看到有用的条文，发送“摘录”。",
 	BasketCleared: "摘录已清空。",
 	NoSuchItem:    "请写序号：摘录里现有 %d 条。",
 	Exported:      "摘录共 %d 条，见文件。",
