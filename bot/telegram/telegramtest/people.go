@@ -2,6 +2,7 @@ package telegramtest
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 )
@@ -224,6 +225,17 @@ func (s *Server) Webhook() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.webhook
+}
+
+// Messages returns the messages of the bot in a chat, in order.
+func (s *Server) Messages(chat int64) []Message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []Message
+	for _, id := range slices.Sorted(maps.Keys(s.messages[chat])) {
+		out = append(out, *s.messages[chat][id])
+	}
+	return out
 }
 
 // Last returns the last message of the bot in a chat.
