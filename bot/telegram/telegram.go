@@ -101,10 +101,7 @@ const (
 
 // New returns a Telegram that does nothing yet. It does not reach out.
 func New(c Config) (*Telegram, error) {
-	client := &http.Client{Transport: &http.Transport{
-		Proxy: http.ProxyFromEnvironment, MaxIdleConnsPerHost: 32, MaxIdleConns: 64, IdleConnTimeout: 90 * time.Second,
-		ForceAttemptHTTP2: true, TLSHandshakeTimeout: 10 * time.Second,
-	}}
+	client := newClient()
 	t := &Telegram{Config: c, client: client, limits: newLimits(c.Now), asking: newPerUser(c.Now), suspect: make(chan struct{}, 1)}
 	t.jobs, t.stop = context.WithCancel(context.Background())
 	t.queues = newQueues(func(n int) { c.Metrics.Queue.Set(float64(n)) })
