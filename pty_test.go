@@ -66,6 +66,7 @@ func TestChatOnATerminal(t *testing.T) {
 	}
 	say("", "问> ")
 	say("有哪些文件\r", "\n   示例市  2026-02-06")
+	say("轨道交通运营里程目标\r", "› 复制引文 · 摘录 · 更多")
 	say("/open 综合交通 三、(二)\r", "发送“全文”看全部")
 	say("全文\r", "9.关爱特殊群体。公交车")
 	say("综合\x12\r", "发送“全文”看全部") // Ctrl-R: the line that holds what was typed

@@ -21,11 +21,11 @@ import (
 
 // Chat's own words, for transports.
 const (
-	Greeting = "planbot：查规划原文。直接提问，/help 看用法，Ctrl-D 退出。\n" +
-		"↑ 找回上一句；打几个字再按 Ctrl-R，找含这几个字的以前的提问；“清屏”或 Ctrl-L 清屏。"
-	Prompt = "问> "
-	Bye    = "再见。"
-	Folded = "（太长，折起了 %d 行，发送“全文”看全部）"
+	Greeting = "planbot：查规划原文。直接提问，/help 看用法，Ctrl-D 退出。"
+	Keys     = "↑ 找回上一句；打几个字再按 Ctrl-R，找含这几个字的以前的提问；“清屏”或 Ctrl-L 清屏。"
+	Prompt   = "问> "
+	Bye      = "再见。"
+	Folded   = "（太长，折起了 %d 行，发送“全文”看全部）"
 )
 
 // ClearScreen are the wishes to clear a terminal's screen, in small letters.
@@ -122,7 +122,7 @@ var (
 -explain 说明问题是怎么理解的、每条为什么排在那里。
 -json 输出一个 JSON；-jsonl 从标准输入逐行读 {"id","question","session"}，逐行输出回答。`, "planbot ask 2030年示例市轨道交通要建多少公里"}
 	HelpChat = CommandHelp{"在终端里对话", "[-library 文件夹]",
-		"和 Telegram 里的机器人一样，可以连续追问、翻看条文。/help 看对话里的命令，Ctrl-C 或 Ctrl-D 退出。", "planbot chat"}
+		"和 Telegram 里的机器人一样，可以连续追问、翻看条文。/help 看对话里的命令，Ctrl-C 或 Ctrl-D 退出。\n打几个字再按 Ctrl-R（或 Tab），找含这几个字的以前的提问；“清屏”、/cls 或 Ctrl-L 清屏；长条文先折起，“全文”看全部。", "planbot chat"}
 	HelpShow = CommandHelp{"看一个文件的目录，或其中一条", "[-library 文件夹] [-json] 文件 [地址]",
 		"文件可以写文件名、标题或其中一部分；地址如 '二、(一)4.'（括号要加引号），也可以写 二一4 之间用空格隔开。", "planbot show 综合交通 '三、(二)'"}
 	HelpPlans = CommandHelp{"列出收录的文件，或移除文件", "[-library 文件夹] [-json]，或 -library 文件夹 -drop 文件名…",

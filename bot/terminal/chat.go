@@ -54,7 +54,7 @@ func Chat(ctx context.Context, b *bot.Bot, in io.Reader, out io.Writer, s Style,
 
 func newReader(in io.Reader, out io.Writer, history string) reader {
 	if in != os.Stdin || !liner.TerminalSupported() || !IsTerminal(in) {
-		return screen{newPlain(in, out), out, ""}
+		return newPlain(in, out)
 	}
-	return screen{newEditor(history), out, eraseScreen}
+	return &screen{newEditor(history), out, bot.Keys}
 }

@@ -15,21 +15,26 @@ import (
 // eraseScreen clears a terminal and puts the cursor into its corner (ECMA-48 CUP, ED).
 const eraseScreen = "\x1b[H\x1b[2J"
 
-// A screen is a reader among whose lines are wishes to clear the screen: they are the
-// terminal's matter, and the bot does not hear of them.
+// A screen is a reader of a terminal, which says first what its keys do. Among its lines
+// are wishes to clear it: they are the terminal's matter, and the bot does not hear of
+// them.
 type screen struct {
 	reader
-	out   io.Writer
-	clear string // what clears it; nothing where lines come from a pipe
+	out  io.Writer
+	keys string // what is still to be said of them
 }
 
-func (s screen) line(prompt string) (string, error) {
+func (s *screen) line(prompt string) (string, error) {
+	if s.keys != "" {
+		fmt.Fprintln(s.out, s.keys)
+		s.keys = ""
+	}
 	for {
 		text, err := s.reader.line(prompt)
 		if err != nil || !slices.Contains(bot.ClearScreen, strings.ToLower(strings.TrimSpace(text))) {
 			return text, err
 		}
-		fmt.Fprint(s.out, s.clear)
+		fmt.Fprint(s.out, eraseScreen)
 	}
 }
 

@@ -11,18 +11,16 @@ import (
 	"github.com/peterh/liner"
 )
 
-// TestClearScreen: a wish to clear the screen is none of the bot's; in a pipe it is
-// nothing at all.
-func TestClearScreen(t *testing.T) {
-	for clear, want := range map[string]string{eraseScreen: strings.Repeat(eraseScreen, 3), "": ""} {
-		var out bytes.Buffer
-		s := screen{newPlain(strings.NewReader("清屏\n /CLS \n公园\n清屏\n"), io.Discard), &out, clear}
-		if text, err := s.line(""); text != "公园" || err != nil {
-			t.Errorf("read %q, %v", text, err)
-		}
-		if _, err := s.line(""); !errors.Is(err, io.EOF) || out.String() != want {
-			t.Errorf("wrote %q, then %v", out.String(), err)
-		}
+// TestScreen: what the keys do is said once, and a wish to clear the screen is none of the
+// bot's.
+func TestScreen(t *testing.T) {
+	var out bytes.Buffer
+	s := &screen{newPlain(strings.NewReader("清屏\n /CLS \n公园\n清屏\n"), io.Discard), &out, "keys"}
+	if text, err := s.line(""); text != "公园" || err != nil {
+		t.Errorf("read %q, %v", text, err)
+	}
+	if _, err := s.line(""); !errors.Is(err, io.EOF) || out.String() != "keys\n"+strings.Repeat(eraseScreen, 3) {
+		t.Errorf("wrote %q, then %v", out.String(), err)
 	}
 }
 

@@ -41,9 +41,13 @@ func TestOffers(t *testing.T) {
 	}}
 	for chat, want := range map[bool]string{true: "甲\n› 复制引文 · 上一条\n", false: "甲\n"} {
 		var out bytes.Buffer
-		Style{Chat: chat}.Print(&out, m)
+		Style{Chat: chat, Wide: wide(80)}.Print(&out, m)
 		if out.String() != want {
 			t.Errorf("in a chat %t: %q", chat, out.String())
+		}
+		var pipe bytes.Buffer
+		if (Style{Chat: chat}).Print(&pipe, m); pipe.String() != "甲\n" {
+			t.Errorf("in a pipe: %q", pipe.String())
 		}
 	}
 }

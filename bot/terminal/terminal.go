@@ -16,7 +16,7 @@ import (
 type Style struct {
 	Color bool
 	Wide  func() int // columns of the terminal, 0 if there is no limit; nil: none
-	Chat  bool       // long quotes are shown in part, and what can be said next
+	Chat  bool       // on a terminal: long quotes are shown in part, and what can be said next
 }
 
 func (s Style) columns() int {
@@ -71,7 +71,7 @@ func (s Style) Print(w io.Writer, m bot.Message) {
 	if m.Notice != "" {
 		fmt.Fprintln(w, m.Notice)
 	}
-	if s.Chat {
+	if s.Chat && s.columns() > 0 {
 		s.offers(w, m.Buttons)
 	}
 	if m.File != nil {
