@@ -166,6 +166,7 @@ func (b *Bot) Wish(ctx context.Context, text string) (Message, bool) {
 	if err != nil {
 		return Message{}, false
 	}
+	x.words = Shell
 	c, ok := x.wish(text)
 	if !ok {
 		return Message{}, false

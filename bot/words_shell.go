@@ -12,7 +12,19 @@ var Shell = shellWords()
 
 func shellWords() *Words {
 	const seePlans = "运行 planbot plans 看收录了哪些文件。"
+	const inChat = "planbot ask 一次只答一个问题；接着问、翻看、摘录请用 planbot chat。"
 	w := *Chinese
+	w.Help = inChat + "全部命令见 planbot help。"
+	w.StartHint = "可以照着试：planbot ask 加问题。" + inChat
+	w.NothingOpen, w.NothingAsked, w.NoMore, w.BasketEmpty, w.Cleared, w.OpenWhat = inChat, inChat, inChat, inChat, inChat, inChat
+	w.OfferSource = "要查这段话的出处，请运行 planbot ask 加这段话，再加“出自哪里”。"
+	w.OutlineHint = "看其中一条：planbot show 文件 地址"
+	w.OutlinePage = "以上到第 %d 项，共 %d 项。看全部：planbot show 文件"
+	w.PlansPage = "以上到第 %d 个，共 %d 个文件。看全部：planbot plans"
+	w.MoreOf = "“%s”的相关条文（用 planbot show 文件 地址 查看）："
+	w.UnitsHint = "看一个单位负责的条文：planbot ask 哪些条文由市交通运输局负责"
+	w.UnitHas = "写明“%s”负责的条文，共 %d 条（用 planbot show 文件 地址 查看）："
+	w.NoSuchUnit = "没有条文写明由“%s”负责。看有哪些单位：planbot ask 有哪些责任单位"
 	w.More = "相关条文（用 planbot show 文件 地址 查看）："
 	w.WhichPlace = "%s的文件里都有意思相近的条文。您问的是哪里？请在问题里写明地名。"
 	w.NoSuchFile = "没有收录您说的这个文件。" + seePlans
