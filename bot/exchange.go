@@ -78,10 +78,16 @@ func (x *exchange) reply(text string) Message {
 	if c, ok := ParseCommand(text); ok {
 		return x.command(c)
 	}
-	if n, err := strconv.Atoi(text); err == nil && n > 0 && n < 100 {
+	if n, ok := numberOf(text); ok {
 		return x.openListed(n)
 	}
 	return x.question(text)
+}
+
+// numberOf reads a text that is the number of something listed.
+func numberOf(text string) (int, bool) {
+	n, err := strconv.Atoi(text)
+	return n, err == nil && n > 0 && n < 100
 }
 
 // question answers a question.

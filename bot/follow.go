@@ -2,6 +2,8 @@ package bot
 
 import (
 	"regexp"
+	"slices"
+	"strings"
 
 	"planbot/bot/session"
 	"planbot/ingest/language"
@@ -18,6 +20,16 @@ var (
 	askText = regexp.MustCompile(`^(?:看|给)?(?:一下)?(?:原文|全文|出处)(?:在哪里?|是什么|呢|给我|看看|发我|怎么说的?)?[?？。]*$`)
 	askNth  = regexp.MustCompile(`^(?:打开|展开|看看?)?第([一二三四五六七八九十\d]{1,2})个(?:结果)?(?:展开|打开|看看|全文|详细)?[?？。]*$|^(?:打开|展开)第([一二三四五六七八九十\d]{1,2})条$`)
 )
+
+// Moves reports whether a text is a command, a number of a list or a step: something
+// that changes where one stands, so that it does another thing when it is said again.
+func Moves(text string) bool {
+	text = strings.TrimSpace(text)
+	_, command := ParseCommand(text)
+	_, number := numberOf(text)
+	step := func(form *regexp.Regexp) bool { return form.MatchString(text) }
+	return command || number || slices.ContainsFunc([]*regexp.Regexp{askMore, askNext, askPrev, askUp, askText, askNth}, step)
+}
 
 // follow returns the clauses that a follow-up means by its words alone.
 func (x *exchange) follow(text string) ([]retrieval.Hit, bool) {
