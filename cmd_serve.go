@@ -77,7 +77,7 @@ func (e env) newServer(ctx context.Context, dir string) (*server, error) {
 // door is what the doors of all carriers have in common.
 func (s *server) door(counts *door.Metrics) door.Config {
 	return door.Config{
-		Bot: s.bot, Access: s.access(), Pace: door.Reading, Ledger: s.memory.ledger, Answered: s.memory.answered, Topics: s.memory.topics,
+		Bot: s.bot, Access: s.access(), Pace: door.Reading, Patience: door.Patience, Ledger: s.memory.ledger, Answered: s.memory.answered, Topics: s.memory.topics,
 		Log: s.log, Metrics: counts, Now: time.Now,
 	}
 }

@@ -64,7 +64,8 @@ type Config struct {
 	Name     string // of the carrier, in the keys of conversations and settings
 	Bot      *bot.Bot
 	Access   Access
-	Pace     Pace // zero: as fast as one likes
+	Pace     Pace          // zero: as fast as one likes
+	Patience time.Duration // how long the bot may think; 0: as long as it lets itself
 	Ledger   session.Ledger
 	Answered session.Store[Answered]
 	Topics   session.Store[session.Topic]

@@ -113,8 +113,11 @@ func (d *Door) chat(in Input) bot.Chat {
 
 // ask lets the bot answer.
 func (d *Door) ask(ctx context.Context, in Input) (bot.Message, error) {
-	ctx, cancel := context.WithTimeout(ctx, AnswerTime)
-	defer cancel()
+	if d.Patience > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, d.Patience)
+		defer cancel()
+	}
 	chat := d.chat(in)
 	chat.About = d.topic(ctx, in)
 	began := d.Now()

@@ -17,8 +17,8 @@ type Pace struct {
 // looking several things up.
 var Reading = Pace{Every: 2 * time.Second, Burst: 20}
 
-// AnswerTime is how long the bot may think.
-const AnswerTime = 10 * time.Second
+// Patience is how long people in chats wait for an answer.
+const Patience = 10 * time.Second
 
 // maxPeople is how many people are remembered.
 const maxPeople = 10_000

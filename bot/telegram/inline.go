@@ -29,7 +29,7 @@ func (t *Telegram) Offer(ctx context.Context, in door.Input, chat bot.Chat) (str
 	from, _ := strconv.Atoi(in.Own[ownOffset])
 	from = max(0, from)
 	began := t.Now()
-	asking, cancel := context.WithTimeout(ctx, door.AnswerTime)
+	asking, cancel := context.WithTimeout(ctx, door.Patience)
 	defer cancel()
 	clauses, err := t.Bot.Offers(asking, chat, in.Text, min(inlineMax, from+inlinePage+1))
 	t.Metrics.Observe("answer", t.Now().Sub(began))

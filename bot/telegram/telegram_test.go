@@ -39,7 +39,7 @@ func startOn(t *testing.T, api *telegramtest.Server, change func(*Config)) *Tele
 	}
 	c := Config{
 		Config: door.Config{
-			Bot: bot.New(lib, time.Hour, time.Now), Access: door.Access{Anyone: true}, Pace: door.Reading, Ledger: session.NewMemoryLedger(),
+			Bot: bot.New(lib, time.Hour, time.Now), Access: door.Access{Anyone: true}, Pace: door.Reading, Patience: door.Patience, Ledger: session.NewMemoryLedger(),
 			Answered: session.NewMemory[door.Answered](time.Hour, time.Now), Topics: session.NewMemory[session.Topic](time.Hour, time.Now),
 			Log: slog.New(slog.DiscardHandler), Metrics: door.NewMetrics(prometheus.NewRegistry()), Now: time.Now,
 		},
@@ -92,7 +92,7 @@ func TestPanic(t *testing.T) {
 // TestHangingAnswer: an answer that never ends is given up in time and acknowledged,
 // and the others are answered meanwhile.
 func TestHangingAnswer(t *testing.T) {
-	t.Parallel() // it waits for door.AnswerTime
+	t.Parallel() // it waits for door.Patience
 	hanging := make(chan bool, 9)
 	lib := retrievaltest.Poisoned(t, func() { hanging <- true; select {} })
 	_, api := start(t, func(c *Config) { c.Bot = bot.New(lib, time.Hour, time.Now) })
