@@ -166,7 +166,7 @@ func (d *Door) sayPressed(ctx context.Context, in Input, m bot.Message) error {
 // sayMessage answers a message, an edited one by editing what answered it.
 func (d *Door) sayMessage(ctx context.Context, in Input, m bot.Message, before Answered) error {
 	if len(m.Parts) == 0 && m.Notice != "" {
-		m.Parts = []bot.Part{bot.Text(m.Notice)}
+		m.Parts, m.Notice = []bot.Part{bot.Text(m.Notice)}, ""
 	}
 	ids, err := d.say(ctx, in, m, before.Messages)
 	if errors.Is(err, ErrRefused) && len(ids) == 0 { // that an answer is not taken is no reason to say nothing
