@@ -71,7 +71,7 @@ func (x *exchange) set(change func(*session.Settings)) {
 }
 
 func (x *exchange) reply(text string) Message {
-	text = strings.TrimSpace(text)
+	text = strings.TrimSpace(cmp.Or(text, x.chat.Quoted)) // called to what somebody said, without a word of its own
 	if len(x.lib.Plans()) == 0 {
 		return say(x.words.NothingToSee)
 	}

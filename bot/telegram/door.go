@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/go-telegram/bot/models"
-
 	"planbot/bot/door"
 )
 
@@ -26,7 +24,7 @@ type place struct {
 }
 
 // take hands an update to the door.
-func (t *Telegram) take(u *models.Update, done func(error)) {
+func (t *Telegram) take(u *update, done func(error)) {
 	t.door.Take(parse(u, t.me.Load()).forDoor(), done)
 }
 
