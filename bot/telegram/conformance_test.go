@@ -6,13 +6,9 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
-
-	"github.com/prometheus/client_golang/prometheus"
 
 	"planbot/bot/door"
 	"planbot/bot/door/doortest"
-	"planbot/bot/session"
 	"planbot/bot/telegram/telegramtest"
 )
 
@@ -42,10 +38,9 @@ type driver struct {
 
 func newDriver(t *testing.T, c door.Config) *driver {
 	api := telegramtest.New()
-	tel, err := New(Config{
-		Config: c, Token: telegramtest.Token, API: api.URL, Errors: NewErrors(prometheus.NewRegistry()), Webhook: "https://bot.example.org", Secret: "s",
-		Sent: session.NewMemory[Sent](time.Hour, time.Now), Moved: session.NewMemory[Moved](time.Hour, time.Now),
-	})
+	config := newConfig(t, api)
+	config.Config, config.Webhook, config.Secret = c, "https://bot.example.org", "s"
+	tel, err := New(config)
 	if err != nil {
 		t.Fatal(err)
 	}

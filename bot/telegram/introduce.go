@@ -26,10 +26,8 @@ func (t *Telegram) introduce(ctx context.Context) error {
 			return err
 		})
 	}
-	err := t.call(ctx, "deleteWebhook", func(ctx context.Context) error {
-		_, err := t.api.DeleteWebhook(ctx, &tg.DeleteWebhookParams{})
-		return err
-	})
+	var deleted bool
+	err := t.call(ctx, "deleteWebhook", func(ctx context.Context) error { return t.raw(ctx, "deleteWebhook", nil, &deleted) })
 	if err != nil {
 		t.Log.Warn("a webhook may be left: then no updates can be polled", "error", brief(err))
 	}
@@ -38,11 +36,8 @@ func (t *Telegram) introduce(ctx context.Context) error {
 
 // learnName learns who the bot is.
 func (t *Telegram) learnName(ctx context.Context) error {
-	var me *models.User
-	err := t.call(ctx, "getMe", func(ctx context.Context) (err error) {
-		me, err = t.api.GetMe(ctx)
-		return err
-	})
+	var me models.User
+	err := t.call(ctx, "getMe", func(ctx context.Context) error { return t.raw(ctx, "getMe", nil, &me) })
 	switch {
 	case errors.Is(err, tg.ErrorUnauthorized), errors.Is(err, tg.ErrorNotFound):
 		return fmt.Errorf("%w: %w", ErrToken, err)
@@ -52,7 +47,7 @@ func (t *Telegram) learnName(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("asking Telegram who the bot is: %w", err)
 	}
-	t.me.Store(me)
+	t.me.Store(&me)
 	return nil
 }
 

@@ -62,12 +62,12 @@ func (p *poller) poll(ctx context.Context) error {
 	return nil
 }
 
-// failed notes a failed call and waits: as long as a 429 says, else for pause.
+// failed notes a failed call and waits: as long as a 429 says, if it does, else for pause.
 func (t *Telegram) failed(ctx context.Context, method string, err error, pause time.Duration) {
 	t.Errors.WithLabelValues(method, class(err)).Inc()
 	t.Log.Warn("calling Telegram again", "method", method, "error", brief(err))
 	var limited *tg.TooManyRequestsError
-	if errors.As(err, &limited) {
+	if errors.As(err, &limited) && limited.RetryAfter > 0 {
 		pause = time.Duration(limited.RetryAfter) * time.Second
 	}
 	_ = sleep(ctx, pause)
@@ -166,7 +166,7 @@ func (t *Telegram) getUpdates(ctx context.Context, offset int64, wait time.Durat
 	if err != nil {
 		return nil, err
 	}
-	err = rawCall(ctx, t.client, t.API, t.Token, "getUpdates", map[string]string{
+	err = t.raw(ctx, "getUpdates", map[string]string{
 		"offset": strconv.FormatInt(offset, 10), "timeout": strconv.Itoa(int(wait.Seconds())), "limit": strconv.Itoa(maxWaiting), "allowed_updates": string(kinds),
 	}, &raw)
 	return decodeAll(raw), err

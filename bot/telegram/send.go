@@ -95,10 +95,10 @@ func (t *Telegram) answersSince(since time.Time, kind string) time.Time {
 }
 
 // pause is how long to wait before a call is made again: as long as a 429 says, which
-// holds the chat, else about as long as it is given.
+// holds the chat, if it does say; else about as long as it is given.
 func (t *Telegram) pause(r request, err error, about time.Duration) time.Duration {
 	var limited *tg.TooManyRequestsError
-	if !errors.As(err, &limited) {
+	if !errors.As(err, &limited) || limited.RetryAfter <= 0 {
 		return about/2 + rand.N(about/2+1)
 	}
 	wait := time.Duration(limited.RetryAfter)*time.Second + 50*time.Millisecond
@@ -358,12 +358,6 @@ func (t *Telegram) alreadySent(ctx context.Context, to *target, p piece) (int, b
 // wrote reports whether what an edit returned is that message of a chat, by the bot.
 func (t *Telegram) wrote(m *models.Message, chat int64, id int) bool {
 	return m.ID == id && m.Chat.ID == chat && m.From != nil && m.From.ID == t.me.Load().ID
-}
-
-// accepted reports whether a call did its work although an error came of it: Telegram has
-// said that all is well, and the library could not read what else it said.
-func accepted(err error) bool {
-	return err != nil && strings.HasPrefix(err.Error(), "error decode response result")
 }
 
 // unchanged reports whether an edit failed for the message is so already.

@@ -106,10 +106,7 @@ const (
 
 // New returns a Telegram that does nothing yet. It does not reach out.
 func New(c Config) (*Telegram, error) {
-	client := &http.Client{Transport: &http.Transport{
-		Proxy: http.ProxyFromEnvironment, MaxIdleConnsPerHost: 32, MaxIdleConns: 64, IdleConnTimeout: 90 * time.Second,
-		ForceAttemptHTTP2: true, TLSHandshakeTimeout: 10 * time.Second,
-	}}
+	client := newClient()
 	c.Name, c.Alone = keyName, c.Webhook == ""
 	t := &Telegram{Config: c, client: client, limits: newLimits(c.Now)}
 	t.door = door.New(c.Config, t)

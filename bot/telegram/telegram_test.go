@@ -31,13 +31,15 @@ func start(t *testing.T, change func(*Config)) (*Telegram, *telegramtest.Server)
 	return startOn(t, api, change), api
 }
 
-func startOn(t *testing.T, api *telegramtest.Server, change func(*Config)) *Telegram {
+// newConfig is a Telegram for anyone on the sample library, which remembers in this
+// process alone.
+func newConfig(t *testing.T, api *telegramtest.Server) Config {
 	t.Helper()
 	lib, err := sample.Open()
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := Config{
+	return Config{
 		Config: door.Config{
 			Bot: bot.New(lib, time.Hour, time.Now), Access: door.Access{Anyone: true}, Pace: door.Reading, Patience: door.Patience, Ledger: session.NewMemoryLedger(),
 			Answered: session.NewMemory[door.Answered](time.Hour, time.Now), Topics: session.NewMemory[session.Topic](time.Hour, time.Now),
@@ -46,6 +48,11 @@ func startOn(t *testing.T, api *telegramtest.Server, change func(*Config)) *Tele
 		Token: telegramtest.Token, API: api.URL, Errors: NewErrors(prometheus.NewRegistry()),
 		Sent: session.NewMemory[Sent](time.Hour, time.Now), Moved: session.NewMemory[Moved](time.Hour, time.Now),
 	}
+}
+
+func startOn(t *testing.T, api *telegramtest.Server, change func(*Config)) *Telegram {
+	t.Helper()
+	c := newConfig(t, api)
 	if change != nil {
 		change(&c)
 	}

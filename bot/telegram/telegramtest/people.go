@@ -179,6 +179,13 @@ func (s *Server) push(body map[string]any) int64 {
 	return id
 }
 
+// NumberUpdates sets the id of the next update.
+func (s *Server) NumberUpdates(id int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.nextUpdate = id
+}
+
 // QueryUser returns who made a callback or inline query.
 func (s *Server) QueryUser(query string) int64 {
 	s.mu.Lock()
@@ -211,6 +218,13 @@ func (s *Server) Violations() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return slices.Clone(s.violations)
+}
+
+// Calls returns how often a method was called since faults were set.
+func (s *Server) Calls(method string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.calls[method]
 }
 
 // Commands returns the menu of a language.

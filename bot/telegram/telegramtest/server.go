@@ -45,6 +45,7 @@ const (
 	Close           // the connection is closed, nothing is done
 	Lost            // it is done, and the connection is closed without an answer
 	Forbidden       // 403: the bot was blocked
+	Garbled         // it is done, and answered with a result that is not what the method returns
 )
 
 // A Message is one that the bot sent.
@@ -118,6 +119,7 @@ type Server struct {
 type Manner struct {
 	Prefix string // of the path
 	AtOnce bool   // calls for updates are not held until there are some
+	Sized  bool   // calls have to say their length
 	Bare   bool   // messages are told with their required fields alone, and edits with true
 }
 
@@ -175,13 +177,13 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		answer(w, nil, &apiError{code: 401, words: "Unauthorized"})
 		return
 	}
-	params, err := read(r)
+	params, err := s.params(r, method)
 	if err != nil {
-		answer(w, nil, bad("%v", err))
+		answer(w, nil, err)
 		return
 	}
 	fault := s.fault(method, params)
-	if fault != None && fault != Lost {
+	if fault != None && fault != Lost && fault != Garbled {
 		s.fail(w, r, fault)
 		return
 	}
@@ -189,9 +191,12 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	if after := s.after(); err == nil && after != nil {
 		after(method, params)
 	}
-	if fault == Lost {
+	switch {
+	case fault == Lost:
 		s.fail(w, r, Close)
 		return
+	case fault == Garbled && err == nil:
+		result = "done"
 	}
 	answer(w, result, err)
 }
@@ -271,6 +276,23 @@ func answer(w http.ResponseWriter, result any, err error) {
 	json.NewEncoder(w).Encode(out)
 }
 
+// params reads the parameters of a call.
+func (s *Server) params(r *http.Request, method string) (map[string]string, error) {
+	if s.Manner.Sized && r.ContentLength < 0 {
+		return nil, &apiError{code: http.StatusLengthRequired, words: "Length Required"}
+	}
+	out, err := read(r)
+	if err == nil {
+		return out, s.checked(method, out)
+	}
+	if errors.Is(err, io.EOF) { // it has an end, unlike one that broke off
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.blame(method, bad("the form has no end"))
+	}
+	return nil, bad("%v", err)
+}
+
 // read reads parameters from a form, chunked or not, or from JSON.
 func read(r *http.Request) (map[string]string, error) {
 	out := map[string]string{}
@@ -305,7 +327,7 @@ const fileName = "\x00name"
 func readParts(parts *multipart.Reader, out map[string]string) error {
 	for {
 		part, err := parts.NextPart()
-		if err == io.EOF || errors.Is(err, io.EOF) && len(out) == 0 { // a call without parameters has an empty body
+		if err == io.EOF {
 			return nil
 		}
 		if err != nil {
@@ -324,9 +346,6 @@ func readParts(parts *multipart.Reader, out map[string]string) error {
 
 // do carries a call out.
 func (s *Server) do(r *http.Request, method string, params map[string]string) (any, error) {
-	if err := s.checked(method, params); err != nil {
-		return nil, err
-	}
 	if method == "getUpdates" {
 		return s.getUpdates(r, params)
 	}
