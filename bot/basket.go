@@ -17,6 +17,16 @@ import (
 // maxBasket is how many quotes a basket holds.
 const maxBasket = 50
 
+// basketCommand shows the basket.
+const basketCommand = "/basket"
+
+// inBasket reports whether what is open was put aside already.
+func (x *exchange) inBasket() bool {
+	return slices.ContainsFunc(x.s.Basket, func(i session.Item) bool {
+		return i.Clause == x.s.Open.Clause && i.Start == x.s.Mark[0] && i.End == x.s.Mark[1]
+	})
+}
+
 // sum is the checksum by which a quote is known again.
 func sum(quote string) string {
 	s := sha256.Sum256([]byte(quote))
@@ -88,11 +98,13 @@ func (x *exchange) basket(rest string) Message {
 		return say(x.words.BasketEmpty)
 	}
 	m := say(fmt.Sprintf(x.words.BasketHolds, len(hits)))
-	m = m.withLines(hits, 1, "", x.words.tag)
+	m = x.words.withLines(m, hits, lining{first: 1})
 	if gone > 0 {
 		m.Parts = append(m.Parts, Text(fmt.Sprintf(x.words.BasketGone, gone)))
 	}
-	x.update(func(s *session.Session) { s.List(spansOf(hits)) })
+	x.update(func(s *session.Session) {
+		s.ListPage(spansOf(hits), session.Page{All: len(hits), Command: basketCommand})
+	})
 	m.Buttons = [][]Button{{{Label: x.words.ButtonExport, Send: "/export"}, {Label: x.words.ButtonClear, Send: "/basket clear"}}}
 	return m
 }

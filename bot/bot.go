@@ -17,6 +17,7 @@ import (
 
 	"planbot/bot/session"
 	"planbot/retrieval"
+	"planbot/retrieval/decide"
 	"planbot/retrieval/library"
 )
 
@@ -147,12 +148,29 @@ func (b *Bot) Ask(ctx context.Context, key, question string) (retrieval.Answer, 
 		if err != nil {
 			return retrieval.Answer{}, err
 		}
+		if _, isWish := x.wish(question); isWish && !follows(question) {
+			return retrieval.Answer{Status: retrieval.NotFound, Why: decide.OffTopic, Talk: decide.TalkCommand, Hits: []retrieval.Hit{}}, nil
+		}
 		a, err := x.ask(question)
 		if err != nil {
 			return a, err
 		}
 		return a, x.err
 	})
+}
+
+// Wish answers what is no question but a wish for one of the bot's functions, outside of
+// any conversation; it reports whether the text is one.
+func (b *Bot) Wish(ctx context.Context, text string) (Message, bool) {
+	x, err := b.exchange(ctx, Chat{})
+	if err != nil {
+		return Message{}, false
+	}
+	c, ok := x.wish(text)
+	if !ok {
+		return Message{}, false
+	}
+	return x.sound(x.command(c)), true
 }
 
 // Reply answers what a person wrote or the button they pressed: a command, the
@@ -165,6 +183,7 @@ func (b *Bot) Reply(ctx context.Context, chat Chat, text string) (Message, error
 			return Message{}, err
 		}
 		m := x.reply(text)
+		m.Topic = x.topic()
 		return x.sound(m), x.err
 	})
 	if err != nil && m.isEmpty() {

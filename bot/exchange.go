@@ -39,6 +39,9 @@ func (b *Bot) exchange(ctx context.Context, chat Chat) (*exchange, error) {
 		}
 	}
 	x.words = WordsFor(cmp.Or(x.settings.Language, chat.Language))
+	if about := chat.About; about != nil {
+		x.update(func(s *session.Session) { s.Adopt(*about, chat.Message) })
+	}
 	x.lib, x.asked = b.view(chat, nil), b.view(chat, x.s.Scope)
 	return x, nil
 }
@@ -71,7 +74,7 @@ func (x *exchange) set(change func(*session.Settings)) {
 }
 
 func (x *exchange) reply(text string) Message {
-	text = strings.TrimSpace(cmp.Or(text, x.chat.Quoted)) // called to what somebody said, without a word of its own
+	text = strings.TrimSpace(text)
 	if len(x.lib.Plans()) == 0 {
 		return say(x.words.NothingToSee)
 	}
@@ -80,6 +83,15 @@ func (x *exchange) reply(text string) Message {
 	}
 	if n, ok := numberOf(text); ok {
 		return x.openListed(n)
+	}
+	if m, ok := x.quoted(text); ok {
+		return m
+	}
+	if m, ok := x.addressed(text); ok {
+		return m
+	}
+	if c, ok := x.wish(text); ok {
+		return x.command(c)
 	}
 	return x.question(text)
 }
@@ -92,9 +104,6 @@ func numberOf(text string) (int, bool) {
 
 // question answers a question.
 func (x *exchange) question(text string) Message {
-	if t := x.s.Last(); askMore.MatchString(text) && len(t.Hits) > 0 && t.Shown >= len(t.Hits) {
-		return say(x.words.NoMore)
-	}
 	answer, err := x.ask(text)
 	m := x.answered(answer, err)
 	if x.betterElsewhere(answer, text) {
@@ -162,9 +171,9 @@ func (x *exchange) askFor(text string, command func(question.Question) question.
 // remember keeps a question and its answer for what comes after.
 func (x *exchange) remember(answer retrieval.Answer, before session.Lean, question string) retrieval.Answer {
 	ids, listed := idsOf(answer.Hits), spansOf(answer.Hits)
-	turn := session.Turn{Question: answer.Question, Asked: question, Before: before, Hits: ids, Shown: x.shownHits(answer), Message: x.chat.Message}
+	turn := session.Turn{Question: answer.Question, Asked: question, Before: before, Hits: ids, Shown: x.shownAtFirst(answer), Message: x.chat.Message}
 	x.update(func(s *session.Session) {
-		s.List(listed)
+		s.ListPage(listed, session.Page{Folded: true})
 		s.Open, s.Mark = answering(answer)
 		s.Add(turn)
 	})

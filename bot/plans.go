@@ -38,10 +38,10 @@ func (w *Words) planRow(n int, p *ingest.Plan) []string {
 	return []string{strconv.Itoa(n), f.Title, f.Number, f.Place, f.Date, f.Status}
 }
 
-// plans lists the plans that the chat may see, with buttons that open them and ask
+// plans lists the plans that the chat asks, with buttons that open them and ask
 // them alone: /plans [FROM].
 func (x *exchange) plans(rest string) Message {
-	all := x.lib.Plans()
+	all := x.asked.Plans()
 	from, err := strconv.Atoi(rest)
 	first, until := page(from, len(all))
 	m := Message{Replace: err == nil}
@@ -57,7 +57,7 @@ func (x *exchange) plans(rest string) Message {
 	})
 	m.Parts = []Part{table}
 	if until < len(all) {
-		m.Parts = append(m.Parts, Text(fmt.Sprintf(x.words.PlansPage, until, len(all), until)))
+		m.Parts = append(m.Parts, Text(fmt.Sprintf(x.words.PlansPage, until, len(all))))
 	}
 	m.Parts = append(m.Parts, Text(x.words.PlansHint))
 	if names := x.scopeNames(); names != "" {
@@ -114,7 +114,7 @@ func (x *exchange) scope(rest string) Message {
 	case "all", "全部":
 	default:
 		var unknown string
-		if files, unknown = scoped(x.lib, rest); unknown != "" {
+		if files, unknown = x.scoped(rest); unknown != "" {
 			return say(x.words.noSuchPlan(unknown))
 		}
 	}
@@ -130,14 +130,14 @@ func (x *exchange) scope(rest string) Message {
 
 // scoped returns the files of the plans that words name by number, id or name, and
 // the word that names none.
-func scoped(lib *view, words string) (files []string, unknown string) {
-	plans := lib.Plans()
+func (x *exchange) scoped(words string) (files []string, unknown string) {
+	lib := x.lib
 	for _, word := range strings.FieldsFunc(words, func(r rune) bool { return strings.ContainsRune(" ,，、", r) }) {
-		if n, err := strconv.Atoi(word); err == nil && n >= 1 && n <= len(plans) {
-			files = append(files, plans[n-1].File)
+		if p := x.planNumbered(word); p != nil {
+			files = append(files, p.File)
 		} else if p := planByID(lib, word); p != nil {
 			files = append(files, p.File)
-		} else if found := lib.FindPlans(word); len(found) > 0 {
+		} else if found := x.plansNamed(word); len(found) > 0 {
 			for _, p := range found {
 				files = append(files, p.File)
 			}
@@ -146,6 +146,30 @@ func scoped(lib *view, words string) (files []string, unknown string) {
 		}
 	}
 	return files, ""
+}
+
+// planNumbered is the plan of a number: in the list of plans that is shown, else in that
+// of all.
+func (x *exchange) planNumbered(word string) *ingest.Plan {
+	n, err := strconv.Atoi(word)
+	if err != nil {
+		return nil
+	}
+	if x.s.Page.Command == "/plans" {
+		return x.listedPlan(n)
+	}
+	if plans := x.lib.Plans(); n >= 1 && n <= len(plans) {
+		return plans[n-1]
+	}
+	return nil
+}
+
+// planID is the id of the plan of a file; empty if there is none.
+func planID(lib *view, file string) string {
+	if p := lib.Plan(file); p != nil {
+		return p.ID()
+	}
+	return ""
 }
 
 func planByID(lib *view, id string) *ingest.Plan {

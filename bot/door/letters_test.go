@@ -95,7 +95,7 @@ func letter(who string, n int, text string) door.Input {
 // TestConformance: letters do what every carrier has to do.
 func TestConformance(t *testing.T) {
 	doortest.Run(t, doortest.Carrier{
-		Lacks:   []string{"edit", "reply"}, // reply: until package bot reads Chat.About
+		Lacks:   []string{"edit"},
 		ID:      func(who string) string { return "letters:" + who },
 		Answers: "../../testdata/answers.txtar",
 		Start: func(t *testing.T, c door.Config) doortest.Driver {

@@ -15,7 +15,6 @@ import (
 // TestConformance: Telegram does what every carrier has to do.
 func TestConformance(t *testing.T) {
 	doortest.Run(t, doortest.Carrier{
-		Lacks:   []string{"reply"}, // until package bot reads Chat.About
 		ID:      func(who string) string { return id(people[who]) },
 		Answers: "../../testdata/answers.txtar",
 		Start:   func(t *testing.T, c door.Config) doortest.Driver { return newDriver(t, c) },
