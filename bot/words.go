@@ -46,7 +46,7 @@ type Words struct {
 	Start, StartHint, Help, UnknownCommand, NothingAsked                     string
 	MenuWords                                                                map[string]string // by command
 	TargetsWhat, CompareWhat, CheckWhat, CheckNote                           string
-	UnitsAre, UnitsHint, UnitHas, NoSuchUnit, NoUnits                        string
+	UnitsInAll, UnitsAre, UnitsHint, UnitHas, NoSuchUnit, NoUnits            string
 	Added, InBasket, BasketFull, BasketHolds, BasketGone, BasketEmpty        string
 	BasketCleared, NoSuchItem, Exported, ExportName                          string
 	SettingsAre, SettingWhat, LengthFull, LengthShort, ConsentOn, ConsentOff string
