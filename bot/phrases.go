@@ -41,10 +41,18 @@ func (x *exchange) wish(text string) (Command, bool) {
 	return x.loosely(text)
 }
 
-// mayWish reports whether a text is a wish in some conversation.
+// mayWish reports whether a text is a wish in some conversation. To open what is named
+// is none here: it may as well be a question, and does the same each time.
 func mayWish(text string) bool {
 	words := bare(text)
-	said := func(p phrase) bool { return p.form.MatchString(words) }
+	said := func(p phrase) bool {
+		m := p.form.FindStringSubmatch(words)
+		if m == nil || p.command != "open" {
+			return m != nil
+		}
+		_, number := numberOf(digits(strings.Join(m[1:], "")))
+		return number
+	}
 	return commandNamed(words) != nil || slices.ContainsFunc(phrases, said) || mayWishLoosely(text)
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"time"
 
 	"planbot/bot"
 	"planbot/bot/session"
@@ -30,14 +31,19 @@ func (d *Door) handle(in Input) error {
 		return err // the process ends; the input comes again
 	}
 	d.markDone(in)
+	d.report(in, status, d.Now().Sub(began), err)
+	return nil
+}
+
+// report counts and logs what became of an input.
+func (d *Door) report(in Input, status string, took time.Duration, err error) {
 	d.Metrics.Replies.WithLabelValues(status).Inc()
-	log := d.Log.With("update", in.ID, "kind", string(in.Kind), "status", status, "ms", d.Now().Sub(began).Milliseconds())
+	log := d.Log.With("update", in.ID, "kind", string(in.Kind), "status", status, "ms", took.Milliseconds())
 	if err != nil {
 		log.Error("an update failed", "error", Brief(err))
 	} else {
 		log.Info("answered")
 	}
-	return nil
 }
 
 // guarded is dispatch for which a panic is an error like any other.
