@@ -12,6 +12,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"planbot/bot"
+	"planbot/bot/door"
 	"planbot/bot/session"
 	"planbot/bot/telegram"
 )
@@ -22,6 +23,8 @@ type memory struct {
 	kind     string // redis or memory
 	sessions session.Store[session.Session]
 	settings session.Store[session.Settings]
+	answered session.Store[door.Answered]
+	topics   session.Store[session.Topic]
 	sent     session.Store[telegram.Sent]
 	moved    session.Store[telegram.Moved]
 	ledger   session.Ledger
@@ -47,6 +50,8 @@ func (e env) newMemory(ctx context.Context, log *slog.Logger, bad func(error)) (
 			kind:     "memory",
 			sessions: session.NewMemory[session.Session](e.config.SessionTTL, time.Now),
 			settings: session.NewMemory[session.Settings](bot.SettingsTime, time.Now),
+			answered: session.NewMemory[door.Answered](door.AnsweredTime, time.Now),
+			topics:   session.NewMemory[session.Topic](e.config.SessionTTL, time.Now),
 			sent:     session.NewMemory[telegram.Sent](telegram.SentTime, time.Now),
 			moved:    session.NewMemory[telegram.Moved](bot.SettingsTime, time.Now),
 			ledger:   session.NewMemoryLedger(), feedback: &session.MemoryFeedback{}, close: func() {},
@@ -69,6 +74,8 @@ func (e env) newMemory(ctx context.Context, log *slog.Logger, bad func(error)) (
 		kind:     "redis",
 		sessions: fallback[session.Session](client, guard, id+":session", e.config.SessionTTL),
 		settings: fallback[session.Settings](client, guard, id+":settings", bot.SettingsTime),
+		answered: fallback[door.Answered](client, guard, id+":answered", door.AnsweredTime),
+		topics:   fallback[session.Topic](client, guard, id+":topic", e.config.SessionTTL),
 		sent:     fallback[telegram.Sent](client, guard, id+":sent", telegram.SentTime),
 		moved:    fallback[telegram.Moved](client, guard, id+":moved", bot.SettingsTime),
 		ledger:   session.NewSharedLedger(session.NewRedisLedger(client, id, processName()), guard),

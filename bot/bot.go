@@ -148,7 +148,7 @@ func (b *Bot) Ask(ctx context.Context, key, question string) (retrieval.Answer, 
 		if err != nil {
 			return retrieval.Answer{}, err
 		}
-		if _, isWish := x.wish(question); isWish && !x.follows(question) {
+		if _, isWish := x.wish(question); isWish && !follows(question) {
 			return retrieval.Answer{Status: retrieval.NotFound, Why: decide.OffTopic, Talk: decide.TalkCommand, Hits: []retrieval.Hit{}}, nil
 		}
 		a, err := x.ask(question)

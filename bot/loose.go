@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -156,6 +157,12 @@ func (x *exchange) loosely(text string) (Command, bool) {
 		}
 	}
 	return best, most > 0
+}
+
+// mayWishLoosely reports whether all words of a text speak for a command or go along.
+func mayWishLoosely(text string) bool {
+	r := wishWords().read(strings.ToLower(language.Fold(text)))
+	return len(r.unknown) == 0 && slices.ContainsFunc(wishWords().commands, func(l loose) bool { return l.speaks(r) > 0 })
 }
 
 // speaks counts the signs that speak for a command.

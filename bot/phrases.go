@@ -2,6 +2,7 @@ package bot
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -38,6 +39,21 @@ func (x *exchange) wish(text string) (Command, bool) {
 		return Command{Name: words}, true
 	}
 	return x.loosely(text)
+}
+
+// mayWish reports whether a text is a wish in some conversation. To open what is named
+// is none here: it may as well be a question, and does the same each time.
+func mayWish(text string) bool {
+	words := bare(text)
+	said := func(p phrase) bool {
+		m := p.form.FindStringSubmatch(words)
+		if m == nil || p.command != "open" {
+			return m != nil
+		}
+		_, number := numberOf(digits(strings.Join(m[1:], "")))
+		return number
+	}
+	return commandNamed(words) != nil || slices.ContainsFunc(phrases, said) || mayWishLoosely(text)
 }
 
 // digits writes a numeral in digits, anything else as it is.

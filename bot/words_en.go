@@ -192,7 +192,7 @@ A reply to a message, mine or somebody's, is about that message.
 	ButtonScopeAll: "Ask all plans", ButtonText: "Read it",
 	ButtonExport: "Export", ButtonClear: "Empty", ButtonScope: "Which plans",
 
-	Denied:        "Sorry, you may not use this bot yet. Please give this number to an administrator: %d",
+	Denied:        "Sorry, you may not use this bot yet. Please give this id to an administrator: %s",
 	TooFast:       "That was a little fast. Please ask again in %d seconds.",
 	TooMany:       "Too many questions are waiting, so this one was not answered. Please send it again later.",
 	OnlyText:      "I only understand text. Please write your question.",

@@ -181,7 +181,7 @@ var Chinese = &Words{
 	ButtonScopeAll: "查全部文件", ButtonText: "看条文",
 	ButtonExport: "导出", ButtonClear: "清空", ButtonScope: "查找范围",
 
-	Denied:        "抱歉，您还没有使用权限。请把这个编号发给管理员：%d",
+	Denied:        "抱歉，您还没有使用权限。请把这个编号发给管理员：%s",
 	TooFast:       "您问得有点快，请过 %d 秒再问。",
 	TooMany:       "排队的问题太多，这一条没有回答，请稍后再发。",
 	OnlyText:      "我只看得懂文字。请把问题写成文字发给我。",

@@ -110,7 +110,7 @@ func (r *Redis[T]) diagnose(key string) func(context.Context) error {
 }
 
 // diagnoseUpdate is the update of the ledger of a diagnosis.
-const diagnoseUpdate = 1
+const diagnoseUpdate = "1"
 
 // diagnose takes an update on, tries it again and marks it.
 func (l *RedisLedger) diagnose(ctx context.Context) error {
