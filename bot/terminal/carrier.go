@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"slices"
 	"strconv"
 
 	"planbot/bot"
@@ -23,6 +24,7 @@ type carrier struct {
 	out   io.Writer
 	style Style
 	lines int
+	last  []bot.Button // of the last message, whose labels can be typed
 }
 
 // said answers a line, and returns when that is done or ctx is over.
@@ -32,7 +34,7 @@ func (t *carrier) said(ctx context.Context, text string) {
 	stop := context.AfterFunc(ctx, t.door.Stop)
 	defer stop()
 	done := make(chan error, 1)
-	t.door.Take(door.Input{ID: name + ":" + n, Kind: door.Asked, Place: door.Place{User: me, Chat: me}, Message: n, Text: text}, func(err error) { done <- err })
+	t.door.Take(door.Input{ID: name + ":" + n, Kind: door.Asked, Place: door.Place{User: me, Chat: me}, Message: n, Text: meant(text, t.last)}, func(err error) { done <- err })
 	<-done // an error means that the chat ends
 }
 
@@ -42,6 +44,7 @@ func (t *carrier) Limits() bot.Limits { return bot.Limits{} }
 // Say implements door.Carrier.
 func (t *carrier) Say(_ context.Context, _ door.Input, m bot.Message, _ []string) ([]string, error) {
 	t.style.Print(t.out, m)
+	t.last = slices.Concat(m.Buttons...)
 	return nil, nil
 }
 

@@ -33,25 +33,6 @@ func TestTablesFit(t *testing.T) {
 	}
 }
 
-// TestOffers: in a chat the labels of buttons are said, each once, but for numbers and
-// links; elsewhere nobody could say them.
-func TestOffers(t *testing.T) {
-	m := bot.Message{Parts: []bot.Part{bot.Text("甲")}, Buttons: [][]bot.Button{
-		{{Label: "📋 复制引文", Copy: "x"}, {Label: "◀ 上一条", Send: "x"}, {Label: "📖 1", Send: "x"}}, {{Label: "上一条", Send: "y"}, {Label: "🔗 原文页", URL: "x"}, {Label: "2030年轨道交通要建多少公里呢", Send: "x"}},
-	}}
-	for chat, want := range map[bool]string{true: "甲\n› 复制引文 · 上一条\n", false: "甲\n"} {
-		var out bytes.Buffer
-		Style{Chat: chat, Wide: wide(80)}.Print(&out, m)
-		if out.String() != want {
-			t.Errorf("in a chat %t: %q", chat, out.String())
-		}
-		var pipe bytes.Buffer
-		if (Style{Chat: chat}).Print(&pipe, m); pipe.String() != "甲\n" {
-			t.Errorf("in a pipe: %q", pipe.String())
-		}
-	}
-}
-
 // TestLinesOfAList: a citation that does not fit beside its clause has the next line.
 func TestLinesOfAList(t *testing.T) {
 	m := bot.Message{Parts: []bot.Part{bot.Line{Number: 2, Mark: "新建公园三十座。", Cite: "《某市规划》二、"}}}
