@@ -227,7 +227,9 @@ func (x *exchange) cite(rest string) Message {
 	if h.Highlight != "" {
 		q = Quote{Mark: h.Mark(), Plan: h.Plan, Start: h.MarkStart, Row: rowOf(h), Lead: q.Lead, LeadStart: q.LeadStart}
 	}
-	return Message{Parts: []Part{q, x.words.newCite(h)}}
+	cite := x.words.newCite(h)
+	cite.Words, cite.Badge = x.style().Citation(h), ""
+	return Message{Parts: []Part{q, cite}}
 }
 
 // full sends a whole clause, however long it is.

@@ -38,7 +38,7 @@ func (x *exchange) page(h retrieval.Hit) string {
 
 // copyButton copies the citation; one that is too long for a button is sent as text.
 func (x *exchange) copyButton(label string, h retrieval.Hit) Button {
-	if text := CopyText(h); x.chat.Limits.copies(text) {
+	if text := x.style().CopyText(h); x.chat.Limits.copies(text) {
 		return Button{Label: label, Copy: text}
 	}
 	return Button{Label: label, Send: "/cite " + spanOf(h)}

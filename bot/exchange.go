@@ -81,6 +81,9 @@ func (x *exchange) reply(text string) Message {
 	if n, err := strconv.Atoi(text); err == nil && n > 0 && n < 100 {
 		return x.openListed(n)
 	}
+	if c, ok := x.basketWish(text); ok {
+		return x.command(c)
+	}
 	return x.question(text)
 }
 

@@ -40,6 +40,7 @@ func Formal(printed string) string {
 	for rest := printed; rest != ""; {
 		cited, size := formalPart(rest)
 		switch {
+		case !strings.HasPrefix(cited, "第"): // no number
 		case article.MatchString(out):
 			cited = strings.Replace(cited, "点", "目", 1)
 		case chapter.MatchString(out):
