@@ -26,15 +26,15 @@ var basketPhrases = []basketPhrase{
 	phraseOfBasket(`(?:给)?`+nth+`\s*(?:加|写|添)?(?:个|上|一个)?的?备注[:：,，\s]*(.+)`, "/note $1 $2"),
 	phraseOfBasket(`(?:加|写)?备注`+nth+`[:：,，\s]+(.+)`, "/note $1 $2"),
 	phraseOfBasket(`(?:把)?(?:删除?|删掉|去掉|移除|移出|不要)(?:摘录)?(?:里|里面)?的?`+nth+`(?:摘录)?|(?:把)?(?:摘录)?`+nth+`(?:删除?|删掉|删了|去掉|不要了?)`, "/remove $1$2"),
-	phraseOfBasket(`(?:摘录)?按(?:文件|规划|来源)(?:分组|归类|分类|排列|排)`, "/basket group"),
-	phraseOfBasket(`(?:摘录)?按(?:加入|添加|先后|原来的?|摘录)?(?:的)?(?:顺序|次序)(?:排列|排)?|(?:取消|不要)分组|不分组`, "/basket ungroup"),
-	phraseOfBasket(`(?:导出)?(?:成|为)?(?:纯)?文本(?:文件)?|txt`, "/export"),
+	phraseOfBasket(`(?:摘录)?按(?:文件|规划|来源)(?:分组|归类|分类|排列|排)|by\s+plan`, "/basket group"),
+	phraseOfBasket(`(?:摘录)?按(?:加入|添加|先后|原来的?|摘录)?(?:的)?(?:顺序|次序)(?:排列|排)?|(?:取消|不要)分组|不分组|as\s+added`, "/basket ungroup"),
+	phraseOfBasket(`(?:导出)?(?:成|为)?(?:纯)?文本(?:文件)?|txt|text`, "/export"),
 	phraseOfBasket(`(?:导出)?(?:成|为)?(?:markdown|md)(?:格式)?(?:文件)?`, "/export md"),
-	phraseOfBasket(`(?:摘录|导出)?(?:直接)?(?:发|发送|导出)成(?:一条)?消息|(?:把)?摘录(?:直接)?发(?:出来|给我|到对话里?)`, "/export message"),
+	phraseOfBasket(`(?:摘录|导出)?(?:直接)?(?:发|发送|导出)成(?:一条)?消息|(?:把)?摘录(?:直接)?发(?:出来|给我|到对话里?)|as\s+a\s+message`, "/export message"),
 
-	{phraseForm(`(?:引文|引用|出处)(?:格式|样式)?(?:用|换成|改成|改为|改用)公文(?:格式|样式|式)?|(?:用|换成|改成|改用)公文(?:格式|样式|式)(?:引文|引用)?|公文引文`), "/settings cite official", false},
-	{phraseForm(`(?:引文|引用|出处)?(?:格式|样式)?(?:用|换成|改成|改为|改用)脚注(?:格式|样式|式)?(?:引文|引用)?|脚注引文`), "/settings cite footnote", false},
-	{phraseForm(`(?:引文|引用|出处)(?:格式|样式)?(?:用|换成|改成|改为|改用)(?:普通|默认|原来)的?(?:格式|样式|式)?|普通引文`), "/settings cite plain", false},
+	{phraseForm(`(?:引文|引用|出处)(?:格式|样式)?(?:用|换成|改成|改为|改用)公文(?:格式|样式|式)?|(?:用|换成|改成|改用)公文(?:格式|样式|式)(?:引文|引用)?|公文引文|official\s+citations?`), "/settings cite official", false},
+	{phraseForm(`(?:引文|引用|出处)?(?:格式|样式)?(?:用|换成|改成|改为|改用)脚注(?:格式|样式|式)?(?:引文|引用)?|脚注引文|footnotes?`), "/settings cite footnote", false},
+	{phraseForm(`(?:引文|引用|出处)(?:格式|样式)?(?:用|换成|改成|改为|改用)(?:普通|默认|原来)的?(?:格式|样式|式)?|普通引文|plain\s+citations?`), "/settings cite plain", false},
 }
 
 func phraseForm(form string) *regexp.Regexp {

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,6 +29,23 @@ func TestBasketPhrases(t *testing.T) {
 	}
 	if _, ok := (&exchange{}).basketWish("第3条上移"); ok {
 		t.Error("there is nothing to move in an empty basket")
+	}
+}
+
+// TestBasketLabelsCanBeTyped: who types what stands on a button means it.
+func TestBasketLabelsCanBeTyped(t *testing.T) {
+	for _, w := range []*Words{Chinese, English} {
+		x := &exchange{words: w, s: session.Session{Basket: make([]session.Item, 3)}}
+		rows := x.basketButtons(3)
+		x.s.ByPlan = true
+		rows = append(rows, x.basketButtons(3)...)
+		rows = append(rows, x.citeButtons())
+		for _, b := range slices.Concat(rows...) {
+			c, _ := x.basketWish(b.Label)
+			if got := strings.TrimSpace("/" + c.Name + " " + c.Rest); got != b.Send && b.Label != w.ButtonClear {
+				t.Errorf("%s: %s, want %s", b.Label, got, b.Send)
+			}
+		}
 	}
 }
 

@@ -1,8 +1,6 @@
 package bot
 
-import (
-	"planbot/retrieval"
-)
+import "planbot/retrieval"
 
 // A Style is how a person wants clauses cited in what they copy and export. What the bot
 // itself shows has the plain one.
@@ -38,6 +36,14 @@ func (s Style) CopyText(h retrieval.Hit) string {
 		return shown(h) + ring(1) + "\n\n" + ring(1) + s.Citation(h)
 	}
 	return shown(h) + "\n——" + s.Citation(h)
+}
+
+// citeButtons choose a style.
+func (x *exchange) citeButtons() []Button {
+	styles := x.words.CiteStyles
+	return []Button{
+		{Label: styles[Plain], Send: "/settings cite plain"}, {Label: styles[Official], Send: "/settings cite official"}, {Label: styles[Footnote], Send: "/settings cite footnote"},
+	}
 }
 
 // ring is the mark of the nth footnote: ①. There are rings for as many as a basket holds.

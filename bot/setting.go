@@ -47,7 +47,7 @@ func (x *exchange) settingsMessage() Message {
 	m.Buttons = [][]Button{
 		{{Label: "中文", Send: "/settings language zh"}, {Label: "English", Send: "/settings language en"}},
 		{{Label: w.LengthFull, Send: "/settings length full"}, {Label: w.LengthShort, Send: "/settings length short"}},
-		{{Label: w.CiteStyles[Plain], Send: "/settings cite plain"}, {Label: w.CiteStyles[Official], Send: "/settings cite official"}, {Label: w.CiteStyles[Footnote], Send: "/settings cite footnote"}},
+		x.citeButtons(),
 		{{Label: w.ConsentOn, Send: "/settings consent on"}, {Label: w.ConsentOff, Send: "/settings consent off"}},
 		{{Label: w.ButtonScope, Send: "/plans"}},
 	}
