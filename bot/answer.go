@@ -21,7 +21,7 @@ func (w *Words) Answer(a retrieval.Answer, t Telling) Message {
 		return w.notFound(a, t)
 	}
 	if len(a.Hits) == 0 {
-		return say(w.NotFound)
+		return say(fmt.Sprintf(w.NotFound, ""))
 	}
 	m := Message{Parts: w.whole(a, t)}
 	for _, said := range append([]string{w.remark(a, t), w.askedAs(a.Question, t)}, w.sides(a)...) {
@@ -32,7 +32,7 @@ func (w *Words) Answer(a retrieval.Answer, t Telling) Message {
 	first := wholeHits(a)
 	if rest := a.Hits[first:shownHits(a)]; len(rest) > 0 {
 		m.Parts = append(m.Parts, Text(w.More))
-		return m.withLines(rest, first+1, about(a.Question), w.tag)
+		return w.withLines(m, rest, lining{first: first + 1, about: about(a.Question), plan: a.Hits[first-1].Plan})
 	}
 	return m
 }
@@ -67,46 +67,58 @@ func (w *Words) notFound(a retrieval.Answer, t Telling) Message {
 	if len(a.Instead) == 0 {
 		m.Parts = append(m.Parts, Text(w.Related))
 	}
-	return m.withLines(a.Hits[:shownHits(a)], 1, about(a.Question), w.tag)
+	return w.withLines(m, a.Hits[:shownHits(a)], lining{first: 1, about: about(a.Question)})
 }
 
-// withLines adds hits as lines, each with its tag and the part of it about a name.
-func (m Message) withLines(hits []retrieval.Hit, first int, about string, tag func(retrieval.Hit) string) Message {
+// A lining is how hits are listed.
+type lining struct {
+	first int    // number of the first
+	about string // name that they are about, whose part of them is shown
+	plan  string // that was cited last above them
+}
+
+// withLines adds hits as lines, each with its tag and, in short, where it stands.
+func (w *Words) withLines(m Message, hits []retrieval.Hit, l lining) Message {
 	for i, h := range hits {
-		line := newLine(first+i, h, about)
-		line.Cite = tag(h) + line.Cite
-		m.Parts = append(m.Parts, line)
+		line := newLine(l.first+i, h, l.about)
+		line.Cite = w.tag(h) + w.shortCitation(h, h.Plan == l.plan)
+		m.Parts, l.plan = append(m.Parts, line), h.Plan
 	}
 	return m
+}
+
+// shortCitation says where a hit stands, where its full citation is a tap away: the plan
+// by its short title, or as the same as above.
+func (w *Words) shortCitation(h retrieval.Hit, same bool) string {
+	if same {
+		return w.Same + " " + h.Address
+	}
+	return "《" + h.Short + "》" + h.Address
 }
 
 // Clause shows one clause.
 func (w *Words) Clause(h retrieval.Hit) Message {
-	return Message{Parts: []Part{w.newQuote(h), w.newCite(h)}}
+	return Message{Parts: w.cited(w.newQuote(h), h)}
 }
 
-// answerMessage is an answer with its buttons, for the turn it answers.
+// answerMessage is an answer with its buttons, for the turn it answers: in brief, unless
+// the person wants all of it.
 func (x *exchange) answerMessage(a retrieval.Answer, t session.Turn) Message {
-	told := TellingOf(x.lib.Library, a, t.Asked, x.Now())
-	m := x.words.Answer(a, told)
-	if x.settings.Short && wholeHits(a) > 0 {
-		m = x.words.short(a, told)
+	if x.settings.Long {
+		return x.longMessage(a, t)
 	}
+	m := x.words.brief(a, TellingOf(x.lib.Library, a, t.Asked, x.Now()))
 	m.Status = a.Status
-	m.Buttons = withoutEmpty(append(x.wholeButtons(a), x.restButtons(a), x.whichButtons(a.Which), x.changeButtons(a, told), x.lastRow(a, t)))
+	m.Buttons = withoutEmpty(append(x.briefButtons(a, t), x.whichButtons(a.Which)))
 	return m
 }
 
-// short is an answer with only the sentences that answer.
-func (w *Words) short(a retrieval.Answer, t Telling) Message {
-	a.Hits = a.Hits[:wholeHits(a)]
-	m := w.Answer(a, t)
-	for i, part := range m.Parts {
-		if q, ok := part.(Quote); ok && q.Mark != "" {
-			q.Short = true
-			m.Parts[i] = q
-		}
-	}
+// longMessage is an answer with all that belongs to it.
+func (x *exchange) longMessage(a retrieval.Answer, t session.Turn) Message {
+	told := TellingOf(x.lib.Library, a, t.Asked, x.Now())
+	m := x.words.Answer(a, told)
+	m.Status = a.Status
+	m.Buttons = withoutEmpty(append(x.wholeButtons(a), x.restButtons(a), x.whichButtons(a.Which), x.changeButtons(a, told), x.lastRow(a, t)))
 	return m
 }
 
@@ -117,34 +129,73 @@ func (x *exchange) clauseMessage(h retrieval.Hit, marked bool) Message {
 	if !marked {
 		h = h.Unmarked() // what is copied and kept is all that is shown
 	}
-	x.update(func(s *session.Session) { s.Open, s.Mark = h.Ref(), markOf(h) })
-	m.Buttons = append(x.clauseButtons(h), []Button{{Label: x.words.ButtonAdd, Send: "/add " + spanOf(h)},
-		{Label: "👍", Send: "/good " + h.Clause}, {Label: "👎", Send: "/bad " + h.Clause}})
+	x.update(func(s *session.Session) {
+		s.Open, s.Mark = h.Ref(), markOf(h)
+		s.Fold()
+	})
+	m.Buttons = x.clauseButtons(h)
 	return m
 }
 
-// more shows further hits of a turn: /more TURN FROM, or those of the last turn that
-// were not shown.
+// more shows more of a turn: /more TURN all of its answer, in the place of the brief one,
+// /more TURN FROM further hits, and without a turn those of the last that were not shown.
 func (x *exchange) more(rest string) Message {
-	t, name, from := x.s.Last(), "", 0
-	if n, err := fmt.Sscan(rest, &name, &from); err == nil && n == 2 {
+	t, from := x.s.Last(), 0
+	if name, number, _ := strings.Cut(rest, " "); name != "" {
 		var ok bool
 		if t, ok = x.turn(name); !ok {
 			return notice(x.words.TooOld)
 		}
+		if from, _ = strconv.Atoi(number); from == 0 {
+			return x.unfolded(t)
+		}
 	} else {
 		from = t.Shown + 1
 	}
+	m := x.moreFrom(t, from)
+	m.Replace = rest != ""
+	return m
+}
+
+// unfolded shows all of a turn's answer in the place of its brief form.
+func (x *exchange) unfolded(t session.Turn) Message {
+	a, err := x.askAgain(t)
+	if err != nil {
+		return say(x.words.Explain(err))
+	}
+	x.listed(t, a.Hits, shownHits(a))
+	m := x.longMessage(a, t)
+	m.Replace = true
+	return m
+}
+
+// moreFrom lists hits of a turn from a number on.
+func (x *exchange) moreFrom(t session.Turn, from int) Message {
 	hits := x.hitsOf(t)
 	if from < 1 || from > len(hits) {
-		return say(x.words.NoMore)
+		return x.noMore()
 	}
-	x.update(func(s *session.Session) { s.List(spansOf(hits)) })
 	until := min(len(hits), from-1+moreHits)
-	x.shown(t.Number, until)
-	m := Message{Parts: []Part{Text(fmt.Sprintf(x.words.MoreOf, t.Asked))}, Replace: rest != ""}.withLines(hits[from-1:until], from, about(t.Question), x.words.tag)
+	x.listed(t, hits, until)
+	m := x.words.withLines(say(fmt.Sprintf(x.words.MoreOf, t.Asked)), hits[from-1:until], lining{first: from, about: about(t.Question)})
 	m.Buttons = [][]Button{openButtons(hits[from-1:until], from), x.pageRow(t, from, len(hits))}
 	return m
+}
+
+// noMore says that there is no further hit; the clause that is open can still be walked
+// from.
+func (x *exchange) noMore() Message {
+	m := say(x.words.NoMore)
+	if h, ok := x.span(""); ok {
+		m.Buttons = x.clauseButtons(h)
+	}
+	return m
+}
+
+// listed notes that hits of a turn are shown as a list, the first n of them.
+func (x *exchange) listed(t session.Turn, hits []retrieval.Hit, n int) {
+	x.update(func(s *session.Session) { s.List(spansOf(hits)) })
+	x.shown(t.Number, n)
 }
 
 // hitsOf returns the hits of a turn with the sentences that answer its question.
@@ -179,18 +230,25 @@ func (x *exchange) shown(turn, n int) {
 	})
 }
 
-// again shows the answer of a turn once more.
+// again shows the answer of a turn once more, of the last one where none is named.
 func (x *exchange) again(rest string) Message {
-	t, ok := x.turn(rest)
-	if !ok {
+	t, ok := x.s.Last(), true
+	if rest != "" {
+		t, ok = x.turn(rest)
+	}
+	switch {
+	case !ok:
 		return notice(x.words.TooOld)
+	case t.Question.Text == "":
+		return say(x.words.NothingAsked)
 	}
 	a, err := x.askAgain(t)
 	if err != nil {
 		return say(x.words.Explain(err))
 	}
+	x.opened(a)
 	m := x.answerMessage(a, t)
-	m.Replace = true
+	m.Replace = rest != ""
 	return m
 }
 
@@ -227,9 +285,9 @@ func (x *exchange) cite(rest string) Message {
 	if h.Highlight != "" {
 		q = Quote{Mark: h.Mark(), Plan: h.Plan, Start: h.MarkStart, Row: rowOf(h), Lead: q.Lead, LeadStart: q.LeadStart}
 	}
-	cite := x.words.newCite(h)
-	cite.Words, cite.Badge = x.style().Citation(h), ""
-	return Message{Parts: []Part{q, cite}}
+	c := x.words.newCite(h)
+	c.Words, c.Chapter, c.Badge = x.style().Citation(h), "", "" // as it is copied
+	return Message{Parts: []Part{q, c}}
 }
 
 // full sends a whole clause, however long it is.
@@ -244,7 +302,7 @@ func (x *exchange) full(rest string) Message {
 	if h.Whole {
 		q.Row = rowOf(h)
 	}
-	m := Message{Parts: []Part{q, x.words.newCite(h)}}
+	m := Message{Parts: x.words.cited(q, h)}
 	h.Whole = true
 	m.Buttons = x.clauseButtons(h)
 	return m

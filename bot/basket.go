@@ -32,6 +32,13 @@ type kept struct {
 	hit retrieval.Hit
 }
 
+// inBasket reports whether what is open was put aside already.
+func (x *exchange) inBasket() bool {
+	return slices.ContainsFunc(x.s.Basket, func(i session.Item) bool {
+		return i.Clause == x.s.Open.Clause && i.Start == x.s.Mark[0] && i.End == x.s.Mark[1]
+	})
+}
+
 // sum is the checksum by which a quote is known again.
 func sum(quote string) string {
 	s := sha256.Sum256([]byte(quote))
@@ -209,7 +216,7 @@ func (x *exchange) basketMessage() Message {
 // keptLines are a quote of the basket, with what stands above and below it.
 func (x *exchange) keptLines(quotes []kept, i int, q kept) (out []Part) {
 	line := newLine(i+1, q.hit, "")
-	line.Cite = x.words.tag(q.hit) + line.Cite
+	line.Cite = x.words.tag(q.hit) + x.words.shortCitation(q.hit, !opensPlan(quotes, i))
 	if x.s.ByPlan {
 		line.Cite = x.words.tag(q.hit) + q.hit.Address
 		if opensPlan(quotes, i) {

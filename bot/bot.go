@@ -17,6 +17,7 @@ import (
 
 	"planbot/bot/session"
 	"planbot/retrieval"
+	"planbot/retrieval/decide"
 	"planbot/retrieval/library"
 )
 
@@ -147,6 +148,9 @@ func (b *Bot) Ask(ctx context.Context, key, question string) (retrieval.Answer, 
 		if err != nil {
 			return retrieval.Answer{}, err
 		}
+		if _, isWish := x.wish(question); isWish && !x.follows(question) {
+			return retrieval.Answer{Status: retrieval.NotFound, Why: decide.OffTopic, Talk: decide.TalkCommand, Hits: []retrieval.Hit{}}, nil
+		}
 		a, err := x.ask(question)
 		if err != nil {
 			return a, err
@@ -165,6 +169,7 @@ func (b *Bot) Reply(ctx context.Context, chat Chat, text string) (Message, error
 			return Message{}, err
 		}
 		m := x.reply(text)
+		m.Topic = x.topic()
 		return x.sound(m), x.err
 	})
 	if err != nil && m.isEmpty() {

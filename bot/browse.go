@@ -51,6 +51,36 @@ func (x *exchange) openSpan(span string) Message {
 	return x.clauseMessage(h, false)
 }
 
+// nextPage and prevPage turn the pages of the list that is shown.
+func (x *exchange) nextPage(string) Message { return x.turnPage(pageSize) }
+func (x *exchange) prevPage(string) Message { return x.turnPage(-pageSize) }
+
+func (x *exchange) turnPage(by int) Message {
+	p := x.s.Page
+	c, ok := ParseCommand(fmt.Sprintf("%s %d", p.Command, max(0, p.First+by)))
+	if !ok || p.All == 0 || p.First+by >= p.All {
+		return x.more("")
+	}
+	m := x.command(c)
+	m.Replace = false
+	return m
+}
+
+// openPage leads to the page of the open clause, or where there is none shows all of it.
+func (x *exchange) openPage(string) Message {
+	h, ok := x.span("")
+	if !ok {
+		return say(x.words.NothingOpen)
+	}
+	url := x.page(h)
+	if url == "" {
+		return x.full("")
+	}
+	m := Message{Parts: []Part{x.words.newCite(h), Text(url)}}
+	m.Buttons = [][]Button{{{Label: x.words.ButtonPage, URL: url}}}
+	return m
+}
+
 // open shows a hit by its number, a clause by its id or by plan and address, or a
 // plan's outline.
 func (x *exchange) open(what string) Message {
@@ -63,11 +93,8 @@ func (x *exchange) open(what string) Message {
 	if isSpan.MatchString(what) {
 		return x.openSpan(what)
 	}
-	plans, address := x.lib.PlanAndAddress(what)
-	switch {
-	case len(plans) == 0 && x.s.Open.Plan != "" && library.IsAddress(what):
-		plans, address = x.lib.FindPlans(x.s.Open.Plan), what
-	case len(plans) == 0:
+	plans, address := x.placeOf(what)
+	if len(plans) == 0 {
 		return say(x.words.noSuchPlan(what))
 	}
 	if len(plans) > 1 {
@@ -81,6 +108,44 @@ func (x *exchange) open(what string) Message {
 		return say(x.words.NoSuchAddress(plans[0], address))
 	}
 	return x.clauseMessage(hits[0], false)
+}
+
+// placeOf parts what is to be opened into the plans that it may mean and the address: an
+// address alone is of the open plan, and one behind a number of that plan of the list.
+func (x *exchange) placeOf(what string) (plans []*ingest.Plan, address string) {
+	number, rest, _ := strings.Cut(what, " ")
+	if n, err := strconv.Atoi(number); err == nil && rest != "" {
+		if p := x.listedPlan(n); p != nil {
+			return []*ingest.Plan{p}, strings.TrimSpace(rest)
+		}
+	}
+	for _, lib := range []*view{x.asked, x.lib} {
+		if plans, address = lib.PlanAndAddress(what); len(plans) > 0 {
+			return plans, address
+		}
+	}
+	if library.IsAddress(what) {
+		if p := x.lib.Plan(x.openPlan()); p != nil {
+			return []*ingest.Plan{p.Plan}, what
+		}
+	}
+	return x.plansNamed(what), ""
+}
+
+// listedPlan is the plan of a number of the list: itself, or that of its clause.
+func (x *exchange) listedPlan(n int) *ingest.Plan {
+	id, ok := x.s.Numbered(n)
+	if !ok {
+		return nil
+	}
+	if p := planByID(x.lib, id); p != nil {
+		return p
+	}
+	id, _, _ = strings.Cut(id, " ")
+	if p, _, ok := x.lib.Find(retrieval.Ref{Clause: id}); ok {
+		return p.Plan
+	}
+	return nil
 }
 
 func (x *exchange) whichPlan(plans []*ingest.Plan) Message {

@@ -13,7 +13,7 @@ import (
 	"planbot/retrieval/slot"
 )
 
-// clauseButtons are the buttons of one clause: copy, read, walk.
+// clauseButtons are the buttons of one clause: copy, read, keep, walk.
 func (x *exchange) clauseButtons(h retrieval.Hit) [][]Button {
 	first := []Button{x.copyButton(x.words.ButtonCopy, h)}
 	if !h.Whole {
@@ -22,6 +22,7 @@ func (x *exchange) clauseButtons(h retrieval.Hit) [][]Button {
 	if url := x.page(h); url != "" {
 		first = append(first, Button{Label: x.words.ButtonPage, URL: url})
 	}
+	first = append(first, x.addButtons([]retrieval.Hit{h})...)
 	return [][]Button{first, {
 		{Label: x.words.ButtonPrev, Send: "/prev " + h.Clause},
 		{Label: x.words.ButtonUp, Send: "/up " + h.Clause},
@@ -115,15 +116,7 @@ func (x *exchange) wholeButtons(a retrieval.Answer) [][]Button {
 // restButtons open the hits that an answer lists.
 func (x *exchange) restButtons(a retrieval.Answer) []Button {
 	whole := wholeHits(a)
-	return openButtons(a.Hits[whole:x.shownHits(a)], whole+1)
-}
-
-// shownHits is how many hits of an answer are shown: of a short reply those that answer.
-func (x *exchange) shownHits(a retrieval.Answer) int {
-	if whole := wholeHits(a); x.settings.Short && whole > 0 {
-		return whole
-	}
-	return shownHits(a)
+	return openButtons(a.Hits[whole:shownHits(a)], whole+1)
 }
 
 // changeButtons ask for the quantity that was asked for at another time, in words that
@@ -185,20 +178,43 @@ func (c change) is(a retrieval.Answer, t Telling) bool {
 	return a.Status == retrieval.Answered && strings.HasSuffix(a.Hits[0].Tag.Time, strconv.Itoa(year)) && (c.tense == "" || string(a.Hits[0].Tag.Mode) == string(c.tense))
 }
 
-// lastRow is more, basket and verdict.
+// lastRow is the rest of a long answer: further hits, less again, the basket and the
+// verdict.
 func (x *exchange) lastRow(a retrieval.Answer, t session.Turn) []Button {
 	var row []Button
-	if shown := x.shownHits(a); len(a.Hits) > shown && t.Number > 0 && len(t.Hits) == len(a.Hits) {
+	if shown := shownHits(a); len(a.Hits) > shown && isAnswerOf(a, t) {
 		row = append(row, Button{Label: x.words.ButtonMore, Send: fmt.Sprintf("/more %s %d", turnName(t), shown+1)})
+	}
+	if isAnswerOf(a, t) && !x.settings.Long {
+		row = append(row, Button{Label: x.words.ButtonLess, Send: "/again " + turnName(t)})
 	}
 	hits := once(a.Hits[:wholeHits(a)])
 	if len(hits) == 0 {
 		return row
 	}
-	if len(hits) == 1 {
-		row = append(row, x.addButtons(hits)...)
-	}
 	return append(row, Button{Label: "👍", Send: "/good " + hits[0].Clause}, Button{Label: "👎", Send: "/bad " + hits[0].Clause})
+}
+
+// isAnswerOf reports whether an answer is that of a turn, which then can be asked for more.
+func isAnswerOf(a retrieval.Answer, t session.Turn) bool {
+	return t.Number > 0 && len(t.Hits) == len(a.Hits)
+}
+
+// briefButtons are the few below a brief answer: copy, keep, and more, behind which all
+// others are.
+func (x *exchange) briefButtons(a retrieval.Answer, t session.Turn) [][]Button {
+	var more []Button
+	if isAnswerOf(a, t) && len(a.Hits) > 0 {
+		more = []Button{{Label: choose(wholeHits(a) > 0, x.words.ButtonMore, x.words.ButtonNear), Send: "/more " + turnName(t)}}
+	}
+	switch hits := once(a.Hits[:wholeHits(a)]); len(hits) {
+	case 0:
+		return [][]Button{append(openButtons(x.words.told(a), 1), more...)}
+	case 1:
+		return [][]Button{append([]Button{x.copyButton(x.words.ButtonCopy, hits[0]), x.addButtons(hits)[0]}, more...)}
+	default:
+		return [][]Button{x.copyButtons(hits), x.addButtons(hits), more}
+	}
 }
 
 func withoutEmpty(rows [][]Button) [][]Button {

@@ -2,10 +2,12 @@ package bot
 
 import (
 	"fmt"
-	"planbot/retrieval/question"
 	"regexp"
 	"slices"
 	"strings"
+
+	"planbot/retrieval/decide"
+	"planbot/retrieval/question"
 )
 
 // A Command is a command as it was written: "/open@PlanBot 2".
@@ -76,6 +78,12 @@ func init() { // not a literal: help lists the commands
 		{[]string{"open", "打开"}, false, (*exchange).open},
 		{[]string{"outline", "目录"}, false, (*exchange).outline},
 		{[]string{"scope", "范围"}, false, (*exchange).scope},
+		{[]string{"about", "关于"}, false, func(x *exchange, _ string) Message { return say(x.words.Talk[decide.TalkSelf]) }},
+		{[]string{"nextpage", "下一页"}, false, (*exchange).nextPage},
+		{[]string{"prevpage", "上一页"}, false, (*exchange).prevPage},
+		{[]string{"page", "原文页"}, false, (*exchange).openPage},
+		{[]string{"instead", "换成"}, false, (*exchange).instead},
+		{[]string{"source", "查出处"}, false, (*exchange).source},
 		{[]string{"next", "下一条"}, false, (*exchange).next},
 		{[]string{"prev", "上一条"}, false, (*exchange).prev},
 		{[]string{"up", "上级"}, false, (*exchange).up},

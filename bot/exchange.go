@@ -39,6 +39,9 @@ func (b *Bot) exchange(ctx context.Context, chat Chat) (*exchange, error) {
 		}
 	}
 	x.words = WordsFor(cmp.Or(x.settings.Language, chat.Language))
+	if about := chat.About; about != nil {
+		x.update(func(s *session.Session) { s.Adopt(*about, chat.Message) })
+	}
 	x.lib, x.asked = b.view(chat, nil), b.view(chat, x.s.Scope)
 	return x, nil
 }
@@ -81,7 +84,13 @@ func (x *exchange) reply(text string) Message {
 	if n, err := strconv.Atoi(text); err == nil && n > 0 && n < 100 {
 		return x.openListed(n)
 	}
-	if c, ok := x.basketWish(text); ok {
+	if m, ok := x.quoted(text); ok {
+		return m
+	}
+	if m, ok := x.addressed(text); ok {
+		return m
+	}
+	if c, ok := x.wish(text); ok {
 		return x.command(c)
 	}
 	return x.question(text)
@@ -89,9 +98,6 @@ func (x *exchange) reply(text string) Message {
 
 // question answers a question.
 func (x *exchange) question(text string) Message {
-	if t := x.s.Last(); askMore.MatchString(text) && len(t.Hits) > 0 && t.Shown >= len(t.Hits) {
-		return say(x.words.NoMore)
-	}
 	answer, err := x.ask(text)
 	m := x.answered(answer, err)
 	if x.betterElsewhere(answer, text) {
@@ -159,9 +165,9 @@ func (x *exchange) askFor(text string, command func(question.Question) question.
 // remember keeps a question and its answer for what comes after.
 func (x *exchange) remember(answer retrieval.Answer, before session.Lean, question string) retrieval.Answer {
 	ids, listed := idsOf(answer.Hits), spansOf(answer.Hits)
-	turn := session.Turn{Question: answer.Question, Asked: question, Before: before, Hits: ids, Shown: x.shownHits(answer), Message: x.chat.Message}
+	turn := session.Turn{Question: answer.Question, Asked: question, Before: before, Hits: ids, Shown: x.shownAtFirst(answer), Message: x.chat.Message}
 	x.update(func(s *session.Session) {
-		s.List(listed)
+		s.ListPage(listed, session.Page{Folded: true})
 		s.Open, s.Mark = answering(answer)
 		s.Add(turn)
 	})

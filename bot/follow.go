@@ -19,6 +19,16 @@ var (
 	askNth  = regexp.MustCompile(`^(?:打开|展开|看看?)?第([一二三四五六七八九十\d]{1,2})个(?:结果)?(?:展开|打开|看看|全文|详细)?[?？。]*$|^(?:打开|展开)第([一二三四五六七八九十\d]{1,2})条$`)
 )
 
+// follows reports whether a text is a follow-up that follow knows.
+func (x *exchange) follows(text string) bool {
+	for _, form := range []*regexp.Regexp{askMore, askNext, askPrev, askUp, askText, askNth} {
+		if form.MatchString(text) {
+			return true
+		}
+	}
+	return false
+}
+
 // follow returns the clauses that a follow-up means by its words alone.
 func (x *exchange) follow(text string) ([]retrieval.Hit, bool) {
 	last := x.s.Last()

@@ -1,9 +1,13 @@
 package bot
 
 import (
+	"slices"
+	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"planbot/bot/session"
+	"planbot/ingest"
 	"planbot/retrieval"
 )
 
@@ -40,10 +44,19 @@ type Quote struct {
 
 // A Cite is the citation of a hit: 《…》（文号）二、(一)4.
 type Cite struct {
-	Words  string
-	Badge  string // ⚠ 征求意见稿 …; empty for a plan in force
-	Units  string // who is responsible, empty if the clause does not say
-	Clause string // id
+	Words   string
+	Chapter string // the heading of the chapter that it stands in, as printed; empty where there is none
+	Badge   string // ⚠ 征求意见稿 …; empty for a plan in force
+	Units   string // who is responsible, empty if the clause does not say or the quote shows it
+	Clause  string // id
+}
+
+// Shown is the citation with the chapter's heading.
+func (c Cite) Shown() string {
+	if c.Chapter == "" {
+		return c.Words
+	}
+	return c.Words + "（" + c.Chapter + "）"
 }
 
 // leftOut is shown where words of a plan are left out: it is no word of a plan.
@@ -120,9 +133,38 @@ func (w *Words) newQuote(h retrieval.Hit) Quote {
 	return q
 }
 
+// cited returns a hit's quote and its citation below it.
+func (w *Words) cited(q Quote, h retrieval.Hit) []Part {
+	c := w.newCite(h)
+	if before, after := q.Around(); namesAll(before+q.Marked()+after, h.Units) && !q.Short || namesAll(q.Marked(), h.Units) {
+		c.Units = "" // once is enough
+	}
+	return []Part{q, c}
+}
+
+func namesAll(text string, units []ingest.Unit) bool {
+	return !slices.ContainsFunc(units, func(u ingest.Unit) bool { return !strings.Contains(text, u.Name) })
+}
+
+// maxChapter is the longest heading that is shown beside an address, in runes.
+const maxChapter = 24
+
+// chapterOf is the heading of the outermost clause around a hit's, where it says more than
+// the address does.
+func chapterOf(h retrieval.Hit) string {
+	if len(h.Path) < 2 {
+		return ""
+	}
+	chapter := flat(h.Path[0])
+	if strings.HasPrefix(h.Address, chapter) || utf8.RuneCountInString(chapter) > maxChapter {
+		return ""
+	}
+	return chapter
+}
+
 // newCite returns the citation of a hit.
 func (w *Words) newCite(h retrieval.Hit) Cite {
-	c := Cite{Words: Citation(h), Units: w.units(h.Units), Clause: h.Clause}
+	c := Cite{Words: Citation(h), Chapter: chapterOf(h), Units: w.units(h.Units), Clause: h.Clause}
 	if h.Status != "" {
 		c.Badge = w.StatusBadge(h.Status)
 	}

@@ -53,6 +53,9 @@ func label(p *ingest.Plan, c ingest.Clause) string {
 // outline walks through a plan: /outline PLAN or /outline CLAUSE, then the number of
 // the first line.
 func (x *exchange) outline(rest string) Message {
+	if rest == "" {
+		rest = planID(x.lib, x.openPlan())
+	}
 	var id string
 	var from int
 	n, _ := fmt.Sscan(rest, &id, &from)
@@ -73,6 +76,9 @@ func (x *exchange) outline(rest string) Message {
 // planOutline shows what a plan says of itself and its chapters.
 func (x *exchange) planOutline(p *ingest.Plan, from int) Message {
 	m := Message{Parts: []Part{Text(strings.Join(x.words.facts(p.Facts), "\n"))}}
+	if x.s.Open.Plan != p.File {
+		x.update(func(s *session.Session) { s.Open, s.Mark = retrieval.Ref{Plan: p.File}, [2]int{} })
+	}
 	return x.children(m, p, -1, "/outline "+p.ID(), from)
 }
 

@@ -114,7 +114,7 @@ func (x *exchange) scope(rest string) Message {
 	case "all", "全部":
 	default:
 		var unknown string
-		if files, unknown = scoped(x.lib, rest); unknown != "" {
+		if files, unknown = x.scoped(rest); unknown != "" {
 			return say(x.words.noSuchPlan(unknown))
 		}
 	}
@@ -130,14 +130,14 @@ func (x *exchange) scope(rest string) Message {
 
 // scoped returns the files of the plans that words name by number, id or name, and
 // the word that names none.
-func scoped(lib *view, words string) (files []string, unknown string) {
-	plans := lib.Plans()
+func (x *exchange) scoped(words string) (files []string, unknown string) {
+	lib, plans := x.lib, x.lib.Plans()
 	for _, word := range strings.FieldsFunc(words, func(r rune) bool { return strings.ContainsRune(" ,，、", r) }) {
 		if n, err := strconv.Atoi(word); err == nil && n >= 1 && n <= len(plans) {
 			files = append(files, plans[n-1].File)
 		} else if p := planByID(lib, word); p != nil {
 			files = append(files, p.File)
-		} else if found := lib.FindPlans(word); len(found) > 0 {
+		} else if found := x.plansNamed(word); len(found) > 0 {
 			for _, p := range found {
 				files = append(files, p.File)
 			}
@@ -146,6 +146,14 @@ func scoped(lib *view, words string) (files []string, unknown string) {
 		}
 	}
 	return files, ""
+}
+
+// planID is the id of the plan of a file; empty if there is none.
+func planID(lib *view, file string) string {
+	if p := lib.Plan(file); p != nil {
+		return p.ID()
+	}
+	return ""
 }
 
 func planByID(lib *view, id string) *ingest.Plan {

@@ -28,8 +28,8 @@ var settingChanges = map[string]func(*session.Settings){
 	"language zh":   func(s *session.Settings) { s.Language = "zh" },
 	"language en":   func(s *session.Settings) { s.Language = "en" },
 	"language auto": func(s *session.Settings) { s.Language = "" },
-	"length short":  func(s *session.Settings) { s.Short = true },
-	"length full":   func(s *session.Settings) { s.Short = false },
+	"length short":  func(s *session.Settings) { s.Long = false },
+	"length full":   func(s *session.Settings) { s.Long = true },
 	"cite plain":    func(s *session.Settings) { s.Cite = string(Plain) },
 	"cite official": func(s *session.Settings) { s.Cite = string(Official) },
 	"cite footnote": func(s *session.Settings) { s.Cite = string(Footnote) },
@@ -43,7 +43,7 @@ func (x *exchange) settingsMessage() Message {
 	if scope == "" {
 		scope = w.ScopeEverything
 	}
-	m := say(fmt.Sprintf(w.SettingsAre, w.Language, choose(x.settings.Short, w.LengthShort, w.LengthFull), w.CiteStyles[x.style()], choose(x.settings.Consent, w.ConsentOn, w.ConsentOff), scope))
+	m := say(fmt.Sprintf(w.SettingsAre, w.Language, choose(x.settings.Long, w.LengthFull, w.LengthShort), w.CiteStyles[x.style()], choose(x.settings.Consent, w.ConsentOn, w.ConsentOff), scope))
 	m.Buttons = [][]Button{
 		{{Label: "中文", Send: "/settings language zh"}, {Label: "English", Send: "/settings language en"}},
 		{{Label: w.LengthFull, Send: "/settings length full"}, {Label: w.LengthShort, Send: "/settings length short"}},

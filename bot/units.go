@@ -46,7 +46,7 @@ func (x *exchange) clausesOf(name string) (ids []string) {
 // responsible are the clauses that name units, and hold no others.
 func (x *exchange) responsible() iter.Seq[ingest.Clause] {
 	return func(yield func(ingest.Clause) bool) {
-		for _, p := range x.lib.Plans() {
+		for _, p := range x.asked.Plans() {
 			for _, c := range p.Clauses {
 				if c.Leaf && len(c.Units) > 0 && !yield(c) {
 					return
@@ -87,7 +87,7 @@ func (x *exchange) unitMessage(name string, ids []string, from int) Message {
 	x.update(func(s *session.Session) {
 		s.ListPage(spansOf(hits), session.Page{First: first, All: len(ids), Command: command})
 	})
-	m := say(fmt.Sprintf(x.words.UnitHas, name, len(ids))).withLines(hits, first+1, "", x.words.tag)
+	m := x.words.withLines(say(fmt.Sprintf(x.words.UnitHas, name, len(ids))), hits, lining{first: first + 1})
 	m.Buttons = rows(openButtons(hits, first+1), 4)
 	if x.chat.Limits.sends(command + " 9999") {
 		m.Buttons = withoutEmpty(append(m.Buttons, x.pager(command, first, until, len(ids))))

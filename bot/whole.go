@@ -72,7 +72,7 @@ func (w *Words) whole(a retrieval.Answer, t Telling) (out []Part) {
 
 // shownAs shows a hit with its tag before it, and before that of what it is.
 func (w *Words) shownAs(of string, h retrieval.Hit) []Part {
-	parts := []Part{w.newQuote(h), w.newCite(h)}
+	parts := w.cited(w.newQuote(h), h)
 	if before := of + w.tag(h); before != "" {
 		return append([]Part{Text(before)}, parts...)
 	}

@@ -60,7 +60,9 @@ type Words struct {
 	Features                                                                   map[string]string // what a feature of the ranking says of a hit
 	Agos                                                                       map[int]string    // years as seen from a plan
 	ButtonCopy, ButtonFull, ButtonPage, ButtonPrev, ButtonUp, ButtonNext       string
-	ButtonMore, ButtonBack, ButtonAdd, ButtonScopeAll, ButtonText              string
+	ButtonMore, ButtonLess, ButtonNear, ButtonSource                           string
+	ButtonBack, ButtonAdd, ButtonScopeAll, ButtonText                          string
+	Same, AskWhat, OfferSource                                                 string
 	ButtonExport, ButtonExportMessage, ButtonGroup, ButtonUngroup              string
 	ButtonClear, ButtonScope                                                   string
 
@@ -132,16 +134,16 @@ func (w *Words) why(a retrieval.Answer, t Telling) string {
 	case decide.NoOwner:
 		return w.NoOwner
 	case decide.NoFact:
-		if said := fmt.Sprintf(w.NoFact, w.FactNames[q.Fact]); a.Recorded != "" {
-			return said + fmt.Sprintf(w.FactRecorded, a.Recorded)
-		} else {
-			return said + w.searched(a.Searched)
+		more := w.searched(a.Searched)
+		if a.Recorded != "" {
+			more = fmt.Sprintf(w.FactRecorded, a.Recorded)
 		}
+		return fmt.Sprintf(w.NoFact, w.FactNames[q.Fact], more)
 	}
 	if a.Failed != "" {
 		return w.slotNo(a, t)
 	}
-	return w.NotFound + w.searched(a.Searched)
+	return fmt.Sprintf(w.NotFound, w.searched(a.Searched))
 }
 
 // siblings lists numbers, many of them as from … to.
@@ -156,12 +158,8 @@ func (w *Words) searched(files []string) string {
 	switch len(files) {
 	case 0:
 		return ""
-	case 1, 2, 3:
-		names := make([]string, len(files))
-		for i, f := range files {
-			names[i] = "《" + strings.TrimSuffix(f, ".txt") + "》"
-		}
-		return fmt.Sprintf(w.SearchedIn, strings.Join(names, "、"))
+	case 1:
+		return fmt.Sprintf(w.SearchedIn, "《"+strings.TrimSuffix(files[0], ".txt")+"》")
 	}
 	return fmt.Sprintf(w.SearchedMany, len(files))
 }

@@ -17,8 +17,11 @@ import (
 var English = &Words{
 	Language: "English",
 
-	NotFound:      "No clause of the plans here answers this.",
+	NotFound:      "The plans here do not say this%s.",
 	Related:       "These clauses are nearest in meaning. They are related, not an answer:",
+	Same:          "same plan",
+	AskWhat:       "What would you like to look up? Please name a place and a matter, for example: 示例市2030年轨道交通要建多少公里",
+	OfferSource:   "Shall I look up where this stands in the plans? Reply /source, or ask a question.",
 	More:          "Related clauses (reply with a number to open one):",
 	MoreOf:        "More clauses for “%s” (reply with a number to open one):",
 	NoMore:        "There are no more clauses. Asking in other words may find others.",
@@ -26,16 +29,16 @@ var English = &Words{
 	SideMissing:   "The plans of %s have no such clause.",
 	SideAbsent:    "There is no plan of %s here, so there is no clause of it.",
 	NoOwner:       "The plan does not say who is responsible for this.",
-	NoFact:        "The document does not state its %s.",
-	FactRecorded:  " The library notes: %s (from the file's name or by hand, not from the text).",
+	NoFact:        "The document does not state its %s%s.",
+	FactRecorded:  ", the library notes: %s (from the file's name or by hand, not from the text)",
 	NoSuchFile:    "That document is not among the plans here. /plans lists them.",
-	NoPlanOf:      "There is no plan of %s here, so I can not answer this. /plans lists the plans.",
+	NoPlanOf:      "There is no plan of %s here; /plans lists what there is.",
 	WithinPlace:   " It lies in %s, whose figures are not its own.",
 	NoAddress:     "There is no such place. Please give the plan and the number, for example: 示例市交通规划 三、(二)",
 	NoAddressHere: "There is no such number. What there is: %s",
 	FromTo:        "%s to %s",
-	SearchedIn:    " Searched: %s.",
-	SearchedMany:  " Searched %d plans.",
+	SearchedIn:    " (searched: %s)",
+	SearchedMany:  " (searched: %d plans)",
 	Excerpt:       "(an excerpt of a longer clause)",
 	QuoteRefused:  "(This clause differs from its plan's text and is not shown. Please ask an administrator to ingest the plan again.)",
 	Talk: map[decide.Talk]string{
@@ -108,9 +111,11 @@ var English = &Words{
 	Start:     "Hello, I look things up in government plans: ask in your own words, and I give you the plan's own sentence and exactly where it stands. What the plans do not say, I say is not there.\n\nFor example:",
 	StartHint: "Tap one to try it, or just ask (in Chinese or English). /help tells the rest.",
 	Help: `Just ask, for example: 2030年轨道交通要建多少公里
-I answer with the plan's own text and where it stands. You can go on asking: 那增速呢, 谁负责, 下一条.
+I answer with the plan's own text and where it stands. You can go on asking: 那增速呢, 谁负责, 换成2035年.
 
-/plans            the plans here; ask some of them alone
+In Chinese all of this can be said in your own words; or by command:
+/plans            the plans here
+/scope 1 3        ask some of them alone; /scope all
 /open 2           open number 2 of a list; replying 2 does the same
 /open PLAN        a plan's outline
 /open PLAN 二、(一)   open a clause
@@ -120,12 +125,14 @@ I answer with the plan's own text and where it stands. You can go on asking: 那
 /units 市交通运输局  what a unit is responsible for
 /compare 甲市 乙市 充电桩   compare places
 /check SENTENCE   the plan's text nearest to a sentence
+/cite             the citation, to copy
 /add /basket /export   put a quote aside, see them, export them
 /why              how the last answer came about
 /settings         language, length of replies
 /good /bad        this clause helped, or did not
 /feedback WORDS   tell us what does not work well
 /clear            forget this conversation
+A reply to a message, mine or somebody's, is about that message.
 /help             this page`,
 	UnknownCommand: "There is no command /%s. /help tells what there is.",
 	NothingAsked:   "Nothing was asked yet.",
@@ -181,8 +188,9 @@ I answer with the plan's own text and where it stands. You can go on asking: 那
 	},
 	Agos: map[int]string{2: "two years before the plan's", 1: "the year before the plan's", 0: "the plan's own year", -1: "the year after the plan's", -2: "two years after the plan's"},
 
-	ButtonCopy: "📋 Copy citation", ButtonFull: "Whole clause", ButtonPage: "🔗 In the plan",
+	ButtonCopy: "Copy", ButtonFull: "Whole clause", ButtonPage: "🔗 In the plan",
 	ButtonPrev: "◀ Before", ButtonUp: "⬆ Above", ButtonNext: "Next ▶",
+	ButtonLess: "Less", ButtonNear: "What is alike", ButtonSource: "Where it stands",
 	ButtonMore: "More", ButtonBack: "↩ Back", ButtonAdd: "➕ Keep",
 	ButtonScopeAll: "Ask all plans", ButtonText: "Read it",
 	ButtonExport: "Text", ButtonExportMessage: "As a message", ButtonGroup: "By plan", ButtonUngroup: "As added", ButtonClear: "Empty", ButtonScope: "Which plans",

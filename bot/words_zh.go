@@ -17,25 +17,28 @@ import (
 var Chinese = &Words{
 	Language: "中文",
 
-	NotFound:      "在已收录的文件里没有找到能回答这个问题的条文。",
+	NotFound:      "已收录的文件里没有写这个%s。",
 	Related:       "下面是意思最接近的条文，仅供参考，不是答案：",
+	Same:          "同上",
+	AskWhat:       "您想查什么？请把地方和事情一起说，例如：示例市2030年轨道交通要建多少公里",
+	OfferSource:   "要查这段话在文件里的出处吗？回复“查出处”即可；也可以直接问问题。",
 	More:          "相关条文（回复序号查看）：",
-	MoreOf:        "“%s”的更多条文（回复序号查看）：",
+	MoreOf:        "“%s”的相关条文（回复序号查看）：",
 	NoMore:        "没有更多条文了。换个说法再问一次也许会有新的结果。",
 	WhichPlace:    "%s的文件里都有意思相近的条文。您问的是哪里？回复地名即可。",
 	SideMissing:   "%s的文件里没有找到对应的条文。",
 	SideAbsent:    "没有收录%s的文件，所以没有它的条文。",
 	NoOwner:       "文件里没有写明这件事由谁负责。",
-	NoFact:        "这份文件没有写明自己的%s。",
-	FactRecorded:  "资料库里登记的是：%s（来自文件名或手工登记，不是原文）。",
-	NoSuchFile:    "没有收录您说的这个文件。发送 /plans 看收录了哪些文件。",
-	NoPlanOf:      "没有收录%s的文件，所以答不了这个问题。发送 /plans 看收录了哪些文件。",
+	NoFact:        "这份文件没有写明自己的%s%s。",
+	FactRecorded:  "，资料库里登记的是：%s（来自文件名或手工登记，不是原文）",
+	NoSuchFile:    "没有收录您说的这个文件，发送“有哪些文件”可以看收录了什么。",
+	NoPlanOf:      "没有收录%s的文件，发送“有哪些文件”可以看收录了什么。",
 	WithinPlace:   "它属于%s，但%[1]s的数字不能当作它的。",
 	NoAddress:     "没有找到这个位置。请写明文件名和编号，例如：示例市交通规划 三、(二)",
 	NoAddressHere: "没有这一条。该处有：%s",
 	FromTo:        "%s至%s",
-	SearchedIn:    "查过的文件：%s。",
-	SearchedMany:  "查过 %d 个文件。",
+	SearchedIn:    "（查过%s）",
+	SearchedMany:  "（查过 %d 个文件）",
 	Excerpt:       "（条文较长，以上为节选）",
 	QuoteRefused:  "（这一条与文件原文核对不上，没有显示。请联系管理员重新收录该文件。）",
 	Talk: map[decide.Talk]string{
@@ -103,25 +106,24 @@ var Chinese = &Words{
 	Start:     "您好，我查规划原文：您用自己的话问，我给出文件里的原句和准确出处；文件里没有的，我会说没有。\n\n可以这样问：",
 	StartHint: "点一下就能试，也可以直接发问题。/help 看全部用法。",
 	Help: `直接提问，例如：2030年轨道交通要建多少公里
-我用规划原文回答，并给出出处。可以接着问：那增速呢、谁负责、下一条。
+我用规划原文回答，并给出出处。可以接着问：那增速呢、谁负责、换成2035年。
 
-/plans            收录了哪些文件；只查其中几个
-/open 2           打开列出的第 2 条，也可以只回复 2
-/open 文件名       看一个文件的目录
-/open 文件名 二、(一)   打开一条
-/next /prev /up   下一条、上一条、上一级
-/more /full       更多条文、整条全文
-/targets 机场旅客   查指标的目标
-/units 市交通运输局  查一个单位负责的条文
-/compare 甲市 乙市 充电桩   比较几个地方
-/check 一句话      找出与这句话最接近的原文
-/add /basket /export   放进摘录、看摘录、导出
-/why              上一次回答是怎么得出的
-/settings         语言、回复长短
-/good /bad        这一条有用、没用
-/feedback 意见     告诉我们哪里不好用
-/clear            忘记这次对话
-/help             这份说明`,
+想做什么，用自己的话说就行，也可以用命令：
+有哪些文件、有哪些责任单位  /plans /units
+打开交通规划、第七条、目录  /open
+只查示例市、查全部  /scope
+更多、全文、下一条、上一条、上级、返回  /more /full /next /prev /up
+复制引文、摘录、看摘录、导出  /cite /add /basket /export
+为什么是这条、有用、没用  /why /good /bad
+用英文回答、回复长一点  /settings
+提意见、重新开始  /feedback /clear
+看一个单位、比较几地、查指标、核对一句话：
+/units 市交通运输局
+/compare 甲市 乙市 充电桩
+/targets 机场旅客
+/check 一句话
+回复我或别人的一条消息，说的就是那一条；“这句出自哪里”查它的出处。
+/help 再看这份说明`,
 	UnknownCommand: "没有 /%s 这个命令。发送 /help 看用法。",
 	NothingAsked:   "还没有提问。",
 	MenuWords: map[string]string{
@@ -176,9 +178,9 @@ var Chinese = &Words{
 	},
 	Agos: map[int]string{2: "文件年份的前年", 1: "文件年份的上一年", 0: "文件年份的当年", -1: "文件年份的下一年", -2: "文件年份的后年"},
 
-	ButtonCopy: "📋 复制引文", ButtonFull: "全文", ButtonPage: "🔗 原文页",
+	ButtonCopy: "复制引文", ButtonFull: "全文", ButtonPage: "🔗 原文页",
 	ButtonPrev: "◀ 上一条", ButtonUp: "⬆ 上级", ButtonNext: "下一条 ▶",
-	ButtonMore: "更多", ButtonBack: "↩ 返回", ButtonAdd: "➕ 摘录",
+	ButtonMore: "更多", ButtonLess: "收起", ButtonNear: "相近条文", ButtonSource: "查出处", ButtonBack: "↩ 返回", ButtonAdd: "➕ 摘录",
 	ButtonScopeAll: "查全部文件", ButtonText: "看条文",
 	ButtonExport: "文本", ButtonExportMessage: "发成消息", ButtonGroup: "按文件分组", ButtonUngroup: "按加入顺序", ButtonClear: "清空", ButtonScope: "查找范围",
 

@@ -7,6 +7,8 @@
 package session
 
 import (
+	"slices"
+
 	"planbot/ingest"
 	"planbot/retrieval/question"
 )
@@ -22,6 +24,7 @@ type Session struct {
 	Basket []Item     `json:"b,omitempty"` // quotes put aside, in the person's order
 	ByPlan bool       `json:"g,omitempty"` // the basket is shown and exported by plans
 	Scope  []string   `json:"s,omitempty"` // files of the plans that are asked; empty: all
+	Passed string     `json:"f,omitempty"` // a text that the person passed on, until they say what of it
 	Step   Step       `json:"w,omitzero"`  // the last that was typed
 }
 
@@ -31,6 +34,7 @@ type Page struct {
 	First   int    `json:"f,omitempty"` // how many stand before it
 	All     int    `json:"a,omitempty"` // how long the list is; 0: all of it is in Listed
 	Command string `json:"c,omitempty"` // lists it, with a number behind it from the one after so many on
+	Folded  bool   `json:"d,omitempty"` // its numbers count, but it is not what was shown last
 }
 
 // List makes ids what numbers mean, from 1.
@@ -38,6 +42,22 @@ func (s *Session) List(ids []string) { s.ListPage(ids, Page{}) }
 
 // ListPage makes ids what the numbers of a page mean.
 func (s *Session) ListPage(ids []string, p Page) { s.Listed, s.Page = ids, p }
+
+// Fold notes that something else is shown now than the list.
+func (s *Session) Fold() { s.Page.Folded = true }
+
+// Adopt makes what a message was about what the conversation is about. The question that
+// it answered becomes the newest turn; a message that comes again changes nothing more.
+func (s *Session) Adopt(t Topic, message string) {
+	s.Open, s.Mark, s.Listed, s.Page = t.Open, t.Mark, t.Listed, t.Page
+	if last := s.Last(); t.Turn.Question.Text == "" || sameTurn(last, t.Turn) || message != "" && last.Message == message {
+		return
+	}
+	t.Turn.Message = ""
+	s.Add(t.Turn)
+}
+
+func sameTurn(a, b Turn) bool { return a.Asked == b.Asked && slices.Equal(a.Hits, b.Hits) }
 
 // Numbered returns what a number of the last list means, if it is on the page.
 func (s *Session) Numbered(n int) (id string, ok bool) {
@@ -101,7 +121,7 @@ func (i Item) Same(other Item) bool {
 // Settings are what a person chose.
 type Settings struct {
 	Language string `json:"l,omitempty"` // zh or en; empty: the client's
-	Short    bool   `json:"s,omitempty"` // replies without the rest of the clause
+	Long     bool   `json:"f,omitempty"` // replies with the whole clause, related ones and all buttons
 	Consent  bool   `json:"c,omitempty"` // questions may be kept with feedback
 	Cite     string `json:"q,omitempty"` // how clauses are cited in what is copied and exported; empty: plainly
 }

@@ -35,7 +35,6 @@ type block struct {
 
 func plain(text string) run  { return run{text: clean(text)} }
 func strong(text string) run { return run{"<b>", clean(text), "</b>"} }
-func dim(text string) run    { return run{"<i>", clean(text), "</i>"} }
 
 func line(runs ...run) block  { return block{runs: runs} }
 func quote(runs ...run) block { return block{"<blockquote>", "</blockquote>", runs} }
@@ -77,7 +76,7 @@ func blocksOf(part bot.Part, name string) []block {
 	case bot.Cite:
 		return []block{citeBlock(p)}
 	case bot.Line:
-		return []block{line(strong(strconv.Itoa(p.Number)+"."), plain(" "+shorten(p.Shown())+"\n"), dim(p.Cite))}
+		return []block{line(strong(strconv.Itoa(p.Number)+"."), plain(" "+shorten(p.Shown())+"\n"), plain(p.Cite))}
 	case bot.Link:
 		address := "https://t.me/" + name + "?start=" + bot.DeepLink(p.Clause)
 		return []block{line(plain("· "), run{`<a href="` + html.EscapeString(address) + `">`, clean(p.Words), "</a>"})}
@@ -105,7 +104,7 @@ func quoteBlocks(q bot.Quote) []block {
 		out = []block{quote(strong(q.Marked())), folded(plain(before), strong(q.Mark), plain(after))}
 	}
 	if q.Note != "" && !q.Short {
-		out = append(out, line(dim(q.Note)))
+		out = append(out, line(plain(q.Note)))
 	}
 	return out
 }
@@ -130,7 +129,7 @@ func rowRuns(r bot.Row) []run {
 }
 
 func citeBlock(c bot.Cite) block {
-	out := line(plain("—— " + c.Words))
+	out := line(plain("—— " + c.Shown()))
 	if c.Badge != "" {
 		out.runs = append(out.runs, strong("  "+c.Badge))
 	}

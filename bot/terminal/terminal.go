@@ -100,7 +100,7 @@ func (s Style) row(w io.Writer, r bot.Row) {
 }
 
 func (s Style) cite(w io.Writer, c bot.Cite) {
-	line := "—— " + s.set(cyan, c.Words)
+	line := "—— " + s.set(cyan, c.Shown())
 	if c.Badge != "" {
 		line += "  " + s.set(red, c.Badge)
 	}

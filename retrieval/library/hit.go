@@ -15,6 +15,7 @@ import (
 type Hit struct {
 	Plan      string        `json:"plan"` // file name as ingested
 	Title     string        `json:"title"`
+	Short     string        `json:"-"`                // the title in a few words, for where the whole one is near
 	Number    string        `json:"number,omitempty"` // 文号
 	Issued    string        `json:"issued,omitempty"` // place and date, for titles that many plans share
 	Status    string        `json:"status,omitempty"` // 征求意见稿 …
@@ -104,7 +105,7 @@ func (p *Plan) Hit(i int, mark ingest.Span, score float64) Hit {
 	mark.End = min(mark.End, quote.End)
 	_, start, end := p.TextOf(c)
 	h := Hit{
-		Plan: p.File, Title: f.Title, Number: f.Number, Issued: issued(f), Status: f.Caveat(),
+		Plan: p.File, Title: f.Title, Short: briefTitle(f), Number: f.Number, Issued: issued(f), Status: f.Caveat(),
 		Address: c.Address, Clause: c.ID, Path: c.Path, Score: score, Units: p.UnitsOf(i),
 		Quote: p.Text[quote.Start:quote.End], Highlight: p.Text[mark.Start:mark.End],
 		Whole: quote == ingest.Span{Start: start, End: end},

@@ -5,6 +5,7 @@ package phone
 
 import (
 	_ "embed"
+	"html"
 	"html/template"
 	"os"
 	"os/exec"
@@ -48,9 +49,15 @@ type Screen struct {
 	Message telegramtest.Message
 }
 
-// Show returns how high the message with its buttons is, in CSS pixels, and draws the
-// screen into a PNG file unless picture is empty.
-func (p Phone) Show(s Screen, picture string) int {
+// A View is how a message looks.
+type View struct {
+	Height int    // with its buttons, in CSS pixels
+	Cut    string // labels of buttons that are too long
+}
+
+// Show returns how a message looks, and draws the screen into a PNG file unless picture is
+// empty.
+func (p Phone) Show(s Screen, picture string) View {
 	p.t.Helper()
 	file := filepath.Join(p.t.TempDir(), "page.html")
 	if err := os.WriteFile(file, []byte(s.html()), 0o600); err != nil {
@@ -58,19 +65,27 @@ func (p Phone) Show(s Screen, picture string) int {
 	}
 	dom := p.browser.DOM("file://"+file, Width, 800)
 	if picture != "" {
-		p.browser.Picture("file://"+file, picture, Width, p.measured(dom, "all"))
+		p.browser.Picture("file://"+file, picture, Width, p.pixels(dom, "all"))
 	}
-	return p.measured(dom, "message")
+	return View{p.pixels(dom, "message"), html.UnescapeString(p.measured(dom, "cut"))}
 }
 
 // measured reads what the page's script wrote.
-func (p Phone) measured(dom, name string) int {
+func (p Phone) measured(dom, name string) string {
 	p.t.Helper()
-	m := regexp.MustCompile(`data-` + name + `="(\d+)"`).FindStringSubmatch(dom)
+	m := regexp.MustCompile(`data-` + name + `="([^"]*)"`).FindStringSubmatch(dom)
 	if m == nil {
 		p.t.Fatalf("the page did not measure %s: %.1000s", name, dom)
 	}
-	n, _ := strconv.Atoi(m[1])
+	return m[1]
+}
+
+func (p Phone) pixels(dom, name string) int {
+	p.t.Helper()
+	n, err := strconv.Atoi(p.measured(dom, name))
+	if err != nil {
+		p.t.Fatal(err)
+	}
 	return n
 }
 
