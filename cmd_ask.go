@@ -56,6 +56,10 @@ func runAsk(ctx context.Context, e env, args []string) error {
 	if *asLines {
 		return askLines(ctx, b, e.stdin, e.stdout, *explain)
 	}
+	if said, ok := b.Wish(ctx, joined(words)); ok && !*asJSON && !*explain {
+		e.style().Print(e.stdout, said)
+		return nil
+	}
 	answered := answer(ctx, b, request{Question: joined(words)}, *explain)
 	if answered.err != nil {
 		return answered.err

@@ -107,9 +107,10 @@ func (x *exchange) answerMessage(a retrieval.Answer, t session.Turn) Message {
 	if x.settings.Long {
 		return x.longMessage(a, t)
 	}
-	m := x.words.brief(a, TellingOf(x.lib.Library, a, t.Asked, x.Now()))
+	told := TellingOf(x.lib.Library, a, t.Asked, x.Now())
+	m := x.words.brief(a, told)
 	m.Status = a.Status
-	m.Buttons = withoutEmpty(append(x.briefButtons(a, t), x.whichButtons(a.Which)))
+	m.Buttons = withoutEmpty(append(x.briefButtons(a, t), x.whichButtons(a.Which), x.otherTimes(a, told)))
 	return m
 }
 

@@ -159,6 +159,20 @@ func (b *Bot) Ask(ctx context.Context, key, question string) (retrieval.Answer, 
 	})
 }
 
+// Wish answers what is no question but a wish for one of the bot's functions, outside of
+// any conversation; it reports whether the text is one.
+func (b *Bot) Wish(ctx context.Context, text string) (Message, bool) {
+	x, err := b.exchange(ctx, Chat{})
+	if err != nil {
+		return Message{}, false
+	}
+	c, ok := x.wish(text)
+	if !ok {
+		return Message{}, false
+	}
+	return x.sound(x.command(c)), true
+}
+
 // Reply answers what a person wrote or the button they pressed: a command, the
 // number of a clause, or a question. Errors, of which a panic's is a Fault, are for the
 // operator; what the person should read is in the message, also where there is one.

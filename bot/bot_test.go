@@ -198,7 +198,7 @@ func TestWords(t *testing.T) {
 		"which":    {words(bot.WhichPlan(b.Library().Plans())), []string{"样本市绿色发展促进办法"}},
 		"dropped":  {words(bot.Dropped([]string{"a.txt"})), []string{"a.txt"}},
 		"ranks":    {words(bot.RanksChanged("g")), []string{"-update"}},
-		"no plan":  {words(bot.NoSuchPlan("铁路")), []string{"铁路", "/plans"}},
+		"no plan":  {words(bot.NoSuchPlan("铁路")), []string{"铁路", "有哪些文件"}},
 		"no place": {words(bot.Chinese.NoSuchAddress(b.Library().Plans()[1], "九")), []string{"样本市", "九"}},
 	} {
 		for _, want := range tc.want {

@@ -135,6 +135,14 @@ func (x *exchange) changeButtons(a retrieval.Answer, t Telling) []Button {
 	return row
 }
 
+// otherTimes ask a brief no for the times that there are.
+func (x *exchange) otherTimes(a retrieval.Answer, t Telling) []Button {
+	if a.Status != retrieval.NotFound {
+		return nil
+	}
+	return x.changeButtons(a, t)
+}
+
 // mayChange reports whether another time may be asked of an answer: of one thing that is
 // there at some time.
 func mayChange(a retrieval.Answer) bool {

@@ -127,7 +127,7 @@ func (x *exchange) children(m Message, p *ingest.Plan, parent int, command strin
 		m.Parts = append(m.Parts, Text(x.words.OutlineHint))
 	}
 	if until < len(under) {
-		m.Parts = append(m.Parts, Text(fmt.Sprintf(x.words.OutlinePage, until, len(under), strings.TrimPrefix(command, "/"), until)))
+		m.Parts = append(m.Parts, Text(fmt.Sprintf(x.words.OutlinePage, until, len(under))))
 	}
 	m.Buttons = append(rows(buttons, 4), x.pager(command, first, until, len(under)))
 	m.Buttons = withoutEmpty(m.Buttons)

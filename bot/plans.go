@@ -38,10 +38,10 @@ func (w *Words) planRow(n int, p *ingest.Plan) []string {
 	return []string{strconv.Itoa(n), f.Title, f.Number, f.Place, f.Date, f.Status}
 }
 
-// plans lists the plans that the chat may see, with buttons that open them and ask
+// plans lists the plans that the chat asks, with buttons that open them and ask
 // them alone: /plans [FROM].
 func (x *exchange) plans(rest string) Message {
-	all := x.lib.Plans()
+	all := x.asked.Plans()
 	from, err := strconv.Atoi(rest)
 	first, until := page(from, len(all))
 	m := Message{Replace: err == nil}
@@ -57,7 +57,7 @@ func (x *exchange) plans(rest string) Message {
 	})
 	m.Parts = []Part{table}
 	if until < len(all) {
-		m.Parts = append(m.Parts, Text(fmt.Sprintf(x.words.PlansPage, until, len(all), until)))
+		m.Parts = append(m.Parts, Text(fmt.Sprintf(x.words.PlansPage, until, len(all))))
 	}
 	m.Parts = append(m.Parts, Text(x.words.PlansHint))
 	if names := x.scopeNames(); names != "" {
@@ -131,10 +131,10 @@ func (x *exchange) scope(rest string) Message {
 // scoped returns the files of the plans that words name by number, id or name, and
 // the word that names none.
 func (x *exchange) scoped(words string) (files []string, unknown string) {
-	lib, plans := x.lib, x.lib.Plans()
+	lib := x.lib
 	for _, word := range strings.FieldsFunc(words, func(r rune) bool { return strings.ContainsRune(" ,，、", r) }) {
-		if n, err := strconv.Atoi(word); err == nil && n >= 1 && n <= len(plans) {
-			files = append(files, plans[n-1].File)
+		if p := x.planNumbered(word); p != nil {
+			files = append(files, p.File)
 		} else if p := planByID(lib, word); p != nil {
 			files = append(files, p.File)
 		} else if found := x.plansNamed(word); len(found) > 0 {
@@ -146,6 +146,22 @@ func (x *exchange) scoped(words string) (files []string, unknown string) {
 		}
 	}
 	return files, ""
+}
+
+// planNumbered is the plan of a number: in the list of plans that is shown, else in that
+// of all.
+func (x *exchange) planNumbered(word string) *ingest.Plan {
+	n, err := strconv.Atoi(word)
+	if err != nil {
+		return nil
+	}
+	if x.s.Page.Command == "/plans" {
+		return x.listedPlan(n)
+	}
+	if plans := x.lib.Plans(); n >= 1 && n <= len(plans) {
+		return plans[n-1]
+	}
+	return nil
 }
 
 // planID is the id of the plan of a file; empty if there is none.

@@ -36,7 +36,7 @@ func (x *exchange) start(rest string) Message {
 		return x.openSpan(id)
 	}
 	m := say(x.words.Start)
-	for _, e := range x.lib.examples() {
+	for _, e := range x.asked.examples() {
 		m.Parts = append(m.Parts, Link{e.Question, e.Clause})
 		m.Buttons = append(m.Buttons, []Button{{Label: e.Question, Send: "/try " + e.Clause}})
 	}
@@ -48,7 +48,7 @@ func (x *exchange) start(rest string) Message {
 
 // try asks the example question of a clause.
 func (x *exchange) try(rest string) Message {
-	for _, e := range x.lib.examples() {
+	for _, e := range x.asked.examples() {
 		if e.Clause == rest {
 			return x.question(e.Question)
 		}

@@ -77,9 +77,9 @@ var English = &Words{
 
 	PlanColumns:  []string{"", "title", "number", "place", "date", "status"},
 	PlansHint:    "Reply with a number to see an outline. /open and a title (or some words of it) does the same; with an address it opens a clause, as in /open 示例市综合交通 三、(二).\nTo ask some plans alone: /scope 1 3; to ask all again: /scope all",
-	PlansPage:    "Up to %d of %d plans. /plans %d shows the next.",
+	PlansPage:    "Up to %d of %d plans. /nextpage shows the next.",
 	OutlineHint:  "Reply with a number to open it.",
-	OutlinePage:  "Up to %d of %d. /%s %d shows the next.",
+	OutlinePage:  "Up to %d of %d. /nextpage shows the next.",
 	OpenWhat:     "Please say what to open: /open NUMBER, /open PLAN, or /open PLAN 二、(一)4.",
 	OtherPage:    "Number %d is not on the page that was shown last. Send %s %d for its page, then %d.",
 	NoSuchHit:    "There is no number %d: the last list had %d.",

@@ -45,9 +45,9 @@ var Chinese = &Words{
 		decide.TalkGreeting: "您好，我查规划原文。想查什么，直接问就好，例如：2030年轨道交通要建多少公里",
 		decide.TalkThanks:   "不客气，有需要随时问。",
 		decide.TalkGoodbye:  "再见。",
-		decide.TalkSelf:     "我是 planbot，只做一件事：在已收录的规划文件里找到原文，并给出准确出处。发送 /plans 看收录了哪些文件。",
-		decide.TalkChat:     "这个问题不在规划文件的范围内，我答不了。我只查已收录的规划原文，发送 /plans 看有哪些文件。",
-		decide.TalkAbuse:    "抱歉没帮上忙。请换个说法再问一次，或发送 /plans 看收录了哪些文件。",
+		decide.TalkSelf:     "我是 planbot，只做一件事：在已收录的规划文件里找到原文，并给出准确出处。发送“有哪些文件”看收录了什么。",
+		decide.TalkChat:     "这个问题不在规划文件的范围内，我只查已收录的规划原文，发送“有哪些文件”可以看收录了什么。",
+		decide.TalkAbuse:    "抱歉没帮上忙。请换个说法再问一次，或发送“有哪些文件”看收录了什么。",
 		decide.TalkCommand:  "我只查规划原文，不执行别的要求。想查什么，直接问就好。",
 		decide.TalkOpinion:  "好不好、该选哪个，我不作评价，只查原文怎么写。想把几个地方的说法并排看，可以发送 /compare 加地方和事项，例如：/compare 示例市 样本市 充电桩",
 		decide.TalkUnclear:  "您想查什么？请把地方和事情一起说，例如：示例市2030年轨道交通要建多少公里",
@@ -71,18 +71,18 @@ var Chinese = &Words{
 	Changes: []string{"去年完成", "今年目标", "2030年"},
 
 	PlanColumns:  []string{"", "标题", "文号", "地区", "日期", "状态"},
-	PlansHint:    "回复序号看目录。也可以发送 /open 加标题（或其中几个字）；再加地址打开条文，例如 /open 示例市综合交通 三、(二)。\n只查其中几个文件：/scope 1 3；恢复全部：/scope all",
-	PlansPage:    "以上到第 %d 个，共 %d 个文件。发送 /plans %d 看后面的。",
+	PlansHint:    "回复序号看目录；也可以说“打开交通规划”“打开交通规划 三、(二)”“只查第1个”“查全部”。",
+	PlansPage:    "以上到第 %d 个，共 %d 个文件，发送“下一页”看后面的。",
 	OutlineHint:  "回复序号打开。",
-	OutlinePage:  "以上到第 %d 项，共 %d 项。发送 /%s %d 看后面的。",
-	OpenWhat:     "请说明要打开什么：/open 序号、/open 文件名，或 /open 文件名 二、(一)4.",
+	OutlinePage:  "以上到第 %d 项，共 %d 项，发送“下一页”看后面的。",
+	OpenWhat:     "请说明要打开什么：序号、文件名，或文件名加编号，例如：打开交通规划 二、(一)4.",
 	OtherPage:    "第 %d 条不在最近列出的那一页。先发送 %s %d 翻到那一页，再发送 %d。",
 	NoSuchHit:    "没有第 %d 条：上一次列出了 %d 条。",
-	NoSuchPlan:   "没有收录名称含“%s”的文件。发送 /plans 看全部文件。",
-	NotThere:     "《%s》里没有“%s”这个位置。发送 /open 加文件名看目录。",
+	NoSuchPlan:   "没有收录名称含“%s”的文件，发送“有哪些文件”可以看收录了什么。",
+	NotThere:     "《%s》里没有“%s”这个位置，发送“目录”可以看有哪些。",
 	WhichPlan:    "有多个文件符合，请把名称写得完整一些：",
 	Gone:         "这条条文找不到了（文件可能更新过，或在这里不可查看）。请重新提问。",
-	NothingOpen:  "还没有打开的条文。先提一个问题，或用 /open 打开一条。",
+	NothingOpen:  "还没有打开的条文，先提一个问题，或说“打开”加文件名。",
 	NothingToSee: "这里没有可以查看的文件。如果您认为不对，请联系管理员。",
 	TooOld:       "这条回答不在您现在的对话里（太早了，或是别人问的），请重新提问。",
 	NoWay: map[library.Step]string{
@@ -90,9 +90,9 @@ var Chinese = &Words{
 		library.Prev: "这是文件的第一条。",
 		library.Up:   "这一条上面没有更高一级的条文。",
 	},
-	ScopeIs:         "现在只查：%s。恢复查全部文件：/scope all",
+	ScopeIs:         "现在只查：%s。恢复：发送“查全部”",
 	ScopeAll:        "现在查全部文件。",
-	BetterElsewhere: "⚠ 您现在只查所选的文件；其他文件里有更接近这个问题的条文，发送 /scope all 后再问。",
+	BetterElsewhere: "⚠ 您现在只查所选的文件；其他文件里有更接近这个问题的条文，发送“查全部”再问。",
 	ScopeEverything: "全部文件",
 	FactNames: map[string]string{
 		"title": "标题", "number": "文号", "issuer": "发文机关", "date": "日期", "place": "地区", "period": "规划期", "kind": "类别", "status": "状态",
@@ -104,7 +104,7 @@ var Chinese = &Words{
 	},
 
 	Start:     "您好，我查规划原文：您用自己的话问，我给出文件里的原句和准确出处；文件里没有的，我会说没有。\n\n可以这样问：",
-	StartHint: "点一下就能试，也可以直接发问题。/help 看全部用法。",
+	StartHint: "点一下就能试，也可以直接发问题；发送“帮助”看全部用法。",
 	Help: `直接提问，例如：2030年轨道交通要建多少公里
 我用规划原文回答，并给出出处。可以接着问：那增速呢、谁负责、换成2035年。
 
@@ -124,7 +124,7 @@ var Chinese = &Words{
 /check 一句话
 回复我或别人的一条消息，说的就是那一条；“这句出自哪里”查它的出处。
 /help 再看这份说明`,
-	UnknownCommand: "没有 /%s 这个命令。发送 /help 看用法。",
+	UnknownCommand: "没有 /%s 这个命令，发送“帮助”看用法。",
 	NothingAsked:   "还没有提问。",
 	MenuWords: map[string]string{
 		"start": "开始，看几个例子", "help": "用法", "plans": "收录的文件；只查其中几个", "targets": "查指标的目标", "units": "查责任单位",

@@ -69,7 +69,7 @@ func TestPanic(t *testing.T) {
 	tel, api := start(t, func(c *Config) {
 		c.Bot.Reader = func(plan, _ string) string { panic("of the test") }
 	})
-	_, question := api.Say(amyChat, "海铁联运箱量")
+	_, question := api.Say(amyChat, "/open 示例市综合交通 四、(二)")
 	if !api.Acked(question, testTime) {
 		t.Fatal("not acknowledged")
 	}
@@ -259,7 +259,7 @@ func TestEveryCallObeys429(t *testing.T) {
 	if !ok {
 		t.Fatal("not answered")
 	}
-	for _, update := range []int64{api.Press(amyChat, m.ID, m.Buttons[1][0].Data), api.Inline(amyChat, "港口", "")} {
+	for _, update := range []int64{api.Press(amyChat, m.ID, m.Buttons[0][2].Data), api.Inline(amyChat, "港口", "")} {
 		if !api.Acked(update, testTime) {
 			t.Error("not acknowledged")
 		}

@@ -80,7 +80,7 @@ func TestChat(t *testing.T) {
 	if err := Chat(t.Context(), b, strings.NewReader("/open 某某市 第2条\n\n  \n/why"), &out, Style{}, ""); err != nil {
 		t.Fatal(err)
 	}
-	want := bot.Greeting + "\n" + bot.Prompt + "/open 某某市 第2条\n第2条 建成第2号道路11公里。（责任单位：第2局）\n—— 《某某市道路建设方案》第2条\n责任单位：第2局\n" +
+	want := bot.Greeting + "\n" + bot.Prompt + "/open 某某市 第2条\n第2条 建成第2号道路11公里。（责任单位：第2局）\n—— 《某某市道路建设方案》第2条\n" +
 		bot.Prompt + "\n" + bot.Prompt + "  \n" + bot.Prompt + "/why\n" + bot.Chinese.NothingAsked + "\n" + bot.Prompt + "\n" + bot.Bye + "\n"
 	got := strings.ReplaceAll(out.String(), "**", "")
 	if got != want {
