@@ -113,10 +113,11 @@ var beforeAddress = regexp.MustCompile(`^(?:看看?|打开|查看?|翻到|跳到
 // listOrdinal matches an address that may be a number of a list as well.
 var listOrdinal = regexp.MustCompile(`^第([一二三四五六七八九十\d]{1,3})条$`)
 
-// countsList reports whether an address rather counts the list that is shown.
+// countsList reports whether an address rather counts the list that is shown. An outline
+// has addresses of its own.
 func (x *exchange) countsList(words string) bool {
 	m := listOrdinal.FindStringSubmatch(words)
-	if m == nil || x.s.Page.Folded {
+	if m == nil || x.s.Page.Folded || strings.HasPrefix(x.s.Page.Command, "/outline") {
 		return false
 	}
 	n, ok := language.ParseNumeral(m[1])

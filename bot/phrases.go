@@ -86,6 +86,9 @@ func (x *exchange) seesBasket(string) bool  { return x.s.Page.Command == basketC
 func (x *exchange) toAdd(string) bool       { return x.hasOpen("") && !x.inBasket() }
 func (x *exchange) seesPages(string) bool   { return x.s.Page.All > x.s.Page.First+len(x.s.Listed) }
 func (x *exchange) seesLater(string) bool   { return x.s.Page.First > 0 }
+func (x *exchange) isTitle(words string) bool {
+	return len(x.asked.FindPlans(words)) == 1
+}
 func (x *exchange) namesPlans(words string) bool {
 	return len(x.plansNamed(words)) > 0
 }
@@ -138,6 +141,8 @@ var phrases = []phrase{
 	phraseOf("/plans", `(?:看|看看|查看)?(?:文件)?目录`),
 	phraseOf("/open $1", `(?:看|看看|查看|打开)?(.+?)的?(?:目录|大纲|提纲)`, (*exchange).namesPlans),
 	phraseOf("/open $1", `(?:打开|翻开|翻到|调出|找出)(.+)`, (*exchange).opens),
+
+	phraseOf("/open $1", `(\S{4,}(?:规划|方案|办法|意见|报告|计划|纲要|措施|条例|通知|建议|规定))`, (*exchange).isTitle),
 
 	phraseOf("/settings language en", `(?:用|说|换成?|切换(?:成|到)?|改(?:成|用)?)?(?:英文|英语|english)(?:回答|回复|说)?`),
 	phraseOf("/settings language zh", `(?:用|说|换成?|切换(?:成|到)?|改(?:成|用)?)?(?:中文|汉语|chinese)(?:回答|回复|说)?`),
