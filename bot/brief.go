@@ -1,6 +1,10 @@
 package bot
 
 import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
 	"planbot/bot/session"
 	"planbot/retrieval"
 )
@@ -24,10 +28,31 @@ func (w *Words) brief(a retrieval.Answer, t Telling) Message {
 			p.Short, p.Note = p.Mark != "", ""
 			m.Parts[i] = p
 		case Cite:
-			m.Parts[i], cited = w.sameAs(cited, p, whole), p.Words
+			above := cited
+			cited, p.Units = p.Words, w.firstUnits(p.Units)
+			m.Parts[i] = w.sameAs(above, p, whole)
 		}
 	}
 	return m
+}
+
+// maxUnitsBrief is how many signs of the responsible units a brief answer shows: a line.
+const maxUnitsBrief = 20
+
+// firstUnits are the first of many responsible units, and how many there are.
+func (w *Words) firstUnits(units string) string {
+	names := strings.Split(units, "、")
+	if utf8.RuneCountInString(units) <= maxUnitsBrief || len(names) < 2 {
+		return units
+	}
+	shown := names[0]
+	for _, name := range names[1:] {
+		if utf8.RuneCountInString(shown+name)+1 > maxUnitsBrief-4 {
+			break
+		}
+		shown += "、" + name
+	}
+	return shown + fmt.Sprintf(w.UnitsInAll, len(names))
 }
 
 // sameAs is a citation that does not say again what the one above it said: its plan.

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,11 +24,22 @@ func (x *exchange) clauseButtons(h retrieval.Hit) [][]Button {
 		first = append(first, Button{Label: x.words.ButtonPage, URL: url})
 	}
 	first = append(first, x.addButtons([]retrieval.Hit{h})...)
-	return [][]Button{first, {
+	return append(narrow(first), []Button{
 		{Label: x.words.ButtonPrev, Send: "/prev " + h.Clause},
 		{Label: x.words.ButtonUp, Send: "/up " + h.Clause},
 		{Label: x.words.ButtonNext, Send: "/next " + h.Clause},
-	}}
+	})
+}
+
+// wordsInRow is how many labels of words a phone shows whole beside each other.
+const wordsInRow = 3
+
+// narrow puts buttons below each other where there are too many for a row.
+func narrow(row []Button) [][]Button {
+	if len(row) <= wordsInRow {
+		return [][]Button{row}
+	}
+	return slices.Collect(slices.Chunk(row, 2))
 }
 
 func (x *exchange) page(h retrieval.Hit) string {

@@ -43,28 +43,29 @@ type Words struct {
 	Kinds                                                                 map[string]string // of documents
 
 	// Commands.
-	Start, StartHint, Help, UnknownCommand, NothingAsked                       string
-	MenuWords                                                                  map[string]string // by command
-	TargetsWhat, CompareWhat, CheckWhat, CheckNote                             string
-	UnitsAre, UnitsHint, UnitHas, NoSuchUnit, NoUnits                          string
-	Added, InBasket, BasketFull, BasketHolds, BasketGone, BasketEmpty          string
-	BasketCleared, NoSuchItem, Exported, ExportName, Note, NoteLong, Footnotes string
-	CiteStyles                                                                 map[Style]string
-	SettingsAre, SettingWhat, LengthFull, LengthShort, ConsentOn, ConsentOff   string
-	Cleared, ClearedBut, FeedbackWhat, Thanks, NotKept                         string
-	UnderstoodAs                                                               string
-	Understood                                                                 map[string]string // names of what was understood
-	Tenses                                                                     map[language.Tense]string
-	Asks                                                                       map[question.Asks]string
-	BecauseOf                                                                  string            // before what speaks for each hit
-	Features                                                                   map[string]string // what a feature of the ranking says of a hit
-	Agos                                                                       map[int]string    // years as seen from a plan
-	ButtonCopy, ButtonFull, ButtonPage, ButtonPrev, ButtonUp, ButtonNext       string
-	ButtonMore, ButtonLess, ButtonNear, ButtonSource                           string
-	ButtonBack, ButtonAdd, ButtonScopeAll, ButtonText                          string
-	Same, AskWhat, OfferSource                                                 string
-	ButtonExport, ButtonExportMessage, ButtonGroup, ButtonUngroup              string
-	ButtonClear, ButtonScope                                                   string
+	Start, StartHint, Help, UnknownCommand, NothingAsked                     string
+	MenuWords                                                                map[string]string // by command
+	TargetsWhat, CompareWhat, CheckWhat, CheckNote                           string
+	UnitsInAll, UnitsAre, UnitsHint, UnitHas, NoSuchUnit, NoUnits            string
+	Added, InBasket, BasketFull, BasketHolds, BasketGone, BasketEmpty        string
+	BasketCleared, NoSuchItem, Exported, ExportName                          string
+	Note, NoteLong, Footnotes                                                string
+	CiteStyles                                                               map[Style]string
+	SettingsAre, SettingWhat, LengthFull, LengthShort, ConsentOn, ConsentOff string
+	Cleared, ClearedBut, FeedbackWhat, Thanks, NotKept                       string
+	UnderstoodAs                                                             string
+	Understood                                                               map[string]string // names of what was understood
+	Tenses                                                                   map[language.Tense]string
+	Asks                                                                     map[question.Asks]string
+	BecauseOf                                                                string            // before what speaks for each hit
+	Features                                                                 map[string]string // what a feature of the ranking says of a hit
+	Agos                                                                     map[int]string    // years as seen from a plan
+	ButtonCopy, ButtonFull, ButtonPage, ButtonPrev, ButtonUp, ButtonNext     string
+	ButtonMore, ButtonLess, ButtonNear, ButtonSource                         string
+	ButtonBack, ButtonAdd, ButtonScopeAll, ButtonText                        string
+	Same, AskWhat, OfferSource                                               string
+	ButtonExport, ButtonExportMessage, ButtonGroup, ButtonUngroup            string
+	ButtonClear, ButtonScope                                                 string
 
 	// What a transport says by itself.
 	Denied, TooFast, TooMany, OnlyText, InlineNothing, InlineDenied, InlineMore string

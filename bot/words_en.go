@@ -146,6 +146,7 @@ A reply to a message, mine or somebody's, is about that message.
 	CheckWhat:   "Please write the sentence behind it, for example: /check 到2030年轨道交通里程达到320公里",
 	CheckNote:   "This is the plans' text nearest to your sentence. Please compare numbers and years word by word:",
 	UnitsAre:    "The plans name %d responsible units (in brackets: how many clauses):",
+	UnitsInAll:  " and others, %d in all",
 	UnitsHint:   "/units and a name shows what it is responsible for.",
 	UnitHas:     "Clauses that name “%s” as responsible: %d (reply with a number to open one):",
 	NoSuchUnit:  "No clause names “%s” as responsible. /units lists the units.",

@@ -136,6 +136,7 @@ var Chinese = &Words{
 	CheckWhat:   "请把要核对的一句话写在后面，例如：/check 到2030年轨道交通里程达到320公里",
 	CheckNote:   "这是文件里与您这句话最接近的原文，请逐字比对数字和年份：",
 	UnitsAre:    "文件里写明了 %d 个责任单位（括号里是条数）：",
+	UnitsInAll:  "等%d家",
 	UnitsHint:   "发送 /units 加单位名，看它负责的条文。",
 	UnitHas:     "写明“%s”负责的条文，共 %d 条（回复序号查看）：",
 	NoSuchUnit:  "没有条文写明由“%s”负责。发送 /units 看有哪些单位。",
