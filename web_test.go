@@ -232,7 +232,7 @@ func TestNewLibrary(t *testing.T) {
 func TestMenu(t *testing.T) {
 	api := newAPI(t)
 	serve(t, api)
-	warm(t, api)
+	eventually(t, testTime, "both are set", func() bool { return api.Commands("") != "" && api.Commands("en") != "" })
 	if zh, en := api.Commands(""), api.Commands("en"); !strings.Contains(zh, "收录的文件") || !strings.Contains(en, "the plans") || !strings.Contains(zh, `"compare"`) {
 		t.Errorf("menus\n%s\n%s", zh, en)
 	}

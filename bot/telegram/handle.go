@@ -10,7 +10,6 @@ import (
 	"time"
 
 	tg "github.com/go-telegram/bot"
-	"github.com/go-telegram/bot/models"
 
 	"planbot/bot"
 	"planbot/bot/session"
@@ -21,7 +20,7 @@ var errBusy = errors.New("another process is at the update")
 
 // take puts an update into its queue. When it is answered, or its failure is final,
 // done is called with nil; with an error if it has to be brought again.
-func (t *Telegram) take(u *models.Update, done func(error)) {
+func (t *Telegram) take(u *update, done func(error)) {
 	in := parse(u, t.me.Load())
 	t.Metrics.Updates.WithLabelValues(string(in.kind)).Inc()
 	if in.kind == ignored {
@@ -172,7 +171,7 @@ func (t *Telegram) target(in input) *target {
 
 // chat is where an input comes from, for the bot.
 func (t *Telegram) chat(in input) bot.Chat {
-	return bot.Chat{Key: in.session(), User: in.user(), Language: in.language, Message: strconv.FormatInt(in.update, 10), Limits: Limits, Sees: t.Access.sees(in.place)}
+	return bot.Chat{Key: in.session(), User: in.user(), Language: in.language, Message: strconv.FormatInt(in.update, 10), Limits: Limits, Sees: t.Access.sees(in.place), Quoted: in.quoted, Passed: in.passed}
 }
 
 // answerTime is how long the bot may think.

@@ -13,11 +13,11 @@ package telegram
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -101,10 +101,7 @@ const (
 
 // New returns a Telegram that does nothing yet. It does not reach out.
 func New(c Config) (*Telegram, error) {
-	client := &http.Client{Transport: &http.Transport{
-		Proxy: http.ProxyFromEnvironment, MaxIdleConnsPerHost: 32, MaxIdleConns: 64, IdleConnTimeout: 90 * time.Second,
-		ForceAttemptHTTP2: true, TLSHandshakeTimeout: 10 * time.Second,
-	}}
+	client := newClient()
 	t := &Telegram{Config: c, client: client, limits: newLimits(c.Now), asking: newPerUser(c.Now), suspect: make(chan struct{}, 1)}
 	t.jobs, t.stop = context.WithCancel(context.Background())
 	t.queues = newQueues(func(n int) { c.Metrics.Queue.Set(float64(n)) })
@@ -127,6 +124,9 @@ func (t *Telegram) Run(ctx context.Context) error {
 	if err := t.introduce(ctx); err != nil {
 		return err
 	}
+	var showing sync.WaitGroup
+	showing.Go(func() { t.showMenu(ctx) })
+	defer showing.Wait()
 	t.ready.Store(true)
 	p := newPoller(t)
 	if t.Webhook != "" {
@@ -145,54 +145,3 @@ func (t *Telegram) Run(ctx context.Context) error {
 
 // Ready reports whether updates are taken.
 func (t *Telegram) Ready() bool { return t.ready.Load() }
-
-// updates are the kinds of updates that are asked for.
-var updates = []string{"message", "edited_message", "callback_query", "inline_query"}
-
-// introduce learns who the bot is, sets the menu and how updates come.
-func (t *Telegram) introduce(ctx context.Context) error {
-	err := t.call(ctx, "getMe", func(ctx context.Context) error {
-		me, err := t.api.GetMe(ctx)
-		if err == nil {
-			t.me.Store(me)
-		}
-		return err
-	})
-	if errors.Is(err, tg.ErrorUnauthorized) || errors.Is(err, tg.ErrorNotFound) {
-		return fmt.Errorf("%w: %w", ErrToken, err)
-	}
-	if err != nil {
-		return fmt.Errorf("asking Telegram who the bot is: %w", err)
-	}
-	for language, words := range map[string]*bot.Words{"": bot.Chinese, "en": bot.English} {
-		err := t.call(ctx, "setMyCommands", func(ctx context.Context) error {
-			_, err := t.api.SetMyCommands(ctx, &tg.SetMyCommandsParams{Commands: menu(words), LanguageCode: language})
-			return err
-		})
-		if err != nil {
-			t.Log.Warn("the menu is not set", "error", brief(err))
-		}
-	}
-	if t.Webhook != "" {
-		return t.call(ctx, "setWebhook", func(ctx context.Context) error {
-			_, err := t.api.SetWebhook(ctx, &tg.SetWebhookParams{URL: t.Webhook, SecretToken: t.Secret, AllowedUpdates: updates, MaxConnections: maxWaiting})
-			return err
-		})
-	}
-	err = t.call(ctx, "deleteWebhook", func(ctx context.Context) error {
-		_, err := t.api.DeleteWebhook(ctx, &tg.DeleteWebhookParams{})
-		return err
-	})
-	if err != nil {
-		t.Log.Warn("a webhook may be left: then no updates can be polled", "error", brief(err))
-	}
-	return ctx.Err()
-}
-
-func menu(w *bot.Words) []models.BotCommand {
-	var out []models.BotCommand
-	for _, item := range w.Menu() {
-		out = append(out, models.BotCommand{Command: item.Name, Description: item.Words})
-	}
-	return out
-}
