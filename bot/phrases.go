@@ -41,8 +41,17 @@ func (x *exchange) wish(text string) (Command, bool) {
 	if commandNamed(words) != nil {
 		return Command{Name: words}, true
 	}
-	return x.loosely(text)
+	if c, ok := x.loosely(text); ok {
+		return c, true
+	}
+	if m := onlyIn.FindStringSubmatch(words); m != nil {
+		return Command{Name: "scope", Rest: m[1]}, true
+	}
+	return Command{}, false
 }
+
+// onlyIn matches a wish for one place alone, which there may be no plan of.
+var onlyIn = regexp.MustCompile(`^只查([^,，。;；\s]{1,12})$`)
 
 // mayWish reports whether a text is a wish in some conversation. To open what is named
 // is none here: it may as well be a question, and does the same each time.
@@ -129,7 +138,6 @@ var phrases = []phrase{
 	phraseOf("/scope", `(?:在)?(?:查|问|搜)的?(?:是)?`+whichOnes+`(?:文件)?|(?:查找|查询)?范围(?:是什么|是哪些)?`),
 	phraseOf("/scope $1", `(?:只|光|仅|单独)(?:查|看|搜|找|问)(.+?)`, (*exchange).namesPlans),
 	phraseOf("/scope $1", `(?:只|光|仅|单)?在(.+?)(?:里|里面|中|范围内)(?:查|找|搜|看)`, (*exchange).namesPlans),
-	phraseOf("/scope $1", `只查(\S{1,12})`),
 
 	phraseOf("/basket clear", `清空摘录|摘录(?:都|全)?(?:清空|删掉|删|不要)`),
 	phraseOf("/basket clear", `清空|全(?:都)?删(?:掉)?|全部删(?:掉|除)`, (*exchange).seesBasket),
