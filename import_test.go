@@ -51,6 +51,10 @@ doc/bench/encode           retrieval/encoder
 
 ingest                     ingest/document ingest/language ingest/statement
 ingest/document
+ingest/document/compose    ingest/document
+ingest/document/counting
+ingest/document/docx       ingest/document ingest/document/compose ingest/document/counting ingest/document/zipxml | ingest ingest/document/docx/docxtest
+ingest/document/docx/docxtest ingest ingest/language
 ingest/document/zipxml     ingest/document
 ingest/language
 ingest/statement           ingest/document ingest/language
