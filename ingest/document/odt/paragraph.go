@@ -20,7 +20,7 @@ func (s *story) paragraph(e zipxml.Element) error {
 	if !s.hidden {
 		p.Number = s.number(e)
 	}
-	p.Contents = s.contents
+	p.Contents = s.contents || s.styles.isContents(e.Attr("text:style-name"))
 	err := s.d.Content(s.inline, s.text)
 	s.par, s.hidden = outer, hidden
 	if err != nil {
