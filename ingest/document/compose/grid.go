@@ -58,42 +58,54 @@ func gridOf(t *Table) grid {
 	return g
 }
 
-// place puts a row's cells into columns, beside those that are open from above.
+// A placer puts a row's cells into columns, beside those that are open from above.
+type placer struct {
+	cells  []placed
+	column int     // the next
+	open   []carry // from above, in order
+	next   []carry // for the row below
+}
+
 func place(cells []Cell, open []carry) ([]placed, []carry) {
-	var out []placed
-	var next []carry
-	column := 0
-	above := func() {
-		for len(open) > 0 && open[0].from <= column {
-			o := open[0]
-			out, column, open = append(out, placed{from: o.from, to: o.to, above: true}), o.to, open[1:]
-			if o.rows > 1 {
-				next = append(next, carry{o.from, o.to, o.rows - 1})
-			}
-		}
-	}
+	p := &placer{open: open}
 	for _, c := range cells {
-		above()
-		to := min(column+max(c.Columns, 1), MaxColumns)
-		if len(open) > 0 {
-			to = min(to, open[0].from)
-		}
-		if to <= column {
-			last := &out[len(out)-1]
-			last.parts, last.above = append(slices.Clip(last.parts), c.Parts...), false
-			continue
-		}
-		out = append(out, placed{parts: c.Parts, from: column, to: to, above: c.Above})
-		if c.Rows > 1 {
-			next = append(next, carry{column, to, c.Rows - 1})
-		}
-		column = to
+		p.above()
+		p.put(c)
 	}
-	for len(open) > 0 {
-		column = max(column, open[0].from)
-		above()
+	for len(p.open) > 0 {
+		p.column = max(p.column, p.open[0].from)
+		p.above()
 	}
-	return out, next
+	return p.cells, p.next
+}
+
+// above puts the cells that are open at the next column.
+func (p *placer) above() {
+	for len(p.open) > 0 && p.open[0].from <= p.column {
+		o := p.open[0]
+		p.cells, p.column, p.open = append(p.cells, placed{from: o.from, to: o.to, above: true}), o.to, p.open[1:]
+		if o.rows > 1 {
+			p.next = append(p.next, carry{o.from, o.to, o.rows - 1})
+		}
+	}
+}
+
+// put puts a cell; what finds no column goes to the last cell.
+func (p *placer) put(c Cell) {
+	to := min(p.column+max(c.Columns, 1), MaxColumns)
+	if len(p.open) > 0 {
+		to = min(to, p.open[0].from)
+	}
+	if to <= p.column {
+		last := &p.cells[len(p.cells)-1]
+		last.parts, last.above = append(slices.Clip(last.parts), c.Parts...), false
+		return
+	}
+	p.cells = append(p.cells, placed{parts: c.Parts, from: p.column, to: to, above: c.Above})
+	if c.Rows > 1 {
+		p.next = append(p.next, carry{p.column, to, c.Rows - 1})
+	}
+	p.column = to
 }
 
 // compress leaves those columns at which a cell begins.

@@ -163,25 +163,29 @@ func (d *Decoder) next() (xml.Token, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", document.ErrDamaged, err)
 	}
-	if d.tokens++; d.tokens%checkEvery == 0 {
-		err = d.ctx.Err()
+	if err := d.check(token); err != nil {
+		return nil, err
 	}
+	return token, nil
+}
+
+// check keeps the limits, and refuses what readers understand in different ways.
+func (d *Decoder) check(token xml.Token) error {
 	switch token.(type) {
 	case xml.StartElement:
 		d.depth++
 	case xml.EndElement:
 		d.depth--
 	case xml.Directive:
-		err = fmt.Errorf("%w: a document type in the XML", document.ErrDamaged)
+		return fmt.Errorf("%w: a document type in the XML", document.ErrDamaged)
 	}
-	switch {
+	switch d.tokens++; {
 	case d.depth > MaxDepth:
-		err = fmt.Errorf("%w: more than %d elements inside one another", document.ErrTooLarge, MaxDepth)
+		return fmt.Errorf("%w: more than %d elements inside one another", document.ErrTooLarge, MaxDepth)
 	case d.tokens > MaxTokens:
-		err = fmt.Errorf("%w: more than %d parts of XML", document.ErrTooLarge, MaxTokens)
+		return fmt.Errorf("%w: more than %d parts of XML", document.ErrTooLarge, MaxTokens)
+	case d.tokens%checkEvery == 0:
+		return d.ctx.Err()
 	}
-	if err != nil {
-		return nil, err
-	}
-	return token, nil
+	return nil
 }
