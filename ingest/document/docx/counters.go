@@ -37,13 +37,18 @@ func (c *counters) next(list string, i int) string {
 	for k := i + 1; k < levels; k++ {
 		at.runs[k] = at.runs[k] && !c.restarts(list, k, i)
 	}
-	values := at.values
+	return c.write(list, i, c.shown(list, i, *at))
+}
+
+// shown returns the numbers of the levels down to i. One of which no paragraph was before
+// shows its start.
+func (c *counters) shown(list string, i int, at count) [levels]int {
 	for k := range i {
-		if !at.runs[k] { // no paragraph of it was before: it shows its start
-			values[k] = c.start(list, k)
+		if !at.runs[k] {
+			at.values[k] = c.start(list, k)
 		}
 	}
-	return c.write(list, i, values)
+	return at.values
 }
 
 func entry[V any](m map[string]*V, key string) *V {
