@@ -55,6 +55,13 @@ doc/bench/encode           retrieval/encoder
 
 ingest                     ingest/document ingest/language ingest/statement
 ingest/document
+ingest/document/compose    ingest/document | ingest/document/documenttest
+ingest/document/counting
+ingest/document/docx       ingest/document ingest/document/compose ingest/document/counting ingest/document/zipxml | ingest ingest/document/documenttest ingest/document/docx/docxtest
+ingest/document/docx/docxtest ingest ingest/document/documenttest ingest/language
+ingest/document/documenttest ingest/document
+ingest/document/odt        ingest/document ingest/document/compose ingest/document/counting ingest/document/zipxml | ingest/document/documenttest
+ingest/document/zipxml     ingest/document
 ingest/language
 ingest/statement           ingest/document ingest/language
 ingest/language/divisions

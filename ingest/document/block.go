@@ -19,6 +19,7 @@ type Block struct {
 	Kind       Kind   //
 	Page       int    // on which it begins, from 1; 0 where the format has no pages
 	Origin     string // how the words came about if they are not in the file as such: "generated", "ocr"
+	Generated  []Span // inside it: numbers that the file has counted and does not spell, with the blank behind them
 	Joins      []Span // inside it: what is not its words, as a line break or a page's number
 	Cells      []Span // of a Header or a Row, in order, without the blanks around them; empty ones too
 }
