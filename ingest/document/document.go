@@ -31,6 +31,7 @@ type Document struct {
 	Charset string  // of a plain text: UTF-8, GB18030, UTF-16LE, UTF-16BE or Big5
 	Damaged int     // bytes that could not be decoded, each now a U+FFFD in Text
 	Blocks  []Block // nil where the format does not tell them
+	Notes   []Note  // what a librarian should know of how it was read
 }
 
 // Read returns the text of a file's bytes.
