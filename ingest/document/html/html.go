@@ -25,11 +25,11 @@ const maxPage = 20 << 20
 
 // Read reads a saved page.
 func Read(ctx context.Context, data []byte) (document.Document, error) {
-	return ReadAs(ctx, data, declared(data))
+	return ReadPart(ctx, data, declared(data))
 }
 
-// ReadAs reads a page whose character set was declared outside of it.
-func ReadAs(ctx context.Context, data []byte, charset string) (document.Document, error) {
+// ReadPart reads a page that is a part of a file which declares its character set.
+func ReadPart(ctx context.Context, data []byte, charset string) (document.Document, error) {
 	if len(data) > maxPage {
 		return document.Document{}, fmt.Errorf("%w: a page of %d bytes, at most %d are read", document.ErrTooLarge, len(data), maxPage)
 	}
