@@ -88,7 +88,7 @@ const headSize = 4096
 // Is reports whether data is a web page, whatever its name: it begins with a tag.
 func Is(data []byte) bool {
 	head := bytes.ReplaceAll(data[:min(len(data), headSize)], []byte{0}, nil) // also UTF-16's
-	head = bytes.TrimLeft(head, "\xef\xbb\xbf\xff\xfe")                      // marks of the byte order
+	head = bytes.TrimLeft(head, "\xef\xbb\xbf\xff\xfe")                       // marks of the byte order
 	return opens.Match(head) && !wordXML.Match(head)
 }
 
