@@ -35,7 +35,7 @@ var (
 func (b *Builder) Table(rows [][]GridCell) {
 	g, ok := newGrid(rows)
 	b.over = b.over || !ok
-	for len(g) > 0 && len(g[0].words()) <= 1 {
+	for len(g) > 0 && (len(g[0].words()) <= 1 || g.isAbove()) {
 		b.Line(Paragraph, oneLine(strings.Join(g[0].words(), " ")))
 		g = g[1:]
 	}
@@ -172,6 +172,22 @@ func (g grid) heads() int {
 	}
 	if n > 1 && !g[0].isSplit() {
 		return 1
+	}
+	return n
+}
+
+// isAbove reports whether the first row stands above the header: it has cells in less
+// than half of the columns, and the next row is fuller.
+func (g grid) isAbove() bool {
+	return len(g) > 1 && 2*g[0].filled() < len(g[0]) && g[1].filled() > g[0].filled()
+}
+
+// filled is over how many columns the row's cells go that are not empty.
+func (r gridRow) filled() (n int) {
+	for _, s := range r {
+		if s.over != "" {
+			n++
+		}
 	}
 	return n
 }
