@@ -39,7 +39,7 @@ const maxFindings = 5
 
 // ReportMessage is an ingest report for people.
 func ReportMessage(r *ingest.Report) Message {
-	state := fmt.Sprintf("✓ %s（%s，%d 字，%d 句，%.1f 秒）", r.File, r.Charset, r.Runes, r.Passages, r.TookMS/1000)
+	state := fmt.Sprintf("✓ %s（%s，%d 字，%d 句，%.1f 秒）", r.File, strings.Join(strings.Fields(r.Format+" "+r.Charset), " "), r.Runes, r.Passages, r.TookMS/1000)
 	if r.Unchanged {
 		state = fmt.Sprintf("✓ %s（没有变化）", r.File)
 	}

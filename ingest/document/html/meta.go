@@ -66,7 +66,7 @@ func (w *walker) nameTitle(root, body *html.Node) {
 	case strings.Contains(squeezed(textUpTo(w.in, maxFront)), name), w.title != nil && isInside(w.in, w.title):
 		w.title = nil
 	case w.title == nil && given:
-		w.Add(document.Block{Kind: document.Furniture, Origin: "generated"}, "标题："+name)
+		w.Add(document.Block{Kind: document.Furniture, Origin: document.Generated}, "标题："+name)
 	}
 }
 
