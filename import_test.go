@@ -49,7 +49,19 @@ retrieval/encoder/kernel
 
 doc/bench/encode           retrieval/encoder
 
-ingest                     ingest/document ingest/language ingest/statement
+ingest                     ingest/document ingest/document/formats ingest/language ingest/statement
+ingest/document/formats    ingest/document ingest/document/archive ingest/document/docx ingest/document/html ingest/document/markdown ingest/document/mhtml ingest/document/office ingest/document/sheet ingest/document/zipxml | ingest/document/documenttest
+ingest/document/archive    ingest/document
+ingest/document/html       ingest/document | ingest/document/documenttest
+ingest/document/markdown   ingest/document | ingest/document/documenttest
+ingest/document/mhtml      ingest/document ingest/document/html | ingest/document/documenttest
+ingest/document/office     ingest/document ingest/document/docx
+ingest/document/sheet      ingest/document | ingest/document/documenttest
+ingest/document/zipxml     ingest/document
+ingest/document/docx       ingest/document ingest/document/compose ingest/document/counting ingest/document/zipxml
+ingest/document/compose    ingest/document
+ingest/document/counting
+ingest/document/documenttest ingest/document
 ingest/document
 ingest/language
 ingest/statement           ingest/document ingest/language

@@ -2,9 +2,8 @@ package document
 
 import "errors"
 
-// Why a file of an office program or an archive is refused.
+// Why a file of an office program, or an archive, is refused.
 var (
-	ErrPassword = errors.New("protected by a password")
-	ErrTool     = errors.New("a program that is needed to read it is missing or failed")
-	ErrArchive  = errors.New("an archive of several files")
+	ErrTool    = errors.New("a program that is needed to read it is missing or failed")
+	ErrArchive = errors.New("an archive of several files")
 )

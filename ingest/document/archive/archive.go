@@ -51,7 +51,7 @@ func open(data []byte) (*zip.Reader, error) {
 func Files(ctx context.Context, data []byte) ([]File, []document.Note, error) {
 	z, err := open(data)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%w: an archive: %w", document.ErrFormat, err)
+		return nil, nil, fmt.Errorf("%w: an archive: %w", document.ErrDamaged, err)
 	}
 	if len(z.File) > maxEntries {
 		return nil, nil, fmt.Errorf("%w: an archive of %d files, at most %d are read", document.ErrTooLarge, len(z.File), maxEntries)
@@ -115,13 +115,13 @@ func (u *unpacking) unpack(f *zip.File) ([]byte, error) {
 	}
 	r, err := f.Open()
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", document.ErrFormat, err)
+		return nil, fmt.Errorf("%w: %w", document.ErrDamaged, err)
 	}
 	defer r.Close()
 	data, err := io.ReadAll(io.LimitReader(r, document.MaxSize+1))
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("%w: %w", document.ErrFormat, err)
+		return nil, fmt.Errorf("%w: %w", document.ErrDamaged, err)
 	case len(data) > document.MaxSize:
 		return nil, fmt.Errorf("%w: more than %d bytes unpacked", document.ErrTooLarge, document.MaxSize)
 	}

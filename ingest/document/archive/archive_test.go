@@ -88,8 +88,8 @@ func TestRefused(t *testing.T) {
 		data []byte
 		want error
 	}{
-		{"cut off", packed("甲.txt", "1")[:20], document.ErrFormat},
-		{"no archive", []byte("公园"), document.ErrFormat},
+		{"cut off", packed("甲.txt", "1")[:20], document.ErrDamaged},
+		{"no archive", []byte("公园"), document.ErrDamaged},
 		{"nothing in it", packed(), document.ErrEmpty},
 		{"too many", packed(many...), document.ErrTooLarge},
 		{"protected", secret, document.ErrPassword},

@@ -11,11 +11,13 @@ import (
 
 	"planbot/ingest/document"
 	"planbot/ingest/document/archive"
+	"planbot/ingest/document/docx"
 	"planbot/ingest/document/html"
 	"planbot/ingest/document/markdown"
 	"planbot/ingest/document/mhtml"
 	"planbot/ingest/document/office"
 	"planbot/ingest/document/sheet"
+	"planbot/ingest/document/zipxml"
 )
 
 // A format is what one reader reads.
@@ -28,8 +30,9 @@ type format struct {
 // table is asked from the top: what is told for sure by its first bytes or its parts
 // before what is told by how it reads.
 var table = []format{
+	{"DOCX", docx.Is, docx.Read},
 	{"XLSX", sheet.IsXLSX, sheet.ReadXLSX},
-	{"ZIP", archive.Is, several},
+	{"ZIP", zipxml.Is, several},
 	{"DOC", office.Is, office.Read},
 	{"MHTML", mhtml.Is, mhtml.Read},
 	{"HTML", html.Is, html.Read},
@@ -78,7 +81,14 @@ func text(ctx context.Context, data []byte) (document.Document, error) {
 	return document.Read(data)
 }
 
-// several refuses an archive: its files are plans of their own. Package archive gives them.
-func several(context.Context, []byte) (document.Document, error) {
-	return document.Document{}, document.ErrArchive
+// several refuses a ZIP that is no document. If it is an archive, its files are plans of
+// their own, which package archive gives.
+func several(_ context.Context, data []byte) (document.Document, error) {
+	if archive.Is(data) {
+		return document.Document{}, document.ErrArchive
+	}
+	if _, err := zipxml.Open(data); err != nil {
+		return document.Document{}, err
+	}
+	return document.Document{}, fmt.Errorf("%w: a ZIP of parts, of a kind that is not known", document.ErrFormat)
 }

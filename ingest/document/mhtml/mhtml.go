@@ -48,7 +48,7 @@ func Read(ctx context.Context, data []byte) (document.Document, error) {
 	data = bytes.TrimLeft(data, "\xef\xbb\xbf\r\n")
 	msg, err := mail.ReadMessage(bytes.NewReader(data))
 	if err != nil {
-		return document.Document{}, fmt.Errorf("%w: a saved page: %w", document.ErrFormat, err)
+		return document.Document{}, fmt.Errorf("%w: a saved page: %w", document.ErrDamaged, err)
 	}
 	r := &reader{ctx: ctx}
 	if err := r.part(header(msg.Header), msg.Body, 0); err != nil {
@@ -99,7 +99,7 @@ func (r *reader) part(h header, body io.Reader, depth int) error {
 	case kind == "text/html" || kind == "application/xhtml+xml":
 		data, err := io.ReadAll(io.LimitReader(decoded(h, body), maxPart+1))
 		if err != nil {
-			return fmt.Errorf("%w: %w", document.ErrFormat, err)
+			return fmt.Errorf("%w: %w", document.ErrDamaged, err)
 		}
 		r.pages = append(r.pages, page{data, params["charset"], h.get("Content-Id")})
 	}
@@ -114,7 +114,7 @@ func (r *reader) each(parts *multipart.Reader, depth int) error {
 			return nil
 		}
 		if err != nil {
-			return fmt.Errorf("%w: %w", document.ErrFormat, err)
+			return fmt.Errorf("%w: %w", document.ErrDamaged, err)
 		}
 		if err := r.part(header(p.Header), p, depth+1); err != nil {
 			return err

@@ -62,9 +62,9 @@ func TestRead(t *testing.T) {
 		{"a part alone", "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n" + quoted(shownPage), 0, nil},
 		{"parts in parts", saved("Content-Type: multipart/alternative; boundary=Y\n\n--Y\n" + part("text/html", "8bit", "main", shownPage) + "\n--Y--\n"), 0, nil},
 		{"no page", saved(image), 0, document.ErrEmpty},
-		{"an end that is missing", strings.TrimSuffix(saved(part("text/html", "8bit", "main", shownPage)), "----X--\r\n"), 0, document.ErrFormat},
+		{"an end that is missing", strings.TrimSuffix(saved(part("text/html", "8bit", "main", shownPage)), "----X--\r\n"), 0, document.ErrDamaged},
 		{"too many parts", saved(strings.Repeat(image+"\n----X\n", maxParts+1) + image), 0, document.ErrTooLarge},
-		{"a broken encoding", saved(part("text/html", "base64", "main", "!!!!")), 0, document.ErrFormat},
+		{"a broken encoding", saved(part("text/html", "base64", "main", "!!!!")), 0, document.ErrDamaged},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			doc, err := Read(t.Context(), []byte(tc.data))

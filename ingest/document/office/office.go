@@ -16,6 +16,7 @@ import (
 	"unicode/utf16"
 
 	"planbot/ingest/document"
+	"planbot/ingest/document/docx"
 )
 
 // limit is how long a conversion may take. It takes 1.2 to 1.8 s; one of a file that was
@@ -59,6 +60,20 @@ func hasStream(data []byte, name string) bool {
 		spelled = append(spelled, byte(unit), byte(unit>>8))
 	}
 	return bytes.Contains(data, append(spelled, 0, 0))
+}
+
+// Read reads a file of an office program by way of DOCX.
+func Read(ctx context.Context, data []byte) (document.Document, error) {
+	converted, err := Convert(ctx, data)
+	if err != nil {
+		return document.Document{}, err
+	}
+	doc, err := docx.Read(ctx, converted)
+	if err != nil {
+		return document.Document{}, fmt.Errorf("what LibreOffice made: %w", err)
+	}
+	doc.Notes = append(doc.Notes, document.Note{What: document.NoteConverted})
+	return doc, nil
 }
 
 // Convert makes a DOCX of a file by LibreOffice.
@@ -129,7 +144,7 @@ func run(ctx context.Context, program, dir, source string) error {
 func output(path string) ([]byte, error) {
 	data, err := os.ReadFile(path)
 	if err != nil || len(data) == 0 {
-		return nil, fmt.Errorf("%w: LibreOffice can not open it: it is damaged or has a password", document.ErrFormat)
+		return nil, fmt.Errorf("%w, or it has a password: LibreOffice can not open it", document.ErrDamaged)
 	}
 	return data, nil
 }

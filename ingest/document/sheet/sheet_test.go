@@ -128,7 +128,7 @@ func TestXLSXHostile(t *testing.T) {
 		data []byte
 		want error
 	}{
-		{"cut off", good[:len(good)/2], document.ErrFormat},
+		{"cut off", good[:len(good)/2], document.ErrDamaged},
 		{"one part", packed("xl/workbook.xml", "<workbook/>"), nil},
 		{"a bomb", packed("xl/workbook.xml", strings.Repeat(" ", maxUnpacked+1)), document.ErrTooLarge},
 		{"cells far away", far, document.ErrTooLarge},

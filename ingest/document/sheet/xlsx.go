@@ -42,7 +42,7 @@ func IsXLSX(data []byte) bool {
 func ReadXLSX(ctx context.Context, data []byte) (doc document.Document, err error) {
 	defer func() { // excelize is not written for damaged files
 		if r := recover(); r != nil {
-			doc, err = document.Document{}, fmt.Errorf("%w: a workbook: %v", document.ErrFormat, r)
+			doc, err = document.Document{}, fmt.Errorf("%w: a workbook: %v", document.ErrDamaged, r)
 		}
 	}()
 	f, err := excelize.OpenReader(bytes.NewReader(data), options)
@@ -70,7 +70,7 @@ func reason(err error) error {
 	case strings.Contains(err.Error(), "unzip size exceeds"):
 		return document.ErrTooLarge
 	}
-	return document.ErrFormat
+	return document.ErrDamaged
 }
 
 type workbook struct {
@@ -144,7 +144,7 @@ type row struct {
 func (w *workbook) rows(name string) (out []row, hidden bool, err error) {
 	it, err := w.file.Rows(name)
 	if err != nil {
-		return nil, false, fmt.Errorf("%w: %w", document.ErrFormat, err)
+		return nil, false, fmt.Errorf("%w: %w", document.ErrDamaged, err)
 	}
 	defer it.Close()
 	for at := 1; it.Next(); at++ {
@@ -154,7 +154,7 @@ func (w *workbook) rows(name string) (out []row, hidden bool, err error) {
 		case w.ctx.Err() != nil:
 			return nil, false, w.ctx.Err()
 		case err != nil:
-			return nil, false, fmt.Errorf("%w: row %d: %w", document.ErrFormat, at, err)
+			return nil, false, fmt.Errorf("%w: row %d: %w", document.ErrDamaged, at, err)
 		case w.cells > maxCells:
 			return nil, false, fmt.Errorf("%w: more than %d cells", document.ErrTooLarge, maxCells)
 		case strings.TrimSpace(strings.Join(words, "")) == "":
@@ -177,7 +177,7 @@ type size struct{ rows, columns int }
 func (w *workbook) merged(name string) (map[place]size, error) {
 	cells, err := w.file.GetMergeCells(name, true)
 	if err != nil {
-		return nil, fmt.Errorf("%w: merged cells: %w", document.ErrFormat, err)
+		return nil, fmt.Errorf("%w: merged cells: %w", document.ErrDamaged, err)
 	}
 	out := map[place]size{}
 	for _, c := range cells {
