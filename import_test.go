@@ -40,7 +40,7 @@ retrieval/slot             ingest ingest/language ingest/statement retrieval/lib
 retrieval/question         ingest ingest/language ingest/statement retrieval/address
 retrieval/address          ingest/language
 retrieval/question/normal  ingest/language
-retrieval/library          ingest ingest/document ingest/language ingest/statement retrieval/address retrieval/encoder retrieval/encoder/kernel retrieval/translation | retrieval/library/librarytest
+retrieval/library          ingest ingest/document ingest/document/archive ingest/language ingest/statement retrieval/address retrieval/encoder retrieval/encoder/kernel retrieval/translation | retrieval/library/librarytest
 retrieval/retrievaltest    retrieval retrieval/encoder retrieval/library/librarytest
 retrieval/library/librarytest retrieval/encoder retrieval/library
 retrieval/translation

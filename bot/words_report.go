@@ -73,7 +73,6 @@ var noteWords = map[document.Remark]string{
 	document.NoteTagsOnly:    "网页结构有错，只去掉了标签：请检查段落和表格",
 	document.NoteHiddenSheet: "隐藏的工作表没有收录",
 	document.NoteHiddenRows:  "隐藏的行没有收录，在工作表",
-	document.NoteLeftOut:     "压缩包里的这一项没有收录（不是文件、重名或又是压缩包）",
 	document.NoteOtherPart:   "网页文件里另有一页文字没有收录",
 	document.NoteConverted:   "由 LibreOffice 转换后读出：请抽查自动编号",
 }

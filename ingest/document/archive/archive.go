@@ -45,10 +45,10 @@ func open(data []byte) (*zip.Reader, error) {
 	return zip.NewReader(bytes.NewReader(data), int64(len(data)))
 }
 
-// Files returns the files of an archive in order of their names. What programs leave
-// beside them is left out; archives inside, links, and names that lead out of the archive
-// are, too, with a note of each.
-func Files(ctx context.Context, data []byte) ([]File, []document.Note, error) {
+// Files returns the files of an archive in order of their names, and the names of what
+// it leaves out: archives inside, links, names that lead out of the archive or stand
+// twice. What programs leave beside documents is not named.
+func Files(ctx context.Context, data []byte) (files []File, leftOut []string, err error) {
 	z, err := open(data)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%w: an archive: %w", document.ErrDamaged, err)
@@ -65,28 +65,28 @@ func Files(ctx context.Context, data []byte) ([]File, []document.Note, error) {
 			return nil, nil, err
 		}
 	}
-	if len(u.files) == 0 && len(u.notes) == 0 {
+	if len(u.files) == 0 && len(u.leftOut) == 0 {
 		return nil, nil, document.ErrEmpty
 	}
 	slices.SortFunc(u.files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
-	return u.files, u.notes, nil
+	return u.files, u.leftOut, nil
 }
 
 type unpacking struct {
-	files []File
-	notes []document.Note
-	seen  map[string]bool
-	bytes uint64
+	files   []File
+	leftOut []string
+	seen    map[string]bool
+	bytes   uint64
 }
 
-// entry takes a file out, or notes why it does not.
+// entry takes a file out, or leaves it out.
 func (u *unpacking) entry(f *zip.File) error {
 	name, safe := nameOf(f)
 	switch {
 	case f.Mode().IsDir() || strings.HasSuffix(f.Name, "/") || isLitter(name):
 		return nil
 	case !safe || !f.Mode().IsRegular() || u.seen[name]:
-		u.leaveOut(name)
+		u.leftOut = append(u.leftOut, name)
 		return nil
 	case f.Flags&1 != 0:
 		return fmt.Errorf("%w: %s", document.ErrPassword, name)
@@ -97,15 +97,11 @@ func (u *unpacking) entry(f *zip.File) error {
 	case err != nil:
 		return fmt.Errorf("%s: %w", name, err)
 	case Is(data):
-		u.leaveOut(name)
+		u.leftOut = append(u.leftOut, name)
 	default:
 		u.files = append(u.files, File{name, data})
 	}
 	return nil
-}
-
-func (u *unpacking) leaveOut(name string) {
-	u.notes = append(u.notes, document.Note{What: document.NoteLeftOut, Where: name})
 }
 
 // unpack reads a file that is not too large, nor are all together.

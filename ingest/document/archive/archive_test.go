@@ -59,13 +59,13 @@ func TestFiles(t *testing.T) {
 		{"a link", linked(), "", 1},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			files, notes, err := Files(t.Context(), tc.data)
+			files, leftOut, err := Files(t.Context(), tc.data)
 			var names []string
 			for _, f := range files {
 				names = append(names, f.Name)
 			}
-			if got := strings.Join(names, " "); err != nil || got != tc.want || len(notes) != tc.leftOut || !Is(tc.data) {
-				t.Errorf("%q, notes %v, error %v", got, notes, err)
+			if got := strings.Join(names, " "); err != nil || got != tc.want || len(leftOut) != tc.leftOut || !Is(tc.data) {
+				t.Errorf("%q, left out %v, error %v", got, leftOut, err)
 			}
 		})
 	}
@@ -117,8 +117,8 @@ func TestIs(t *testing.T) {
 func FuzzFiles(f *testing.F) {
 	f.Add(packed("规划/甲.txt", "公园", "乙.zip", string(packed("丙", "1"))))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		files, notes, err := Files(t.Context(), data)
-		if err == nil && len(files)+len(notes) == 0 {
+		files, leftOut, err := Files(t.Context(), data)
+		if err == nil && len(files)+len(leftOut) == 0 {
 			t.Error("nothing, and no error")
 		}
 	})
