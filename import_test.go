@@ -57,10 +57,11 @@ ingest/document/markdown   ingest/document | ingest/document/documenttest
 ingest/document/mhtml      ingest/document ingest/document/html | ingest/document/documenttest
 ingest/document/office     ingest/document ingest/document/docx
 ingest/document/sheet      ingest/document | ingest/document/documenttest
-ingest/document/zipxml     ingest/document
-ingest/document/docx       ingest/document ingest/document/compose ingest/document/counting ingest/document/zipxml
+ingest/document/docx       ingest/document ingest/document/compose ingest/document/counting ingest/document/zipxml | ingest ingest/document/docx/docxtest
+ingest/document/docx/docxtest ingest ingest/language
 ingest/document/compose    ingest/document
 ingest/document/counting
+ingest/document/zipxml     ingest/document
 ingest/document/documenttest ingest/document
 ingest/document
 ingest/language
