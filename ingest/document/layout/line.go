@@ -1,0 +1,129 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// A line is words beside each other.
+type line struct {
+	Box
+	words []Word
+	size  float64 // its em
+	gap   float64 // what commonly parts its words
+}
+
+// linesOf groups words into lines, from top to bottom.
+func linesOf(words []Word) []line {
+	words = slices.Clone(words)
+	slices.SortStableFunc(words, func(a, b Word) int { return cmp.Compare(a.midY(), b.midY()) })
+	var out []line
+	for _, w := range words {
+		if last := len(out) - 1; last >= 0 && out[last].words[0].beside(w.Box) {
+			out[last].words = append(out[last].words, w)
+			continue
+		}
+		out = append(out, line{words: []Word{w}})
+	}
+	for i := range out {
+		out[i].finish()
+	}
+	return out
+}
+
+// finish orders a line's words and measures it.
+func (l *line) finish() {
+	slices.SortStableFunc(l.words, func(a, b Word) int { return cmp.Compare(a.Left, b.Left) })
+	l.Box, l.size = l.words[0].Box, sizeOf(l.words)
+	var gaps []float64
+	for i, w := range l.words[1:] {
+		gaps = append(gaps, w.Left-l.words[i].Right)
+		l.Box = l.Box.union(w.Box)
+	}
+	if len(gaps) > 2 {
+		l.gap = median(gaps)
+	}
+}
+
+// Gaps that are blanks of the text. Between hanzi and figures a printer leaves a
+// quarter of an em that no one typed, and stretches it in justified lines.
+const (
+	blankBetweenWide   = 0.8
+	blankBetweenNarrow = 0.1
+	stretched          = 2 // times a line's common gap
+)
+
+// text returns a line's words with the blanks between them.
+func (l line) text() string { return l.join(l.words) }
+
+func (l line) join(words []Word) string {
+	var b strings.Builder
+	for i, w := range words {
+		if i > 0 && l.isBlank(words[i-1], w) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w.Text)
+	}
+	return b.String()
+}
+
+func (l line) isBlank(a, b Word) bool {
+	gap := b.Left - a.Right
+	if lastRune(a.Text) < firstWide && firstRune(b.Text) < firstWide && !isDash(lastRune(a.Text)) && !isDash(firstRune(b.Text)) {
+		return gap > blankBetweenNarrow*l.size
+	}
+	return gap >= blankBetweenWide*l.size && gap > stretched*l.gap
+}
+
+// isDash tells dashes and dots of leaders, beside which Western typesetting leaves room.
+func isDash(r rune) bool { return strings.ContainsRune("—–-~…·.", r) }
+
+// segments cuts a line where it has wide gaps, at which cells may end.
+func (l line) segments() []segment {
+	var out []segment
+	from := 0
+	for i := 1; i <= len(l.words); i++ {
+		if i < len(l.words) && !l.isWide(l.words[i].Left-l.words[i-1].Right) {
+			continue
+		}
+		s := segment{Box: l.words[from].Box, text: l.join(l.words[from:i])}
+		for _, w := range l.words[from:i] {
+			s.Box = s.Box.union(w.Box)
+		}
+		out, from = append(out, s), i
+	}
+	return out
+}
+
+// A segment is a part of a line between wide gaps.
+type segment struct {
+	Box
+	text string
+}
+
+// wideGap is what parts two cells of a table without rules, in ems.
+const wideGap = 1.2
+
+func (l line) isWide(gap float64) bool { return gap >= wideGap*l.size && gap > stretched*l.gap }
+
+// median returns the middle one of values, which it sorts; 0 of none.
+func median(values []float64) float64 {
+	if len(values) == 0 {
+		return 0
+	}
+	slices.Sort(values)
+	return values[len(values)/2]
+}
+
+// joinTexts puts the text of a line behind that of the line before.
+func joinTexts(a, b string) string {
+	if a != "" && b != "" && lastRune(a) < firstWide && firstRune(b) < firstWide && isWord(lastRune(a)) && isWord(firstRune(b)) {
+		return a + " " + b
+	}
+	return a + b
+}
+
+func isWord(r rune) bool {
+	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == ',' || r == '.' || r == ';'
+}

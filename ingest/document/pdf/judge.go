@@ -1,0 +1,81 @@
+package pdf
+
+import (
+	"context"
+	"unicode"
+	"unicode/utf8"
+
+	"planbot/ingest/document"
+)
+
+// What a page's words are judged by: reference/formats.md, 2d and part 7.
+const (
+	minGlyphs  = 20    // with fewer, a page that shows something is a picture
+	minHanzi   = 20    // with fewer, their kind says nothing
+	maxPrivate = 0.05  // characters without a meaning; bullets often have none
+	minInk     = 0.004 // of a page's area: a line of text blackens 0.002 to 0.004
+	middle     = 0.12  // of the height at either edge is left to heads and feet
+)
+
+// judge says of each page what its words are worth.
+func (f *file) judge(ctx context.Context, pages []page) error {
+	for i := range pages {
+		p := &pages[i]
+		switch text := p.text(); {
+		case isGarbled(text):
+			p.state = garbled
+		case p.glyphs() < minGlyphs:
+			picture, err := f.draw(ctx, p.Number, inkScale, false)
+			if err != nil {
+				return err
+			}
+			p.state = p.worth(picture.ink())
+		}
+	}
+	return nil
+}
+
+// worth returns what the few words of a page are worth that shows as much ink. A page
+// without ink, or that only has a title, is read.
+func (p page) worth(ink float64) state {
+	switch n := utf8.RuneCountInString(p.text()); {
+	case ink > minInk*(1+float64(n)/10):
+		return pictured
+	case n == 0:
+		return blank
+	}
+	return readable
+}
+
+func (p page) text() (text string) {
+	var all []byte
+	for _, w := range p.Words {
+		all = append(all, w.Text...)
+	}
+	return string(all)
+}
+
+// glyphs counts the characters of a page that are not at its upper or lower edge.
+func (p page) glyphs() (n int) {
+	for _, w := range p.Words {
+		if y := (w.Top + w.Bottom) / 2; y > middle*p.Height && y < (1-middle)*p.Height {
+			n += utf8.RuneCountInString(w.Text)
+		}
+	}
+	return n
+}
+
+// isGarbled reports whether a text is not what its page shows.
+func isGarbled(text string) bool {
+	private := 0
+	for _, r := range text {
+		if r == unicode.ReplacementChar || unicode.Is(unicode.Co, r) {
+			private++
+		}
+	}
+	if n := utf8.RuneCountInString(text); n > minGlyphs && float64(private) > maxPrivate*float64(n) {
+		return true
+	}
+	part, hanzi := document.CommonShare(text)
+	return hanzi >= minHanzi && part < document.MinCommonShare
+}
