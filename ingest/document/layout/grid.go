@@ -135,7 +135,7 @@ func (n net) grid() grid {
 func (n net) band(top, bottom float64) []*cell {
 	edges := []float64{n.Left, n.Right}
 	for _, r := range n.upright {
-		if mid := (top + bottom) / 2; r.Top <= mid && mid <= r.Bottom {
+		if r.Top <= top+touch && r.Bottom >= bottom-touch { // not a stroke of a character
 			edges = append(edges, r.midX())
 		}
 	}
@@ -150,7 +150,7 @@ func (n net) band(top, bottom float64) []*cell {
 // distinct sorts values and leaves out those that are nearly the one before.
 func distinct(values []float64) []float64 {
 	slices.Sort(values)
-	return slices.CompactFunc(values, func(a, b float64) bool { return b-a <= touch })
+	return slices.CompactFunc(values, near)
 }
 
 // connect makes cells of a band the continuation of those above that no rule parts from them.
@@ -184,15 +184,17 @@ func (c *cell) root() *cell {
 	return c
 }
 
-// isTable tells a table from frames around text: several of its bands have several cells.
+// isTable tells a table from frames around text: several of its bands have several
+// cells, or one has three, as where a column ends below a table's head.
 func (g grid) isTable() bool {
-	several := 0
+	several, most := 0, 0
 	for _, band := range g.bands {
+		most = max(most, len(band))
 		if len(band) > 1 {
 			several++
 		}
 	}
-	return several > 1
+	return several > 1 || most > 2
 }
 
 // fill puts words into the cells they stand in and returns the others.

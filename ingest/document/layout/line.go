@@ -41,8 +41,8 @@ func (l *line) finish() {
 		gaps = append(gaps, w.Left-l.words[i].Right)
 		l.Box = l.Box.union(w.Box)
 	}
-	if len(gaps) > 2 {
-		l.gap = median(gaps)
+	if mid := median(gaps); len(gaps) > 2 && mid < maxStretch*l.size {
+		l.gap = mid
 	}
 }
 
@@ -52,6 +52,7 @@ const (
 	blankBetweenWide   = 0.8
 	blankBetweenNarrow = 0.1
 	stretched          = 2 // times a line's common gap
+	maxStretch         = 1 // ems; wider gaps are between cells
 )
 
 // text returns a line's words with the blanks between them.

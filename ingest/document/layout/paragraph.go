@@ -2,6 +2,7 @@ package layout
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -23,6 +24,7 @@ type composer struct {
 	indented bool // paragraphs begin with an indent, as is the custom
 	open     *paragraph
 	held     []element // furniture since
+	head     []string  // of the table that is not over
 }
 
 func compose(all []element) document.Document {
@@ -67,13 +69,25 @@ func (c *composer) add(e element) {
 		c.held = append(c.held, e)
 	case e.kind != document.Paragraph:
 		c.close()
-		c.write(e)
+		c.write(c.headOnce(e))
 	case c.open != nil && c.goesOn(*c.open, e):
 		c.open.extend(e)
 	default:
 		c.close()
-		c.open = &paragraph{first: e, last: e, text: e.text}
+		c.open, c.head = &paragraph{first: e, last: e, text: e.text}, nil
 	}
+}
+
+// headOnce makes furniture of a table's head that is printed once more on another page.
+func (c *composer) headOnce(e element) element {
+	switch {
+	case e.kind != document.Header:
+	case slices.Equal(c.head, e.cells):
+		e.kind, e.text, e.cells = document.Furniture, strings.Join(e.cells, " "), nil
+	default:
+		c.head = e.cells
+	}
+	return e
 }
 
 func (c *composer) close() {
@@ -108,7 +122,7 @@ const (
 // the next one is neither apart from it nor indented.
 func (c *composer) goesOn(p paragraph, e element) bool {
 	last := p.last
-	if last.origin != e.origin || differ(last.size, e.size) || !c.isFull(last, e) {
+	if last.origin != e.origin || last.differs(e) || !c.isFull(last, e) {
 		return false
 	}
 	m, same := c.margins[e.lane], last.lane == e.lane && last.page == e.page
@@ -122,6 +136,12 @@ func (c *composer) goesOn(p paragraph, e element) bool {
 		return c.indented || !(begins(e.text) && ends(last.text))
 	}
 	return !c.indented && same && c.hangs(p, e)
+}
+
+// differs reports whether lines are of characters of different sizes: both the em, which
+// narrow characters blur, and the height, which other fonts change.
+func (e element) differs(o element) bool {
+	return differ(e.size, o.size) && differ(e.height(), o.height())
 }
 
 func differ(a, b float64) bool { return abs(a-b) > maxSizeChange*max(a, b) }

@@ -63,9 +63,9 @@ func checkTiles(t testing.TB, doc document.Document) {
 }
 
 // A truth is what a plan says: its paragraphs, and its table's rows with tabs.
-type truth struct{ paragraphs, rows []string }
+type truth struct{ paragraphs, rows, all []string }
 
-func (tr truth) text() string { return squeeze(strings.Join(append(tr.paragraphs, tr.rows...), "")) }
+func (tr truth) text() string { return squeeze(strings.Join(tr.all, "")) }
 
 func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
 
@@ -112,12 +112,14 @@ func docxTruth(t testing.TB, name string) (tr truth) {
 				paragraph.Reset()
 			case e.Name.Local == "p":
 				tr.paragraphs = append(tr.paragraphs, paragraph.String())
+				tr.all = append(tr.all, paragraph.String())
 				paragraph.Reset()
 			case e.Name.Local == "tc":
 				row.WriteString(squeeze(cell.String()) + "\t")
 				cell.Reset()
 			case e.Name.Local == "tr":
 				tr.rows = append(tr.rows, strings.Trim(row.String(), "\t"))
+				tr.all = append(tr.all, row.String())
 				row.Reset()
 			}
 		}
@@ -205,6 +207,7 @@ func planTruth(t testing.TB, name string) (tr truth) {
 		t.Fatal(err)
 	}
 	tr.paragraphs = strings.Split(string(bytes.TrimSpace(data)), "\n")
+	tr.all = tr.paragraphs
 	return tr
 }
 
@@ -213,7 +216,7 @@ func TestSamples(t *testing.T) {
 	needs(t, "pdftotext")
 	hefei, hz := docxTruth(t, "hefei.docx"), docxTruth(t, "hz.docx")
 	nbgov := planTruth(t, "2024年宁波市政府工作报告.txt")
-	nbgov.rows = hefei.rows
+	nbgov.rows, nbgov.all = hefei.rows, append(nbgov.all, hefei.all[len(hefei.all)-len(hefei.rows)-2:]...) // the same table
 	for _, tc := range []struct {
 		file  string
 		truth truth
