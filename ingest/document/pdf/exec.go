@@ -17,7 +17,7 @@ import (
 // on a processor, and of what it may write, which for 3,000 dense pages is 150 MB.
 const (
 	maxMemory  = 1 << 20 // KiB
-	maxSeconds = 15
+	maxSeconds = 10
 	maxOutput  = 192 << 20
 )
 

@@ -5,10 +5,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"strconv"
-	"strings"
 	"sync"
 
 	"planbot/ingest/document"
@@ -74,72 +75,59 @@ func (f *file) recogniseAll(ctx context.Context, todo []*page) error {
 	return ctx.Err()
 }
 
+// recognisePage reads a page as it is drawn. Where that gives hardly anything, it reads
+// the picture on it: that may be another one than is drawn, for instance where a scanner
+// declares colours as shades of grey.
 func (f *file) recognisePage(ctx context.Context, p *page) error {
 	n := strconv.Itoa(p.Number)
-	image, _, err := run(ctx, f.dir, nil, "pdftoppm", "-q", "-gray", "-r", strconv.Itoa(ocrScale), "-f", n, "-l", n, fileName)
+	drawn, _, err := run(ctx, f.dir, nil, "pdftoppm", "-q", "-gray", "-r", strconv.Itoa(ocrScale), "-f", n, "-l", n, fileName)
 	if err != nil {
 		return err
 	}
-	out, complaint, err := run(ctx, f.dir, image, "tesseract", "stdin", "stdout", "-l", ocrLanguage, "--dpi", strconv.Itoa(ocrScale), "tsv")
-	if err != nil {
-		if errors.Is(err, document.ErrLimit) {
+	if p.Words, err = f.recogniseImage(ctx, drawn, p.Page); err != nil {
+		return err
+	}
+	if p.glyphs() < minGlyphs {
+		if err := f.recognisePicture(ctx, p); err != nil {
 			return err
 		}
-		return fmt.Errorf("tesseract: %s: %w", firstLine(complaint), err)
 	}
-	p.Words = parseTSV(string(out))
-	if !isGarbled(p.text()) {
+	if p.text() != "" && !isGarbled(p.text()) {
 		p.state, p.Origin = readable, "ocr"
 	}
 	return nil
 }
 
-// Columns of tesseract's table.
-const (
-	colLevel = iota
-	colLeft  = iota + 5
-	colTop
-	colWidth
-	colHeight
-	colConfidence
-	colText
-	columns
-)
-
-const (
-	levelLine = "4"
-	levelWord = "5"
-)
-
-// parseTSV returns the words that tesseract read, in points. All words of a line are as
-// high as the line, for 一 has no height of its own.
-func parseTSV(table string) []layout.Word {
-	var out []layout.Word
-	var line layout.Box
-	for row := range strings.Lines(table) {
-		cells := strings.Split(strings.TrimRight(row, "\r\n"), "\t")
-		if len(cells) < columns {
-			continue
-		}
-		box := boxOf(cells)
-		switch cells[colLevel] {
-		case levelLine:
-			line = box
-		case levelWord:
-			box.Top, box.Bottom = line.Top, line.Bottom
-			if text := clean(strings.TrimSpace(cells[colText])); text != "" {
-				out = append(out, layout.Word{Box: box, Text: text})
-			}
-		}
+// recognisePicture reads the first picture on a page, and keeps what it says if that is
+// more than the page as it is drawn says.
+func (f *file) recognisePicture(ctx context.Context, p *page) error {
+	n := strconv.Itoa(p.Number)
+	if _, _, err := run(ctx, f.dir, nil, "pdfimages", "-q", "-j", "-png", "-f", n, "-l", n, fileName, "page"+n); err != nil {
+		return err
 	}
-	return out
+	files, err := filepath.Glob(filepath.Join(f.dir, "page"+n+"-*"))
+	if err != nil || len(files) == 0 {
+		return err
+	}
+	image, err := os.ReadFile(files[0])
+	if err != nil {
+		return err
+	}
+	words, err := f.recogniseImage(ctx, image, p.Page)
+	if err == nil && len(words) > len(p.Words) {
+		p.Words = words
+	}
+	return err
 }
 
-func boxOf(cells []string) layout.Box {
-	at := func(column int) float64 {
-		x, _ := strconv.ParseFloat(cells[column], 64)
-		return x * 72 / ocrScale
+// recogniseImage returns the words on an image of a page.
+func (f *file) recogniseImage(ctx context.Context, image []byte, p layout.Page) ([]layout.Word, error) {
+	out, complaint, err := run(ctx, f.dir, image, "tesseract", "stdin", "stdout", "-l", ocrLanguage, "--dpi", strconv.Itoa(ocrScale), "tsv")
+	switch {
+	case errors.Is(err, document.ErrLimit):
+		return nil, err
+	case err != nil:
+		return nil, fmt.Errorf("tesseract: %s: %w", firstLine(complaint), err)
 	}
-	left, top := at(colLeft), at(colTop)
-	return layout.Box{Left: left, Top: top, Right: left + at(colWidth), Bottom: top + at(colHeight)}
+	return parseTSV(string(out), p.Width), nil
 }

@@ -25,7 +25,7 @@ const (
 	maxWords = 2_000_000
 	// readTime bounds reading the words of a file, from which its pictures of text are
 	// apart: 150 pages take 1 s, and a hostile file is to end within 30 s.
-	readTime = 25 * time.Second
+	readTime = 20 * time.Second
 )
 
 // Read returns the text of a PDF file.
