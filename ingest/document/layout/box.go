@@ -70,20 +70,68 @@ func ems(text string) (width float64, wide bool) {
 // to 1.45.
 const lineHeight = 1.3
 
-// sizeOf returns the em of words: by the width of those with a hanzi, else by height.
+// size returns a word's em: by its width if it has a hanzi, else by its height.
+func (w Word) size() float64 {
+	if units, wide := ems(w.Text); wide {
+		return min(w.width()/units, w.height())
+	}
+	return w.height() / lineHeight
+}
+
+// sizeOf returns the em of words.
 func sizeOf(words []Word) float64 {
-	var width, units, height float64
+	all := Word{}
 	for _, w := range words {
-		height = max(height, w.height())
-		if u, wide := ems(w.Text); wide {
-			width, units = width+w.width(), units+u
+		_, wide := ems(w.Text)
+		all.Bottom = max(all.Bottom, w.height())
+		if wide {
+			all.Text, all.Right = all.Text+w.Text, all.Right+w.width()
 		}
 	}
-	if units > 0 && width > 0 {
-		return min(width/units, height)
-	}
-	return height / lineHeight
+	return all.size()
 }
+
+// cut cuts a word at the character that ends nearest to x.
+func (w Word) cut(x float64) (head, tail Word) {
+	units, _ := ems(w.Text)
+	at, best, cut := 0.0, w.width(), 0
+	for i, r := range w.Text {
+		if end := w.Left + w.width()*at/units; abs(end-x) < best {
+			best, cut = abs(end-x), i
+		}
+		u, _ := ems(string(r))
+		at += u
+	}
+	head, tail = w, w
+	head.Text, head.Right, tail.Text, tail.Left = w.Text[:cut], x, w.Text[cut:], x
+	return head, tail
+}
+
+// slim makes the boxes of words as high as their characters are: some fonts claim
+// several times as much, and their lines would lie in each other.
+func slim(words []Word) {
+	var sizes []float64
+	for _, w := range words {
+		if _, wide := ems(w.Text); wide {
+			sizes = append(sizes, w.size())
+		}
+	}
+	common := median(sizes)
+	for i := range words {
+		w := &words[i]
+		size := common
+		if _, wide := ems(w.Text); wide {
+			size = w.size()
+		}
+		if most := lineHeight * size; size > 0 && w.height() > maxHeight*max(size, common) {
+			mid := w.midY()
+			w.Top, w.Bottom = mid-most/2, mid+most/2
+		}
+	}
+}
+
+// maxHeight is how high a box is at the most that is believed, in ems.
+const maxHeight = 1.5
 
 func firstRune(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }
 func lastRune(s string) rune  { r, _ := utf8.DecodeLastRuneInString(s); return r }

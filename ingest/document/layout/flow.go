@@ -51,6 +51,7 @@ func newSheet(p Page) sheet {
 	for i := range p.Words {
 		p.Words[i].Text = foldRadicals(p.Words[i].Text)
 	}
+	slim(p.Words)
 	s := sheet{Page: p}
 	s.tables, s.Words = tablesOf(p)
 	s.top, s.bottom = edgesOf(p.Height, s.Words)

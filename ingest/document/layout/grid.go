@@ -200,26 +200,38 @@ func (g grid) isTable() bool {
 // fill puts words into the cells they stand in and returns the others.
 func (g grid) fill(words []Word) (rest []Word) {
 	for _, w := range words {
-		if c := g.at(w.midX(), w.midY()); c != nil {
-			c.words = append(c.words, w)
-		} else {
+		if !g.holds(w.midX(), w.midY()) {
 			rest = append(rest, w)
+			continue
 		}
+		g.place(w)
 	}
 	return rest
 }
 
-func (g grid) at(x, y float64) *cell {
-	if !g.holds(x, y) {
-		return nil
-	}
-	i, _ := slices.BinarySearchFunc(g.bands, y, func(b []*cell, y float64) int { return cmp.Compare(b[0].Bottom, y) })
-	for _, c := range g.bands[min(i, len(g.bands)-1)] {
-		if x <= c.Right {
-			return c.root()
+// place puts a word into its cell. One that reaches far into the next cell is two,
+// which stand so close that they were taken for one.
+func (g grid) place(w Word) {
+	band := g.band(w.midY())
+	for i, c := range band {
+		if w.Right > c.Right+minOverlap*w.size() && w.Left < c.Right && i+1 < len(band) {
+			var head Word
+			head, w = w.cut(c.Right)
+			c.root().words = append(c.root().words, head)
+		} else if w.midX() <= c.Right || i+1 == len(band) {
+			c.root().words = append(c.root().words, w)
+			return
 		}
 	}
-	return nil
+}
+
+// minOverlap is how far a word reaches into the next cell at the least if a part of it
+// stands there, in ems; figures reach a little over their cell's border.
+const minOverlap = 0.8
+
+func (g grid) band(y float64) []*cell {
+	i, _ := slices.BinarySearchFunc(g.bands, y, func(b []*cell, y float64) int { return cmp.Compare(b[0].Bottom, y) })
+	return g.bands[min(i, len(g.bands)-1)]
 }
 
 // table reads the cells of a grid. Bands without a word are double rules.

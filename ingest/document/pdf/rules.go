@@ -92,28 +92,37 @@ func (p picture) rules() []layout.Box {
 	return out
 }
 
-// runs adds the runs of dark dots along a row or a column that have light beside them.
-// A dot is at start + i*step; what is beside it, some dots of across away.
+// runs adds the runs of dark dots along a row or a column that have light beside them,
+// but for the few where a rule crosses. A dot is at start + i*step; what is beside it,
+// some dots of across away.
 func (p picture) runs(out []layout.Box, n, shortest, step, across, start int, box func(from, to int) layout.Box) []layout.Box {
-	from := 0
+	from, last := 0, -1 // of the run, and its last edge
 	for i := 0; i <= n; i++ {
-		if i < n && p.isEdge(start+i*step, across) {
-			continue
+		at := start + i*step
+		switch {
+		case i < n && p.isEdge(at, across):
+			last = i
+		case i == n || !p.isDark(at) || i-last > maxCrossing:
+			if last+1-from >= shortest {
+				out = append(out, box(from, last+1))
+			}
+			from = i + 1
 		}
-		if i-from >= shortest {
-			out = append(out, box(from, i))
-		}
-		from = i + 1
 	}
 	return out
 }
+
+// maxCrossing is how thick a rule is that crosses another, in dots.
+const maxCrossing = 4
+
+func (p picture) isDark(at int) bool { return int(p.dots[at]) <= 255-contrast }
 
 // beside is how far from an edge the light must be: rules are up to two dots thick.
 const beside = 2
 
 func (p picture) isEdge(at, across int) bool {
 	dark := int(p.dots[at])
-	if dark > 255-contrast {
+	if !p.isDark(at) {
 		return false
 	}
 	for _, d := range []int{-beside * across, beside * across} {
