@@ -51,6 +51,7 @@ doc/bench/encode           retrieval/encoder
 
 ingest                     ingest/document ingest/language ingest/statement
 ingest/document
+ingest/document/zipxml     ingest/document
 ingest/language
 ingest/statement           ingest/document ingest/language
 ingest/language/divisions
