@@ -79,13 +79,13 @@ func tableOf(lines []line, columns []Box) table {
 		segments := l.segments()
 		for _, s := range segments {
 			at := columnAt(columns, s.Box)
-			cells[at] = joinTexts(cells[at], s.text)
+			cells[at] = joinTexts(cells[at], s.Text)
 			n++
 		}
 		last := len(t.rows) - 1
 		switch {
 		case len(segments) == 1 && cells[0] != "":
-			t.rows = append(t.rows, row{cells: []string{segments[0].text}})
+			t.rows = append(t.rows, row{cells: []string{segments[0].Text}})
 		case last >= 0 && cells[0] == "" && 2*n <= len(columns) && len(t.rows[last].cells) == len(columns):
 			for k := range cells {
 				t.rows[last].cells[k] = joinTexts(t.rows[last].cells[k], cells[k])

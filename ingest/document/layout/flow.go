@@ -83,7 +83,7 @@ func (s sheet) pieces(words []Word) []piece {
 	for i := range s.tables {
 		out = append(out, piece{Word: Word{Box: s.tables[i].Box}, table: &s.tables[i]})
 	}
-	for _, w := range words {
+	for _, w := range runsOf(words) {
 		out = append(out, piece{Word: w})
 	}
 	return out

@@ -77,30 +77,49 @@ func (l line) isBlank(a, b Word) bool {
 	return gap >= blankBetweenWide*l.size && gap > stretched*l.gap
 }
 
+// maxRunGap is what parts characters of one run at the most, in ems: less than the gutter
+// of columns, over which a mark hangs.
+const maxRunGap = 0.25
+
+// runsOf joins the words of lines that stand close together, so that words which are
+// single characters, and stand in a grid, have no gaps below each other.
+func runsOf(words []Word) []Word {
+	var out []Word
+	for _, l := range linesOf(words) {
+		from := 0
+		for i := 1; i <= len(l.words); i++ {
+			if i == len(l.words) || l.words[i].Left-l.words[i-1].Right > maxRunGap*l.size {
+				out = append(out, l.run(l.words[from:i]))
+				from = i
+			}
+		}
+	}
+	return out
+}
+
+// run makes one word of some.
+func (l line) run(words []Word) Word {
+	w := Word{Box: words[0].Box, Text: l.join(words)}
+	for _, o := range words {
+		w.Box = w.Box.union(o.Box)
+	}
+	return w
+}
+
 // isDash tells dashes and dots of leaders, beside which Western typesetting leaves room.
 func isDash(r rune) bool { return strings.ContainsRune("—–-~…·.", r) }
 
 // segments cuts a line where it has wide gaps, at which cells may end.
-func (l line) segments() []segment {
-	var out []segment
+func (l line) segments() []Word {
+	var out []Word
 	from := 0
 	for i := 1; i <= len(l.words); i++ {
 		if i < len(l.words) && !l.isWide(l.words[i].Left-l.words[i-1].Right) {
 			continue
 		}
-		s := segment{Box: l.words[from].Box, text: l.join(l.words[from:i])}
-		for _, w := range l.words[from:i] {
-			s.Box = s.Box.union(w.Box)
-		}
-		out, from = append(out, s), i
+		out, from = append(out, l.run(l.words[from:i])), i
 	}
 	return out
-}
-
-// A segment is a part of a line between wide gaps.
-type segment struct {
-	Box
-	text string
 }
 
 // wideGap is what parts two cells of a table without rules, in ems.

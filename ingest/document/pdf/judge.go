@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"context"
-	"unicode"
 	"unicode/utf8"
 
 	"planbot/ingest/document"
@@ -10,11 +9,9 @@ import (
 
 // What a page's words are judged by: reference/formats.md, 2d and part 7.
 const (
-	minGlyphs  = 20    // with fewer, a page that shows something is a picture
-	minHanzi   = 20    // with fewer, their kind says nothing
-	maxPrivate = 0.05  // characters without a meaning; bullets often have none
-	minInk     = 0.004 // of a page's area: a line of text blackens 0.002 to 0.004
-	middle     = 0.12  // of the height at either edge is left to heads and feet
+	minGlyphs = 20    // with fewer, a page that shows something is a picture
+	minInk    = 0.004 // of a page's area: a line of text blackens 0.002 to 0.004
+	middle    = 0.12  // of the height at either edge is left to heads and feet
 )
 
 // judge says of each page what its words are worth.
@@ -22,7 +19,7 @@ func (f *file) judge(ctx context.Context, pages []page) error {
 	for i := range pages {
 		p := &pages[i]
 		switch text := p.text(); {
-		case isGarbled(text):
+		case document.IsGarbled(text):
 			p.state = garbled
 		case p.glyphs() < minGlyphs:
 			picture, err := f.draw(ctx, p.Number, inkScale, false)
@@ -47,7 +44,7 @@ func (p page) worth(ink float64) state {
 	return readable
 }
 
-func (p page) text() (text string) {
+func (p page) text() string {
 	var all []byte
 	for _, w := range p.Words {
 		all = append(all, w.Text...)
@@ -63,19 +60,4 @@ func (p page) glyphs() (n int) {
 		}
 	}
 	return n
-}
-
-// isGarbled reports whether a text is not what its page shows.
-func isGarbled(text string) bool {
-	private := 0
-	for _, r := range text {
-		if r == unicode.ReplacementChar || unicode.Is(unicode.Co, r) {
-			private++
-		}
-	}
-	if n := utf8.RuneCountInString(text); n > minGlyphs && float64(private) > maxPrivate*float64(n) {
-		return true
-	}
-	part, hanzi := document.CommonShare(text)
-	return hanzi >= minHanzi && part < document.MinCommonShare
 }

@@ -92,7 +92,7 @@ func (f *file) recognisePage(ctx context.Context, p *page) error {
 			return err
 		}
 	}
-	if p.text() != "" && !isGarbled(p.text()) {
+	if p.text() != "" && !document.IsGarbled(p.text()) {
 		p.state, p.Origin = readable, "ocr"
 	}
 	return nil

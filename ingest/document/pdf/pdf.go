@@ -107,14 +107,7 @@ func unread(pages []page) (numbers []int) {
 // check refuses a file of which nothing could be read.
 func check(doc document.Document, pages []page) error {
 	if len(doc.Blocks) > 0 {
-		part, hanzi := document.CommonShare(doc.Text)
-		if hanzi == 0 {
-			return fmt.Errorf("%w: no Chinese character in %d pages", document.ErrCharset, len(pages))
-		}
-		if part < document.MinCommonShare {
-			return fmt.Errorf("%w: only %.0f %% of the characters are common ones", document.ErrGarbled, 100*part)
-		}
-		return nil
+		return document.CheckPages(doc.Text)
 	}
 	for _, p := range pages {
 		switch p.state {
