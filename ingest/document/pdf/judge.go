@@ -14,22 +14,20 @@ const (
 	middle    = 0.12  // of the height at either edge is left to heads and feet
 )
 
-// judge says of each page what its words are worth.
+// judge says of each page what its words are worth. A page with few words that can not
+// be drawn is one that was not read.
 func (f *file) judge(ctx context.Context, pages []page) error {
 	for i := range pages {
 		p := &pages[i]
-		switch text := p.text(); {
-		case document.IsGarbled(text):
+		switch {
+		case document.IsGarbled(p.text()):
 			p.state = garbled
 		case p.glyphs() < minGlyphs:
-			picture, err := f.draw(ctx, p.Number, inkScale, false)
-			if err != nil {
-				return err
-			}
-			p.state = p.worth(picture.ink())
+			p.state = pictured
 		}
 	}
-	return nil
+	wanted := func(p *page) bool { return p.state == pictured }
+	return f.draw(ctx, pages, inkScale, false, wanted, func(p *page, drawn picture) { p.state = p.worth(drawn.ink()) })
 }
 
 // worth returns what the few words of a page are worth that shows as much ink. A page

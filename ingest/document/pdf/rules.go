@@ -2,11 +2,7 @@ package pdf
 
 import (
 	"context"
-	"errors"
-	"runtime"
-	"sync"
 
-	"planbot/ingest/document"
 	"planbot/ingest/document/layout"
 )
 
@@ -25,39 +21,8 @@ const minGaps = 3
 
 // rules finds the rules of the pages that may have tables.
 func (f *file) rules(ctx context.Context, pages []page) error {
-	var wait sync.WaitGroup
-	next, errs := make(chan *page), make([]error, len(pages))
-	for range runtime.GOMAXPROCS(0) {
-		wait.Go(func() {
-			for p := range next {
-				errs[p.Number-1] = f.ruled(ctx, p)
-			}
-		})
-	}
-	for i := range pages {
-		if pages[i].state == readable && pages[i].hasGaps() {
-			next <- &pages[i]
-		}
-	}
-	close(next)
-	wait.Wait()
-	for _, p := range pages {
-		// Without its rules a page's words are still there.
-		if err := errs[p.Number-1]; errors.Is(err, document.ErrTool) {
-			return err
-		} else if err != nil {
-			f.note("tables of page %d are read without their rules (%v)", p.Number, err)
-		}
-	}
-	return ctx.Err()
-}
-
-func (f *file) ruled(ctx context.Context, p *page) error {
-	drawn, err := f.draw(ctx, p.Number, ruleScale, true)
-	if err == nil {
-		p.Rules = drawn.rules()
-	}
-	return err
+	wanted := func(p *page) bool { return p.state == readable && p.hasGaps() }
+	return f.draw(ctx, pages, ruleScale, true, wanted, func(p *page, drawn picture) { p.Rules = drawn.rules() })
 }
 
 // hasGaps reports whether a page has words beside each other with wide gaps between.
