@@ -45,6 +45,7 @@ func lanes(pieces []piece, key string) []lane {
 			single = append(append(append(single, z.across...), z.left...), z.right...)
 			continue
 		}
+		single = append(single, z.across...)
 		out = append(out, flush(&single, key)...)
 		out = append(out, lanes(z.left, key+"L")...)
 		out = append(out, lanes(z.right, key+"R")...)

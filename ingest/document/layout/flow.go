@@ -17,7 +17,8 @@ type element struct {
 	cells  []string
 	page   int
 	origin string
-	lane   string // the kind of column it stands in, for its margins
+	lane   string  // the kind of column it stands in, for its margins
+	reach  float64 // where its lines end at the least
 }
 
 // A sheet is a page while it is read.
@@ -102,24 +103,32 @@ func (s sheet) lane(l lane) []element {
 		for n < len(lines) && lines[n].midY() < t.midY() {
 			n++
 		}
-		out = append(append(out, s.lines(lines[:n], key)...), s.rows(t)...)
+		out = append(append(out, s.lines(lines[:n], key, l)...), s.rows(t)...)
 		lines = lines[n:]
 	}
-	return append(out, s.lines(lines, key)...)
+	return append(out, s.lines(lines, key, l)...)
 }
 
 // leaders matches the end of a line of a table of contents.
 var leaders = regexp.MustCompile(`(?:[.．·…⋯_]\s*){4,}\s*[—\-]?\s*\d{1,4}\s*[—\-]?$`)
 
+// minReach is which part of a page's width a column takes at the least if it is the only
+// one: lines of a page with few of them may all be short.
+const minReach = 0.75
+
 // lines returns the elements of lines, with the tables that they align to.
-func (s sheet) lines(lines []line, key string) []element {
+func (s sheet) lines(lines []line, key string, l lane) []element {
 	var out []element
+	reach := 0.0
+	if l.key == "" {
+		reach = minReach * s.Width
+	}
 	for len(lines) > 0 {
 		if n, t := aligned(lines); n > 0 {
 			out, lines = append(out, s.rows(t)...), lines[n:]
 			continue
 		}
-		e := element{line: lines[0], text: lines[0].text(), page: s.Number, origin: s.Origin, lane: key}
+		e := element{line: lines[0], text: lines[0].text(), page: s.Number, origin: s.Origin, lane: key, reach: reach}
 		if leaders.MatchString(e.text) {
 			e.kind = document.Contents
 		}

@@ -49,6 +49,7 @@ func marginOf(es []element) margin {
 	}
 	slices.Sort(rights)
 	m := margin{left: math.Inf(1), right: rights[int((1-marginShare)*float64(len(rights)-1)+0.5)], pitch: median(pitches)}
+	m.right = max(m.right, es[0].reach)
 	for at, n := range lefts {
 		// An edge on the border of two bins is in both.
 		if float64(n+lefts[at+1]) >= marginShare*float64(len(es)) {
