@@ -57,6 +57,12 @@ func ReportMessage(r *ingest.Report) Message {
 	out = append(out, findings("编号归属存疑", "：可能属于外层的编号，请对照原件", places(r.Unclear))...)
 	out = append(out, findings("行首数字按数值读", "", places(r.Values))...)
 	out = append(out, findings("不收录的网页文字", "", places(r.Furniture))...)
+	if len(r.Unread) > 0 {
+		out = append(out, "  ⚠ 读不出文字的页："+strings.Trim(fmt.Sprint(r.Unread), "[]"))
+	}
+	if len(r.Partial) > 0 {
+		out = append(out, "  ⚠ 文件没有全部读出："+strings.Join(r.Partial[:min(len(r.Partial), maxFindings)], "；"))
+	}
 	out = append(out, noteLines(r.Notes)...)
 	if r.Damaged > 0 {
 		out = append(out, fmt.Sprintf("  ⚠ 有 %d 个字符无法识别，已用 � 代替：请检查原件，或另存为 UTF-8 再加入", r.Damaged))

@@ -31,6 +31,8 @@ type Report struct {
 	Unclear   []Finding       `json:"unclear,omitempty"`   // numbers that go on two open lists; the inner one has them
 	Values    []Finding       `json:"values,omitempty"`    // what opens a line like a number and is read as a value
 	Furniture []Finding       `json:"furniture,omitempty"` // the page's own words, set aside
+	Unread    []int           `json:"unread,omitempty"`    // pages that hold something which could not be read
+	Partial   []string        `json:"partial,omitempty"`   // what else of the file could not be read
 	Notes     []document.Note `json:"notes,omitempty"`     // what of the file was left out or guessed
 	Uncovered int             `json:"uncovered"`           // bytes of the text in no clause; always 0
 	Damaged   int             `json:"damaged,omitempty"`   // bytes that could not be decoded
@@ -82,7 +84,7 @@ const maxLandmark = 24
 
 func newReport(p *Plan, doc document.Document) *Report {
 	r := &Report{
-		File: p.File, Format: doc.Format, Charset: doc.Charset, Notes: doc.Notes, Runes: utf8.RuneCountInString(p.Text), Damaged: doc.Damaged,
+		File: p.File, Format: doc.Format, Charset: doc.Charset, Notes: doc.Notes, Unread: doc.Unread, Partial: doc.Partial, Runes: utf8.RuneCountInString(p.Text), Damaged: doc.Damaged,
 		Facts: p.Facts, Missing: p.Facts.missing(), Levels: map[string]int{}, Depths: map[string]int{},
 		Uncovered: uncovered(p),
 	}

@@ -33,6 +33,7 @@ type Document struct {
 	Damaged int      // bytes that could not be decoded, each now a U+FFFD in Text
 	Blocks  []Block  // nil where the format does not tell them
 	Partial []string // what of the file could not be read, if the rest could
+	Unread  []int    // pages that hold something which could not be read, from 1
 	Notes   []Note   // what a librarian should know of how it was read
 }
 

@@ -15,7 +15,9 @@ import (
 	"planbot/ingest/document/html"
 	"planbot/ingest/document/markdown"
 	"planbot/ingest/document/mhtml"
+	"planbot/ingest/document/ofd"
 	"planbot/ingest/document/office"
+	"planbot/ingest/document/pdf"
 	"planbot/ingest/document/sheet"
 	"planbot/ingest/document/zipxml"
 )
@@ -30,6 +32,8 @@ type format struct {
 // table is asked from the top: what is told for sure by its first bytes or its parts
 // before what is told by how it reads.
 var table = []format{
+	{"PDF", pdf.Is, pdf.Read},
+	{"OFD", ofd.Is, ofd.Read},
 	{"DOCX", docx.Is, docx.Read},
 	{"XLSX", sheet.IsXLSX, sheet.ReadXLSX},
 	{"ZIP", zipxml.Is, several},

@@ -132,7 +132,7 @@ func run(ctx context.Context, program, dir, source string) error {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case timed.Err() != nil:
-		return fmt.Errorf("%w: LibreOffice took longer than %v", document.ErrTool, limit)
+		return fmt.Errorf("%w: LibreOffice took longer than %v", document.ErrLimit, limit)
 	case err != nil:
 		return fmt.Errorf("%w: LibreOffice: %w: %.200s", document.ErrTool, err, said.String())
 	}
