@@ -44,7 +44,7 @@ func (f *file) partial() string { return strings.Join(f.notes, "; ") }
 func (f *file) count(ctx context.Context) (int, error) {
 	out, complaint, err := run(ctx, f.dir, nil, "pdfinfo", fileName)
 	switch {
-	case errors.Is(err, document.ErrTool), errors.Is(err, document.ErrLimit):
+	case errors.Is(err, document.ErrTool), errors.Is(err, document.ErrLimit), ctx.Err() != nil:
 		return 0, err
 	case strings.Contains(complaint, "Incorrect password"):
 		return 0, document.ErrPassword
