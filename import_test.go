@@ -55,7 +55,6 @@ ingest/document/zipxml     ingest/document
 ingest/document/layout     ingest/document
 ingest/document/ofd        ingest/document ingest/document/layout ingest/document/zipxml
 ingest/document/pdf        ingest/document ingest/document/layout
-ingest/document/zipxml     ingest/document
 ingest/language
 ingest/statement           ingest/document ingest/language
 ingest/language/divisions
