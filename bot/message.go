@@ -174,8 +174,8 @@ func (w *Words) newCite(h retrieval.Hit) Cite {
 // markOf is where a hit's highlight is in the plan, in runes: [from, to).
 func markOf(h retrieval.Hit) [2]int { return [2]int{h.MarkStart, h.MarkEnd} }
 
-// Citation is how officials cite a clause: 《title》（文号）address. A plan without a
-// number of its own has its place and date instead.
+// Citation is how officials cite a clause: 《title》（文号）address, and the page of a
+// file that has pages. A plan without a number of its own has its place and date instead.
 func Citation(h retrieval.Hit) string {
 	words := "《" + h.Title + "》"
 	switch {
@@ -184,7 +184,7 @@ func Citation(h retrieval.Hit) string {
 	case h.Issued != "":
 		words += "（" + h.Issued + "）"
 	}
-	return words + h.Address
+	return words + placeOf(h)
 }
 
 // CopyText is what the copy button of a hit copies: the sentence that answers and
