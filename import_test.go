@@ -55,7 +55,7 @@ ingest/document/archive    ingest/document
 ingest/document/html       ingest/document | ingest/document/documenttest
 ingest/document/markdown   ingest/document | ingest/document/documenttest
 ingest/document/mhtml      ingest/document ingest/document/html | ingest/document/documenttest
-ingest/document/office     ingest/document ingest/document/docx
+ingest/document/office     ingest/document ingest/document/docx | ingest/document/documenttest
 ingest/document/sheet      ingest/document | ingest/document/documenttest
 ingest/document/docx       ingest/document ingest/document/compose ingest/document/counting ingest/document/zipxml | ingest ingest/document/docx/docxtest ingest/document/documenttest
 ingest/document/docx/docxtest ingest ingest/document/documenttest ingest/language

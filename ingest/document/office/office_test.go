@@ -6,12 +6,15 @@ import (
 	"context"
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"planbot/ingest/document"
+	"planbot/ingest/document/documenttest"
+	"planbot/ingest/document/docx"
 )
 
 const sampleRTF = `{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0 SimSun;}}\f0 \u20844?\u22253?\u32511?\u22320?\par \u36947?\u36335?\par}`
@@ -114,4 +117,55 @@ func TestKilled(t *testing.T) {
 			t.Errorf("what it started still runs: %s", state)
 		}
 	}
+}
+
+// TestSampleAsDOC: a DOC that LibreOffice made of a sample gives the sample's text,
+// numbers and rows.
+func TestSampleAsDOC(t *testing.T) {
+	needOffice(t)
+	sample := documenttest.Data(t, "hefei.docx")
+	dir := t.TempDir()
+	source := filepath.Join(dir, "in.docx")
+	if err := os.WriteFile(source, sample, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	program, _ := find()
+	for _, kind := range []string{"doc:MS Word 97", "rtf:Rich Text Format"} {
+		out, err := exec.Command(program, "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", kind, "--outdir", dir, source).CombinedOutput()
+		ending, _, _ := strings.Cut(kind, ":")
+		data, err2 := os.ReadFile(filepath.Join(dir, "in."+ending))
+		if err != nil || err2 != nil {
+			t.Fatalf("%v %v: %s", err, err2, out)
+		}
+		checkLikeSample(t, sample, data)
+	}
+}
+
+func checkLikeSample(t *testing.T, sample, data []byte) {
+	t.Helper()
+	want, err := docx.Read(t.Context(), sample)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := Read(t.Context(), data)
+	if err != nil || !Is(data) {
+		t.Fatal(err)
+	}
+	documenttest.Tiled(t, doc)
+	found, all := documenttest.Markers(want.Text, doc.Text)
+	if share := documenttest.Recovered(want.Text, doc.Text); share < 0.995 || found != all {
+		t.Errorf("%.2f %% of the text, %d of %d numbers", 100*share, found, all)
+	}
+	if rowsOf(doc) != rowsOf(want) {
+		t.Errorf("%d rows, want %d", rowsOf(doc), rowsOf(want))
+	}
+}
+
+func rowsOf(doc document.Document) (n int) {
+	for _, b := range doc.Blocks {
+		if len(b.Cells) > 0 {
+			n++
+		}
+	}
+	return n
 }
