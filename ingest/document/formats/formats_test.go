@@ -105,3 +105,26 @@ func FuzzRead(f *testing.F) {
 		documenttest.Tiled(t, doc)
 	})
 }
+
+// TestSamplesAreRecognised: every sample is of the format that its name says, and has a
+// reader.
+func TestSamplesAreRecognised(t *testing.T) {
+	documenttest.Data(t, "hefei.docx") // or skip
+	files, _ := filepath.Glob(documenttest.Shared + "samples/*.*")
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := strings.ToUpper(strings.TrimPrefix(filepath.Ext(file), "."))
+		if got := Name(data); got != want {
+			t.Errorf("%s is %s", filepath.Base(file), got)
+		}
+		if want == "PDF" {
+			continue // its reader's tests have them, and take longer
+		}
+		if doc, err := Read(t.Context(), data); err != nil || doc.Format != want {
+			t.Errorf("%s: %v", filepath.Base(file), err)
+		}
+	}
+}
