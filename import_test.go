@@ -63,7 +63,7 @@ ingest/document/odt        ingest/document ingest/document/compose ingest/docume
 ingest/document/pdf        ingest/document ingest/document/layout
 ingest/document/ofd        ingest/document ingest/document/layout ingest/document/zipxml
 ingest/document/layout     ingest/document
-ingest/document/compose    ingest/document
+ingest/document/compose    ingest/document | ingest/document/documenttest
 ingest/document/counting
 ingest/document/zipxml     ingest/document
 ingest/document/documenttest ingest/document

@@ -10,26 +10,31 @@ import (
 )
 
 // lay cuts a paragraph's text into lines: stretches of it that are blocks of their own.
-// Breaks inside of them are joins.
+// Breaks inside of them are joins. Each character is looked at once, or twice: a
+// paragraph may have millions of breaks.
 func lay(text string) (lines, joins []document.Span) {
-	start := 0
-	for i, r := range text {
-		if r != '\n' && r != pageBreak || strings.TrimSpace(text[start:i]) == "" {
-			continue
-		}
-		after := text[i+1:]
-		if end := strings.IndexAny(after, "\n\f"); end >= 0 {
-			after = after[:end]
-		}
+	start, words := 0, false // whether the line has any so far
+	last := len(strings.TrimRightFunc(text, unicode.IsSpace))
+	for i, r := range text[:last] {
 		switch {
-		case strings.TrimSpace(text[i+1:]) == "":
-		case r == pageBreak, !goesOn(text[start:i], after):
-			lines, start = append(lines, document.Span{Start: start, End: i + 1}), i+1
+		case !unicode.IsSpace(r):
+			words = true
+		case !words || r != '\n' && r != pageBreak:
+		case r == pageBreak, !goesOn(text[start:i], lineOf(text[i+1:])):
+			lines, start, words = append(lines, document.Span{Start: start, End: i + 1}), i+1, false
 		default:
 			joins = appendJoin(joins, text, i)
 		}
 	}
 	return append(lines, document.Span{Start: start, End: len(text)}), joins
+}
+
+// lineOf returns what stands before the first break of a text.
+func lineOf(text string) string {
+	if end := strings.IndexAny(text, "\n\f"); end >= 0 {
+		return text[:end]
+	}
+	return text
 }
 
 // begins matches the begin of a line that goes on no sentence: an indent, a number, a label

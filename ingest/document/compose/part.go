@@ -9,6 +9,7 @@
 package compose
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -78,11 +79,19 @@ func (p *Paragraph) Append(next *Paragraph) {
 
 // IsBlank reports whether nobody sees anything of the paragraph.
 func (p *Paragraph) IsBlank() bool {
-	return p.Number == "" && strings.TrimSpace(string(p.text)) == ""
+	return p.Number == "" && len(bytes.TrimSpace(p.text)) == 0
 }
 
-// Text returns the words so far.
+// Text returns the words so far, without the number.
 func (p *Paragraph) Text() string { return string(p.text) }
+
+// Len is the length of the words so far, in bytes.
+func (p *Paragraph) Len() int { return len(p.text) }
+
+// EndsBlank reports whether the words so far end in a blank, or there are none.
+func (p *Paragraph) EndsBlank() bool {
+	return len(p.text) == 0 || p.text[len(p.text)-1] <= ' '
+}
 
 func shifted(spans []document.Span, by int) []document.Span {
 	out := make([]document.Span, len(spans))

@@ -53,7 +53,7 @@ func (w *writer) paragraph(p *Paragraph) error {
 	slices.SortFunc(joins, func(a, b document.Span) int { return cmp.Compare(a.Start, b.Start) })
 	base := len(w.text)
 	for _, line := range lines {
-		b := document.Block{Start: base + line.Start, End: base + line.End, Generated: inside(generated, line, base), Joins: inside(joins, line, base)}
+		b := document.Block{Start: base + line.Start, End: base + line.End, Generated: take(&generated, line.End, base), Joins: take(&joins, line.End, base)}
 		if p.Contents {
 			b.Kind = document.Contents
 		}
@@ -77,13 +77,12 @@ func (p *Paragraph) whole() (text string, generated, joins []document.Span) {
 	return p.Number + string(p.text), generated, joins
 }
 
-// inside returns the spans of a text that lie in a line of it, moved by base.
-func inside(spans []document.Span, line document.Span, base int) []document.Span {
+// take takes the spans that end in a line off those in front, and moves them by base.
+func take(spans *[]document.Span, end, base int) []document.Span {
 	var out []document.Span
-	for _, s := range spans {
-		if s.Start >= line.Start && s.End <= line.End {
-			out = append(out, document.Span{Start: s.Start + base, End: s.End + base})
-		}
+	for len(*spans) > 0 && (*spans)[0].End <= end {
+		out = append(out, document.Span{Start: (*spans)[0].Start + base, End: (*spans)[0].End + base})
+		*spans = (*spans)[1:]
 	}
 	return out
 }

@@ -47,8 +47,8 @@ var formats = map[string]func(int) string{
 	"upperLetter": repeated("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), "lowerLetter": repeated("abcdefghijklmnopqrstuvwxyz"),
 	"A": lettered('A'), "a": lettered('a'),
 	"upperRoman": roman, "I": roman, "lowerRoman": lowerRoman, "i": lowerRoman,
-	"decimalZero": func(n int) string { return fmt.Sprintf("%02d", n) },
-	"hex":         func(n int) string { return fmt.Sprintf("%X", n) },
+	"decimalZero": zero, "01, 02, 03, ...": zero,
+	"hex": func(n int) string { return fmt.Sprintf("%X", n) },
 	"numberInDash": func(n int) string {
 		return fmt.Sprintf("- %d -", n)
 	},
@@ -140,6 +140,9 @@ var romans = []struct {
 	{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"},
 	{50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"},
 }
+
+// zero writes two digits, or more.
+func zero(n int) string { return fmt.Sprintf("%02d", n) }
 
 // roman writes numbers below 4000.
 func roman(n int) string {

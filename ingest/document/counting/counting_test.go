@@ -13,7 +13,7 @@ func TestNumber(t *testing.T) {
 	}{
 		{"decimal", 12, "12"}, {"decimalHalfWidth", 3, "3"}, {"no such", 7, "7"}, {"decimal", 0, "0"}, {"upperLetter", 0, "0"},
 		{None, 1, ""}, {Bullet, 1, ""}, {"", 1, ""},
-		{"1", 12, "12"}, {"001", 7, "007"}, {"001", 1234, "1234"}, {"decimalZero", 7, "07"}, {"decimalZero", 12, "12"},
+		{"1", 12, "12"}, {"001", 7, "007"}, {"001", 1234, "1234"}, {"decimalZero", 7, "07"}, {"decimalZero", 12, "12"}, {"01, 02, 03, ...", 3, "03"},
 		{"upperLetter", 2, "B"}, {"lowerLetter", 27, "aa"}, {"lowerLetter", 28, "bb"}, {"upperLetter", 781, "781"},
 		{"A", 28, "AB"}, {"a", 26, "z"}, {"a", 27, "aa"}, {"A", math.MaxInt32, "FXSHRXW"},
 		{"upperRoman", 1994, "MCMXCIV"}, {"lowerRoman", 4, "iv"}, {"i", 9, "ix"}, {"upperRoman", 4000, "4000"},

@@ -48,6 +48,7 @@ func TestWords(t *testing.T) {
 		{"a prompt", "<w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" + r("单击此处") + "</w:sdtContent></w:sdt>" + r("公园") + "</w:p>", "公园"},
 		{"fields", "<w:p>" + field(` HYPERLINK "x" `, r("公园")) + field(" REF "+"</w:instrText></w:r>"+field("PAGE", r("9"))+"<w:r><w:instrText>", r("绿地")) + "</w:p>", "公园绿地"},
 		{"a field that never ends", `<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>` + r("码") + "</w:p>" + p("公园"), "公园"},
+		{"fields that never end", strings.Repeat(`<w:p><w:fldChar w:fldCharType="begin"/><w:fldChar w:fldCharType="separate"/>`+r("公园")+"</w:p>", 100), strings.TrimSpace(strings.Repeat("公园\n", 100))},
 		{"a circle drawn around a number", `<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> eq \o\ac(○,3)</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>` + r("公园") + "</w:p>", "③公园"},
 		{"characters", `<w:p><w:r><w:t>城</w:t><w:tab/><w:t>市</w:t><w:noBreakHyphen/><w:softHyphen/><w:sym w:font="Wingdings" w:char="F0FE"/><w:sym w:font="Symbol" w:char="F0B3"/><w:sym w:font="Webdings" w:char="F041"/></w:r></w:p>`, "城→市-☑≥"},
 		{"a formula", "<w:p>" + r("增长") + `<m:oMath><m:r><w:rPr/><m:t>x=1</m:t></m:r></m:oMath></w:p>`, "增长x=1"},

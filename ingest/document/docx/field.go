@@ -15,12 +15,17 @@ type field struct {
 	result bool
 }
 
+// maxFields is how many fields stand in one another at most; Word's have 20. If there are
+// more, the file does not end them, and the outermost is forgotten.
+const maxFields = 64
+
 // fieldChar reads where a field begins, where its result does, and its end.
 func (s *story) fieldChar(kind string) {
 	last := len(s.fields) - 1
 	switch {
 	case kind == "begin":
 		s.fields = append(s.fields, field{})
+		s.fields = s.fields[max(0, len(s.fields)-maxFields):]
 	case last < 0:
 	case kind == "separate":
 		s.fields[last].result = true

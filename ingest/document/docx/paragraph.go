@@ -78,7 +78,7 @@ func (s *story) add(p *paragraph) error {
 		s.parts = append(s.parts, compose.Part{Paragraph: &p.Paragraph})
 	}
 	s.parts = append(s.parts, p.after...)
-	return s.budget.Take(min(1, len(p.Text())), len(p.Text()))
+	return s.budget.Take(min(1, p.Len()), p.Len())
 }
 
 // box reads a text box, which hangs on the paragraph that is being read.

@@ -37,6 +37,26 @@ func TestPlansInWord(t *testing.T) {
 	}
 }
 
+// TestMergedCellsCount: a cell over two rows is said of both, and names neither.
+func TestMergedCellsCount(t *testing.T) {
+	body := p("一、目标") + tbl("类别|指标|2030年|责任单位\nv:生态|林地|67|v:市园林局\n^:|湿地|12|^:")
+	doc, err := docx.Read(t.Context(), docxtest.File(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan := split(t, "x.docx", doc)
+	var got []string
+	for _, c := range plan.Clauses {
+		if c.Level == ingest.LevelRow {
+			got = append(got, c.Heading+" "+plan.Said(c, c.Span()))
+		}
+	}
+	want := []string{"林地 类别：生态；指标：林地；2030年：67；责任单位：市园林局", "湿地 类别：生态；指标：湿地；2030年：12；责任单位：市园林局"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func split(t *testing.T, file string, doc document.Document) *ingest.Plan {
 	t.Helper()
 	p, err := ingest.Split(t.Context(), file, doc)

@@ -24,6 +24,7 @@ func file(body, styles string) []byte {
 const commonStyles = `<style:style style:family="text" style:name="hide"><style:text-properties text:display="none"/></style:style>` +
 	`<style:style style:family="paragraph" style:name="base"><style:text-properties text:display="none"/></style:style>` +
 	`<style:style style:family="paragraph" style:name="hidden" style:parent-style-name="base"/>` +
+	`<style:style style:family="paragraph" style:name="toc" style:class="index"/>` +
 	`<style:style style:family="paragraph" style:name="item" style:list-style-name="L"/>`
 
 func show(t *testing.T, data []byte) string {
@@ -51,7 +52,7 @@ func TestWords(t *testing.T) {
 		{"links and fields", p(`<text:a>城市</text:a><text:bookmark-ref>公园</text:bookmark-ref><loext:content-control>绿地</loext:content-control>`), "城市公园绿地"},
 		{"text boxes", p(`城市<draw:frame><draw:text-box>`+p("方框")+`</draw:text-box><svg:desc>图</svg:desc></draw:frame>公园<draw:custom-shape>`+p("形状")+"</draw:custom-shape>") + `<draw:frame><draw:text-box>` + p("页框") + "</draw:text-box></draw:frame>", "城市公园\n方框\n形状\n页框"},
 		{"notes", p(`增长8%<text:note><text:note-citation>1</text:note-citation><text:note-body>` + p("注文") + `</text:note-body></text:note>，达到<text:note><text:note-citation>②</text:note-citation><text:note-body>` + p("尾注") + "</text:note-body></text:note>"), "增长8%<{[1]}>，达到<{②}>\n<{[1] }>注文\n<{② }>尾注"},
-		{"contents", "<text:table-of-content><text:table-of-content-source><text:index-title-template>目录</text:index-title-template></text:table-of-content-source><text:index-body><text:index-title>" + p("目录") + "</text:index-title>" + p("一、总则<text:tab/>1") + "</text:index-body></text:table-of-content>" + p("正文"), "contents> 目录\ncontents> 一、总则→1\n正文"},
+		{"contents", "<text:table-of-content><text:table-of-content-source><text:index-title-template>目录</text:index-title-template></text:table-of-content-source><text:index-body><text:index-title>" + p("目录") + "</text:index-title>" + p("一、总则<text:tab/>1") + "</text:index-body></text:table-of-content>" + `<text:p text:style-name="toc">二、任务</text:p>` + p("正文"), "contents> 目录\ncontents> 一、总则→1\ncontents> 二、任务\n正文"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			if got := show(t, file(tc.body, "")); got != tc.want {

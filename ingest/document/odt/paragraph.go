@@ -20,7 +20,7 @@ func (s *story) paragraph(e zipxml.Element) error {
 	if !s.hidden {
 		p.Number = s.number(e)
 	}
-	p.Contents = s.contents
+	p.Contents = s.contents || s.styles.isContents(e.Attr("text:style-name"))
 	err := s.d.Content(s.inline, s.text)
 	s.par, s.hidden = outer, hidden
 	if err != nil {
@@ -30,7 +30,7 @@ func (s *story) paragraph(e zipxml.Element) error {
 		s.parts = append(s.parts, compose.Part{Paragraph: &p.Paragraph})
 	}
 	s.parts = append(s.parts, p.after...)
-	return s.budget.Take(min(1, len(p.Text())), len(p.Text()))
+	return s.budget.Take(min(1, p.Len()), p.Len())
 }
 
 // maxSpaces is how many blanks in a row are kept: more say nothing.
@@ -86,7 +86,7 @@ func (s *story) span(e zipxml.Element) error {
 // begin.
 func (s *story) text(words string) error {
 	var out strings.Builder
-	blank := strings.TrimSpace(s.par.Text()) == "" || strings.HasSuffix(s.par.Text(), " ")
+	blank := s.par.EndsBlank()
 	for _, r := range words {
 		if space := r == ' ' || r == '\t' || r == '\n' || r == '\r'; !space {
 			out.WriteRune(r)

@@ -7,6 +7,7 @@ type style struct {
 	base   string
 	list   string // the list style of its paragraphs
 	hidden string // none, true, or empty where it does not say
+	class  string // what it is for: index of tables of contents
 }
 
 // styles are a document's. Names are looked for in the automatic styles and in the named
@@ -37,7 +38,7 @@ func (s *styles) read(d *zipxml.Decoder, e zipxml.Element) error {
 }
 
 func (s *styles) readStyle(d *zipxml.Decoder, e zipxml.Element) error {
-	st := style{base: e.Attr("style:parent-style-name"), list: e.Attr("style:list-style-name")}
+	st := style{base: e.Attr("style:parent-style-name"), list: e.Attr("style:list-style-name"), class: e.Attr("style:class")}
 	family, name := e.Attr("style:family"), e.Attr("style:name")
 	err := d.Children(func(e zipxml.Element) error {
 		if e.Name == "style:text-properties" {
@@ -72,4 +73,10 @@ func (s *styles) says(family, name string) bool {
 
 func (s *styles) listOf(paragraph string) string {
 	return s.find("paragraph", paragraph, func(st style) string { return st.list })
+}
+
+// isContents reports whether a style is one of a table of contents: what was converted from
+// Word may have no other sign of it.
+func (s *styles) isContents(paragraph string) bool {
+	return s.find("paragraph", paragraph, func(st style) string { return st.class }) == "index"
 }
