@@ -1,23 +1,29 @@
 package layout
 
+import "slices"
+
 // Tables without rules: lines below each other that wide gaps cut into parts, whose
 // parts stand below each other.
 
 const (
-	minAlignedLines = 3 // with cells
-	minAlignedCells = 3 // in one of them
+	minAlignedLines = 3   // with cells
+	minAlignedCells = 3   // in one of them
+	maxAlignedLines = 200 // of a page
+	maxSingles      = 3   // lines in a row with one part: lines of a cell, a category's name
+	maxSingle       = 13  // ems that such a line has, or half of the table
 )
 
 // aligned returns how many lines from the first on are a table's, and the table; 0 if none are.
 func aligned(lines []line) (int, table) {
-	n, with, most := 0, 0, 0
-	for i, l := range lines {
+	n, with, most, singles, widest := 0, 0, 0, 0, 0.0
+	for i, l := range lines[:min(len(lines), maxAlignedLines)] {
 		k := len(l.segments())
-		if k < 2 && (i == 0 || len(lines[i-1].segments()) < 2) {
-			break
-		}
 		if k > 1 {
-			n, with, most = i+1, with+1, max(most, k)
+			n, with, most, singles, widest = i+1, with+1, max(most, k), 0, max(widest, l.width())
+			continue
+		}
+		if singles++; singles > maxSingles || l.width() > max(widest/2, maxSingle*l.size) {
+			break
 		}
 	}
 	if with < minAlignedLines || most < minAlignedCells {
@@ -31,16 +37,20 @@ func aligned(lines []line) (int, table) {
 }
 
 // columnsOf returns where the columns of a table are: what the parts of its fullest
-// lines cover.
+// lines cover, and beside those the parts of others.
 func columnsOf(lines []line, most int) []Box {
 	var out []Box
-	for _, l := range lines {
-		segments := l.segments()
-		if len(segments) < max(2, most-1) {
-			continue
-		}
-		for _, s := range segments {
-			out = cover(out, s.Box)
+	for _, full := range []bool{true, false} {
+		for _, l := range lines {
+			segments := l.segments()
+			if len(segments) < 2 || full != (len(segments) >= most-1) {
+				continue
+			}
+			for _, s := range segments {
+				if full || !slices.ContainsFunc(out, func(c Box) bool { return c.Left < s.Right && s.Left < c.Right }) {
+					out = cover(out, s.Box)
+				}
+			}
 		}
 	}
 	return out
@@ -69,32 +79,59 @@ func cover(columns []Box, b Box) []Box {
 	return out
 }
 
-// tableOf puts the parts of lines into cells. A line without a first cell and with few
-// others goes on with the row above it.
+// tableOf puts the parts of lines into the cells of rows.
 func tableOf(lines []line, columns []Box) table {
 	t := table{Box: lines[0].Box}
+	owners := owners(lines, columns)
 	for i, l := range lines {
 		t.Box = t.Box.union(l.Box)
-		cells, n := make([]string, len(columns)), 0
-		segments := l.segments()
-		for _, s := range segments {
-			at := columnAt(columns, s.Box)
-			cells[at] = joinTexts(cells[at], s.Text)
-			n++
+		if i > 0 && owners[i] == owners[i-1] {
+			continue
 		}
-		last := len(t.rows) - 1
-		switch {
-		case len(segments) == 1 && cells[0] != "":
-			t.rows = append(t.rows, row{cells: []string{segments[0].Text}})
-		case last >= 0 && cells[0] == "" && 2*n <= len(columns) && len(t.rows[last].cells) == len(columns):
-			for k := range cells {
-				t.rows[last].cells[k] = joinTexts(t.rows[last].cells[k], cells[k])
+		if isOver(l, columns) {
+			t.rows = append(t.rows, row{cells: []string{l.text()}})
+			continue
+		}
+		cells := make([]string, len(columns))
+		for k := i; k < len(lines) && owners[k] == owners[i]; k++ {
+			for _, s := range lines[k].segments() {
+				at := columnAt(columns, s.Box)
+				cells[at] = joinTexts(cells[at], s.Text)
 			}
-		default:
-			t.rows = append(t.rows, row{cells: cells, header: i == 0 && !hasFigure(cells)})
 		}
+		t.rows = append(t.rows, row{cells: cells, header: i == 0 && !hasFigure(cells)})
 	}
 	return t
+}
+
+// owners returns for each line the line whose row it is of. Lines with more than half of
+// the cells have rows of their own, and so have names of categories; others go on with
+// the row above, or where cells stand in the middle of their rows, with the nearest one.
+func owners(lines []line, columns []Box) []int {
+	out := make([]int, len(lines))
+	isOwner := func(i int) bool { return isOver(lines[i], columns) || 2*len(lines[i].segments()) > len(columns) }
+	centred := !isOwner(0)
+	for i := range lines {
+		up, down := i, i
+		for up > 0 && !isOwner(up) {
+			up--
+		}
+		for down < len(lines)-1 && !isOwner(down) {
+			down++
+		}
+		out[i] = up
+		nearer := lines[down].midY()-lines[i].midY() < lines[i].midY()-lines[up].midY()
+		if isOver(lines[up], columns) && up != i || !isOwner(up) || centred && isOwner(down) && nearer && !isOver(lines[down], columns) {
+			out[i] = down
+		}
+	}
+	return out
+}
+
+// isOver reports whether a line is one part that begins in the first column and reaches
+// over others, as the name of a category does.
+func isOver(l line, columns []Box) bool {
+	return len(l.segments()) == 1 && l.Left < columns[0].Right && l.Right > columns[0].Right+l.size
 }
 
 func hasFigure(cells []string) bool {

@@ -175,6 +175,7 @@ const (
 	minLinesInAll  = 5
 	minFilled      = 0.4
 	minFilledEms   = 6.0
+	maxRagged      = 2.5 // ems
 )
 
 func (z zone) isColumns() bool {
@@ -203,14 +204,15 @@ func tables(pieces []piece) (n int) {
 	return n
 }
 
-// fills reports whether enough of the lines reach the right side of all of them.
+// fills reports whether enough of the lines reach the right side of all of them, without
+// the wide gaps of a table's row.
 func fills(lines []line) bool {
 	right, filled := 0.0, 0
 	for _, l := range lines {
 		right = max(right, l.Right)
 	}
 	for _, l := range lines {
-		if l.Right > right-2.5*l.size && l.width() > minFilledEms*l.size {
+		if l.Right > right-maxRagged*l.size && l.width() > minFilledEms*l.size && len(l.segments()) == 1 {
 			filled++
 		}
 	}

@@ -162,6 +162,12 @@ func TestTables(t *testing.T) {
 			"1  表 指标\n1 header 指标/目标\n1 row 绿地/3\n1  注：示例。\n"},
 		{"a frame is no table", []Page{ruled(page(1, body("专栏一", "绿地建设。")), []float64{96, 124, 152}, []float64{78, 320})}, "1  专栏一\n1  绿地建设。\n"},
 		{"alignment", []Page{page(1, body("指标|目标|单位", "绿地|3|公顷", "道路|4|公里", "管网|5|公里"))}, "1 header 指标/目标/单位\n1 row 绿地/3/公顷\n1 row 道路/4/公里\n1 row 管网/5/公里\n"},
+		{"alignment, cells in the middle of their rows", []Page{page(1,
+			lines(10, first, em, "||计量|"), lines(10, first+pitch/2, em, "指标|目标||备注"), lines(10, first+pitch, em, "||单位|"),
+			lines(10, first+2*pitch, em, "一、基础设施的建设和改造"),
+			lines(10, first+3*pitch, em, "道路|4|公里|无"), lines(10, first+4*pitch, em, "管网|5|公里|无"))},
+			"1 header 指标/目标/计量单位/备注\n1 row 一、基础设施的建设和改造\n1 row 道路/4/公里/无\n1 row 管网/5/公里/无\n"},
+		{"alignment, cells that go on below", []Page{page(1, body("指标|目标|单位", "绿地|3|万公", "||顷", "道路|4|公里"))}, "1 header 指标/目标/单位\n1 row 绿地/3/万公顷\n1 row 道路/4/公里\n"},
 		{"two words apart are no table", []Page{page(1, body("联系人：|某某", "电话：|某某"))}, "1  联系人： 某某\n1  电话： 某某\n"},
 	} {
 		t.Run(tc.name, func(t *testing.T) { check(t, tc.want, tc.pages...) })

@@ -114,7 +114,7 @@ func (p *paragraph) extend(e element) {
 // How lines of one paragraph may differ.
 const (
 	maxSizeChange = 0.12 // of the em
-	maxPitch      = 1.5  // times the common distance from line to line
+	maxPitch      = 1.35 // times the common distance from line to line
 	maxIndent     = 0.8  // ems
 )
 

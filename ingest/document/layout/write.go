@@ -33,5 +33,6 @@ func (w *writer) write(e element) {
 }
 
 func (w *writer) document() document.Document {
-	return document.Document{Text: w.text.String(), Blocks: w.blocks}
+	text := w.text.String()
+	return document.Document{Text: text, Blocks: w.blocks, Damaged: strings.Count(text, "\ufffd")}
 }

@@ -38,12 +38,14 @@ const maxBatch = 16
 // drawn is taken note of: a page's words are there without its picture.
 func (f *file) draw(ctx context.Context, pages []page, scale int, sharp bool, wanted func(*page) bool, take func(*page, picture)) error {
 	var wait sync.WaitGroup
+	limited, cancel := context.WithTimeout(ctx, drawTime)
+	defer cancel()
 	batches := batchesOf(pages, wanted)
 	next, errs := make(chan int), make([]error, len(batches))
 	for range runtime.GOMAXPROCS(0) {
 		wait.Go(func() {
 			for i := range next {
-				errs[i] = f.drawBatch(ctx, batches[i], scale, sharp, take)
+				errs[i] = f.drawBatch(limited, batches[i], scale, sharp, take)
 			}
 		})
 	}

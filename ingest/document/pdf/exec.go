@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"runtime"
 	"strings"
 	"time"
 
@@ -14,11 +15,11 @@ import (
 )
 
 // Limits of a program, as reference/formats.md, 8.4, has them: of its memory, of its time
-// on a processor, and of what it may write, which for 3,000 dense pages is 150 MB.
+// on a processor, and of what it may write, which for 1,500 dense pages is 60 MB.
 const (
 	maxMemory  = 1 << 20 // KiB
 	maxSeconds = 10
-	maxOutput  = 192 << 20
+	maxOutput  = 96 << 20
 )
 
 // limited runs a program with limits that it sets itself; where a system does not know
@@ -42,6 +43,9 @@ func run(ctx context.Context, dir string, input []byte, name string, args ...str
 	cmd.Env = append(os.Environ(), "LC_ALL=C.UTF-8", "OMP_THREAD_LIMIT=1", "TMPDIR="+dir)
 	cmd.WaitDelay = time.Second
 	group(cmd)
+	// The kernel ends a program of group when the thread ends that began it.
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
 	err = cmd.Run()
 	if errors.Is(ctx.Err(), context.Canceled) {
 		return nil, "", ctx.Err()

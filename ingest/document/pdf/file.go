@@ -20,7 +20,7 @@ type file struct {
 
 const fileName = "in.pdf"
 
-func open(data []byte) (*file, error) {
+func newFile(data []byte) (*file, error) {
 	dir, err := os.MkdirTemp("", "planbot-pdf-")
 	if err != nil {
 		return nil, err

@@ -23,10 +23,10 @@ func (f *file) judge(ctx context.Context, pages []page) error {
 		case document.IsGarbled(p.text()):
 			p.state = garbled
 		case p.glyphs() < minGlyphs:
-			p.state = pictured
+			p.state = unseen
 		}
 	}
-	wanted := func(p *page) bool { return p.state == pictured }
+	wanted := func(p *page) bool { return p.state == unseen }
 	return f.draw(ctx, pages, inkScale, false, wanted, func(p *page, drawn picture) { p.state = p.worth(drawn.ink()) })
 }
 

@@ -23,14 +23,16 @@ func Is(data []byte) bool { return bytes.Contains(data[:min(len(data), 1024)], [
 const (
 	maxPages = 3000
 	maxWords = 2_000_000
-	// readTime bounds reading the words of a file, from which its pictures of text are
-	// apart: 150 pages take 1 s, and a hostile file is to end within 30 s.
-	readTime = 20 * time.Second
+	// readTime bounds reading the words of a file, drawTime drawing some of its pages: 150
+	// pages take 1 s and 2 s, and a hostile file is to end within 30 s. Recognising
+	// pictures of text is apart from that.
+	readTime = 16 * time.Second
+	drawTime = 6 * time.Second
 )
 
 // Read returns the text of a PDF file.
 func Read(ctx context.Context, data []byte) (document.Document, error) {
-	f, err := open(data)
+	f, err := newFile(data)
 	if err != nil {
 		return document.Document{}, err
 	}
@@ -52,13 +54,7 @@ func Read(ctx context.Context, data []byte) (document.Document, error) {
 
 // read returns the pages of a file, with what its words are worth.
 func (f *file) read(ctx context.Context) ([]page, error) {
-	ctx, cancel := context.WithTimeout(ctx, readTime)
-	defer cancel()
-	n, err := f.count(ctx)
-	if err != nil {
-		return nil, err
-	}
-	pages, err := f.words(ctx, n)
+	pages, err := f.open(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -66,6 +62,17 @@ func (f *file) read(ctx context.Context) ([]page, error) {
 		return nil, err
 	}
 	return pages, f.rules(ctx, pages)
+}
+
+// open returns the pages with their words.
+func (f *file) open(ctx context.Context) ([]page, error) {
+	ctx, cancel := context.WithTimeout(ctx, readTime)
+	defer cancel()
+	n, err := f.count(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return f.words(ctx, n)
 }
 
 // A page is one while it is read.
@@ -80,6 +87,7 @@ type state int
 const (
 	readable state = iota
 	blank
+	unseen   // it has few words and may show more
 	pictured // it shows more than its words say
 	garbled  // its words are not what it shows
 )
@@ -97,7 +105,7 @@ func (f *file) layout(pages []page) []layout.Page {
 
 func unread(pages []page) (numbers []int) {
 	for _, p := range pages {
-		if p.state == pictured || p.state == garbled {
+		if p.state >= unseen {
 			numbers = append(numbers, p.Number)
 		}
 	}
@@ -113,6 +121,8 @@ func check(doc document.Document, pages []page) error {
 		switch p.state {
 		case garbled:
 			return fmt.Errorf("%w, and tesseract with chi_sim could not read them", document.ErrGarbled)
+		case unseen:
+			return fmt.Errorf("%w: its pages have no words and can not be drawn", document.ErrLimit)
 		case pictured:
 			return fmt.Errorf("%w, and tesseract with chi_sim could not read them", document.ErrScan)
 		}

@@ -177,6 +177,22 @@ func TestTable(t *testing.T) {
 	}
 }
 
+// TestTurned reads a page that is described upright and shown across.
+func TestTurned(t *testing.T) {
+	needTools(t)
+	long := sentence + sentence[:30]
+	across := bytes.Replace(makePDF("0 1 -1 0 595 0 cm\n"+at(500, long, "到二〇三〇年。")), []byte("/MediaBox"), []byte("/Rotate 90 /MediaBox"), 1)
+	f, err := newFile(across)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.close()
+	pages, err := f.open(t.Context())
+	if err != nil || len(pages[0].Words) < 2 || pages[0].Width != 842 || pages[0].Words[0].Right < 600 {
+		t.Errorf("%+v, error %v", pages, err)
+	}
+}
+
 func TestNoTools(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())
 	_, err := Read(t.Context(), makePDF(at(700, sentence)))

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"context"
+	"math"
 
 	"planbot/ingest/document/layout"
 )
@@ -28,13 +29,10 @@ func (f *file) rules(ctx context.Context, pages []page) error {
 // hasGaps reports whether a page has words beside each other with wide gaps between.
 func (p page) hasGaps() bool {
 	n := 0
-	for i, w := range p.Words {
-		if i == 0 {
-			continue
-		}
-		last := p.Words[i-1]
-		apart := w.Left - last.Right
-		if high := w.Bottom - w.Top; w.Top < last.Bottom && last.Top < w.Bottom && (apart > high/2 || apart < -high) {
+	for i := 1; i < len(p.Words) && n < minGaps; i++ {
+		last, w := p.Words[i-1], p.Words[i]
+		apart, high := w.Left-last.Right, w.Bottom-w.Top
+		if level := math.Abs(w.Top+w.Bottom-last.Top-last.Bottom) < high/2; level && (apart > high/2 || apart < -high) {
 			n++
 		}
 	}

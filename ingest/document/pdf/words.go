@@ -51,12 +51,25 @@ func (f *file) complete(pages []page, n int) error {
 	words := 0
 	for i := range pages {
 		pages[i].Number = i + 1
+		pages[i].turn()
 		words += len(pages[i].Words)
 	}
 	if words > maxWords {
 		return fmt.Errorf("%w: %d words", document.ErrLimit, words)
 	}
 	return nil
+}
+
+// turn exchanges the width and the height of a page that is shown turned: pdftotext gives
+// them as they are before, and the places of words as they are shown.
+func (p *page) turn() {
+	right, bottom := 0.0, 0.0
+	for _, w := range p.Words {
+		right, bottom = max(right, w.Right), max(bottom, w.Bottom)
+	}
+	if right > p.Width+1 && right <= p.Height && bottom <= p.Width {
+		p.Width, p.Height = p.Height, p.Width
+	}
 }
 
 func (f *file) wordsOf(ctx context.Context, from, to int) ([]page, string, error) {
