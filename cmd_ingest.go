@@ -64,7 +64,7 @@ func (e env) ingest(ctx context.Context, dir string, paths []string, set library
 	if err != nil {
 		return nil, err
 	}
-	sources, results := library.Sources(paths)
+	sources, results := library.Sources(ctx, paths)
 	if set.Facts != (ingest.Facts{}) && len(sources) != 1 {
 		return nil, usageError{bot.FactsOfOne}
 	}

@@ -44,7 +44,7 @@ retrieval/slot             ingest ingest/language ingest/statement retrieval/lib
 retrieval/question         ingest ingest/language ingest/statement retrieval/address
 retrieval/address          ingest/language
 retrieval/question/normal  ingest/language
-retrieval/library          ingest ingest/document ingest/language ingest/statement retrieval/address retrieval/encoder retrieval/encoder/kernel retrieval/translation | retrieval/library/librarytest
+retrieval/library          ingest ingest/document ingest/document/archive ingest/language ingest/statement retrieval/address retrieval/encoder retrieval/encoder/kernel retrieval/translation | retrieval/library/librarytest
 retrieval/retrievaltest    retrieval retrieval/encoder retrieval/library/librarytest
 retrieval/library/librarytest retrieval/encoder retrieval/library
 retrieval/translation
@@ -53,15 +53,25 @@ retrieval/encoder/kernel
 
 doc/bench/encode           retrieval/encoder
 
-ingest                     ingest/document ingest/language ingest/statement
-ingest/document
+ingest                     ingest/document ingest/document/formats ingest/language ingest/statement
+ingest/document/formats    ingest/document ingest/document/archive ingest/document/docx ingest/document/html ingest/document/markdown ingest/document/mhtml ingest/document/odt ingest/document/ofd ingest/document/office ingest/document/pdf ingest/document/sheet ingest/document/zipxml | ingest/document/documenttest
+ingest/document/archive    ingest/document
+ingest/document/html       ingest/document | ingest/document/documenttest
+ingest/document/markdown   ingest/document | ingest/document/documenttest
+ingest/document/mhtml      ingest/document ingest/document/html | ingest/document/documenttest
+ingest/document/office     ingest/document ingest/document/docx | ingest/document/documenttest
+ingest/document/sheet      ingest/document | ingest/document/documenttest
+ingest/document/docx       ingest/document ingest/document/compose ingest/document/counting ingest/document/zipxml | ingest ingest/document/docx/docxtest ingest/document/documenttest
+ingest/document/docx/docxtest ingest ingest/document/documenttest ingest/language
+ingest/document/odt        ingest/document ingest/document/compose ingest/document/counting ingest/document/zipxml | ingest/document/documenttest
+ingest/document/pdf        ingest/document ingest/document/layout
+ingest/document/ofd        ingest/document ingest/document/layout ingest/document/zipxml
+ingest/document/layout     ingest/document
 ingest/document/compose    ingest/document | ingest/document/documenttest
 ingest/document/counting
-ingest/document/docx       ingest/document ingest/document/compose ingest/document/counting ingest/document/zipxml | ingest ingest/document/documenttest ingest/document/docx/docxtest
-ingest/document/docx/docxtest ingest ingest/document/documenttest ingest/language
-ingest/document/documenttest ingest/document
-ingest/document/odt        ingest/document ingest/document/compose ingest/document/counting ingest/document/zipxml | ingest/document/documenttest
 ingest/document/zipxml     ingest/document
+ingest/document/documenttest ingest/document
+ingest/document
 ingest/language
 ingest/statement           ingest/document ingest/language
 ingest/language/divisions

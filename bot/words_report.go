@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"planbot/ingest"
+	"planbot/ingest/document"
 )
 
 // The words of an ingest's report, in Chinese alone, as those of the command line.
@@ -42,7 +43,7 @@ const maxFindings = 5
 
 // ReportMessage is an ingest report for people.
 func ReportMessage(r *ingest.Report) Message {
-	state := fmt.Sprintf("✓ %s（%s，%d 字，%d 句，%.1f 秒）", r.File, r.Charset, r.Runes, r.Passages, r.TookMS/1000)
+	state := fmt.Sprintf("✓ %s（%s，%d 字，%d 句，%.1f 秒）", r.File, strings.Join(strings.Fields(r.Format+" "+r.Charset), " "), r.Runes, r.Passages, r.TookMS/1000)
 	if r.Unchanged {
 		state = fmt.Sprintf("✓ %s（没有变化）", r.File)
 	}
@@ -59,6 +60,13 @@ func ReportMessage(r *ingest.Report) Message {
 	out = append(out, findings("编号归属存疑", "：可能属于外层的编号，请对照原件", places(r.Unclear))...)
 	out = append(out, findings("行首数字按数值读", "", places(r.Values))...)
 	out = append(out, findings("不收录的网页文字", "", places(r.Furniture))...)
+	if len(r.Unread) > 0 {
+		out = append(out, "  ⚠ 读不出文字的页："+strings.Trim(fmt.Sprint(r.Unread), "[]"))
+	}
+	if len(r.Partial) > 0 {
+		out = append(out, "  ⚠ 文件没有全部读出："+strings.Join(r.Partial[:min(len(r.Partial), maxFindings)], "；"))
+	}
+	out = append(out, noteLines(r.Notes)...)
 	if r.Damaged > 0 {
 		out = append(out, fmt.Sprintf("  ⚠ 有 %d 个字符无法识别，已用 � 代替：请检查原件，或另存为 UTF-8 再加入", r.Damaged))
 	}
@@ -66,6 +74,31 @@ func ReportMessage(r *ingest.Report) Message {
 		out = append(out, fmt.Sprintf("  ⚠ 有 %d 个字节没有归入条文，问不到：这是程序的缺陷，请把文件报告给开发者", r.Uncovered))
 	}
 	return say(strings.Join(out, "\n"))
+}
+
+// noteWords say what a reader left out or guessed, with the part of the file.
+var noteWords = map[document.Remark]string{
+	document.NoteWholePage:   "网页正文认不出来，整页都当作正文：请检查有没有混进菜单",
+	document.NoteTagsOnly:    "网页结构有错，只去掉了标签：请检查段落和表格",
+	document.NoteHiddenSheet: "隐藏的工作表没有收录",
+	document.NoteHiddenRows:  "隐藏的行没有收录，在工作表",
+	document.NoteOtherPart:   "网页文件里另有一页文字没有收录",
+	document.NoteConverted:   "由 LibreOffice 转换后读出：请抽查自动编号",
+}
+
+// noteLines are the lines of a report on a reader's notes.
+func noteLines(notes []document.Note) (out []string) {
+	for i, n := range notes {
+		if i == maxFindings {
+			return append(out, fmt.Sprintf("  ⚠ 另有 %d 处", len(notes)-i))
+		}
+		line := "  ⚠ " + noteWords[n.What]
+		if n.Where != "" {
+			line += "：" + n.Where
+		}
+		out = append(out, line)
+	}
+	return out
 }
 
 // placeInLibrary says what a plan took the place of, and who may see it.

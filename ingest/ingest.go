@@ -23,7 +23,7 @@ import (
 	"context"
 	"fmt"
 
-	"planbot/ingest/document"
+	"planbot/ingest/document/formats"
 	"planbot/ingest/language"
 )
 
@@ -32,10 +32,10 @@ import (
 const Version = 9
 
 // Read reads a plan from a file's bytes. Facts of overrides that are not empty
-// replace those found. The errors are those of document.Read and, if the context
+// replace those found. The errors are those of formats.Read and, if the context
 // ends, the context's.
 func Read(ctx context.Context, file string, data []byte, overrides Facts) (*Plan, *Report, error) {
-	doc, err := document.Read(data)
+	doc, err := formats.Read(ctx, data)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading %s: %w", file, err)
 	}

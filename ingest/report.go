@@ -16,30 +16,34 @@ import (
 
 // A Report says what was found in a document and what was not.
 type Report struct {
-	File      string         `json:"file"`
-	Charset   string         `json:"charset,omitempty"`
-	Runes     int            `json:"runes"`
-	Levels    map[string]int `json:"levels"`              // clauses by Level, without those that only hold others
-	Depths    map[string]int `json:"depths,omitempty"`    // numbered clauses by depth, from "1"
-	Numbers   []Count        `json:"numbers,omitempty"`   // numbered clauses by how the number is printed, in the order met
-	First     *Landmark      `json:"first,omitempty"`     // the first clause of the text, after the head; nil if there is none
-	Last      *Landmark      `json:"last,omitempty"`      // the last one
-	Gaps      []Gap          `json:"gaps,omitempty"`      // where numbers are skipped
-	Repeats   []Finding      `json:"repeats,omitempty"`   // numbers that stand again in the same list
-	Restarts  []Finding      `json:"restarts,omitempty"`  // where a list begins anew under the same numbers
-	Unclear   []Finding      `json:"unclear,omitempty"`   // numbers that go on two open lists; the inner one has them
-	Values    []Finding      `json:"values,omitempty"`    // what opens a line like a number and is read as a value
-	Furniture []Finding      `json:"furniture,omitempty"` // the page's own words, set aside
-	Uncovered int            `json:"uncovered"`           // bytes of the text in no clause; always 0
-	Damaged   int            `json:"damaged,omitempty"`   // bytes that could not be decoded
-	Facts     Facts          `json:"facts"`               // what the document says of itself
-	Missing   []string       `json:"missing,omitempty"`   // the facts it does not state
-	Untitled  bool           `json:"untitled,omitempty"`  // the title is the file's name, not the text's
-	Doubtful  []Doubt        `json:"doubtful,omitempty"`  // the facts that ought to be looked at
-	Units     int            `json:"units"`               // responsible units named
-	TookMS    float64        `json:"took_ms"`             // set by the caller
-	Unchanged bool           `json:"unchanged,omitempty"` // set by the caller: already in the library
-	Passages  int            `json:"passages,omitempty"`  // set by the caller
+	File      string          `json:"file"`
+	Format    string          `json:"format,omitempty"`  // of the file: TXT, DOCX, PDF …
+	Charset   string          `json:"charset,omitempty"` // of a text or a page
+	Runes     int             `json:"runes"`
+	Levels    map[string]int  `json:"levels"`              // clauses by Level, without those that only hold others
+	Depths    map[string]int  `json:"depths,omitempty"`    // numbered clauses by depth, from "1"
+	Numbers   []Count         `json:"numbers,omitempty"`   // numbered clauses by how the number is printed, in the order met
+	First     *Landmark       `json:"first,omitempty"`     // the first clause of the text, after the head; nil if there is none
+	Last      *Landmark       `json:"last,omitempty"`      // the last one
+	Gaps      []Gap           `json:"gaps,omitempty"`      // where numbers are skipped
+	Repeats   []Finding       `json:"repeats,omitempty"`   // numbers that stand again in the same list
+	Restarts  []Finding       `json:"restarts,omitempty"`  // where a list begins anew under the same numbers
+	Unclear   []Finding       `json:"unclear,omitempty"`   // numbers that go on two open lists; the inner one has them
+	Values    []Finding       `json:"values,omitempty"`    // what opens a line like a number and is read as a value
+	Furniture []Finding       `json:"furniture,omitempty"` // the page's own words, set aside
+	Unread    []int           `json:"unread,omitempty"`    // pages that hold something which could not be read
+	Partial   []string        `json:"partial,omitempty"`   // what else of the file could not be read
+	Notes     []document.Note `json:"notes,omitempty"`     // what of the file was left out or guessed
+	Uncovered int             `json:"uncovered"`           // bytes of the text in no clause; always 0
+	Damaged   int             `json:"damaged,omitempty"`   // bytes that could not be decoded
+	Facts     Facts           `json:"facts"`               // what the document says of itself
+	Missing   []string        `json:"missing,omitempty"`   // the facts it does not state
+	Untitled  bool            `json:"untitled,omitempty"`  // the title is the file's name, not the text's
+	Doubtful  []Doubt         `json:"doubtful,omitempty"`  // the facts that ought to be looked at
+	Units     int             `json:"units"`               // responsible units named
+	TookMS    float64         `json:"took_ms"`             // set by the caller
+	Unchanged bool            `json:"unchanged,omitempty"` // set by the caller: already in the library
+	Passages  int             `json:"passages,omitempty"`  // set by the caller
 
 	// Of its place in the library; set by the caller.
 	Replaced   string `json:"replaced,omitempty"`    // name of the plan whose place it took
@@ -80,7 +84,7 @@ const maxLandmark = 24
 
 func newReport(p *Plan, doc document.Document) *Report {
 	r := &Report{
-		File: p.File, Charset: doc.Charset, Runes: utf8.RuneCountInString(p.Text), Damaged: doc.Damaged,
+		File: p.File, Format: doc.Format, Charset: doc.Charset, Notes: doc.Notes, Unread: doc.Unread, Partial: doc.Partial, Runes: utf8.RuneCountInString(p.Text), Damaged: doc.Damaged,
 		Facts: p.Facts, Missing: p.Facts.missing(), Levels: map[string]int{}, Depths: map[string]int{},
 		Uncovered: uncovered(p),
 	}
