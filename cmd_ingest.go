@@ -74,7 +74,7 @@ func (e env) ingest(ctx context.Context, dir string, paths []string, set library
 	for i := range sources {
 		sources[i].Facts, sources[i].Audience = set.Facts, set.Audience
 	}
-	update := library.Update{Dir: dir, Encoder: enc, Progress: e.progress()}
+	update := library.Update{Dir: dir, Encoder: enc, Read: readDocument, Progress: e.progress()}
 	done, err := update.Run(ctx, sources)
 	return append(results, done...), err
 }

@@ -18,7 +18,7 @@ import (
 // command line, the transports, the conversation, finding, encoding, plans, language.
 // What follows a # says of an arrow that is not wanted when it may go.
 const arrows = `
-main                       bot bot/reader bot/session bot/telegram bot/terminal config ingest retrieval retrieval/encoder retrieval/eval retrieval/library retrieval/question retrieval/sample | bot/bottest bot/session/redistest bot/telegram/telegramtest retrieval/retrievaltest
+main                       bot bot/reader bot/session bot/telegram bot/terminal config ingest ingest/document ingest/document/isolate retrieval retrieval/encoder retrieval/eval retrieval/library retrieval/question retrieval/sample | bot/bottest bot/session/redistest bot/telegram/telegramtest retrieval/retrievaltest
 config
 
 bot/telegram               bot bot/session retrieval/library | bot/telegram/telegramtest retrieval/retrievaltest retrieval/sample
@@ -51,6 +51,7 @@ doc/bench/encode           retrieval/encoder
 
 ingest                     ingest/document ingest/language ingest/statement
 ingest/document
+ingest/document/isolate    ingest/document
 ingest/language
 ingest/statement           ingest/document ingest/language
 ingest/language/divisions

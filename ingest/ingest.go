@@ -31,14 +31,19 @@ import (
 // anew from its sources, so it is raised whenever the clauses or the facts of a text change.
 const Version = 9
 
-// Read reads a plan from a file's bytes. Facts of overrides that are not empty
-// replace those found. The errors are those of document.Read and, if the context
-// ends, the context's.
+// Read reads a plan from the bytes of a file of plain text, as Make does of a document.
+// The errors are those of document.Read and Make.
 func Read(ctx context.Context, file string, data []byte, overrides Facts) (*Plan, *Report, error) {
 	doc, err := document.Read(data)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading %s: %w", file, err)
 	}
+	return Make(ctx, file, doc, overrides)
+}
+
+// Make makes a plan of a document. Facts of overrides that are not empty replace those
+// found. It fails only if the context ends.
+func Make(ctx context.Context, file string, doc document.Document, overrides Facts) (*Plan, *Report, error) {
 	p, err := Split(ctx, file, doc)
 	if err != nil {
 		return nil, nil, fmt.Errorf("splitting %s: %w", file, err)

@@ -20,6 +20,7 @@ type Block struct {
 	Page       int    // on which it begins, from 1; 0 where the format has no pages
 	Origin     string // how the words came about if they are not in the file as such: "generated", "ocr"
 	Joins      []Span // inside it: what is not its words, as a line break or a page's number
+	Generated  []Span // inside it: words that are not in the file as such, as a list's number
 	Cells      []Span // of a Header or a Row, in order, without the blanks around them; empty ones too
 }
 

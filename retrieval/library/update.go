@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"planbot/ingest"
+	"planbot/ingest/document"
 	"planbot/retrieval/encoder"
 )
 
@@ -25,6 +26,7 @@ var (
 type Update struct {
 	Dir      string
 	Encoder  encoder.Encoder
+	Read     document.Reader  // of files' bytes; nil: plain text alone
 	Progress func(Progress)   // called as passages are encoded; may be nil
 	Now      func() time.Time // for the time taken; nil: time.Now
 }
@@ -114,6 +116,9 @@ func (u Update) begin() (*run, error) {
 	unlock, err := lock(filepath.Join(u.Dir, lockName))
 	if err != nil {
 		return nil, err
+	}
+	if u.Read == nil {
+		u.Read = document.ReadHere
 	}
 	m, err := readManifest(os.DirFS(u.Dir))
 	if errors.Is(err, ErrNoLibrary) {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -111,7 +112,7 @@ func check(doc *document.Document) error {
 		if b.Start != at || b.End < b.Start || b.End > len(doc.Text) {
 			return fmt.Errorf("block %d at [%d, %d), not at %d", i, b.Start, b.End, at)
 		}
-		for _, span := range append(append([]document.Span{}, b.Joins...), b.Cells...) {
+		for _, span := range slices.Concat(b.Joins, b.Generated, b.Cells) {
 			if span.Start < b.Start || span.End < span.Start || span.End > b.End {
 				return fmt.Errorf("[%d, %d) of block %d is not in it", span.Start, span.End, i)
 			}
