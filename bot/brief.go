@@ -58,7 +58,7 @@ func (w *Words) firstUnits(units string) string {
 // sameAs is a citation that does not say again what the one above it said: its plan.
 func (w *Words) sameAs(above string, c Cite, a retrieval.Answer) Cite {
 	for _, h := range a.Hits {
-		title := Citation(h)[:len(Citation(h))-len(h.Address)]
+		title := source(h)
 		if Citation(h) == c.Words && len(above) > len(title) && above[:len(title)] == title {
 			c.Words = w.Same + " " + h.Address
 			break

@@ -20,6 +20,9 @@ type phrase struct {
 
 // wish returns the command that a text is a wish for.
 func (x *exchange) wish(text string) (Command, bool) {
+	if c, ok := x.basketWish(text); ok {
+		return c, true
+	}
 	words := bare(text)
 	if words == "" {
 		return Command{}, false
@@ -150,7 +153,7 @@ var phrases = []phrase{
 	phraseOf("/good", `(?:这(?:条|个|句)?|回答|说得|答得)?(?:很|挺|真|非常|太)?(?:有用|有帮助|好用|管用|准|准确)`, (*exchange).hasOpen),
 	phraseOf("/feedback $1", `(?:我)?(?:要|想)?(?:提|给)(?:个|点|一?条|些)?(?:意见|建议|反馈)[:：,， ]*(.*)`),
 	phraseOf("/feedback $1", `反馈(?:[:：,， ]+(.*))?`),
-	phraseOf("/cite", `copy\s+citation`, (*exchange).hasOpen),
+	phraseOf("/cite", `copy(?:\s+citation)?`, (*exchange).hasOpen),
 	phraseOf("/add", `keep(?:\s+it)?`, (*exchange).hasOpen),
 	phraseOf("/prev", `before|previous`),
 	phraseOf("/up", `above`),

@@ -20,7 +20,7 @@ import (
 
 var sample = Session{
 	Turns: []Turn{{Number: 1, Question: question.Question{Text: "公园"}, Asked: "公园呢", Hits: []string{"b"}, Shown: 1, Before: Lean{Question: question.Question{Text: "绿地"}}}}, Count: 1,
-	Open: retrieval.Ref{Plan: "a", Clause: "b"}, Listed: []string{"b 1 2"}, Basket: []Item{{"b", 1, 2, "x"}}, Scope: []string{"a"},
+	Open: retrieval.Ref{Plan: "a", Clause: "b"}, Listed: []string{"b 1 2"}, Basket: []Item{{"b", 1, 2, "x", "用在开头"}}, ByPlan: true, Scope: []string{"a"},
 }
 
 func set(s Session) func(*Session) { return func(old *Session) { *old = s } }
@@ -169,7 +169,7 @@ func TestStoredForm(t *testing.T) {
 // else the session holds stays.
 func TestOldTurns(t *testing.T) {
 	got := decode[Session]([]byte(`{"v":1,"d":{"t":[{"n":3,"q":"公园","b":{"q":"绿地"},"h":["a"]}],"n":3,"b":[{"c":"x","s":1,"e":2,"x":"y"}]}}`))
-	want := Session{Turns: []Turn{{Number: 3, Hits: []string{"a"}}}, Count: 3, Basket: []Item{{"x", 1, 2, "y"}}}
+	want := Session{Turns: []Turn{{Number: 3, Hits: []string{"a"}}}, Count: 3, Basket: []Item{{"x", 1, 2, "y", ""}}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
