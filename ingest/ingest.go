@@ -56,5 +56,6 @@ func Make(ctx context.Context, file string, doc document.Document, overrides Fac
 	p.Stated = p.stated()
 	r := newReport(p, doc)
 	r.Doubtful = found.doubtsWithout(overrides)
+	r.Sources = p.factSources(overrides, r.Doubtful)
 	return p, r, nil
 }
