@@ -20,6 +20,7 @@ func runIngest(ctx context.Context, e env, args []string) error {
 	fs := flag.NewFlagSet("ingest", flag.ContinueOnError)
 	dir := e.libraryFlag(fs)
 	asJSON := fs.Bool("json", false, "")
+	pages := fs.String("report", "", "")
 	set := library.Source{}
 	fs.StringVar(&set.Audience, "audience", "", "")
 	for _, fact := range set.Facts.All() {
@@ -44,6 +45,9 @@ func runIngest(ctx context.Context, e env, args []string) error {
 		fmt.Fprintln(e.stderr, bot.UnlistedPlace(place))
 	}
 	results, err := e.ingest(ctx, *dir, paths, set)
+	if err == nil && *pages != "" {
+		err = e.writePages(*pages, *dir, results)
+	}
 	if len(results) > 0 {
 		err = cmp.Or(err, e.printResults(results, *asJSON))
 	}

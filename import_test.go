@@ -18,13 +18,14 @@ import (
 // command line, the transports, the conversation, finding, encoding, plans, language.
 // What follows a # says of an arrow that is not wanted when it may go.
 const arrows = `
-main                       bot bot/reader bot/session bot/telegram bot/terminal config ingest ingest/document ingest/document/isolate retrieval retrieval/encoder retrieval/eval retrieval/library retrieval/question retrieval/sample | bot/bottest bot/session/redistest bot/telegram/phone bot/telegram/telegramtest retrieval/retrievaltest
+main                       bot bot/reader bot/reportpage bot/session bot/telegram bot/terminal config ingest ingest/document ingest/document/isolate retrieval retrieval/encoder retrieval/eval retrieval/library retrieval/question retrieval/sample | bot/bottest bot/session/redistest bot/telegram/phone bot/telegram/telegramtest retrieval/retrievaltest
 config
 
 bot/telegram               bot bot/session retrieval/library | bot/telegram/telegramtest retrieval/retrievaltest retrieval/sample
 bot/telegram/telegramtest
 bot/telegram/phone         bot/browsertest bot/telegram/telegramtest
 bot/terminal               bot | retrieval/retrievaltest
+bot/reportpage             bot ingest | bot/browsertest
 bot/reader                 bot ingest retrieval retrieval/library | bot/browsertest retrieval/sample
 bot/browsertest
 bot                        bot/session ingest ingest/document ingest/language ingest/statement retrieval retrieval/decide retrieval/library retrieval/question retrieval/slot | bot/bottest bot/terminal retrieval/eval retrieval/rank retrieval/retrievaltest retrieval/sample retrieval/encoder retrieval/library/librarytest # ingest/document: the words of the command line stand in bot

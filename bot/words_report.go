@@ -31,6 +31,7 @@ var levelWords = []struct {
 // What to do about what was found odd.
 const (
 	ifPrinted = "：原文如此的不必处理，否则请检查原件有没有缺页、错字"
+	ifOuter   = "：可能属于外层的编号，请对照原件"
 	// correct is the command that corrects facts by hand.
 	correct = "planbot facts -library 资料库 %s %s=…"
 )
@@ -71,8 +72,7 @@ func lossLines(r *ingest.Report) (out []string) {
 		out = append(out, "  ⚠ "+pages(r.Blank)+"没有文字：原件是空白页的不必处理")
 	}
 	if r.Damaged > 0 {
-		out = append(out, fmt.Sprintf("  ⚠ 有 %d 个字符无法识别，已用 � 代替：请检查原件，或另存为 UTF-8 再加入", r.Damaged))
-		out = append(out, findings("  在", "", places(r.Unreadable))...)
+		out = append(out, fmt.Sprintf("  ⚠ 有 %d 个字符无法识别，已用 � 代替%s：请检查原件，或另存为 UTF-8 再加入", r.Damaged, damagedAt(r.Unreadable)))
 	}
 	if r.Uncovered > 0 {
 		out = append(out, fmt.Sprintf("  ⚠ 有 %d 个字节没有归入条文，问不到：这是程序的缺陷，请把文件报告给开发者", r.Uncovered))
@@ -80,12 +80,27 @@ func lossLines(r *ingest.Report) (out []string) {
 	return out
 }
 
+// damagedAt says where characters are lost.
+func damagedAt(found []ingest.Finding) string {
+	var out []string
+	for _, f := range found[:min(len(found), maxFindings)] {
+		out = append(out, spot(f.At, f.Page))
+	}
+	switch {
+	case len(out) == 0:
+		return ""
+	case len(out) < len(found):
+		out = append(out, "……")
+	}
+	return "（" + strings.Join(out, "、") + "）"
+}
+
 // numberLines say what is odd about the numbers, the worst first.
 func numberLines(r *ingest.Report) []string {
 	return slices.Concat(
 		findings("编号缺漏", ifPrinted, gapWords(r.Gaps)),
 		findings("编号重复", ifPrinted, places(r.Repeats)),
-		findings("编号归属存疑", "：可能属于外层的编号，请对照原件", places(r.Unclear)))
+		findings("编号归属存疑", ifOuter, places(r.Unclear)))
 }
 
 // oddLines say what was decided of its own accord, and need not be looked at.
