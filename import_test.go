@@ -25,7 +25,7 @@ bot/telegram               bot bot/session retrieval/library | bot/telegram/tele
 bot/telegram/telegramtest
 bot/telegram/phone         bot/browsertest bot/telegram/telegramtest
 bot/terminal               bot | retrieval/retrievaltest
-bot/reportpage             bot ingest | bot/browsertest
+bot/reportpage             bot ingest | bot/browsertest ingest/document
 bot/reader                 bot ingest retrieval retrieval/library | bot/browsertest retrieval/sample
 bot/browsertest
 bot                        bot/session ingest ingest/document ingest/language ingest/statement retrieval retrieval/decide retrieval/library retrieval/question retrieval/slot | bot/bottest bot/terminal retrieval/eval retrieval/rank retrieval/retrievaltest retrieval/sample retrieval/encoder retrieval/library/librarytest # ingest/document: the words of the command line stand in bot

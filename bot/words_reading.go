@@ -47,15 +47,19 @@ func spot(at, page int) string {
 // pages says which pages: 第 2—5、8 页.
 func pages(numbers []int) string {
 	var out []string
-	for i := 0; i < len(numbers); {
-		from := i
-		for i++; i < len(numbers) && numbers[i] == numbers[i-1]+1; i++ {
+	for from := 0; from < len(numbers); {
+		to := from + 1
+		for to < len(numbers) && numbers[to] == numbers[to-1]+1 {
+			to++
+		}
+		if to-from < 3 {
+			to = from + 1
 		}
 		said := fmt.Sprint(numbers[from])
-		if i-from > 1 {
-			said += "—" + fmt.Sprint(numbers[i-1])
+		if to-from > 1 {
+			said += "—" + fmt.Sprint(numbers[to-1])
 		}
-		out = append(out, said)
+		out, from = append(out, said), to
 	}
 	return "第 " + strings.Join(out, "、") + " 页"
 }
