@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode"
@@ -13,19 +14,13 @@ import (
 // What a report says of how a file became a text: its format, pages, tables and where its
 // facts come from.
 
-// formats are the formats that have another name than their ending in capitals.
-var formats = map[string]string{
-	"txt": "纯文本", "html": "网页", "mhtml": "网页", "md": "Markdown", "docx": "Word", "doc": "Word 97", "wps": "WPS", "xlsx": "Excel",
-}
+// formats are the formats that people call otherwise.
+var formats = map[string]string{"TXT": "纯文本", "HTML": "网页", "MHTML": "网页存档", "DOCX": "Word", "DOC": "旧版 Word 或 WPS", "XLSX": "Excel"}
 
 // FormatWords says of which format a file is, with its character set and its pages.
 func FormatWords(r *ingest.Report) string {
-	name, ok := formats[r.Format]
-	if !ok {
-		name = strings.ToUpper(r.Format)
-	}
 	words := []string{}
-	for _, word := range []string{name, r.Charset} {
+	for _, word := range []string{cmp.Or(formats[r.Format], r.Format), r.Charset} {
 		if word != "" {
 			words = append(words, word)
 		}

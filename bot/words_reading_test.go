@@ -25,7 +25,7 @@ func TestReportSaysHowItWasRead(t *testing.T) {
 	r := &ingest.Report{
 		File: "a.pdf", Runes: 1000, Levels: map[string]int{}, Facts: ingest.Facts{Title: "甲", Date: "2026"},
 		Reading: ingest.Reading{
-			Format: "pdf", Pages: 9, Blank: []int{4}, Unread: []int{2, 3}, OCR: []int{5, 6, 7}, Partial: "over 9 pages",
+			Format: "PDF", Pages: 9, Blank: []int{4}, Unread: []int{2, 3}, OCR: []int{5, 6, 7}, Partial: []string{"over 9 pages"},
 			Notes:      []document.Note{{What: document.NoteHiddenSheet, Where: "表2"}},
 			Generated:  []ingest.Finding{{What: "一、", At: 3, Page: 1}},
 			Unreadable: make([]ingest.Finding, 7),
@@ -37,7 +37,7 @@ func TestReportSaysHowItWasRead(t *testing.T) {
 	text := string(ReportMessage(r).Parts[0].(Text))
 	at := 0
 	for _, want := range []string{
-		"a.pdf（PDF，9 页，1000 字", "只读出一部分，其余超出限度，问不到（over 9 pages）", "第 2、3 页有读不出的内容", "第 4 页没有文字", "9 个字符无法识别，已用 � 代替（第 0 字、第 0 字、第 0 字、第 0 字、第 0 字、……）",
+		"a.pdf（PDF，9 页，1000 字", "文件没有全部读出，缺的问不到：over 9 pages", "第 2、3 页有读不出的内容", "第 4 页没有文字", "9 个字符无法识别，已用 � 代替（第 0 字、第 0 字、第 0 字、第 0 字、第 0 字、……）",
 		"第 5—7 页由图片识别（OCR）", "隐藏的工作表没有收录：表2", "《甲》", "依据：原文写明 标题；取自文件名 日期", "条文：",
 		"表格 2 处：表1 指标 3 行 × 2 列（第 8 页）、三、 4 行 × 2 列，没有认出表头（第 0 字）",
 		"自动编号（文件里没有打出，按格式算出） 1 处：一、（第 1 页）", "（16 字，占 1.6 %） 4 处：甲报告（第 1 页）、- 1 -（第 1 页）、- 2 -（第 2 页）、甲报告（第 2 页）",

@@ -62,8 +62,8 @@ func stateLine(r *ingest.Report) string {
 
 // lossLines say what of the file may not be in the library.
 func lossLines(r *ingest.Report) (out []string) {
-	if r.Partial != "" {
-		out = append(out, "  ⚠ 只读出一部分，其余超出限度，问不到（"+r.Partial+"）：请拆分文件再加入")
+	if len(r.Partial) > 0 {
+		out = append(out, "  ⚠ 文件没有全部读出，缺的问不到："+strings.Join(r.Partial[:min(len(r.Partial), maxFindings)], "；"))
 	}
 	if len(r.Unread) > 0 {
 		out = append(out, "  ⚠ "+pages(r.Unread)+"有读不出的内容（扫描图或损坏），问不到：请安装 tesseract-ocr（中文），或换有文字的版本")

@@ -11,12 +11,12 @@ import (
 
 // A Reading is what a report says of how the file became a text.
 type Reading struct {
-	Format     string          `json:"format,omitempty"`     // by its usual ending: txt, docx, pdf …
+	Format     string          `json:"format,omitempty"`     // of the file: TXT, DOCX, PDF …
 	Pages      int             `json:"pages,omitempty"`      // 0 of a format without pages
 	Blank      []int           `json:"blank,omitempty"`      // pages without any text
 	Unread     []int           `json:"unread,omitempty"`     // pages with something that could not be read
 	OCR        []int           `json:"ocr,omitempty"`        // pages read from a picture
-	Partial    string          `json:"partial,omitempty"`    // what was left out since a limit was hit
+	Partial    []string        `json:"partial,omitempty"`    // what else could not be read, as since a limit was hit
 	Notes      []document.Note `json:"notes,omitempty"`      // what the reader left out or had to guess
 	Generated  []Finding       `json:"generated,omitempty"`  // numbers that the file does not hold but has made
 	Unreadable []Finding       `json:"unreadable,omitempty"` // where the text is damaged, with the words around

@@ -12,7 +12,7 @@ import (
 // pagesDoc is a document of four pages: the second holds a table, the third is empty, the
 // fourth was read from a picture.
 func pagesDoc() document.Document {
-	doc := document.Document{Format: "pdf", Pages: 5, Unread: []int{5}, Partial: "over 5 pages"}
+	doc := document.Document{Format: "PDF", Pages: 5, Unread: []int{5}, Partial: []string{"over 5 pages"}}
 	add := func(b document.Block, words string, cells ...string) {
 		b.Start = len(doc.Text)
 		for _, cell := range cells {
@@ -45,7 +45,7 @@ func TestReading(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := Reading{
-		Format: "pdf", Pages: 5, Blank: []int{3}, Unread: []int{5}, OCR: []int{4}, Partial: "over 5 pages",
+		Format: "PDF", Pages: 5, Blank: []int{3}, Unread: []int{5}, OCR: []int{4}, Partial: []string{"over 5 pages"},
 		Generated:  []Finding{{What: "一、", At: 10, Page: 1}},
 		Unreadable: []Finding{{What: "、目标 建成公园\ufffd\ufffd三十座。 — 1", At: 19, Page: 1}},
 	}

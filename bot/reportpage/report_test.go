@@ -32,9 +32,9 @@ func written(t *testing.T, doc document.Document) (*ingest.Plan, *ingest.Report,
 }
 
 func TestPage(t *testing.T) {
-	_, r, page := written(t, document.Document{Text: sample, Format: "txt", Charset: "UTF-8", Partial: "more than 3 pages", Notes: []document.Note{{What: document.NoteHiddenSheet, Where: "表<2>"}}})
+	_, r, page := written(t, document.Document{Text: sample, Format: "TXT", Charset: "UTF-8", Partial: []string{"more than 3 pages"}, Notes: []document.Note{{What: document.NoteHiddenSheet, Where: "表<2>"}}})
 	for _, want := range []string{
-		"读入报告：某某市公园建设方案", "公园.txt（纯文本，UTF-8", "只读出一部分", "隐藏的工作表没有收录：表&lt;2&gt;",
+		"读入报告：某某市公园建设方案", "公园.txt（纯文本，UTF-8", "文件没有全部读出，缺的问不到：more than 3 pages", "隐藏的工作表没有收录：表&lt;2&gt;",
 		`<li id="l1"><a href="#s1">编号缺漏，从 一、 跳到 三、`, `<a class="spot" id="s1" href="#l1">⚠1</a>三、措施`,
 		"某政发〔2026〕3号", "没有写明：发文机关、日期", "2 行 × 3 列", "指标 ｜ 单位 ｜ 2030年", "建成&lt;b&gt;公园&lt;/b&gt;三十座",
 		"<th>指标</th><th>单位</th><th>2030年</th>", "<td>林地</td><td>亩</td><td>&lt;3&gt;</td>", `class="gone">下载</p>`,

@@ -54,7 +54,7 @@ func readText(data []byte) (Document, error) {
 		return Document{}, fmt.Errorf("%w: decoding %s: %w", ErrCharset, set.name, err)
 	}
 	text = strings.TrimLeft(text, "\ufeff") // files that were put together begin with several
-	doc := Document{Text: text, Charset: set.name, Format: "txt", Damaged: strings.Count(text, "\ufffd")}
+	doc := Document{Text: text, Charset: set.name, Format: "TXT", Damaged: strings.Count(text, "\ufffd")}
 	return doc, doc.check()
 }
 
