@@ -18,7 +18,7 @@ import (
 // command line, the transports, the conversation, finding, encoding, plans, language.
 // What follows a # says of an arrow that is not wanted when it may go.
 const arrows = `
-main                       bot bot/reader bot/reportpage bot/session bot/telegram bot/terminal config ingest ingest/document ingest/document/isolate retrieval retrieval/encoder retrieval/eval retrieval/library retrieval/question retrieval/sample | bot/bottest bot/session/redistest bot/telegram/phone bot/telegram/telegramtest retrieval/retrievaltest
+main                       bot bot/reader bot/reportpage bot/session bot/telegram bot/terminal config ingest ingest/document ingest/document/formats ingest/document/isolate retrieval retrieval/encoder retrieval/eval retrieval/library retrieval/question retrieval/sample | bot/bottest bot/session/redistest bot/telegram/phone bot/telegram/telegramtest retrieval/retrievaltest
 config
 
 bot/telegram               bot bot/session retrieval/library | bot/telegram/telegramtest retrieval/retrievaltest retrieval/sample
@@ -43,7 +43,7 @@ retrieval/slot             ingest ingest/language ingest/statement retrieval/lib
 retrieval/question         ingest ingest/language ingest/statement retrieval/address
 retrieval/address          ingest/language
 retrieval/question/normal  ingest/language
-retrieval/library          ingest ingest/document ingest/language ingest/statement retrieval/address retrieval/encoder retrieval/encoder/kernel retrieval/translation | retrieval/library/librarytest
+retrieval/library          ingest ingest/document ingest/document/archive ingest/document/formats ingest/language ingest/statement retrieval/address retrieval/encoder retrieval/encoder/kernel retrieval/translation | retrieval/library/librarytest
 retrieval/retrievaltest    retrieval retrieval/encoder retrieval/library/librarytest
 retrieval/library/librarytest retrieval/encoder retrieval/library
 retrieval/translation
@@ -52,7 +52,23 @@ retrieval/encoder/kernel
 
 doc/bench/encode           retrieval/encoder
 
-ingest                     ingest/document ingest/language ingest/statement
+ingest                     ingest/document ingest/document/formats ingest/language ingest/statement
+ingest/document/formats    ingest/document ingest/document/archive ingest/document/docx ingest/document/html ingest/document/markdown ingest/document/mhtml ingest/document/ofd ingest/document/office ingest/document/pdf ingest/document/sheet ingest/document/zipxml | ingest/document/documenttest
+ingest/document/archive    ingest/document
+ingest/document/html       ingest/document | ingest/document/documenttest
+ingest/document/markdown   ingest/document | ingest/document/documenttest
+ingest/document/mhtml      ingest/document ingest/document/html | ingest/document/documenttest
+ingest/document/office     ingest/document ingest/document/docx
+ingest/document/sheet      ingest/document | ingest/document/documenttest
+ingest/document/docx       ingest/document ingest/document/compose ingest/document/counting ingest/document/zipxml | ingest ingest/document/docx/docxtest
+ingest/document/docx/docxtest ingest ingest/language
+ingest/document/pdf        ingest/document ingest/document/layout
+ingest/document/ofd        ingest/document ingest/document/layout ingest/document/zipxml
+ingest/document/layout     ingest/document
+ingest/document/compose    ingest/document
+ingest/document/counting
+ingest/document/zipxml     ingest/document
+ingest/document/documenttest ingest/document
 ingest/document
 ingest/document/isolate    ingest/document
 ingest/language

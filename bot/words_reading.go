@@ -76,7 +76,6 @@ var remarks = map[document.Remark]string{
 	document.NoteTagsOnly:    "网页代码有错，只去掉了标签，请检查条文和表格",
 	document.NoteHiddenSheet: "隐藏的工作表没有收录",
 	document.NoteHiddenRows:  "隐藏的行没有收录",
-	document.NoteLeftOut:     "压缩包里的这个文件没有收录",
 	document.NoteOtherPart:   "网页存档里另有文字没有收录",
 	document.NoteConverted:   "由 LibreOffice 转换后读取，自动编号请对照原件",
 }

@@ -52,7 +52,7 @@ func TestReportSaysHowItWasRead(t *testing.T) {
 
 // TestEverythingHasWords: whatever a reader may note and a report may find is said.
 func TestEverythingHasWords(t *testing.T) {
-	for _, n := range []document.Remark{document.NoteWholePage, document.NoteTagsOnly, document.NoteHiddenSheet, document.NoteHiddenRows, document.NoteLeftOut, document.NoteOtherPart, document.NoteConverted} {
+	for _, n := range []document.Remark{document.NoteWholePage, document.NoteTagsOnly, document.NoteHiddenSheet, document.NoteHiddenRows, document.NoteOtherPart, document.NoteConverted} {
 		if NoteWords(document.Note{What: n}) == "" {
 			t.Errorf("%s has no words", n)
 		}

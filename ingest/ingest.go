@@ -24,6 +24,7 @@ import (
 	"fmt"
 
 	"planbot/ingest/document"
+	"planbot/ingest/document/formats"
 	"planbot/ingest/language"
 )
 
@@ -31,10 +32,10 @@ import (
 // anew from its sources, so it is raised whenever the clauses or the facts of a text change.
 const Version = 9
 
-// Read reads a plan from the bytes of a file of plain text, as Make does of a document.
-// The errors are those of document.Read and Make.
+// Read reads a plan from a file's bytes, in this process, as Make does from a document.
+// The errors are those of formats.Read and Make.
 func Read(ctx context.Context, file string, data []byte, overrides Facts) (*Plan, *Report, error) {
-	doc, err := document.Read(data)
+	doc, err := formats.Read(ctx, data)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading %s: %w", file, err)
 	}

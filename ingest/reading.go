@@ -22,17 +22,11 @@ type Reading struct {
 	Unreadable []Finding       `json:"unreadable,omitempty"` // where the text is damaged, with the words around
 }
 
-// ocr and generated are the origins of blocks that are not in the file as such.
-const (
-	ocr       = "ocr"
-	generated = "generated"
-)
-
 func readingOf(p *Plan, doc document.Document) Reading {
 	r := Reading{Format: doc.Format, Pages: doc.Pages, Unread: doc.Unread, Partial: doc.Partial, Notes: doc.Notes}
 	r.Generated, r.Unreadable = p.generated(doc.Blocks), p.unreadable()
 	for _, b := range doc.Blocks {
-		if b.Origin == ocr {
+		if b.Origin == document.OCR {
 			r.OCR = append(r.OCR, b.Page)
 		}
 	}
@@ -61,7 +55,7 @@ func blankPages(doc document.Document) (out []int) {
 // generated returns the numbers that a reader has made.
 func (p *Plan) generated(blocks []document.Block) (out []Finding) {
 	for _, b := range blocks {
-		if b.Origin == generated {
+		if b.Origin == document.Generated {
 			out = append(out, p.finding(Span{Start: b.Start, End: b.End}))
 		}
 		for _, span := range b.Generated {

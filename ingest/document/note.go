@@ -15,7 +15,6 @@ const (
 	NoteTagsOnly    Remark = "tags only"    // the page could not be parsed; its tags were taken out
 	NoteHiddenSheet Remark = "hidden sheet" // left out
 	NoteHiddenRows  Remark = "hidden rows"  // left out
-	NoteLeftOut     Remark = "left out"     // an entry of an archive that is no document, or nested, or unsafe
 	NoteOtherPart   Remark = "another part" // of a saved page, that holds text as well
 	NoteConverted   Remark = "converted"    // by LibreOffice
 )

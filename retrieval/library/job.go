@@ -113,7 +113,7 @@ func (r *run) prepare(ctx context.Context, j *job) error {
 // read returns the bytes of the job's source.
 func (r *run) read(j *job) ([]byte, error) {
 	if !j.remake {
-		return readSource(j.source.Path)
+		return j.source.read()
 	}
 	name := sourceName(j.entry.Source)
 	data, err := os.ReadFile(filepath.Join(r.Dir, name))

@@ -12,6 +12,7 @@ import (
 
 	"planbot/ingest"
 	"planbot/ingest/document"
+	"planbot/ingest/document/formats"
 	"planbot/retrieval/encoder"
 )
 
@@ -26,7 +27,7 @@ var (
 type Update struct {
 	Dir      string
 	Encoder  encoder.Encoder
-	Read     document.Reader  // of files' bytes; nil: plain text alone
+	Read     document.Reader  // of files' bytes; nil: all formats, in this process
 	Progress func(Progress)   // called as passages are encoded; may be nil
 	Now      func() time.Time // for the time taken; nil: time.Now
 }
@@ -118,7 +119,7 @@ func (u Update) begin() (*run, error) {
 		return nil, err
 	}
 	if u.Read == nil {
-		u.Read = document.ReadHere
+		u.Read = formats.Read
 	}
 	m, err := readManifest(os.DirFS(u.Dir))
 	if errors.Is(err, ErrNoLibrary) {

@@ -24,6 +24,7 @@ type answer struct {
 // sentinels are the errors that are known on both sides: all of package document.
 var sentinels = []error{
 	document.ErrEmpty, document.ErrTooLarge, document.ErrBinary, document.ErrCharset, document.ErrFormat,
+	document.ErrDamaged, document.ErrPassword, document.ErrScan, document.ErrGarbled, document.ErrLimit, document.ErrTool, document.ErrArchive,
 	document.ErrTime, document.ErrMemory, document.ErrCrash,
 }
 

@@ -70,6 +70,14 @@ func New() (*Isolator, error) {
 	return &Isolator{Program: self, Wall: Wall, slots: make(chan struct{}, runtime.NumCPU()), hide: hide}, nil
 }
 
+// Within returns an isolator that gives its readers other time, and counts them together
+// with those of i: recognising the pages of a long scan takes minutes.
+func (i *Isolator) Within(wall time.Duration) *Isolator {
+	other := *i
+	other.Wall = wall
+	return &other
+}
+
 // Read reads a document in a process of its own. Its errors are those of the reader,
 // ErrTime, ErrMemory or ErrCrash of package document, or the context's.
 func (i *Isolator) Read(ctx context.Context, data []byte) (document.Document, error) {

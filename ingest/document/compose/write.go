@@ -1,0 +1,89 @@
+package compose
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"planbot/ingest/document"
+)
+
+// Write writes a document of its parts.
+func Write(parts []Part) (document.Document, error) {
+	w := &writer{budget: NewBudget()}
+	if err := w.parts(parts); err != nil {
+		return document.Document{}, err
+	}
+	if len(w.blocks) == 0 {
+		return document.Document{}, document.ErrEmpty
+	}
+	return document.Document{Text: string(w.text), Blocks: w.blocks}, nil
+}
+
+type writer struct {
+	text   []byte
+	blocks []document.Block
+	budget *Budget
+}
+
+func (w *writer) parts(parts []Part) error {
+	for _, part := range parts {
+		if err := w.part(part); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) part(p Part) error {
+	if p.Table != nil {
+		return w.table(p.Table)
+	}
+	return w.paragraph(p.Paragraph)
+}
+
+// paragraph writes a paragraph as a block, as several where its breaks part it.
+func (w *writer) paragraph(p *Paragraph) error {
+	if p.IsBlank() {
+		return nil
+	}
+	text, generated, joins := p.whole()
+	lines, breaks := lay(text)
+	joins = append(joins, breaks...)
+	slices.SortFunc(joins, func(a, b document.Span) int { return cmp.Compare(a.Start, b.Start) })
+	base := len(w.text)
+	for _, line := range lines {
+		b := document.Block{Start: base + line.Start, End: base + line.End, Generated: inside(generated, line, base), Joins: inside(joins, line, base)}
+		if p.Contents {
+			b.Kind = document.Contents
+		}
+		w.blocks = append(w.blocks, b)
+	}
+	w.text = append(append(w.text, strings.ReplaceAll(text, string(pageBreak), "\n")...), '\n')
+	w.blocks[len(w.blocks)-1].End = len(w.text)
+	return w.budget.Take(len(lines), len(w.text)-base)
+}
+
+// whole returns the paragraph's text with its number in front.
+func (p *Paragraph) whole() (text string, generated, joins []document.Span) {
+	n := len(p.Number)
+	generated, joins = shifted(p.generated, n), shifted(p.joins, n)
+	if number := (document.Span{End: n}); n > 0 {
+		generated = slices.Insert(generated, 0, number)
+		if p.Note {
+			joins = slices.Insert(joins, 0, number)
+		}
+	}
+	return p.Number + string(p.text), generated, joins
+}
+
+// inside returns the spans of a text that lie in a line of it, moved by base.
+func inside(spans []document.Span, line document.Span, base int) []document.Span {
+	var out []document.Span
+	for _, s := range spans {
+		if s.Start >= line.Start && s.End <= line.End {
+			out = append(out, document.Span{Start: s.Start + base, End: s.End + base})
+		}
+	}
+	return out
+}
