@@ -109,6 +109,7 @@ func (s *source) blocks(given []document.Block) []block {
 	for _, g := range given {
 		s.step(1)
 		b := block{start: s.runeAt(g.Start), end: s.runeAt(g.End), kind: g.Kind, page: g.Page, read: g.Origin == document.OCR}
+		b.edge = g.Kind == document.Furniture && g.Page > 0
 		for _, j := range g.Joins {
 			b.joins = append(b.joins, runes{s.runeAt(j.Start), s.runeAt(j.End)})
 		}

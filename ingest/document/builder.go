@@ -41,8 +41,8 @@ func (b *Builder) Add(block Block, words string) {
 }
 
 // Row adds a row of a table, its cells set apart by tabs. What is several lines in a
-// cell is one here.
-func (b *Builder) Row(kind Kind, cells []string) {
+// cell is one here. It returns the cells' spans, which are the block's own.
+func (b *Builder) Row(kind Kind, cells []string) []Span {
 	var words strings.Builder
 	block := Block{Kind: kind}
 	for i, cell := range cells {
@@ -54,6 +54,7 @@ func (b *Builder) Row(kind Kind, cells []string) {
 		block.Cells = append(block.Cells, Span{start, words.Len()})
 	}
 	b.Add(block, words.String())
+	return block.Cells
 }
 
 // oneLine is a cell's text on one line.

@@ -30,8 +30,8 @@ var (
 )
 
 // Table adds a table: a line above its header is a paragraph, each row a block with a
-// cell for every column. A cell that goes over several rows or columns stands in the
-// first of them; one that goes over all is its row's only cell.
+// cell for every column. A cell that goes over several columns stands in the first of
+// them, one over all is its row's only cell; one over several rows is a cell of each.
 func (b *Builder) Table(rows [][]GridCell) {
 	g, ok := newGrid(rows)
 	b.over = b.over || !ok
@@ -43,22 +43,31 @@ func (b *Builder) Table(rows [][]GridCell) {
 	if heads > 0 {
 		b.Row(Header, g[:heads].names())
 	}
+	var above []Span // the cells of the row above
 	for _, row := range g[heads:] {
-		b.tableRow(row)
+		above = b.tableRow(row, above)
 	}
 }
 
-// tableRow adds a row below the header.
-func (b *Builder) tableRow(row gridRow) {
+// tableRow adds a row below the header and returns its cells. One that goes on from the
+// row above is that row's: what it says is said of both.
+func (b *Builder) tableRow(row gridRow, above []Span) []Span {
 	words := row.words()
 	switch {
 	case len(words) == 1 && tableNote.MatchString(words[0]):
 		b.Line(Paragraph, oneLine(words[0]))
-	case len(words) == 1 && (row[0].text != "" && (row.isWhole() || len(row) > 2)):
+	case len(words) == 1 && row[0].text != "" && row.filled() == row[0].cols && (row.isWhole() || len(row) > 2):
 		b.Row(Row, words)
 	default:
-		b.Row(Row, row.texts())
+		cells := b.Row(Row, row.texts())
+		for i, s := range row {
+			if s.below && i < len(above) && i < len(cells) {
+				cells[i] = above[i]
+			}
+		}
+		return cells
 	}
+	return nil
 }
 
 // A slot is a place of a grid: a cell, or where one goes on.
@@ -69,6 +78,7 @@ type slot struct {
 	head   bool
 	filled bool
 	over   string // the words of the cell that goes on here
+	below  bool   // it goes on from the row above
 }
 
 type gridRow []slot
@@ -104,7 +114,7 @@ func (r gridRow) goOn() gridRow {
 	for i, s := range r {
 		if s.rows > 1 {
 			out = append(out, make(gridRow, i-len(out))...)
-			out = append(out, slot{rows: s.rows - 1, cols: 1, head: s.head, filled: true, over: s.over})
+			out = append(out, slot{rows: s.rows - 1, cols: 1, head: s.head, filled: true, over: s.over, below: true})
 		}
 	}
 	return out

@@ -11,6 +11,7 @@ package compose
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"planbot/ingest/document"
 )
@@ -89,6 +90,23 @@ func shifted(spans []document.Span, by int) []document.Span {
 		out[i] = document.Span{Start: s.Start + by, End: s.End + by}
 	}
 	return out
+}
+
+// NoteLabel is the number of a note as it stands at a word: in brackets, for 增长8% and a
+// note 1 were 增长8%1, unless the number can not be taken for a part of the words.
+func NoteLabel(number string) string {
+	if number == "" || number[0] >= utf8.RuneSelf {
+		return number
+	}
+	return "[" + number + "]"
+}
+
+// SetNote makes parts a note's, which begins with its label.
+func SetNote(parts []Part, label string) {
+	if len(parts) > 0 && parts[0].Paragraph != nil && label != "" {
+		first := parts[0].Paragraph
+		first.Number, first.Note = label+" "+first.Number, true
+	}
 }
 
 // A Budget is what a document may still hold.

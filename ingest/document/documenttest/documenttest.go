@@ -1,168 +1,101 @@
-// Package documenttest measures what a reader recovers of a document, in tests.
+// Package documenttest helps the tests of readers: it writes containers and shows what was
+// read, so that a test says in a line what it expects.
 package documenttest
 
 import (
-	"os"
-	"path/filepath"
-	"regexp"
-	"slices"
+	"archive/zip"
+	"bytes"
+	"fmt"
 	"strings"
-	"testing"
-	"unicode"
 
 	"planbot/ingest/document"
 )
 
-// shared finds a file of ../shared from wherever the test runs; without it the test is skipped.
-func shared(t testing.TB, parts ...string) string {
-	t.Helper()
-	for dir := "."; len(dir) < 64; dir = filepath.Join(dir, "..") {
-		path := filepath.Join(append([]string{dir, "..", "shared"}, parts...)...)
-		if _, err := os.Stat(path); err == nil {
-			return path
+// Zip is a ZIP of files: name, content, name, content.
+func Zip(files ...string) []byte {
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for i := 0; i < len(files); i += 2 {
+		how := zip.Deflate
+		if files[i] == "mimetype" { // by which ODT and others are known
+			how = zip.Store
 		}
-		if dir == "." {
-			dir = ""
+		f, err := w.CreateHeader(&zip.FileHeader{Name: files[i], Method: how})
+		if err == nil {
+			_, err = f.Write([]byte(files[i+1]))
+		}
+		if err != nil {
+			panic(err) // a buffer takes everything
 		}
 	}
-	t.Skipf("%s (../shared) is not here", filepath.Join(parts...))
-	return ""
+	w.Close()
+	return out.Bytes()
 }
 
-// Sample returns a file of ../shared/samples.
-func Sample(t testing.TB, name string) []byte { return file(t, shared(t, "samples", name)) }
-
-// Truth returns the text of the plan in ../shared/plans whose name begins so.
-func Truth(t testing.TB, begins string) string {
-	t.Helper()
-	found, _ := filepath.Glob(filepath.Join(shared(t, "plans"), begins+"*"))
-	if len(found) == 0 {
-		t.Skipf("no plan %s in ../shared", begins)
-	}
-	return string(file(t, found[0]))
-}
-
-func file(t testing.TB, path string) []byte {
-	t.Helper()
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
-}
-
-// Own is a document's text without its furniture.
-func Own(doc document.Document) string {
-	if doc.Blocks == nil {
-		return doc.Text
-	}
+// Show is a document's blocks, one a line: its kind, if it is no paragraph, its text with
+// <what was generated> and {what is a join}, and of a row its cells instead, with | between.
+func Show(doc document.Document) string {
 	var out strings.Builder
 	for _, b := range doc.Blocks {
-		if b.Kind != document.Furniture {
-			out.WriteString(doc.Text[b.Start:b.End])
+		if b.Kind != document.Paragraph {
+			out.WriteString(string(b.Kind) + "> ")
 		}
+		if b.Cells == nil {
+			out.WriteString(strings.TrimRight(marked(doc.Text, b), "\n"))
+		}
+		for i, c := range b.Cells {
+			if i > 0 {
+				out.WriteString("|")
+			}
+			out.WriteString(doc.Text[c.Start:c.End])
+		}
+		out.WriteString("\n")
+	}
+	return strings.ReplaceAll(strings.TrimRight(out.String(), "\n"), "\t", "→")
+}
+
+func marked(text string, b document.Block) string {
+	begins, ends := map[int]string{}, map[int]string{}
+	for _, s := range b.Generated {
+		begins[s.Start], ends[s.End] = "<", ">"
+	}
+	for _, s := range b.Joins {
+		begins[s.Start], ends[s.End] = begins[s.Start]+"{", "}"+ends[s.End]
+	}
+	var out strings.Builder
+	for i := b.Start; i < b.End; i++ {
+		out.WriteString(ends[i] + begins[i])
+		if text[i] == '\n' && i < b.End-1 {
+			out.WriteString("⏎")
+			continue
+		}
+		out.WriteByte(text[i])
 	}
 	return out.String()
 }
 
-// Shown is a document's blocks, a line each: a letter for the kind, then the words, or
-// the cells between strokes.
-func Shown(doc document.Document) string {
-	letters := map[document.Kind]string{document.Paragraph: "P ", document.Header: "H ", document.Row: "R ", document.Furniture: "F "}
-	var out []string
-	for _, b := range doc.Blocks {
-		words := []string{strings.TrimSpace(doc.Text[b.Start:b.End])}
-		if b.Cells != nil {
-			words = nil
-		}
-		for _, c := range b.Cells {
-			words = append(words, doc.Text[c.Start:c.End])
-		}
-		out = append(out, letters[b.Kind]+strings.Join(words, "|"))
-	}
-	return strings.Join(out, "\n")
-}
-
-// Tiled fails a test unless the blocks of a document tile its text.
-func Tiled(t testing.TB, doc document.Document) {
-	t.Helper()
+// Check returns what is wrong with a document's blocks: they tile its text, and their spans
+// lie in it, those of a row's cells perhaps in a row above.
+func Check(doc document.Document) error {
 	at := 0
-	for _, b := range doc.Blocks {
+	for i, b := range doc.Blocks {
 		if b.Start != at || b.End <= b.Start {
-			t.Fatalf("block [%d,%d) after %d", b.Start, b.End, at)
+			return fmt.Errorf("block %d is [%d,%d), after %d", i, b.Start, b.End, at)
 		}
 		at = b.End
-		for _, s := range slices.Concat(b.Cells, b.Joins, b.Generated) {
+		for _, s := range append(append([]document.Span{}, b.Generated...), b.Joins...) {
 			if s.Start < b.Start || s.End > b.End || s.Start > s.End {
-				t.Fatalf("span %v in block [%d,%d)", s, b.Start, b.End)
+				return fmt.Errorf("block %d [%d,%d) has a span %v", i, b.Start, b.End, s)
+			}
+		}
+		for _, s := range b.Cells {
+			if s.Start < 0 || s.End > b.End || s.Start > s.End {
+				return fmt.Errorf("block %d [%d,%d) has a cell %v", i, b.Start, b.End, s)
 			}
 		}
 	}
-	if doc.Blocks != nil && at != len(doc.Text) {
-		t.Fatalf("blocks end at %d of %d", at, len(doc.Text))
+	if at != len(doc.Text) {
+		return fmt.Errorf("blocks end at %d of %d", at, len(doc.Text))
 	}
-}
-
-// Chars is the longest common subsequence of two texts without blanks, as a share of
-// the true one, and what the other has besides, as a share of the true one.
-func Chars(truth, got string) (recovered, extra float64) {
-	a, b := solid(truth), solid(got)
-	n := common(a, b)
-	return float64(n) / float64(len(a)), float64(len(b)-n) / float64(len(a))
-}
-
-func solid(text string) []rune {
-	return []rune(strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return -1
-		}
-		return r
-	}, text))
-}
-
-// common is the length of the longest common subsequence of a and b.
-func common(a, b []rune) int {
-	row := make([]int32, len(b)+1)
-	for _, x := range a {
-		var corner int32
-		for j, y := range b {
-			above := row[j+1]
-			if x == y {
-				row[j+1] = corner + 1
-			} else {
-				row[j+1] = max(above, row[j])
-			}
-			corner = above
-		}
-	}
-	return int(row[len(b)])
-}
-
-var marker = regexp.MustCompile(`(?m)^[ \t　]*([一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|\d+[.．、]|第[一二三四五六七八九十]+条|[①-⑳])`)
-
-// Markers returns how many of the true text's lines that begin with a number begin so
-// in the other, and how many there are.
-func Markers(truth, got string) (found, all int) {
-	there := map[string]int{}
-	for _, l := range starts(got) {
-		there[l]++
-	}
-	for _, l := range starts(truth) {
-		all++
-		if there[l] > 0 {
-			there[l]--
-			found++
-		}
-	}
-	return found, all
-}
-
-// starts are the beginnings of the lines that begin with a number, to eight characters.
-func starts(text string) (out []string) {
-	for _, at := range marker.FindAllStringIndex(text, -1) {
-		line, _, _ := strings.Cut(text[at[0]:], "\n")
-		words := solid(line)
-		out = append(out, string(words[:min(len(words), 8)]))
-	}
-	return out
+	return nil
 }

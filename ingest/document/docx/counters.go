@@ -68,10 +68,13 @@ func (c *counters) restarts(list string, k, i int) bool {
 	return l.restart < 0 || i < l.restart
 }
 
+// noList takes a paragraph out of the list of its style.
+const noList = "0"
+
 // levelOf returns the list that a paragraph is of and its level in it.
 func (c *counters) levelOf(s *styles, p properties) (list string, i int, ok bool) {
 	num := p.num.over(s.num(p.style))
-	if c.lists[num.list] == nil {
+	if c.lists[num.list] == nil || num.list == noList {
 		return "", 0, false
 	}
 	if !p.num.hasLevel {

@@ -2,7 +2,6 @@ package docx
 
 import (
 	"bytes"
-	"unicode/utf8"
 
 	"planbot/ingest/document/compose"
 	"planbot/ingest/document/counting"
@@ -130,11 +129,7 @@ func (k *noteKind) next(section int) string {
 		k.count = style.start - 1
 	}
 	k.count, k.last = k.count+1, section
-	number := counting.Number(k.count, style.format)
-	if number == "" || number[0] >= utf8.RuneSelf {
-		return number
-	}
-	return "[" + number + "]" // else 增长8% and a note 1 were 增长8%1
+	return compose.NoteLabel(counting.Number(k.count, style.format))
 }
 
 // reference puts the number of a note at its word and the note below.
@@ -150,9 +145,7 @@ func (s *story) reference(e zipxml.Element) {
 	id := e.Attr("w:id")
 	parts := kind.texts[id]
 	delete(kind.texts, id)
-	if len(parts) > 0 && parts[0].Paragraph != nil && number != "" {
-		parts[0].Paragraph.Number, parts[0].Paragraph.Note = number+" "+parts[0].Paragraph.Number, true
-	}
+	compose.SetNote(parts, number)
 	if s.tables > 0 {
 		s.below = append(s.below, parts...)
 	} else {

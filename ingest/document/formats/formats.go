@@ -15,6 +15,7 @@ import (
 	"planbot/ingest/document/html"
 	"planbot/ingest/document/markdown"
 	"planbot/ingest/document/mhtml"
+	"planbot/ingest/document/odt"
 	"planbot/ingest/document/ofd"
 	"planbot/ingest/document/office"
 	"planbot/ingest/document/pdf"
@@ -38,6 +39,7 @@ var table = []format{
 	{"PDF", pdf.Is, pdf.Read},
 	{"OFD", ofd.Is, ofd.Read},
 	{"DOCX", docx.Is, docx.Read},
+	{"ODT", odt.Is, odt.Read},
 	{"XLSX", sheet.IsXLSX, sheet.ReadXLSX},
 	{"ZIP", zipxml.Is, several},
 	{"DOC", office.Is, office.Read},

@@ -71,8 +71,8 @@ func TestRefused(t *testing.T) {
 // TestHostileSamples: each ends in an error, or in a text of which a part is said to be
 // missing, within the time that issue 14 gives.
 func TestHostileSamples(t *testing.T) {
-	documenttest.Sample(t, "hostile/empty.pdf") // or skip
-	files, _ := filepath.Glob("../../../../shared/samples/hostile/*")
+	documenttest.Data(t, "hostile/empty.pdf") // or skip
+	files, _ := filepath.Glob(documenttest.Shared + "samples/hostile/*")
 	for _, file := range files {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			data, err := os.ReadFile(file)

@@ -43,6 +43,9 @@ func run(ctx context.Context, dir string, input []byte, name string, args ...str
 	cmd.WaitDelay = time.Second
 	group(cmd)
 	err = cmd.Run()
+	if errors.Is(ctx.Err(), context.Canceled) {
+		return nil, "", ctx.Err()
+	}
 	if output.full || err != nil && isLimit(cmd.ProcessState, ctx) {
 		return nil, complaints.String(), fmt.Errorf("%w: %s was stopped", document.ErrLimit, name)
 	}

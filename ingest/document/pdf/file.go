@@ -43,7 +43,7 @@ func (f *file) note(format string, args ...any) {
 func (f *file) count(ctx context.Context) (int, error) {
 	out, complaint, err := run(ctx, f.dir, nil, "pdfinfo", fileName)
 	switch {
-	case errors.Is(err, document.ErrTool), errors.Is(err, document.ErrLimit):
+	case errors.Is(err, document.ErrTool), errors.Is(err, document.ErrLimit), ctx.Err() != nil:
 		return 0, err
 	case strings.Contains(complaint, "Incorrect password"):
 		return 0, document.ErrPassword

@@ -61,7 +61,7 @@ func TestXLSX(t *testing.T) {
 			rowsIn(f, "Sheet1", 1, "类别|指标|单位|目标", "绿地|东园|个|1", "|西园|个|2", "二、道路")
 			_ = f.MergeCell("Sheet1", "A2", "A3")
 			_ = f.MergeCell("Sheet1", "A4", "D4")
-		}, "H 类别|指标|单位|目标\nR 绿地|东园|个|1\nR |西园|个|2\nR 二、道路", 0},
+		}, "H 类别|指标|单位|目标\nR 绿地|东园|个|1\nR 绿地|西园|个|2\nR 二、道路", 0},
 		{"a header of two rows", func(f *excelize.File) {
 			rowsIn(f, "Sheet1", 1, "指标|绿地||责任单位", "|2025年|2030年|", "公园|1|2|甲局")
 			_ = f.MergeCell("Sheet1", "A1", "A2")

@@ -3,10 +3,10 @@
 package docxtest
 
 import (
-	"archive/zip"
-	"bytes"
 	"fmt"
 	"strings"
+
+	"planbot/ingest/document/documenttest"
 )
 
 // Namespace is that of WordprocessingML; Strict is its other address.
@@ -46,27 +46,10 @@ func Pack(files ...string) []byte {
 	relations := func(content string) string {
 		return `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` + content + `</Relationships>`
 	}
-	return Zip(append([]string{
+	return documenttest.Zip(append([]string{
 		"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ` +
 			`ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
 		"_rels/.rels", relations(fmt.Sprintf(relation, "r", "officeDocument", files[0])),
 		"word/_rels/document.xml.rels", relations(refers.String()),
 	}, files...)...)
-}
-
-// Zip is a ZIP of files: name, content, name, content.
-func Zip(files ...string) []byte {
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	for i := 0; i < len(files); i += 2 {
-		f, err := w.Create(files[i])
-		if err == nil {
-			_, err = f.Write([]byte(files[i+1]))
-		}
-		if err != nil {
-			panic(err) // a buffer takes everything
-		}
-	}
-	w.Close()
-	return out.Bytes()
 }
