@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"planbot/bot"
@@ -14,6 +15,9 @@ import (
 
 // writePages writes a page for each plan that an ingest brought into a library.
 func (e env) writePages(folder, dir string, results []library.Outcome) error {
+	if !slices.ContainsFunc(results, func(r library.Outcome) bool { return r.Err == nil }) {
+		return nil
+	}
 	lib, err := e.open(dir)
 	if err != nil {
 		return err

@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -144,19 +145,21 @@ func FurnitureShare(r *ingest.Report) string {
 	return fmt.Sprintf("%d 字，占 %.1f %%", n, 100*float64(n)/float64(max(r.Runes, 1)))
 }
 
-// furnitureSamples are what was set aside, the same words once, what is only a page's
-// number or a sign last.
+// furnitureSamples are what was set aside: words first, then what is only a page's number
+// or a sign, then the same words again.
 func furnitureSamples(found []ingest.Finding) []string {
 	seen := map[string]bool{}
-	var words, signs []ingest.Finding
+	var words, signs, again []ingest.Finding
 	for _, f := range found {
 		switch key := strings.Join(strings.Fields(f.What), ""); {
-		case strings.ContainsFunc(key, unicode.IsLetter) && !seen[key]:
+		case seen[key]:
+			again = append(again, f)
+		case strings.ContainsFunc(key, unicode.IsLetter):
 			seen[key] = true
 			words = append(words, f)
 		default:
 			signs = append(signs, f)
 		}
 	}
-	return places(append(words, signs...))
+	return places(slices.Concat(words, signs, again))
 }

@@ -47,6 +47,7 @@ func (f *file) recognise(ctx context.Context, pages []page) error {
 	defer stop()
 	f.recogniseAll(timed, todo)
 	if timed.Err() != nil {
+		f.late = true
 		f.note("there was no time to recognise all of %d pages that are pictures", len(todo))
 	}
 	return ctx.Err()
