@@ -13,6 +13,8 @@ import (
 	"planbot/bot"
 	"planbot/bot/terminal"
 	"planbot/ingest"
+	"planbot/ingest/document"
+	"planbot/ingest/document/isolate"
 	"planbot/retrieval/library"
 )
 
@@ -20,6 +22,8 @@ func runIngest(ctx context.Context, e env, args []string) error {
 	fs := flag.NewFlagSet("ingest", flag.ContinueOnError)
 	dir := e.libraryFlag(fs)
 	asJSON := fs.Bool("json", false, "")
+	pages := fs.String("report", "", "")
+	wall := fs.Duration("timeout", isolate.Wall, "")
 	set := library.Source{}
 	fs.StringVar(&set.Audience, "audience", "", "")
 	for _, fact := range set.Facts.All() {
@@ -32,6 +36,9 @@ func runIngest(ctx context.Context, e env, args []string) error {
 	if *dir == "" || len(paths) == 0 && !e.outdated(*dir) {
 		return usageError{bot.IngestWhat}
 	}
+	if *wall <= 0 {
+		return usageError{bot.BadTimeout}
+	}
 	if library.CheckAudience(set.Audience) != nil {
 		return usageError{fmt.Sprintf(bot.BadAudience, set.Audience)}
 	}
@@ -43,7 +50,10 @@ func runIngest(ctx context.Context, e env, args []string) error {
 	if place := set.Facts.Place; place != "" && !ingest.IsListed(place) {
 		fmt.Fprintln(e.stderr, bot.UnlistedPlace(place))
 	}
-	results, err := e.ingest(ctx, *dir, paths, set)
+	results, err := e.ingest(ctx, *dir, paths, set, readWithin(*wall))
+	if err == nil && *pages != "" {
+		err = e.writePages(*pages, *dir, results)
+	}
 	if len(results) > 0 {
 		err = cmp.Or(err, e.printResults(results, *asJSON))
 	}
@@ -58,8 +68,8 @@ func (e env) outdated(dir string) bool {
 }
 
 // ingest brings the files that paths name into the library in dir, each with what set
-// says of it.
-func (e env) ingest(ctx context.Context, dir string, paths []string, set library.Source) ([]library.Outcome, error) {
+// says of it, as read reads them.
+func (e env) ingest(ctx context.Context, dir string, paths []string, set library.Source, read document.Reader) ([]library.Outcome, error) {
 	enc, err := e.encoder()
 	if err != nil {
 		return nil, err
@@ -74,7 +84,7 @@ func (e env) ingest(ctx context.Context, dir string, paths []string, set library
 	for i := range sources {
 		sources[i].Facts, sources[i].Audience = set.Facts, set.Audience
 	}
-	update := library.Update{Dir: dir, Encoder: enc, Progress: e.progress()}
+	update := library.Update{Dir: dir, Encoder: enc, Read: read, Progress: e.progress()}
 	done, err := update.Run(ctx, sources)
 	return append(results, done...), err
 }

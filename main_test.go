@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"planbot/ingest/document/isolate"
 	"planbot/retrieval/encoder"
 	"planbot/retrieval/eval"
 )
@@ -30,7 +31,7 @@ func TestMain(m *testing.M) {
 	switch {
 	case os.Getenv(fixedAnswers) != "":
 		os.Exit(report(os.Stderr, serveFixed(os.Getenv(fixedAnswers))))
-	case os.Getenv(asCommand) != "":
+	case os.Getenv(asCommand) != "", len(os.Args) > 1 && os.Args[1] == isolate.Word:
 		main()
 	}
 	os.Exit(m.Run())

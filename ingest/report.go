@@ -16,34 +16,34 @@ import (
 
 // A Report says what was found in a document and what was not.
 type Report struct {
-	File      string          `json:"file"`
-	Format    string          `json:"format,omitempty"`  // of the file: TXT, DOCX, PDF …
-	Charset   string          `json:"charset,omitempty"` // of a text or a page
-	Runes     int             `json:"runes"`
-	Levels    map[string]int  `json:"levels"`              // clauses by Level, without those that only hold others
-	Depths    map[string]int  `json:"depths,omitempty"`    // numbered clauses by depth, from "1"
-	Numbers   []Count         `json:"numbers,omitempty"`   // numbered clauses by how the number is printed, in the order met
-	First     *Landmark       `json:"first,omitempty"`     // the first clause of the text, after the head; nil if there is none
-	Last      *Landmark       `json:"last,omitempty"`      // the last one
-	Gaps      []Gap           `json:"gaps,omitempty"`      // where numbers are skipped
-	Repeats   []Finding       `json:"repeats,omitempty"`   // numbers that stand again in the same list
-	Restarts  []Finding       `json:"restarts,omitempty"`  // where a list begins anew under the same numbers
-	Unclear   []Finding       `json:"unclear,omitempty"`   // numbers that go on two open lists; the inner one has them
-	Values    []Finding       `json:"values,omitempty"`    // what opens a line like a number and is read as a value
-	Furniture []Finding       `json:"furniture,omitempty"` // the page's own words, set aside
-	Unread    []int           `json:"unread,omitempty"`    // pages that hold something which could not be read
-	Partial   []string        `json:"partial,omitempty"`   // what else of the file could not be read
-	Notes     []document.Note `json:"notes,omitempty"`     // what of the file was left out or guessed
-	Uncovered int             `json:"uncovered"`           // bytes of the text in no clause; always 0
-	Damaged   int             `json:"damaged,omitempty"`   // bytes that could not be decoded
-	Facts     Facts           `json:"facts"`               // what the document says of itself
-	Missing   []string        `json:"missing,omitempty"`   // the facts it does not state
-	Untitled  bool            `json:"untitled,omitempty"`  // the title is the file's name, not the text's
-	Doubtful  []Doubt         `json:"doubtful,omitempty"`  // the facts that ought to be looked at
-	Units     int             `json:"units"`               // responsible units named
-	TookMS    float64         `json:"took_ms"`             // set by the caller
-	Unchanged bool            `json:"unchanged,omitempty"` // set by the caller: already in the library
-	Passages  int             `json:"passages,omitempty"`  // set by the caller
+	File      string         `json:"file"`
+	Charset   string         `json:"charset,omitempty"`
+	Runes     int            `json:"runes"`
+	Levels    map[string]int `json:"levels"`              // clauses by Level, without those that only hold others
+	Depths    map[string]int `json:"depths,omitempty"`    // numbered clauses by depth, from "1"
+	Numbers   []Count        `json:"numbers,omitempty"`   // numbered clauses by how the number is printed, in the order met
+	First     *Landmark      `json:"first,omitempty"`     // the first clause of the text, after the head; nil if there is none
+	Last      *Landmark      `json:"last,omitempty"`      // the last one
+	Gaps      []Gap          `json:"gaps,omitempty"`      // where numbers are skipped
+	Repeats   []Finding      `json:"repeats,omitempty"`   // numbers that stand again in the same list
+	Restarts  []Finding      `json:"restarts,omitempty"`  // where a list begins anew under the same numbers
+	Unclear   []Finding      `json:"unclear,omitempty"`   // numbers that go on two open lists; the inner one has them
+	Values    []Finding      `json:"values,omitempty"`    // what opens a line like a number and is read as a value
+	Furniture []Finding      `json:"furniture,omitempty"` // the page's own words, set aside
+	Tables    []Table        `json:"tables,omitempty"`    //
+	Uncovered int            `json:"uncovered"`           // bytes of the text in no clause; always 0
+	Damaged   int            `json:"damaged,omitempty"`   // bytes that could not be decoded
+	Facts     Facts          `json:"facts"`               // what the document says of itself
+	Missing   []string       `json:"missing,omitempty"`   // the facts it does not state
+	Untitled  bool           `json:"untitled,omitempty"`  // the title is the file's name, not the text's
+	Doubtful  []Doubt        `json:"doubtful,omitempty"`  // the facts that ought to be looked at
+	Sources   []FactSource   `json:"sources,omitempty"`   // where each fact comes from
+	Units     int            `json:"units"`               // responsible units named
+	TookMS    float64        `json:"took_ms"`             // set by the caller
+	Unchanged bool           `json:"unchanged,omitempty"` // set by the caller: already in the library
+	Passages  int            `json:"passages,omitempty"`  // set by the caller
+
+	Reading // how the file became a text
 
 	// Of its place in the library; set by the caller.
 	Replaced   string `json:"replaced,omitempty"`    // name of the plan whose place it took
@@ -56,6 +56,7 @@ type Report struct {
 type Finding struct {
 	What string `json:"what"`
 	At   int    `json:"at"`
+	Page int    `json:"page,omitempty"` // 0 where there are no pages
 }
 
 // A Gap is where a number does not follow the one before.
@@ -63,6 +64,7 @@ type Gap struct {
 	What  string `json:"what"`            // the address of the clause
 	After string `json:"after,omitempty"` // the number before, as printed; empty if this is the first of its kind there
 	At    int    `json:"at"`              // in runes
+	Page  int    `json:"page,omitempty"`  // 0 where there are no pages
 }
 
 // A Count says how many clauses have numbers printed alike.
@@ -74,8 +76,9 @@ type Count struct {
 // A Landmark is a clause by which a reader sees where the text begins and ends.
 type Landmark struct {
 	Address string `json:"address"`
-	Words   string `json:"words"` // its text on one line, cut after maxLandmark runes, with … then
-	At      int    `json:"at"`    // in runes
+	Words   string `json:"words"`          // its text on one line, cut after maxLandmark runes, with … then
+	At      int    `json:"at"`             // in runes
+	Page    int    `json:"page,omitempty"` // 0 where there are no pages
 }
 
 // maxLandmark is how many runes of a landmark fit beside its address on a line of a
@@ -84,9 +87,9 @@ const maxLandmark = 24
 
 func newReport(p *Plan, doc document.Document) *Report {
 	r := &Report{
-		File: p.File, Format: doc.Format, Charset: doc.Charset, Notes: doc.Notes, Unread: doc.Unread, Partial: doc.Partial, Runes: utf8.RuneCountInString(p.Text), Damaged: doc.Damaged,
+		File: p.File, Charset: doc.Charset, Runes: utf8.RuneCountInString(p.Text), Damaged: doc.Damaged,
 		Facts: p.Facts, Missing: p.Facts.missing(), Levels: map[string]int{}, Depths: map[string]int{},
-		Uncovered: uncovered(p),
+		Uncovered: uncovered(p), Tables: p.tables(), Reading: readingOf(p, doc),
 	}
 	r.Gaps, r.Repeats, r.Restarts, r.Unclear = p.found.gaps, p.found.repeats, p.found.restarts, p.found.unclear
 	r.Values = p.found.values
@@ -101,8 +104,7 @@ func newReport(p *Plan, doc document.Document) *Report {
 		case LevelNumbered:
 			r.Depths[strconv.Itoa(p.depth(i))]++
 		case LevelFurniture:
-			text, start, _ := p.TextOf(c)
-			r.Furniture = append(r.Furniture, Finding{text, p.RuneAt(start)})
+			r.Furniture = append(r.Furniture, p.finding(c.Span()))
 		}
 		if c.Leaf {
 			r.Units += len(c.Units)
@@ -110,6 +112,7 @@ func newReport(p *Plan, doc document.Document) *Report {
 	}
 	r.Furniture = append(r.Furniture, p.marksInside()...)
 	slices.SortStableFunc(r.Furniture, func(a, b Finding) int { return cmp.Compare(a.At, b.At) })
+	r.paginate(pager{p, doc.Blocks})
 	return r
 }
 
@@ -119,7 +122,7 @@ func (p *Plan) marksInside() []Finding {
 	var out []Finding
 	for _, j := range p.Joins {
 		if start, end := trimSpan(p.Text, j.Start, j.End); start < end {
-			out = append(out, Finding{p.Text[start:end], p.RuneAt(start)})
+			out = append(out, Finding{What: p.Text[start:end], At: p.RuneAt(start)})
 		}
 	}
 	return out

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"planbot/ingest"
+	"planbot/ingest/document"
+	"planbot/ingest/document/formats"
 	"planbot/retrieval/encoder"
 )
 
@@ -25,6 +27,7 @@ var (
 type Update struct {
 	Dir      string
 	Encoder  encoder.Encoder
+	Read     document.Reader  // of files' bytes; nil: all formats, in this process
 	Progress func(Progress)   // called as passages are encoded; may be nil
 	Now      func() time.Time // for the time taken; nil: time.Now
 }
@@ -114,6 +117,9 @@ func (u Update) begin() (*run, error) {
 	unlock, err := lock(filepath.Join(u.Dir, lockName))
 	if err != nil {
 		return nil, err
+	}
+	if u.Read == nil {
+		u.Read = formats.Read
 	}
 	m, err := readManifest(os.DirFS(u.Dir))
 	if errors.Is(err, ErrNoLibrary) {

@@ -23,6 +23,9 @@ import (
 	"planbot/ingest/document/zipxml"
 )
 
+// Text is the name of plain text.
+const Text = "TXT"
+
 // A format is what one reader reads.
 type format struct {
 	name string
@@ -44,7 +47,7 @@ var table = []format{
 	{"HTML", html.Is, html.Read},
 	{"Markdown", markdown.Is, markdown.Read},
 	{"CSV", sheet.IsCSV, sheet.ReadCSV},
-	{"TXT", anything, text},
+	{Text, anything, text},
 }
 
 // Name is the name of the format that data is in.

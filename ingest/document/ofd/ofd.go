@@ -51,7 +51,7 @@ func Read(ctx context.Context, data []byte) (document.Document, error) {
 	if err != nil {
 		return document.Document{}, err
 	}
-	doc.Unread = f.unread
+	doc.Pages, doc.Unread = len(f.pages), f.unread
 	if len(doc.Blocks) == 0 && f.why != nil {
 		return doc, f.why
 	}

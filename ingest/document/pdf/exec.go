@@ -51,9 +51,9 @@ func run(ctx context.Context, dir string, input []byte, name string, args ...str
 		return nil, "", ctx.Err()
 	}
 	if output.full || err != nil && isLimit(cmd.ProcessState, ctx) {
-		return nil, complaints.String(), fmt.Errorf("%w: %s was stopped", document.ErrLimit, name)
+		return nil, complaints.kept.String(), fmt.Errorf("%w: %s was stopped", document.ErrLimit, name)
 	}
-	return output.Bytes(), complaints.String(), err
+	return output.kept.Bytes(), complaints.kept.String(), err
 }
 
 // isLimit reports whether a program was ended by a limit, and not by itself.
@@ -70,15 +70,15 @@ func packageOf(program string) string {
 
 // A buffer takes what a program writes, up to a limit.
 type buffer struct {
-	bytes.Buffer
+	kept   bytes.Buffer // not embedded: io.Copy would fill it by its ReadFrom, without limit
 	most   int
 	silent bool // what is over the limit is dropped, and no error
 	full   bool
 }
 
 func (b *buffer) Write(p []byte) (int, error) {
-	if b.Len()+len(p) <= b.most {
-		return b.Buffer.Write(p)
+	if b.kept.Len()+len(p) <= b.most {
+		return b.kept.Write(p)
 	}
 	if b.silent {
 		return len(p), nil

@@ -16,6 +16,7 @@ import (
 type file struct {
 	dir   string
 	notes []string // what of it was left out
+	late  bool     // there was no time for all of its pages
 }
 
 const fileName = "in.pdf"

@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"strconv"
 	"sync"
+	"time"
 
 	"planbot/ingest/document"
 	"planbot/ingest/document/layout"
@@ -22,6 +23,8 @@ import (
 const (
 	ocrLanguage = "chi_sim"
 	maxOCRPages = 300 // a quarter of an hour
+	// ocrRest is kept of a reader's time, for the pages that were read by then.
+	ocrRest = 2 * time.Second
 )
 
 // recognise reads the pages whose words are not what they show. Where tesseract is not
@@ -40,7 +43,22 @@ func (f *file) recognise(ctx context.Context, pages []page) error {
 		f.note("of %d pages that are pictures, %d were recognised", len(todo), maxOCRPages)
 		todo = todo[:maxOCRPages]
 	}
-	return f.recogniseAll(ctx, todo)
+	timed, stop := beforeEnd(ctx)
+	defer stop()
+	f.recogniseAll(timed, todo)
+	if timed.Err() != nil {
+		f.late = true
+		f.note("there was no time to recognise all of %d pages that are pictures", len(todo))
+	}
+	return ctx.Err()
+}
+
+// beforeEnd returns a context that ends before another one does.
+func beforeEnd(ctx context.Context) (context.Context, context.CancelFunc) {
+	if end, ok := ctx.Deadline(); ok {
+		return context.WithDeadline(ctx, end.Add(-ocrRest))
+	}
+	return context.WithCancel(ctx)
 }
 
 func canRecognise(ctx context.Context, dir string) bool {
@@ -51,8 +69,9 @@ func canRecognise(ctx context.Context, dir string) bool {
 	return err == nil && bytes.Contains(out, []byte("\n"+ocrLanguage+"\n"))
 }
 
-// recogniseAll reads as many pages at a time as there are processors.
-func (f *file) recogniseAll(ctx context.Context, todo []*page) error {
+// recogniseAll reads as many pages at a time as there are processors, until the context
+// ends.
+func (f *file) recogniseAll(ctx context.Context, todo []*page) {
 	var wait sync.WaitGroup
 	next, errs := make(chan int), make([]error, len(todo))
 	for range min(len(todo), runtime.GOMAXPROCS(0)) {
@@ -72,7 +91,6 @@ func (f *file) recogniseAll(ctx context.Context, todo []*page) error {
 			f.note("page %d could not be recognised (%v)", todo[i].Number, err)
 		}
 	}
-	return ctx.Err()
 }
 
 // recognisePage reads a page as it is drawn. Where that gives hardly anything, it reads

@@ -48,7 +48,10 @@ func Read(ctx context.Context, data []byte) (document.Document, error) {
 	if err != nil {
 		return document.Document{}, err
 	}
-	doc.Unread, doc.Partial = unread(pages), f.notes
+	doc.Pages, doc.Unread, doc.Partial = len(pages), unread(pages), f.notes
+	if f.late && len(doc.Blocks) == 0 {
+		return document.Document{}, fmt.Errorf("%w: its pages are pictures", document.ErrTime)
+	}
 	return doc, check(doc, pages)
 }
 
