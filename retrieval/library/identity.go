@@ -76,7 +76,7 @@ func (r *run) namesake(j *job, origin string, facts func() (ingest.Facts, error)
 	var best *entry
 	var bestRank []int
 	for _, e := range r.m.Plans {
-		if path.Base(e.File) != filepath.Base(origin) {
+		if e.Stem != "" || path.Base(e.File) != filepath.Base(origin) {
 			continue
 		}
 		kin, err := r.kinship(e, j, facts)
@@ -155,7 +155,7 @@ func (r *run) inherit(j *job) {
 	}
 	renamed := j.old == nil || j.old.File != e.File
 	for _, o := range r.m.Plans {
-		if o.File == e.File || o.Source != e.Source && !areOne(o.Facts, e.Facts) {
+		if o.File == e.File || o.Stem != "" || o.Source != e.Source && !areOne(o.Facts, e.Facts) && !slices.Contains(j.takes, o.File) {
 			continue
 		}
 		if v := o.visibility(); e.Audience == "" && v.Audience != "" {
