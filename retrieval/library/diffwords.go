@@ -25,8 +25,8 @@ const (
 )
 
 // maxDiff is how many words of two clauses are compared one by one; of longer ones what
-// they begin and end with alike is found, and the rest is one change. The comparison costs
-// the product of both in the worst case: 8 ms at this length.
+// they begin and end with alike is found, and the rest is one change. Two texts that have
+// nothing in common cost the product of their lengths: 40 ms at this one.
 const maxDiff = 4000
 
 // diffWords compares two texts word by word: a number is one, a hanzi is one. Neighbouring

@@ -36,7 +36,7 @@ func (e entry) name() string { return cmp.Or(e.Stem, e.File) }
 func (e entry) replacedBy(o entry) entry {
 	if e.File == o.File {
 		e.Stem = e.name()
-		e.File = e.Stem + "@" + e.Source[:nameSum]
+		e.File, e.Withdrawn = e.Stem+"@"+e.Source[:nameSum], false // it is as hidden as the plan is
 	}
 	e.Next = o.File
 	return e
