@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"planbot/bot"
@@ -190,8 +191,8 @@ func listedFiles(dir string, names []string) (files []string, err error) {
 	for _, name := range names {
 		var found []string
 		for _, p := range all {
-			if p.File == name {
-				found = []string{name}
+			if p.File == name || p.Next == "" && strings.TrimSuffix(p.File, filepath.Ext(p.File)) == name {
+				found = []string{p.File}
 				break
 			}
 			if p.Next == "" && (strings.Contains(p.File, name) || strings.Contains(p.Facts.Title, name)) {

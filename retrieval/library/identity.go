@@ -66,7 +66,7 @@ type kinship int
 const (
 	stranger     kinship = iota
 	orphan               // the plan's source is gone
-	sameDocument         // the same title, number and so on
+	sameDocument         // the same title, number and so on, or a later edition of it
 	sameBytes
 )
 
@@ -102,7 +102,7 @@ func (r *run) kinship(e entry, j *job, facts func() (ingest.Facts, error)) (kins
 	switch {
 	case err != nil:
 		return stranger, err
-	case areOne(e.Facts, f.With(e.Set)):
+	case areOne(e.Facts, f.With(e.Set)), areEditions(e.Facts, f) && compareDates(f.Date, e.Facts.Date) > 0:
 		return sameDocument, nil
 	case r.gone(e.File):
 		return orphan, nil
