@@ -398,3 +398,20 @@ func TestGate(t *testing.T) {
 		t.Errorf("events %+v", events)
 	}
 }
+
+// TestLaterEditionInAnotherFolder: of one base name a later edition keeps the name, an
+// earlier one goes under another.
+func TestLaterEditionInAnotherFolder(t *testing.T) {
+	s := newShelf(t)
+	s.put("2020/公园.txt", parksBefore)
+	s.put("2024/公园.txt", parksNow)
+	s.ingest("", "2020")
+	s.want(s.ingest("", "2024"), "公园.txt < 公园.txt")
+	s.wantOlder("公园.txt@" + hexSum([]byte(parksBefore))[:nameSum])
+	back := newShelf(t)
+	back.put("2020/公园.txt", parksBefore)
+	back.put("2024/公园.txt", parksNow)
+	back.ingest("", "2024")
+	back.want(back.ingest("", "2020"), "2020/公园.txt")
+	back.wantOlder("2020/公园.txt")
+}

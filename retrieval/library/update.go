@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -87,6 +88,11 @@ func (u Update) Run(ctx context.Context, sources []Source) ([]Outcome, error) {
 	}
 	if err == nil {
 		err = r.publish(ctx)
+	}
+	if err != nil && r.Gate != nil {
+		for i := range out {
+			out[i] = Outcome{Path: out[i].Path, Err: cmp.Or(out[i].Err, ErrNotDone)}
+		}
 	}
 	return out, err
 }
