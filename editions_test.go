@@ -146,7 +146,7 @@ func TestGoldenGate(t *testing.T) {
 	wants(t, must(t, "ask", "-library", lib, "公园每年安排多少专项资金"), "三亿元")
 	must(t, "ingest", "-library", lib, "-strict", now) // nothing gets lost any more
 	elsewhere := writeFile(t, t.TempDir(), "q.jsonl", `{"id":"x","kind":"measure","question":"x","plan":"none.txt","evidence":["x"]}`)
-	if _, errs, status := planbot(t, "", "eval", "-library", lib, "-add-golden", elsewhere); status != 2 || !strings.Contains(errs, "x 的 plan") {
+	if _, errs, status := planbot(t, "", "eval", "-library", lib, "-add-golden", elsewhere); status != 1 || !strings.Contains(errs, "none.txt") {
 		t.Errorf("a question of no plan: status %d, %s", status, errs)
 	}
 	if err := os.WriteFile(filepath.Join(lib, library.GoldenName), []byte("{"), 0o644); err != nil {

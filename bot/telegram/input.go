@@ -2,8 +2,6 @@ package telegram
 
 import (
 	"cmp"
-	"fmt"
-	"strconv"
 	"strings"
 	"unicode/utf16"
 
@@ -41,30 +39,6 @@ type input struct {
 	query    string // id of the callback or inline query
 	offset   string // of an inline query: how far it was paged
 	movedTo  int64
-}
-
-// session is the key of the conversation: one of each person in each topic. A group
-// keeps its conversations when it becomes a supergroup.
-func (in input) session() string {
-	chat := in.place.chat
-	if in.place.before != 0 {
-		chat = in.place.before
-	}
-	if in.place.inline {
-		chat = in.place.user // the private chat's
-	}
-	return fmt.Sprintf("tg:%d:%d:%d", chat, in.thread, in.place.user)
-}
-
-// user is the key of the person's settings.
-func (in input) user() string { return "tg:" + strconv.FormatInt(in.place.user, 10) }
-
-// line is the key of the queue that the update waits in.
-func (in input) line() int64 {
-	if in.place.inline {
-		return in.place.user ^ 1<<62 // beside the private chat's, so that typing waits for no answer
-	}
-	return in.place.chat
 }
 
 // parse reads an update. Nothing in it is trusted to be there or to make sense.

@@ -6,9 +6,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
-
-	"github.com/prometheus/client_golang/prometheus"
 
 	"planbot/bot"
 	"planbot/bot/telegram/telegramtest"
@@ -75,7 +72,7 @@ func TestNobody(t *testing.T) {
 	api := telegramtest.New()
 	defer api.Close()
 	api.SetFault(only("getMe", telegramtest.Garbled))
-	tel, err := New(Config{Token: telegramtest.Token, API: api.URL, Log: slog.New(slog.DiscardHandler), Metrics: NewMetrics(prometheus.NewRegistry()), Now: time.Now})
+	tel, err := New(newConfig(t, api))
 	if err != nil {
 		t.Fatal(err)
 	}

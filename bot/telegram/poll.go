@@ -64,7 +64,7 @@ func (p *poller) poll(ctx context.Context) error {
 
 // failed notes a failed call and waits: as long as a 429 says, if it does, else for pause.
 func (t *Telegram) failed(ctx context.Context, method string, err error, pause time.Duration) {
-	t.Metrics.Errors.WithLabelValues(method, class(err)).Inc()
+	t.Errors.WithLabelValues(method, class(err)).Inc()
 	t.Log.Warn("calling Telegram again", "method", method, "error", brief(err))
 	var limited *tg.TooManyRequestsError
 	if errors.As(err, &limited) && limited.RetryAfter > 0 {

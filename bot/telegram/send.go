@@ -26,18 +26,6 @@ const (
 	longestWait = 10 * time.Second
 )
 
-// maxBrief is how much of an error is logged: that of a gateway holds a page.
-const maxBrief = 200
-
-// brief is an error for the log: short, without the token.
-func brief(err error) string {
-	text := strings.ToValidUTF8(err.Error(), "?")
-	if len(text) > maxBrief {
-		text = strings.ToValidUTF8(text[:maxBrief], "") + "…"
-	}
-	return text
-}
-
 // final reports whether Telegram has understood a call and refused it, so that trying
 // again is of no use.
 func final(err error) bool {
@@ -76,7 +64,7 @@ func (t *Telegram) request(ctx context.Context, r request) error {
 			return err
 		}
 		kind := class(err)
-		t.Metrics.Errors.WithLabelValues(r.method, kind).Inc()
+		t.Errors.WithLabelValues(r.method, kind).Inc()
 		if kind == refused {
 			return err
 		}
