@@ -32,11 +32,7 @@ type Source struct {
 // each folder once. Paths that can not be read come back as outcomes with their error.
 func Sources(paths []string) (sources []Source, failed []Outcome) {
 	for _, path := range paths {
-		w := walk{seen: map[string]bool{}}
-		if w.root, _ = filepath.EvalSymlinks(path); w.root != "" {
-			w.root = absolute(w.root)
-		}
-		w.enter(path, true)
+		w := walkThrough(path)
 		if len(w.files)+len(w.failed) == 0 {
 			w.fail(path, ErrNoFiles)
 		}
@@ -54,6 +50,16 @@ type walk struct {
 	seen   map[string]bool // folders that were entered, without links
 	files  []string
 	failed []Outcome
+}
+
+// walkThrough goes through a folder, or takes a file.
+func walkThrough(path string) *walk {
+	w := &walk{seen: map[string]bool{}}
+	if w.root, _ = filepath.EvalSymlinks(path); w.root != "" {
+		w.root = absolute(w.root)
+	}
+	w.enter(path, true)
+	return w
 }
 
 func (w *walk) fail(path string, err error) {
