@@ -20,11 +20,12 @@ func runEval(ctx context.Context, e env, args []string) error {
 	golden := fs.String("golden", "", "")
 	update := fs.Bool("update", false, "")
 	features := fs.Bool("features", false, "")
+	add := fs.Bool("add-golden", false, "")
 	files, err := parse(fs, args)
 	if err != nil {
 		return err
 	}
-	if len(files) == 0 || *update && *golden == "" {
+	if len(files) == 0 || *update && *golden == "" || *add && *dir == "" {
 		return usageError{bot.EvalWhat}
 	}
 	b, err := e.bot(*dir)
@@ -34,6 +35,9 @@ func runEval(ctx context.Context, e env, args []string) error {
 	questions, err := e.readQuestions(files, b.Library())
 	if err != nil {
 		return err
+	}
+	if *add {
+		return e.addGolden(*dir, files)
 	}
 	if *features {
 		return e.writeFeatures(ctx, b.Library(), questions)

@@ -35,11 +35,7 @@ type Source struct {
 // not be read come back as outcomes with their error.
 func Sources(ctx context.Context, paths []string) (sources []Source, failed []Outcome) {
 	for _, path := range paths {
-		w := walk{seen: map[string]bool{}}
-		if w.root, _ = filepath.EvalSymlinks(path); w.root != "" {
-			w.root = absolute(w.root)
-		}
-		w.enter(path, true)
+		w := walkThrough(path)
 		if len(w.files)+len(w.failed) == 0 {
 			w.fail(path, ErrNoFiles)
 		}
@@ -57,6 +53,16 @@ type walk struct {
 	seen   map[string]bool // folders that were entered, without links
 	files  []string
 	failed []Outcome
+}
+
+// walkThrough goes through a folder, or takes a file.
+func walkThrough(path string) *walk {
+	w := &walk{seen: map[string]bool{}}
+	if w.root, _ = filepath.EvalSymlinks(path); w.root != "" {
+		w.root = absolute(w.root)
+	}
+	w.enter(path, true)
+	return w
 }
 
 func (w *walk) fail(path string, err error) {
@@ -117,7 +123,8 @@ var planFile = regexp.MustCompile(`^[0-9a-f]{32}\.(?:plan|source)$`)
 // isLibraryFile reports whether a file is a library's, which may stand among its
 // sources.
 func isLibraryFile(name string) bool {
-	return planFile.MatchString(name) || name == manifestName || name == originsName || name == lockName
+	return planFile.MatchString(name) || name == manifestName || name == originsName ||
+		name == auditName || name == GoldenName || name == lockName
 }
 
 // readSource reads a file that is not too large; its size is looked at first.
