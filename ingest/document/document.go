@@ -27,12 +27,12 @@ var (
 
 // A Document is the text of a file.
 type Document struct {
-	Text    string  // what the file says; invalid bytes are U+FFFD
-	Charset string  // of a plain text: UTF-8, GB18030, UTF-16LE, UTF-16BE or Big5
-	Damaged int     // bytes that could not be decoded, each now a U+FFFD in Text
-	Blocks  []Block // nil where the format does not tell them
-	Unread  []int   // pages that hold something which could not be read, from 1
-	Partial string  // what of the file was left out, and why; empty: nothing was
+	Text    string   // what the file says; invalid bytes are U+FFFD
+	Charset string   // of a plain text: UTF-8, GB18030, UTF-16LE, UTF-16BE or Big5
+	Damaged int      // bytes that could not be decoded, each now a U+FFFD in Text
+	Blocks  []Block  // nil where the format does not tell them
+	Unread  []int    // pages that hold something which could not be read, from 1
+	Partial []string // what of the file could not be read, if the rest could
 }
 
 // Read returns the text of a file's bytes.

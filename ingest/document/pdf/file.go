@@ -38,7 +38,6 @@ func (f *file) close() { _ = os.RemoveAll(f.dir) }
 func (f *file) note(format string, args ...any) {
 	f.notes = append(f.notes, fmt.Sprintf(format, args...))
 }
-func (f *file) partial() string { return strings.Join(f.notes, "; ") }
 
 // count returns how many pages a file has, or why it can not be opened.
 func (f *file) count(ctx context.Context) (int, error) {

@@ -48,7 +48,7 @@ func Read(ctx context.Context, data []byte) (document.Document, error) {
 	if err != nil {
 		return document.Document{}, err
 	}
-	doc.Unread, doc.Partial = unread(pages), f.partial()
+	doc.Unread, doc.Partial = unread(pages), f.notes
 	return doc, check(doc, pages)
 }
 

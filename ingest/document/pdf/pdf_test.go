@@ -243,8 +243,8 @@ func TestLimits(t *testing.T) {
 	}
 	start := time.Now()
 	doc, err := Read(t.Context(), makePDF(strings.Repeat("q ", 5_000_000)+strings.Repeat("BT /F 1 Tf 0 0 Td <4E00> Tj ET\n", 1_000_000)))
-	if took := time.Since(start); took > 30*time.Second || err == nil && doc.Partial == "" {
-		t.Errorf("after %v: error %v, partial %q", took, err, doc.Partial)
+	if took := time.Since(start); took > 30*time.Second || err == nil && len(doc.Partial) == 0 {
+		t.Errorf("after %v: error %v, partial %v", took, err, doc.Partial)
 	}
 	if left, _ := filepath.Glob(filepath.Join(dir, "*")); len(left) > 0 {
 		t.Errorf("%v are left", left)
