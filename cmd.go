@@ -24,6 +24,7 @@ var version = "dev"
 // An env is what a command works with.
 type env struct {
 	config         config.Config
+	problems       error // of the settings; of all commands only doctor runs with them
 	stdin          io.Reader
 	stdout, stderr io.Writer
 }
@@ -67,10 +68,10 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return runHelp(stdout, args[:1])
 	}
 	c, err := config.Load(os.Getenv, os.ReadFile)
-	if err != nil {
-		return usageError{bot.BadSettings + "\n" + err.Error()}
+	if err != nil && args[0] != "doctor" {
+		return settingsError(err)
 	}
-	return commands()[i].run(ctx, env{c, stdin, stdout, stderr}, args[1:])
+	return commands()[i].run(ctx, env{c, err, stdin, stdout, stderr}, args[1:])
 }
 
 func runHelp(w io.Writer, args []string) error {
@@ -162,7 +163,7 @@ func (e env) bot(dir string) (*bot.Bot, error) {
 
 // style is colour on a terminal, unless NO_COLOR is set (no-color.org).
 func (e env) style() terminal.Style {
-	return terminal.Style{Color: terminal.IsTerminal(e.stdout) && os.Getenv("NO_COLOR") == ""}
+	return terminal.Style{Color: terminal.IsTerminal(e.stdout) && os.Getenv("NO_COLOR") == "", Wide: terminal.Columns(e.stdout)}
 }
 
 // joined is the words of a question, which need no quotes on the command line.

@@ -67,7 +67,7 @@ func runAsk(ctx context.Context, e env, args []string) error {
 	if *asJSON {
 		return json.NewEncoder(e.stdout).Encode(answered.response)
 	}
-	e.style().Print(e.stdout, bot.Chinese.Answer(answered.Answer, bot.TellingOf(b.Library(), answered.Answer, joined(words), time.Now())))
+	e.style().Print(e.stdout, bot.Shell.Answer(answered.Answer, bot.TellingOf(b.Library(), answered.Answer, joined(words), time.Now())))
 	if *explain {
 		return printTrace(e.stdout, answered.Answer)
 	}

@@ -2,16 +2,28 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"planbot/bot"
+	"planbot/bot/session"
 	"planbot/bot/telegram"
+	"planbot/config"
 	"planbot/retrieval/encoder"
 )
 
 // doctorTime is how long one check may take.
 const doctorTime = 10 * time.Second
+
+// A check looks at one thing that serve needs. It is made if the settings that it needs
+// are right: with a wrong one it would only find the same cause again.
+type check struct {
+	name  string
+	needs []string
+	run   func(context.Context) bot.Finding
+}
 
 // runDoctor checks all that serve needs and says what to mend.
 func runDoctor(ctx context.Context, e env, args []string) error {
@@ -19,22 +31,18 @@ func runDoctor(ctx context.Context, e env, args []string) error {
 	if err != nil {
 		return err
 	}
-	failed := false
-	for _, check := range []struct {
-		name string
-		run  func(context.Context) (string, error)
-	}{
-		{bot.DoctorSettings, func(context.Context) (string, error) { return "", e.config.Serving() }},
-		{bot.DoctorLibrary, func(context.Context) (string, error) { return e.checkLibrary(dir) }},
-		{bot.DoctorEncoder, e.checkEncoder},
-		{bot.DoctorRedis, e.checkRedis},
-		{bot.DoctorTelegram, e.checkTelegram},
+	wrong := config.Problems(errors.Join(e.problems, e.config.Serving(), e.redisProblem()))
+	failed := len(wrong) > 0
+	fmt.Fprintln(e.stdout, settingsFinding(wrong).Line(bot.DoctorSettings))
+	for _, c := range []check{
+		{bot.DoctorLibrary, []string{"PLANBOT_ENCODER", "PLANBOT_RESTRICT"}, func(context.Context) bot.Finding { return e.checkLibrary(dir) }},
+		{bot.DoctorEncoder, []string{"PLANBOT_ENCODER"}, e.checkEncoder},
+		{bot.DoctorRedis, []string{"PLANBOT_REDIS_URL"}, e.checkRedis},
+		{bot.DoctorTelegram, []string{"PLANBOT_TELEGRAM_TOKEN", "PLANBOT_TELEGRAM_TOKEN_FILE", "PLANBOT_TELEGRAM_API"}, e.checkTelegram},
 	} {
-		checking, cancel := context.WithTimeout(ctx, doctorTime)
-		found, err := check.run(checking)
-		cancel()
-		fmt.Fprintln(e.stdout, bot.DoctorLine(check.name, found, err))
-		failed = failed || err != nil
+		found := c.find(ctx, wrong)
+		fmt.Fprintln(e.stdout, found.Line(c.name))
+		failed = failed || found.Sign == bot.Wrong
 	}
 	if failed {
 		return errFailed
@@ -42,55 +50,78 @@ func runDoctor(ctx context.Context, e env, args []string) error {
 	return nil
 }
 
-func (e env) checkLibrary(dir string) (string, error) {
-	lib, err := e.open(dir)
-	if err != nil {
-		return "", err
+func settingsFinding(wrong []config.Problem) bot.Finding {
+	if len(wrong) == 0 {
+		return bot.SettingsFound()
 	}
-	access, plans := e.access(), lib.Visibilities()
-	return bot.DoctorPlans(len(plans), dir == "", access.Idle(plans), access.Hidden(plans)), nil
+	return bot.SettingsBroken(settingLines(wrong))
 }
 
-func (e env) checkEncoder(ctx context.Context) (string, error) {
+// find makes the check, unless it needs a setting that is wrong.
+func (c check) find(ctx context.Context, wrong []config.Problem) bot.Finding {
+	var until []string
+	for _, p := range wrong {
+		if slices.Contains(c.needs, p.Name) {
+			until = append(until, p.Name)
+		}
+	}
+	if len(until) > 0 {
+		return bot.NotChecked(until...)
+	}
+	ctx, cancel := context.WithTimeout(ctx, doctorTime)
+	defer cancel()
+	return c.run(ctx)
+}
+
+func (e env) checkLibrary(dir string) bot.Finding {
+	lib, err := e.open(dir)
+	if err != nil {
+		return bot.LibraryBroken(err)
+	}
+	access, plans := e.access(), lib.Visibilities()
+	return bot.LibraryFound(len(plans), dir == "", access.Idle(plans), access.Hidden(plans))
+}
+
+func (e env) checkEncoder(ctx context.Context) bot.Finding {
 	enc, err := e.encoder()
 	if err != nil {
-		return "", err
+		return bot.EncoderBroken(err)
 	}
 	began := time.Now()
 	if _, err := enc.Encode(ctx, []string{bot.DoctorSentence}); err != nil {
-		return "", err
+		return bot.EncoderBroken(err)
 	}
 	took := time.Since(began).Milliseconds()
 	if _, builtin := enc.(*encoder.Builtin); !builtin {
-		return fmt.Sprintf("%s, %d ms", enc.Name(), took), nil
+		return bot.EncoderFound(fmt.Sprintf("%s, %d ms", enc.Name(), took))
 	}
-	return fmt.Sprintf("%s, %s, %d ms", enc.Name(), encoder.Arithmetic(), took), nil
+	return bot.EncoderFound(fmt.Sprintf("%s, %s, %d ms", enc.Name(), encoder.Arithmetic(), took))
 }
 
-func (e env) checkRedis(ctx context.Context) (string, error) {
+func (e env) checkRedis(ctx context.Context) bot.Finding {
 	if e.config.Redis == "" {
-		return bot.DoctorNoRedis, nil
+		return bot.NoRedis()
 	}
-	client, err := e.patientRedis()
+	options, err := e.redisOptions()
 	if err != nil {
-		return "", err
+		return bot.NotChecked("PLANBOT_REDIS_URL")
 	}
+	client := patient(options)
 	defer client.Close()
-	const key = "planbot:doctor"
 	began := time.Now()
-	if err := client.Set(ctx, key, "1", time.Minute).Err(); err != nil {
-		return "", fmt.Errorf("writing to Redis: %w", err)
+	if failed := session.Diagnose(ctx, client, e.botID(), processName()); len(failed) > 0 {
+		return bot.RedisBroken(failed, grantLine(options))
 	}
-	return fmt.Sprintf("%.1f ms", float64(time.Since(began).Microseconds())/1000), nil
+	return bot.RedisFound(float64(time.Since(began).Microseconds()) / 1000)
 }
 
-func (e env) checkTelegram(ctx context.Context) (string, error) {
-	if e.config.Token == "" {
-		return "", telegram.ErrToken
-	}
+func (e env) checkTelegram(ctx context.Context) bot.Finding {
 	d, err := telegram.Diagnose(ctx, e.config.API, e.config.Token)
-	if err != nil {
-		return "", err
+	switch {
+	case errors.Is(err, telegram.ErrToken):
+		return bot.WrongTokenFound()
+	case err != nil:
+		return bot.TelegramBroken(err)
 	}
-	return bot.DoctorBot(d.Name, d.Inline, d.ReadsGroups, d.Webhook, e.config.WebhookURL, d.Pending, d.LastError), nil
+	return bot.TelegramFound(d.Name, d.Inline, d.ReadsGroups, d.Webhook, e.config.WebhookURL, d.Pending, d.LastError)
 }

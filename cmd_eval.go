@@ -4,11 +4,13 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 
 	"planbot/bot"
+	"planbot/retrieval"
 	"planbot/retrieval/eval"
 )
 
@@ -25,16 +27,16 @@ func runEval(ctx context.Context, e env, args []string) error {
 	if len(files) == 0 || *update && *golden == "" {
 		return usageError{bot.EvalWhat}
 	}
-	questions, err := readQuestions(files)
+	b, err := e.bot(*dir)
+	if err != nil {
+		return err
+	}
+	questions, err := e.readQuestions(files, b.Library())
 	if err != nil {
 		return err
 	}
 	if *features {
-		return e.writeFeatures(ctx, *dir, questions)
-	}
-	b, err := e.bot(*dir)
-	if err != nil {
-		return err
+		return e.writeFeatures(ctx, b.Library(), questions)
 	}
 	ranks, err := eval.Run(ctx, questions, b.Ask)
 	if err != nil {
@@ -50,11 +52,7 @@ func runEval(ctx context.Context, e env, args []string) error {
 
 // writeFeatures writes a row for each candidate of each question, for
 // retrieval/eval/fit.
-func (e env) writeFeatures(ctx context.Context, dir string, questions []eval.Question) error {
-	lib, err := e.open(dir)
-	if err != nil {
-		return err
-	}
+func (e env) writeFeatures(ctx context.Context, lib *retrieval.Library, questions []eval.Question) error {
 	out := bufio.NewWriter(e.stdout)
 	eval.WriteHead(out)
 	if err := eval.Rows(ctx, lib, questions, func(r eval.Row) { eval.WriteRow(out, r) }); err != nil {
@@ -63,21 +61,33 @@ func (e env) writeFeatures(ctx context.Context, dir string, questions []eval.Que
 	return out.Flush()
 }
 
-func readQuestions(files []string) ([]eval.Question, error) {
+// readQuestions reads question files on the plans of a library. What is wrong in any of
+// them is said, all at once.
+func (e env) readQuestions(names []string, lib *retrieval.Library) ([]eval.Question, error) {
+	var plans, wrong []string
+	for _, p := range lib.Plans() {
+		plans = append(plans, p.File)
+	}
 	var out []eval.Question
-	for _, name := range files {
-		f, err := os.Open(name)
-		if err != nil {
-			return nil, err
-		}
-		questions, err := eval.Read(f)
-		f.Close()
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
+	for _, name := range names {
+		questions, err := readQuestionFile(name)
+		wrong = append(wrong, bot.BadQuestions(name, errors.Join(err, eval.CheckPlans(questions, plans)))...)
 		out = append(out, questions...)
 	}
+	if len(wrong) > 0 {
+		fmt.Fprintln(e.stderr, "planbot: "+bot.BadFiles(wrong))
+		return nil, errFailed
+	}
 	return out, nil
+}
+
+func readQuestionFile(name string) ([]eval.Question, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return eval.Read(f)
 }
 
 // checkGolden compares the ranks with those in a file, or writes them there.

@@ -12,6 +12,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"planbot/bot"
+	"planbot/bot/door"
 	"planbot/bot/session"
 	"planbot/bot/telegram"
 )
@@ -22,6 +23,8 @@ type memory struct {
 	kind     string // redis or memory
 	sessions session.Store[session.Session]
 	settings session.Store[session.Settings]
+	answered session.Store[door.Answered]
+	topics   session.Store[session.Topic]
 	sent     session.Store[telegram.Sent]
 	moved    session.Store[telegram.Moved]
 	ledger   session.Ledger
@@ -47,6 +50,8 @@ func (e env) newMemory(ctx context.Context, log *slog.Logger, bad func(error)) (
 			kind:     "memory",
 			sessions: session.NewMemory[session.Session](e.config.SessionTTL, time.Now),
 			settings: session.NewMemory[session.Settings](bot.SettingsTime, time.Now),
+			answered: session.NewMemory[door.Answered](door.AnsweredTime, time.Now),
+			topics:   session.NewMemory[session.Topic](e.config.SessionTTL, time.Now),
 			sent:     session.NewMemory[telegram.Sent](telegram.SentTime, time.Now),
 			moved:    session.NewMemory[telegram.Moved](bot.SettingsTime, time.Now),
 			ledger:   session.NewMemoryLedger(), feedback: &session.MemoryFeedback{}, close: func() {},
@@ -59,17 +64,18 @@ func (e env) newMemory(ctx context.Context, log *slog.Logger, bad func(error)) (
 	redis.SetLogger(redisLog{log})
 	client := redis.NewUniversalClient(session.FailFast(options))
 	ping := func(ctx context.Context) error { return client.Ping(ctx).Err() }
-	guard := session.NewGuard(context.WithoutCancel(ctx), ping, bad)
+	refused := logRefusals(log, options)
+	guard := session.NewGuard(context.WithoutCancel(ctx), ping, func(err error) { bad(err); refused(err) })
 	first, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
-	if err := ping(first); err != nil {
-		log.Warn("redis is not reached yet: sessions are in memory until it is", "error", err.Error())
-	}
+	e.tryRedis(first, log, client, refused)
 	id := e.botID() // several bots may share a Redis
 	return &memory{
 		kind:     "redis",
 		sessions: fallback[session.Session](client, guard, id+":session", e.config.SessionTTL),
 		settings: fallback[session.Settings](client, guard, id+":settings", bot.SettingsTime),
+		answered: fallback[door.Answered](client, guard, id+":answered", door.AnsweredTime),
+		topics:   fallback[session.Topic](client, guard, id+":topic", e.config.SessionTTL),
 		sent:     fallback[telegram.Sent](client, guard, id+":sent", telegram.SentTime),
 		moved:    fallback[telegram.Moved](client, guard, id+":moved", bot.SettingsTime),
 		ledger:   session.NewSharedLedger(session.NewRedisLedger(client, id, processName()), guard),
@@ -89,11 +95,10 @@ func fallback[T any](client redis.UniversalClient, guard *session.Guard, prefix 
 }
 
 func (e env) redisOptions() (*redis.UniversalOptions, error) {
-	options, err := session.Options(e.config.Redis)
-	if err != nil {
-		return nil, usageError{bot.BadSettings + "\nPLANBOT_REDIS_URL: " + err.Error()}
+	if err := e.redisProblem(); err != nil {
+		return nil, settingsError(err)
 	}
-	return options, nil
+	return session.Options(e.config.Redis)
 }
 
 // patientRedis returns a client for a command that nobody waits for in a chat.
@@ -102,9 +107,13 @@ func (e env) patientRedis() (redis.UniversalClient, error) {
 	if err != nil {
 		return nil, err
 	}
+	return patient(options), nil
+}
+
+func patient(options *redis.UniversalOptions) redis.UniversalClient {
 	options.MaxRetries, options.DialerRetries, options.ContextTimeoutEnabled = -1, 1, true
 	redis.SetLogger(redisLog{slog.New(slog.DiscardHandler)})
-	return redis.NewUniversalClient(options), nil
+	return redis.NewUniversalClient(options)
 }
 
 // redisLog is the client's log, which repeats what the metrics count.

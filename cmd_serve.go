@@ -17,6 +17,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"planbot/bot"
+	"planbot/bot/door"
 	"planbot/bot/reader"
 	"planbot/bot/telegram"
 	"planbot/retrieval"
@@ -29,7 +30,7 @@ func runServe(ctx context.Context, e env, args []string) error {
 		return err
 	}
 	if err := e.config.Serving(); err != nil {
-		return usageError{bot.BadSettings + "\n" + err.Error()}
+		return settingsError(err)
 	}
 	s, err := e.newServer(ctx, dir)
 	if err != nil {
@@ -54,7 +55,7 @@ func (e env) newServer(ctx context.Context, dir string) (*server, error) {
 	s := &server{env: e, dir: dir, metrics: prometheus.NewRegistry()}
 	s.log = slog.New(slog.NewJSONHandler(e.stderr, &slog.HandlerOptions{Level: e.config.Log}))
 	s.metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	counts := telegram.NewMetrics(s.metrics)
+	counts := door.NewMetrics(s.metrics)
 	lib, err := e.open(dir)
 	if err != nil {
 		return nil, err
@@ -67,17 +68,24 @@ func (e env) newServer(ctx context.Context, dir string) (*server, error) {
 	s.bot.Sessions, s.bot.Settings, s.bot.Feedback = s.memory.sessions, s.memory.settings, s.memory.feedback
 	s.bot.Reader, s.bot.Refused = s.readerLinks(), counts.Refused.Inc
 	s.telegram, err = telegram.New(telegram.Config{
-		Token: e.config.Token, API: e.config.API, Bot: s.bot, Access: e.access(),
-		Ledger: s.memory.ledger, Sent: s.memory.sent, Moved: s.memory.moved,
-		Log: s.log, Metrics: counts, Webhook: e.config.WebhookURL, Secret: e.config.WebhookSecret, Now: time.Now,
+		Config: s.door(counts), Token: e.config.Token, API: e.config.API, Errors: telegram.NewErrors(s.metrics),
+		Sent: s.memory.sent, Moved: s.memory.moved, Webhook: e.config.WebhookURL, Secret: e.config.WebhookSecret,
 	})
 	return s, err
 }
 
-func (e env) access() telegram.Access {
-	a := telegram.Access{Anyone: e.config.Allow.Anyone, Allowed: e.config.Allow.IDs, Admins: e.config.Admins}
+// door is what the doors of all carriers have in common.
+func (s *server) door(counts *door.Metrics) door.Config {
+	return door.Config{
+		Bot: s.bot, Access: s.access(), Pace: door.Reading, Patience: door.Patience, Ledger: s.memory.ledger, Answered: s.memory.answered, Topics: s.memory.topics,
+		Log: s.log, Metrics: counts, Now: time.Now,
+	}
+}
+
+func (e env) access() door.Access {
+	a := door.Access{Anyone: e.config.Allow.Anyone, Allowed: e.config.Allow.IDs, Admins: e.config.Admins}
 	for _, r := range e.config.Restrict {
-		a.Restrict = append(a.Restrict, telegram.Restriction(r))
+		a.Restrict = append(a.Restrict, door.Restriction(r))
 	}
 	return a
 }

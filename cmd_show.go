@@ -63,7 +63,7 @@ func runShow(_ context.Context, e env, args []string) error {
 	if *asJSON {
 		return json.NewEncoder(e.stdout).Encode(shownOf(plan, nil))
 	}
-	e.style().Print(e.stdout, bot.Chinese.Outline(plan))
+	e.style().Print(e.stdout, bot.Shell.Outline(plan))
 	return nil
 }
 
@@ -86,7 +86,7 @@ func (e env) showClauses(lib *retrieval.Library, plan *ingest.Plan, address stri
 		hits = []retrieval.Hit{h}
 	}
 	if len(hits) == 0 {
-		return fmt.Errorf("%w: %s", fs.ErrNotExist, bot.Chinese.NoSuchAddress(plan, address))
+		return fmt.Errorf("%w: %s", fs.ErrNotExist, bot.Shell.NoSuchAddress(plan, address))
 	}
 	if asJSON {
 		keep := map[string]bool{}
@@ -96,7 +96,7 @@ func (e env) showClauses(lib *retrieval.Library, plan *ingest.Plan, address stri
 		return json.NewEncoder(e.stdout).Encode(shownOf(plan, keep))
 	}
 	for _, h := range hits {
-		e.style().Print(e.stdout, bot.Chinese.Clause(h))
+		e.style().Print(e.stdout, bot.Shell.Clause(h))
 	}
 	return nil
 }

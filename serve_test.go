@@ -125,7 +125,7 @@ func serveFixed(file string) error {
 	if err != nil {
 		return err
 	}
-	s, err := env{c, os.Stdin, os.Stdout, os.Stderr}.newServer(ctx, "")
+	s, err := env{c, nil, os.Stdin, os.Stdout, os.Stderr}.newServer(ctx, "")
 	if err != nil {
 		return err
 	}

@@ -82,21 +82,15 @@ type scenario struct {
 	t    *testing.T
 	api  *telegramtest.Server
 	base int64
-	ids  map[string]int64 // people and groups by their names
-	said map[string]saying
+	ids  map[string]int64  // people and groups by their names
+	said map[string]saying // the last of everybody, by name with group and topic, and by name alone
+	all  []saying
 	seen int // events that were looked at
 	out  strings.Builder
 }
 
 func newScenario(t *testing.T, api *telegramtest.Server, base int64) *scenario {
 	return &scenario{t: t, api: api, base: base, ids: map[string]int64{}, said: map[string]saying{}}
-}
-
-// A saying is a message that somebody sent.
-type saying struct {
-	from telegramtest.From
-	id   int
-	text string
 }
 
 // own starts a process of the scenario's own, with other settings.
@@ -123,112 +117,6 @@ func (s *scenario) id(name string) int64 {
 		s.ids[name] = id
 	}
 	return s.ids[name]
-}
-
-// stepForm is one line of a script: WHO[@GROUP[#TOPIC]] [LANGUAGE] [VERB [WHAT]]: TEXT
-var stepForm = regexp.MustCompile(`^(\w+)(?:@(\w+))?(?:#(\d+))?(?: (en))?(?: (press|inline|edit|photo|replies|follow|robot|channel|migrate)(?: (\w+))?)?:\s*(.*)$`)
-
-func (s *scenario) step(line string) {
-	m := stepForm.FindStringSubmatch(line)
-	if m == nil {
-		s.t.Fatalf("not understood: %s", line)
-	}
-	from := telegramtest.From{User: s.id(m[1]), Language: "zh-hans"}
-	if m[2] != "" {
-		from.Chat = s.id(m[2])
-	}
-	if m[3] != "" {
-		s.api.Forum(from.Chat)
-		fmt.Sscan(m[3], &from.Thread)
-	}
-	if m[4] != "" {
-		from.Language = m[4]
-	}
-	fmt.Fprintf(&s.out, "» %s\n", line)
-	update := s.act(from, m[1]+m[2]+m[3], m[5], m[6], strings.ReplaceAll(s.named(m[7]), `\n`, "\n"))
-	if !s.api.Acked(update, testTime) {
-		s.t.Fatalf("update of %q is not acknowledged", line)
-	}
-	s.show()
-}
-
-// act does what a line says and returns the update's id.
-func (s *scenario) act(from telegramtest.From, who, verb, what, text string) (update int64) {
-	chat := from.Chat
-	if chat == 0 {
-		chat = from.User
-	}
-	last, _ := s.api.Last(chat)
-	id := 0
-	switch verb {
-	case "press":
-		return s.press(from, last, text)
-	case "inline":
-		return s.api.Inline(from, text, what)
-	case "edit":
-		return s.api.Edit(from, s.said[who].id, text)
-	case "photo":
-		_, update = s.api.Do(from, func(m map[string]any) {
-			m["photo"] = []map[string]any{{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}}
-			if text != "" {
-				m["caption"] = text
-			}
-		})
-		return update
-	case "robot":
-		from.Bot = true
-		_, update = s.api.Say(from, text)
-		return update
-	case "channel":
-		return s.api.Push(map[string]any{"channel_post": map[string]any{"message_id": 1, "date": 1, "chat": map[string]any{"id": chat, "type": "channel"}, "text": text}})
-	case "migrate":
-		to := s.id(what)
-		return s.api.Migrate(from, to)
-	case "follow":
-		text = "/start " + s.link(last, text)
-	case "replies":
-		to := s.said[what]
-		if what == "bot" {
-			to = saying{telegramtest.Me(from.Chat), last.ID, last.Text}
-		}
-		id, update = s.api.Reply(from, to.from, to.id, to.text, text)
-	}
-	if update == 0 {
-		id, update = s.api.Say(from, text)
-	}
-	s.said[who] = saying{from, id, text}
-	s.said[strings.TrimRight(who, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")] = s.said[who]
-	return update
-}
-
-// press presses the button of a label in a message, or sends data in braces as a
-// button of no message does.
-func (s *scenario) press(from telegramtest.From, m telegramtest.Message, label string) int64 {
-	if data, ok := strings.CutPrefix(label, "data="); ok {
-		return s.api.Press(from, m.ID, data)
-	}
-	for _, row := range m.Buttons {
-		for _, b := range row {
-			if b.Text == label && b.Data != "" {
-				return s.api.Press(from, m.ID, b.Data)
-			}
-		}
-	}
-	s.t.Fatalf("no button %q in\n%s", label, m.Show())
-	return 0
-}
-
-var startLink = regexp.MustCompile(`\?start=(\w+)`)
-
-// link returns the parameter of the n-th link of a message.
-func (s *scenario) link(m telegramtest.Message, n string) string {
-	i := 0
-	fmt.Sscan(n, &i)
-	links := startLink.FindAllStringSubmatch(m.HTML, -1)
-	if i < 1 || i > len(links) {
-		s.t.Fatalf("no link %s in\n%s", n, m.HTML)
-	}
-	return links[i-1][1]
 }
 
 // show writes what the bot did in the scenario's chats since the last step.

@@ -287,7 +287,7 @@ func (x *exchange) cite(rest string) Message {
 		q = Quote{Mark: h.Mark(), Plan: h.Plan, Start: h.MarkStart, Row: rowOf(h), Lead: q.Lead, LeadStart: q.LeadStart}
 	}
 	c := x.words.newCite(h)
-	c.Chapter = "" // it is no part of what is copied
+	c.Words, c.Chapter, c.Badge = x.style().Citation(h), "", "" // as it is copied
 	return Message{Parts: []Part{q, c}}
 }
 

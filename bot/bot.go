@@ -148,7 +148,7 @@ func (b *Bot) Ask(ctx context.Context, key, question string) (retrieval.Answer, 
 		if err != nil {
 			return retrieval.Answer{}, err
 		}
-		if _, isWish := x.wish(question); isWish && !x.follows(question) {
+		if _, isWish := x.wish(question); isWish && !follows(question) {
 			return retrieval.Answer{Status: retrieval.NotFound, Why: decide.OffTopic, Talk: decide.TalkCommand, Hits: []retrieval.Hit{}}, nil
 		}
 		a, err := x.ask(question)
@@ -166,6 +166,7 @@ func (b *Bot) Wish(ctx context.Context, text string) (Message, bool) {
 	if err != nil {
 		return Message{}, false
 	}
+	x.words = Shell
 	c, ok := x.wish(text)
 	if !ok {
 		return Message{}, false

@@ -9,9 +9,12 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io/fs"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -120,6 +123,16 @@ func TestExplainKnowsEveryError(t *testing.T) {
 			t.Errorf("%v has no words of its own", err)
 		}
 	}
+	for _, err := range []error{ // what is wrong here does not pass by itself
+		errors.New("anything"), &os.LinkError{Op: "rename", Err: syscall.EXDEV}, &fs.PathError{Op: "open", Err: syscall.EMFILE}, &net.OpError{Op: "dial", Err: os.NewSyscallError("connect", syscall.ECONNREFUSED)},
+	} {
+		if words := bot.Explain(fmt.Errorf("doing: %w", err)); strings.Contains(words, "稍后") || words == "" {
+			t.Errorf("%v: %s", err, words)
+		}
+	}
+	if words := bot.Explain(&bot.Fault{}); words != bot.Chinese.General {
+		t.Errorf("a fault: %s", words)
+	}
 	for range 20 { // the first of the table, each time
 		if got := bot.Chinese.Explain(errors.Join(context.Canceled, context.DeadlineExceeded)); got != bot.Chinese.Explain(context.DeadlineExceeded) {
 			t.Fatalf("of two errors: %s", got)
@@ -195,10 +208,11 @@ func TestWords(t *testing.T) {
 		"plans":    {shown(bot.PlansMessage(b.Library())), []string{"示政发〔2026〕3号", "征求意见稿"}},
 		"outline":  {shown(bot.Chinese.Outline(b.Library().Plans()[1])), []string{"第三章 绿色生产", "第二节 农业", "状态：征求意见稿"}},
 		"summary":  {words(bot.IngestSummary(2, 1)), []string{"共 2 个文件", "1 个读不了"}},
+		"nothing":  {words(bot.IngestSummary(0, 2)), []string{"没有加入任何文件", "2 个读不了"}},
 		"which":    {words(bot.WhichPlan(b.Library().Plans())), []string{"样本市绿色发展促进办法"}},
 		"dropped":  {words(bot.Dropped([]string{"a.txt"})), []string{"a.txt"}},
 		"ranks":    {words(bot.RanksChanged("g")), []string{"-update"}},
-		"no plan":  {words(bot.NoSuchPlan("铁路")), []string{"铁路", "有哪些文件"}},
+		"no plan":  {words(bot.NoSuchPlan("铁路")), []string{"铁路", "planbot plans"}},
 		"no place": {words(bot.Chinese.NoSuchAddress(b.Library().Plans()[1], "九")), []string{"样本市", "九"}},
 	} {
 		for _, want := range tc.want {
@@ -245,8 +259,8 @@ func TestReportSaysWhatIsOdd(t *testing.T) {
 	r.File, r.Untitled, r.Missing = "甲(一) 乙.txt", true, []string{"number", "date"}
 	got := shown(bot.ReportMessage(r)).String()
 	for _, want := range []string{
-		"没有变化", "3 个字符无法识别", "编号缺漏 7 处：开头就是 （2）（第 0 字）、从 （一） 跳到 （3）（第 1 字）", "另 2 处", "请检查原件", "章 3，专栏 2",
-		"首条：第一章 “第一章 总则”（第 8 字）", "末条：第三章", "没有找到标题，用了文件名：planbot facts -library 资料库 '甲(一) 乙.txt' title=…", "文件没有写明：文号、日期", "存疑，请核对", "标题（取自文件名",
+		"没有变化", "3 个字符无法识别", "编号缺漏 7 处：开头就是 （2）（第 1 字）、从 （一） 跳到 （3）（第 2 字）", "另 2 处", "请检查原件", "章 3，专栏 2",
+		"首条：第一章 “第一章 总则”（第 9 字）", "末条：第三章", "没有找到标题，用了文件名：planbot facts -library 资料库 '甲(一) 乙.txt' title=…", "文件没有写明：文号、日期", "存疑，请核对", "标题（取自文件名",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)

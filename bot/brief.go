@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -21,19 +22,28 @@ func (w *Words) brief(a retrieval.Answer, t Telling) Message {
 	whole := a
 	whole.Hits = a.Hits[:wholeHits(a)]
 	m := w.Answer(whole, t)
-	cited := ""
+	above := ""
 	for i, part := range m.Parts {
 		switch p := part.(type) {
 		case Quote:
 			p.Short, p.Note = p.Mark != "", ""
 			m.Parts[i] = p
 		case Cite:
-			above := cited
-			cited, p.Units = p.Words, w.firstUnits(p.Units)
-			m.Parts[i] = w.sameAs(above, p, whole)
+			m.Parts[i] = w.briefCite(p, m.Parts[i-1].(Quote), whole, above)
+			above = p.Words
 		}
 	}
 	return m
+}
+
+// briefCite is the citation of a brief answer below its quote: with the first of the
+// responsible units that the quote does not name, and without what was said above.
+func (w *Words) briefCite(c Cite, q Quote, a retrieval.Answer, above string) Cite {
+	i := slices.IndexFunc(a.Hits, func(h retrieval.Hit) bool { return h.Clause == c.Clause })
+	if units := a.Hits[i].Units; !namesAll(q.Marked(), units) {
+		c.Units = w.firstUnits(w.units(units))
+	}
+	return w.sameAs(above, c, a)
 }
 
 // maxUnitsBrief is how many signs of the responsible units a brief answer shows: a line.
@@ -58,7 +68,7 @@ func (w *Words) firstUnits(units string) string {
 // sameAs is a citation that does not say again what the one above it said: its plan.
 func (w *Words) sameAs(above string, c Cite, a retrieval.Answer) Cite {
 	for _, h := range a.Hits {
-		title := Citation(h)[:len(Citation(h))-len(h.Address)]
+		title := source(h)
 		if Citation(h) == c.Words && len(above) > len(title) && above[:len(title)] == title {
 			c.Words = w.Same + " " + h.Address
 			break

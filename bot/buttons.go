@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,11 +24,22 @@ func (x *exchange) clauseButtons(h retrieval.Hit) [][]Button {
 		first = append(first, Button{Label: x.words.ButtonPage, URL: url})
 	}
 	first = append(first, x.addButtons([]retrieval.Hit{h})...)
-	return [][]Button{first, {
+	return append(narrow(first), []Button{
 		{Label: x.words.ButtonPrev, Send: "/prev " + h.Clause},
 		{Label: x.words.ButtonUp, Send: "/up " + h.Clause},
 		{Label: x.words.ButtonNext, Send: "/next " + h.Clause},
-	}}
+	})
+}
+
+// wordsInRow is how many labels of words a phone shows whole beside each other.
+const wordsInRow = 3
+
+// narrow puts buttons below each other where there are too many for a row.
+func narrow(row []Button) [][]Button {
+	if len(row) <= wordsInRow {
+		return [][]Button{row}
+	}
+	return slices.Collect(slices.Chunk(row, 2))
 }
 
 func (x *exchange) page(h retrieval.Hit) string {
@@ -39,7 +51,7 @@ func (x *exchange) page(h retrieval.Hit) string {
 
 // copyButton copies the citation; one that is too long for a button is sent as text.
 func (x *exchange) copyButton(label string, h retrieval.Hit) Button {
-	if text := CopyText(h); x.chat.Limits.copies(text) {
+	if text := x.style().CopyText(h); x.chat.Limits.copies(text) {
 		return Button{Label: label, Copy: text}
 	}
 	return Button{Label: label, Send: "/cite " + spanOf(h)}

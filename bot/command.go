@@ -93,6 +93,7 @@ func init() { // not a literal: help lists the commands
 		{[]string{"cite", "引文"}, false, (*exchange).cite},
 		{[]string{"add", "加入"}, false, (*exchange).add},
 		{[]string{"remove", "移除"}, false, (*exchange).remove},
+		{[]string{"note", "备注"}, false, (*exchange).note},
 		{[]string{"try", "试试"}, false, (*exchange).try},
 		{[]string{"good", "有用"}, false, func(x *exchange, rest string) Message { return x.verdict(rest, true) }},
 		{[]string{"bad", "没用"}, false, func(x *exchange, rest string) Message { return x.verdict(rest, false) }},

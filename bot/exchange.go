@@ -81,7 +81,7 @@ func (x *exchange) reply(text string) Message {
 	if c, ok := ParseCommand(text); ok {
 		return x.command(c)
 	}
-	if n, err := strconv.Atoi(text); err == nil && n > 0 && n < 100 {
+	if n, ok := numberOf(text); ok {
 		return x.openListed(n)
 	}
 	if m, ok := x.quoted(text); ok {
@@ -94,6 +94,12 @@ func (x *exchange) reply(text string) Message {
 		return x.command(c)
 	}
 	return x.question(text)
+}
+
+// numberOf reads a text that is the number of something listed.
+func numberOf(text string) (int, bool) {
+	n, err := strconv.Atoi(text)
+	return n, err == nil && n > 0 && n < 100
 }
 
 // question answers a question.

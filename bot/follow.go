@@ -2,6 +2,7 @@ package bot
 
 import (
 	"regexp"
+	"strings"
 
 	"planbot/bot/session"
 	"planbot/ingest/language"
@@ -19,8 +20,18 @@ var (
 	askNth  = regexp.MustCompile(`^(?:打开|展开|看看?)?第([一二三四五六七八九十\d]{1,2})个(?:结果)?(?:展开|打开|看看|全文|详细)?[?？。]*$|^(?:打开|展开)第([一二三四五六七八九十\d]{1,2})条$`)
 )
 
+// Moves reports whether a text is a command, a number of a list, a step or a wish:
+// something that may change where one stands, so that it does another thing when it is
+// said again.
+func Moves(text string) bool {
+	text = strings.TrimSpace(text)
+	_, command := ParseCommand(text)
+	_, number := numberOf(text)
+	return command || number || follows(text) || mayWish(text)
+}
+
 // follows reports whether a text is a follow-up that follow knows.
-func (x *exchange) follows(text string) bool {
+func follows(text string) bool {
 	for _, form := range []*regexp.Regexp{askMore, askNext, askPrev, askUp, askText, askNth} {
 		if form.MatchString(text) {
 			return true

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -50,7 +51,6 @@ var conditions = map[string]func(x *exchange) bool{
 	"?pages":    func(x *exchange) bool { return x.seesPages("") },
 	"?plans":    func(x *exchange) bool { return x.s.Page.Command == "/plans" },
 	"?basket":   func(x *exchange) bool { return x.seesBasket("") },
-	"?scope":    func(x *exchange) bool { return true },
 }
 
 // readVocabulary reads the table; a fault in it is one of the program.
@@ -93,7 +93,7 @@ type reading struct {
 }
 
 // ordinalForm matches an ordinal and what it counts.
-var ordinalForm = regexp.MustCompile(`第([一二三四五六七八九十\d]{1,3})(?:条|个|项|份|句|段|款)?|最后(?:一)?(?:条|个|项|份|句)|最后那(?:条|个|份)`)
+var ordinalForm = regexp.MustCompile(`第([一二三四五六七八九十\d]{1,3})(?:条|个|项|份|句|段|款)?|最后(?:一)?(?:条|个|项|份|句)|最后那(?:条|个|份)|刚(?:才)?(?:加|存|放|记|收|摘)(?:进去|进来|下)?(?:的)?(?:那|这)(?:个|条|句)`)
 
 // read parts a text into the words of the table, longest first, and what is between.
 func (v *vocabulary) read(text string) (r reading) {
@@ -156,6 +156,12 @@ func (x *exchange) loosely(text string) (Command, bool) {
 		}
 	}
 	return best, most > 0
+}
+
+// mayWishLoosely reports whether all words of a text speak for a command or go along.
+func mayWishLoosely(text string) bool {
+	r := wishWords().read(strings.ToLower(language.Fold(text)))
+	return len(r.unknown) == 0 && slices.ContainsFunc(wishWords().commands, func(l loose) bool { return l.speaks(r) > 0 })
 }
 
 // speaks counts the signs that speak for a command.

@@ -174,9 +174,9 @@ func (w *Words) newCite(h retrieval.Hit) Cite {
 // markOf is where a hit's highlight is in the plan, in runes: [from, to).
 func markOf(h retrieval.Hit) [2]int { return [2]int{h.MarkStart, h.MarkEnd} }
 
-// Citation is how officials cite a clause: 《title》（文号）address. A plan without a
-// number of its own has its place and date instead.
-func Citation(h retrieval.Hit) string {
+// source names a plan as officials do: 《title》（number）. A plan without a number of its
+// own has its place and date instead.
+func source(h retrieval.Hit) string {
 	words := "《" + h.Title + "》"
 	switch {
 	case h.Number != "":
@@ -184,18 +184,14 @@ func Citation(h retrieval.Hit) string {
 	case h.Issued != "":
 		words += "（" + h.Issued + "）"
 	}
-	return words + h.Address
-}
-
-// CopyText is what the copy button of a hit copies: the sentence that answers and
-// its citation, which says so if the plan is a draft.
-func CopyText(h retrieval.Hit) string {
-	words := shown(h) + "\n——" + Citation(h)
-	if h.Status != "" {
-		words += "（" + h.Status + "）"
-	}
 	return words
 }
+
+// Citation is a clause's source and its address as printed.
+func Citation(h retrieval.Hit) string { return source(h) + h.Address }
+
+// CopyText is what the copy button of a hit copies for who chose no style.
+func CopyText(h retrieval.Hit) string { return Plain.CopyText(h) }
 
 // UTF16 is the length of a text as Telegram counts it.
 func UTF16(text string) int { return len(utf16.Encode([]rune(text))) }

@@ -106,7 +106,7 @@ func (x *exchange) openPlan() string {
 }
 
 // What may stand around a bare address.
-var afterAddress = regexp.MustCompile(`(?:看看|看一下|怎么(?:写|说|规定|讲)的?|是什么|是怎么(?:写|说|规定)的|(?:写|说|讲)了?(?:什么|啥)|的?(?:内容|原文|全文)|吧|呢)+$`)
+var afterAddress = regexp.MustCompile(`(?:我?看看|看一下|怎么(?:写|说|规定|讲)的?|是什么|是怎么(?:写|说|规定)的|(?:写|说|讲)了?(?:什么|啥)|的?(?:内容|原文|全文)|吧|呢)+$`)
 
 var beforeAddress = regexp.MustCompile(`^(?:看看?|打开|查看?|翻到|跳到|跳转到|转到|去|翻|请看|直接)+`)
 

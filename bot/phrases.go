@@ -2,6 +2,7 @@ package bot
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -20,6 +21,9 @@ type phrase struct {
 
 // wish returns the command that a text is a wish for.
 func (x *exchange) wish(text string) (Command, bool) {
+	if c, ok := x.basketWish(text); ok {
+		return c, true
+	}
 	words := bare(text)
 	if words == "" {
 		return Command{}, false
@@ -37,7 +41,31 @@ func (x *exchange) wish(text string) (Command, bool) {
 	if commandNamed(words) != nil {
 		return Command{Name: words}, true
 	}
-	return x.loosely(text)
+	if c, ok := x.loosely(text); ok {
+		return c, true
+	}
+	if m := onlyIn.FindStringSubmatch(words); m != nil {
+		return Command{Name: "scope", Rest: m[1]}, true
+	}
+	return Command{}, false
+}
+
+// onlyIn matches a wish for one place alone, which there may be no plan of.
+var onlyIn = regexp.MustCompile(`^只查([^,，。;；\s]{1,12})$`)
+
+// mayWish reports whether a text is a wish in some conversation. To open what is named
+// is none here: it may as well be a question, and does the same each time.
+func mayWish(text string) bool {
+	words := bare(text)
+	said := func(p phrase) bool {
+		m := p.form.FindStringSubmatch(words)
+		if m == nil || p.command != "open" {
+			return m != nil
+		}
+		_, number := numberOf(digits(strings.Join(m[1:], "")))
+		return number
+	}
+	return commandNamed(words) != nil || slices.ContainsFunc(phrases, said) || mayWishLoosely(text)
 }
 
 // digits writes a numeral in digits, anything else as it is.
@@ -110,7 +138,6 @@ var phrases = []phrase{
 	phraseOf("/scope", `(?:在)?(?:查|问|搜)的?(?:是)?`+whichOnes+`(?:文件)?|(?:查找|查询)?范围(?:是什么|是哪些)?`),
 	phraseOf("/scope $1", `(?:只|光|仅|单独)(?:查|看|搜|找|问)(.+?)`, (*exchange).namesPlans),
 	phraseOf("/scope $1", `(?:只|光|仅|单)?在(.+?)(?:里|里面|中|范围内)(?:查|找|搜|看)`, (*exchange).namesPlans),
-	phraseOf("/scope $1", `只查(\S{1,12})`),
 
 	phraseOf("/basket clear", `清空摘录|摘录(?:都|全)?(?:清空|删掉|删|不要)`),
 	phraseOf("/basket clear", `清空|全(?:都)?删(?:掉)?|全部删(?:掉|除)`, (*exchange).seesBasket),
@@ -145,12 +172,17 @@ var phrases = []phrase{
 	phraseOf("/settings language zh", `(?:用|说|换成?|切换(?:成|到)?|改(?:成|用)?)?(?:中文|汉语|chinese)(?:回答|回复|说)?`),
 	phraseOf("/settings length full", `(?:回复|回答)?(?:写|说|讲)?(?:得)?(?:长|详细|完整)`+aBit+`(?:回复|回答|版)?|详细(?:版|模式)|完整回复`),
 	phraseOf("/settings length short", `(?:回复|回答)?(?:写|说|讲)?(?:得)?(?:短|简短|简单|简洁)`+aBit+`(?:回复|回答|版)?|简短(?:版|模式)|简短回复`),
+	phraseOf("/settings consent on", `反馈时(?:要)?附上问题|feedback\s+with\s+my\s+question`),
+	phraseOf("/settings consent off", `反馈时不(?:要)?附(?:上)?问题|feedback\s+without\s+it`),
+	phraseOf("/settings length full", `full\s+replies`),
+	phraseOf("/settings length short", `short\s+replies`),
+	phraseOf("/full", `看条文`, (*exchange).hasOpen),
 	phraseOf("/settings", `(?:打开|看|改|修改|我的)?设置|偏好`),
 	phraseOf("/bad", `(?:这(?:条|个|句)?|回答)?(?:没用|没有用|没帮助|没什么用|不对|错了|答错了|答非所问|不是这个|不是我要的)`, (*exchange).hasOpen),
 	phraseOf("/good", `(?:这(?:条|个|句)?|回答|说得|答得)?(?:很|挺|真|非常|太)?(?:有用|有帮助|好用|管用|准|准确)`, (*exchange).hasOpen),
 	phraseOf("/feedback $1", `(?:我)?(?:要|想)?(?:提|给)(?:个|点|一?条|些)?(?:意见|建议|反馈)[:：,， ]*(.*)`),
 	phraseOf("/feedback $1", `反馈(?:[:：,， ]+(.*))?`),
-	phraseOf("/cite", `copy\s+citation`, (*exchange).hasOpen),
+	phraseOf("/cite", `copy(?:\s+citation)?`, (*exchange).hasOpen),
 	phraseOf("/add", `keep(?:\s+it)?`, (*exchange).hasOpen),
 	phraseOf("/prev", `before|previous`),
 	phraseOf("/up", `above`),

@@ -2,7 +2,9 @@ package bot_test
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -41,7 +43,10 @@ func written(h retrieval.Hit) map[string]string {
 	var shown bytes.Buffer
 	terminal.Style{}.Print(&shown, bot.Chinese.Answer(retrieval.Answer{Status: retrieval.Answered, Hits: []retrieval.Hit{h, h}}, bot.Telling{Year: 2026}))
 	shortened := []rune(h.Highlight)
+	formal := bot.Official.Citation(h)
 	return map[string]string{
+		"official": bot.Official.CopyText(h), "official exported": fmt.Sprintf("2. %s\n备注：用在开头\n\n", bot.Official.CopyText(h)), "all official": bot.Official.CopyText(h.Unmarked()),
+		"footnoted": bot.Footnote.CopyText(h), "cited officially": formal, "Markdown": fmt.Sprintf("2. %s\n\n   ——%s", h.Highlight, formal),
 		"copied": bot.CopyText(h), "all copied": bot.CopyText(h.Unmarked()), "cited": bot.Citation(h), "shown": shown.String(), "exported": fmt.Sprintf("2. %s\n\n", bot.CopyText(h)),
 		"shortened": string(shortened[:(len(shortened)+1)/2]) + "…\n——" + bot.Citation(h), "telegram": h.Highlight + "\n" + h.After() + "\n—— " + bot.Citation(h) + "  ⚠ 征求意见稿\n责任单位：市交通运输局\n",
 	}
@@ -50,7 +55,7 @@ func written(h retrieval.Hit) map[string]string {
 // again reports whether a hit is at the address of another, which its plan has twice, and
 // holds its words or was asked for by the address alone.
 func again(form string, got, want retrieval.Hit) bool {
-	return got.Plan == want.Plan && got.Address == want.Address && (form == "cited" || strings.Contains(got.Quote, want.Highlight))
+	return got.Plan == want.Plan && got.Address == want.Address && (strings.HasPrefix(form, "cited") || strings.Contains(got.Quote, want.Highlight))
 }
 
 func opens(a retrieval.Answer) string {
@@ -61,10 +66,19 @@ func opens(a retrieval.Answer) string {
 }
 
 // TestExportedComesBack: each item of an export opens its clause, and /open takes a
-// citation.
+// citation, in every style.
 func TestExportedComesBack(t *testing.T) {
+	for _, style := range []bot.Style{bot.Plain, bot.Official} {
+		for _, form := range []string{"", "md"} {
+			t.Run(string(style)+form, func(t *testing.T) { exportedComesBack(t, style, form) })
+		}
+	}
+}
+
+func exportedComesBack(t *testing.T, style bot.Style, form string) {
 	b := newBot(t)
-	chat := bot.Chat{Key: "export"}
+	chat := bot.Chat{Key: "export", User: "u"}
+	reply(t, b, chat, "/settings cite "+cmp.Or(string(style), "plain"))
 	var want []string
 	p := b.Library().All()[0]
 	for i, c := range p.Clauses {
@@ -72,14 +86,14 @@ func TestExportedComesBack(t *testing.T) {
 			want = append(want, c.ID)
 			h := p.ClauseHit(i)
 			reply(t, b, chat, fmt.Sprintf("/add %s %d %d", c.ID, h.MarkStart, h.MarkEnd))
-			m := reply(t, b, chat, "/open "+bot.Citation(h))
+			m := reply(t, b, chat, "/open "+style.Citation(h))
 			if cite, ok := m.Parts[len(m.Parts)-1].(bot.Cite); !ok || cite.Clause != c.ID {
-				t.Errorf("/open %s: %v", bot.Citation(h), m.Parts)
+				t.Errorf("/open %s: %v", style.Citation(h), m.Parts)
 			}
 		}
 	}
-	m := reply(t, b, chat, "/export")
-	items := strings.Split(strings.TrimSpace(m.File.Text), "\n\n")
+	m := reply(t, b, chat, "/export "+form)
+	items := itemStart.Split(m.File.Text, -1)[1:]
 	if len(items) != len(want) {
 		t.Fatalf("%d items of %d", len(items), len(want))
 	}
@@ -89,6 +103,9 @@ func TestExportedComesBack(t *testing.T) {
 		}
 	}
 }
+
+// itemStart is the number of an exported item.
+var itemStart = regexp.MustCompile(`(?m)^\d+\. `)
 
 func reply(t *testing.T, b *bot.Bot, chat bot.Chat, text string) bot.Message {
 	t.Helper()

@@ -85,3 +85,35 @@ func wished(t *testing.T, after, wish string) (said string, searched bool) {
 	}
 	return strings.ReplaceAll(fmt.Sprint(m), "\n", " "), slices.Contains(texts, wish)
 }
+
+// TestNoWishes holds that questions about the plans are questions, however like a wish.
+func TestNoWishes(t *testing.T) {
+	data, err := os.ReadFile("testdata/nowishes.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := 0
+	for line := range strings.Lines(string(data)) {
+		after, text, ok := strings.Cut(strings.TrimSpace(line), " | ")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		all++
+		b, chat := sampleBot(t), Chat{Key: "k", User: "u", Limits: phone}
+		for _, step := range before[after] {
+			if _, err := b.Reply(t.Context(), chat, step); err != nil {
+				t.Fatal(err)
+			}
+		}
+		x, err := b.exchange(t.Context(), chat)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c, is := x.wish(text); is {
+			t.Errorf("%s, then %s: taken for /%s %s", after, text, c.Name, c.Rest)
+		}
+	}
+	if all < 40 {
+		t.Errorf("%d questions", all)
+	}
+}

@@ -49,6 +49,8 @@ type Words struct {
 	UnitsInAll, UnitsAre, UnitsHint, UnitHas, NoSuchUnit, NoUnits            string
 	Added, InBasket, BasketFull, BasketHolds, BasketGone, BasketEmpty        string
 	BasketCleared, NoSuchItem, Exported, ExportName                          string
+	Note, NoteLong, Footnotes                                                string
+	CiteStyles                                                               map[Style]string
 	SettingsAre, SettingWhat, LengthFull, LengthShort, ConsentOn, ConsentOff string
 	Cleared, ClearedBut, FeedbackWhat, Thanks, NotKept                       string
 	UnderstoodAs                                                             string
@@ -62,7 +64,8 @@ type Words struct {
 	ButtonMore, ButtonLess, ButtonNear, ButtonSource                         string
 	ButtonBack, ButtonAdd, ButtonScopeAll, ButtonText                        string
 	Same, AskWhat, OfferSource                                               string
-	ButtonExport, ButtonClear, ButtonScope                                   string
+	ButtonExport, ButtonExportMessage, ButtonGroup, ButtonUngroup            string
+	ButtonClear, ButtonScope                                                 string
 
 	// What a transport says by itself.
 	Denied, TooFast, TooMany, OnlyText, InlineNothing, InlineDenied, InlineMore string

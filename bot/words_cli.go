@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
 	"strings"
 	"syscall"
 
 	"planbot/ingest"
 	"planbot/ingest/document"
 	"planbot/retrieval"
+	"planbot/retrieval/eval"
 	"planbot/retrieval/library"
 )
 
@@ -20,9 +22,14 @@ import (
 // Chat's own words, for transports.
 const (
 	Greeting = "planbot：查规划原文。直接提问，/help 看用法，Ctrl-D 退出。"
+	Keys     = "↑ 找回上一句；打几个字再按 Ctrl-R，找含这几个字的以前的提问；“清屏”或 Ctrl-L 清屏。"
 	Prompt   = "问> "
 	Bye      = "再见。"
+	Folded   = "（太长，折起了 %d 行，发送“全文”看全部）"
 )
+
+// ClearScreen are the wishes to clear a terminal's screen, in small letters.
+var ClearScreen = []string{"清屏", "清空屏幕", "/清屏", "/cls", "cls"}
 
 // explanations say what went wrong and what to do, by the error's kind; the first
 // that matches counts.
@@ -56,29 +63,44 @@ var explanations = []Explanation{
 	{syscall.ENOSPC, "磁盘已满。已完成的文件留在资料库里，其余保持原样。请清出空间后再试。"},
 	{syscall.EROFS, "这个位置是只读的。请换一个可写的文件夹。"},
 	{fs.ErrPermission, "没有权限读写。请检查文件和文件夹的权限。"},
-	{fs.ErrNotExist, "找不到文件。请检查路径；是链接的，请检查它指向的文件还在不在。"},
+	{fs.ErrNotExist, "找不到文件或文件夹。请检查路径；是链接的，请检查它指向的文件还在不在。"},
 	{syscall.ELOOP, "链接绕成了圈，打不开。请改正链接，或直接给出它应当指向的文件。"},
 	{syscall.ENAMETOOLONG, "文件名或路径太长，系统打不开。请改短。"},
 	{syscall.ENOTDIR, "路径中间有一段是文件，不是文件夹。请检查路径。"},
 	{syscall.EISDIR, "这是文件夹，不是文件。请检查路径。"},
 	{syscall.EIO, "磁盘读写出错。请检查磁盘或网络盘，或把文件复制到别处再加入。"},
+	{eval.ErrNoQuestion, "里面没有问题（空行、没有附上问题的反馈不算）。每行要写：" + evalExample},
 	{context.Canceled, "已取消。已完成的文件留在资料库里，再运行一次即可继续。"},
 }
 
-// badPath is said of a file or folder that the system refuses for a reason of its own.
-const badPath = "系统打不开这个文件或文件夹，原因见括号。请检查路径和磁盘，改正后重新运行。"
+// What is said of errors that have no explanation of their own: to wait helps against
+// none of them.
+const (
+	badNetwork = "网络连接失败。请检查地址、端口，以及对方是否在运行。"
+	badSystem  = "系统不让这样做，原因见括号。请检查路径、权限和磁盘，改正后重新运行。"
+	badOther   = "出错了，原因见括号。改正后重新运行；看不出原因的，请把它报告给开发者。"
+)
 
-// Explain says in the user's language what an error means and what to do about it.
+// Explain says in the operator's language what an error means and what to do about it.
 func Explain(err error) string {
-	words, ok := explained(err, explanations)
-	var path *fs.PathError
-	switch {
-	case ok:
+	if words, ok := explained(err, explanations); ok {
 		return words
-	case errors.As(err, &path):
-		return badPath
 	}
-	return Chinese.Explain(err)
+	var (
+		network *net.OpError
+		system  syscall.Errno
+		fault   *Fault
+	)
+	said := Chinese.Explain(err)
+	switch {
+	case said != Chinese.General || errors.As(err, &fault):
+		return said
+	case errors.As(err, &network):
+		return badNetwork
+	case errors.As(err, &system):
+		return badSystem
+	}
+	return badOther
 }
 
 // A CommandHelp is what help says of a command of the command line.
@@ -106,14 +128,11 @@ var (
 -explain 说明问题是怎么理解的、每条为什么排在那里。
 -json 输出一个 JSON；-jsonl 从标准输入逐行读 {"id","question","session"}，逐行输出回答。`, "planbot ask 2030年示例市轨道交通要建多少公里"}
 	HelpChat = CommandHelp{"在终端里对话", "[-library 文件夹]",
-		"和 Telegram 里的机器人一样，可以连续追问、翻看条文。/help 看对话里的命令，Ctrl-C 或 Ctrl-D 退出。", "planbot chat"}
+		"和 Telegram 里的机器人一样，可以连续追问、翻看条文。/help 看对话里的命令，Ctrl-C 或 Ctrl-D 退出。\n打几个字再按 Ctrl-R（或 Tab），找含这几个字的以前的提问；“清屏”、/cls 或 Ctrl-L 清屏；长条文先折起，“全文”看全部。", "planbot chat"}
 	HelpShow = CommandHelp{"看一个文件的目录，或其中一条", "[-library 文件夹] [-json] 文件 [地址]",
 		"文件可以写文件名、标题或其中一部分；地址如 '二、(一)4.'（括号要加引号），也可以写 二一4 之间用空格隔开。", "planbot show 综合交通 '三、(二)'"}
 	HelpPlans = CommandHelp{"列出收录的文件，或移除文件", "[-library 文件夹] [-json]，或 -library 文件夹 -drop 文件名…",
 		"列出标题、文号、地区、日期和状态。-drop 把文件移出资料库（不动原始文件）。", "planbot plans"}
-	HelpEval = CommandHelp{"用问题集测量质量", "[-library 文件夹] [-golden 文件 [-update]] 问题文件…",
-		`问题文件每行一个 JSON（id、kind、question、plan、evidence）。
--golden 与保存的名次比较，有变化时退出码为 1；加 -update 则改写保存的名次。`, "planbot eval -library 资料库 questions.jsonl"}
 	HelpServe = CommandHelp{"在 Telegram 上提供服务", "[-library 文件夹]",
 		`设置用环境变量：至少要有 PLANBOT_TELEGRAM_TOKEN（向 @BotFather 申请）和 PLANBOT_ALLOW（谁可以使用）。
 会话存 Redis（PLANBOT_REDIS_URL），不设则存内存。Redis 断开时照常回答，恢复后自动接上。
@@ -133,93 +152,26 @@ const (
 	UsageMore           = "\nplanbot help 命令  看一个命令的说明和例子\n设置用环境变量，见 README。"
 	UnknownCommand      = "没有“%s”这个命令。运行 planbot help 看全部命令。"
 	BadFlag             = "选项有误：%v。运行 planbot help %s 看用法。"
-	BadSettings         = "设置有误，请改正环境变量："
 	NoWords             = "这个命令后面不能再加文字。运行 planbot help 看用法。"
 	NoQuestionWithLines = "-jsonl 从标准输入读问题，命令行上不要再写问题。"
 	IngestWhat          = "请用 -library 给出资料库文件夹，并列出规划文件。例：planbot ingest -library 资料库 规划.txt"
 	FactsOfOne          = "-title、-number 等只能用于一个文件，请一次加入一个。"
 	ShowWhat            = "请给出文件名，需要时再加地址。例：planbot show 综合交通 '三、(二)'"
 	DropWhat            = "请用 -library 给出资料库文件夹，并写出要移除的文件名（planbot plans -json 里的 plan）。"
-	EvalWhat            = "请给出问题文件；-update 要和 -golden 文件 一起用。"
 	BadLine             = "这一行不是有效的 JSON。每行应为 {\"id\":…,\"question\":…}"
 	BadAudience         = "可见范围“%s”不能用：要写成一个词，1 至 40 个文字、数字、_ 或 -。例：-audience 内部"
 	PassagesUnit        = "句"
 )
 
-// Words of doctor and feedback.
+// Words of serve and feedback.
 const (
 	WrongToken         = "Telegram 不认这个令牌。请检查 PLANBOT_TELEGRAM_TOKEN，或向 @BotFather 重新申请。"
 	FeedbackNeedsRedis = "反馈存在 Redis 里。请设置 PLANBOT_REDIS_URL。"
 	FeedbackNeedsToken = "反馈按机器人分开存放。请设置 PLANBOT_TELEGRAM_TOKEN，和 serve 用的相同。"
-
-	DoctorSettings = "设置"
-	DoctorLibrary  = "资料库"
-	DoctorEncoder  = "编码器"
-	DoctorRedis    = "Redis"
-	DoctorTelegram = "Telegram"
-	DoctorNoRedis  = "没有设置 PLANBOT_REDIS_URL：会话存内存，重启后忘记"
-	DoctorSentence = "检查编码器"
 )
 
-// doctorHints say what to mend where a check failed.
-var doctorHints = map[string]string{
-	DoctorSettings: "请改正上面的环境变量，各项说明见 README。",
-	DoctorEncoder:  "请检查 PLANBOT_ENCODER 和编码器服务是否可达。",
-	DoctorRedis:    "请检查 PLANBOT_REDIS_URL 的地址和密码，以及 Redis 是否在运行、可写。",
-	DoctorTelegram: "请检查 PLANBOT_TELEGRAM_TOKEN（@BotFather 给的令牌），以及这台机器能否访问 PLANBOT_TELEGRAM_API。",
-}
-
-// DoctorLine says how a check went.
-func DoctorLine(name, found string, err error) string {
-	if err == nil {
-		return strings.TrimSuffix("✓ "+name+"："+found, "：")
-	}
-	hint := doctorHints[name]
-	if hint == "" {
-		hint = Explain(err)
-	}
-	return "✗ " + name + "：" + strings.ReplaceAll(err.Error(), "\n", "\n  ") + "\n  → " + hint
-}
-
-// DoctorPlans says how many plans there are, which restrictions hold none of them back,
-// and which audiences nobody sees.
-func DoctorPlans(n int, sample bool, idle, hidden []string) string {
-	out := fmt.Sprintf("%d 个文件", n)
-	if sample {
-		out = fmt.Sprintf("内置示例，%d 个文件。用 PLANBOT_LIBRARY 指向自己的资料库", n)
-	}
-	if len(idle) > 0 {
-		out += "\n  → PLANBOT_RESTRICT 里的" + strings.Join(idle, "、") + "不是资料库里的文件，也不是可见范围，没有限制任何文件。文件名和可见范围见 planbot plans -json"
-	}
-	if len(hidden) > 0 {
-		out += "\n  → 可见范围" + strings.Join(hidden, "、") + "在 PLANBOT_RESTRICT 里没有写明何处可见，这些文件谁也看不到。例：" + hidden[0] + "=private"
-	}
-	return out
-}
-
-// DoctorBot says what Telegram told of the bot, and what of it is worth changing.
-func DoctorBot(name string, inline, readsGroups bool, webhook, wanted string, pending int, lastError string) string {
-	out := "@" + name + fmt.Sprintf("，等待处理 %d 条", pending)
-	if !inline {
-		out += "\n  → 行内查询没有打开：向 @BotFather 发送 /setinline"
-	}
-	if !readsGroups {
-		out += "\n  → 群里只能收到命令和回复；要在群里用 @ 提问，向 @BotFather 发送 /setprivacy 关闭隐私模式，再把机器人重新加入群"
-	}
-	switch {
-	case wanted == "" && webhook != "":
-		out += "\n  → Telegram 上还登记着 webhook，serve 启动时会取消它"
-	case wanted != webhook:
-		out += "\n  → webhook 还没有登记，serve 启动时会登记"
-	}
-	if lastError != "" && webhook != "" {
-		out += "\n  → webhook 最近一次出错：" + lastError
-	}
-	return out
-}
-
 // NoSuchPlan says that no plan has such a name.
-func NoSuchPlan(name string) string { return Chinese.noSuchPlan(name) }
+func NoSuchPlan(name string) string { return Shell.noSuchPlan(name) }
 
 // WhichPlan lists the plans that a name may mean.
 func WhichPlan(plans []*ingest.Plan) string {
@@ -245,13 +197,8 @@ func PlansMessage(lib *retrieval.Library) Message {
 		}
 		table = append(table, row)
 	}
-	return Message{Parts: []Part{table, Text(Chinese.PlansHint)}}
+	return Message{Parts: []Part{table, Text(Shell.PlansHint)}}
 }
 
 // Dropped says which plans were removed.
 func Dropped(files []string) string { return "已移出资料库：" + strings.Join(files, "、") }
-
-// RanksChanged says that the ranks differ from those kept.
-func RanksChanged(file string) string {
-	return "名次与 " + file + " 不同。确认无误后加 -update 改写。"
-}

@@ -11,8 +11,11 @@ import (
 
 // IngestSummary ends an ingest.
 func IngestSummary(done, failed int) string {
-	if failed == 0 {
+	switch {
+	case failed == 0:
 		return fmt.Sprintf("共 %d 个文件。", done)
+	case done == 0:
+		return fmt.Sprintf("没有加入任何文件：%d 个读不了（见上）。", failed)
 	}
 	return fmt.Sprintf("共 %d 个文件，另有 %d 个读不了（见上）。", done, failed)
 }
@@ -117,7 +120,7 @@ func landmarkLines(r *ingest.Report) []string {
 }
 
 func landmark(l *ingest.Landmark) string {
-	return fmt.Sprintf("%s “%s”（第 %d 字）", l.Address, l.Words, l.At)
+	return fmt.Sprintf("%s “%s”（第 %d 字）", l.Address, l.Words, l.At+1)
 }
 
 // levelCounts says how many clauses there are, by how their numbers are printed.
@@ -155,7 +158,7 @@ func gapWords(gaps []ingest.Gap) (out []string) {
 		if g.After == "" {
 			from = "开头就是 "
 		}
-		out = append(out, fmt.Sprintf("%s%s（第 %d 字）", from, g.What, g.At))
+		out = append(out, fmt.Sprintf("%s%s（第 %d 字）", from, g.What, g.At+1))
 	}
 	return out
 }
@@ -163,7 +166,7 @@ func gapWords(gaps []ingest.Gap) (out []string) {
 // places say what stands where.
 func places(found []ingest.Finding) (out []string) {
 	for _, f := range found {
-		out = append(out, fmt.Sprintf("%s（第 %d 字）", strings.Join(strings.Fields(f.What), " "), f.At))
+		out = append(out, fmt.Sprintf("%s（第 %d 字）", strings.Join(strings.Fields(f.What), " "), f.At+1))
 	}
 	return out
 }

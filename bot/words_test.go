@@ -39,6 +39,23 @@ func TestWordsAreComplete(t *testing.T) {
 	}
 }
 
+// TestShellWords: what is said otherwise on the command line is filled with the same.
+func TestShellWords(t *testing.T) {
+	chinese, others := map[string]string{}, 0
+	everyWord(reflect.ValueOf(*Chinese), "", func(path, words string) { chinese[path] = words })
+	everyWord(reflect.ValueOf(*Shell), "", func(path, words string) {
+		if words != chinese[path] {
+			others++
+		}
+		if x, y := verbs(words), verbs(chinese[path]); !slices.Equal(x, y) {
+			t.Errorf("%s: %v and %v", path, x, y)
+		}
+	})
+	if others < 10 {
+		t.Errorf("only %d words are the shell's own", others)
+	}
+}
+
 // everyWord tells of each string in a value, by its path.
 func everyWord(v reflect.Value, path string, tell func(path, words string)) {
 	switch v.Kind() {

@@ -5,15 +5,14 @@ package config
 
 import (
 	"errors"
-	"fmt"
 	"log/slog"
 	"net"
 	"net/url"
 	"path"
 	"regexp"
-	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Config is all settings of planbot. README's table is made from Settings by the
@@ -28,7 +27,7 @@ type Config struct {
 	API           string        // PLANBOT_TELEGRAM_API: base address of the Bot API server
 	Redis         string        // PLANBOT_REDIS_URL: empty: sessions in memory
 	Allow         Allow         // PLANBOT_ALLOW: who may ask
-	Admins        []int64       // PLANBOT_ADMINS: users who may ask anywhere
+	Admins        []string      // PLANBOT_ADMINS: people who may ask anywhere
 	Restrict      []Restriction // PLANBOT_RESTRICT: plans that are held back
 	Listen        string        // PLANBOT_LISTEN: address of the HTTP server; empty: none
 	WebhookURL    string        // PLANBOT_WEBHOOK_URL: empty: polling
@@ -36,16 +35,16 @@ type Config struct {
 	PublicURL     string        // PLANBOT_PUBLIC_URL: of the reader page; empty: no links to it
 }
 
-// Allow is who may ask.
+// Allow is who may ask. Ids have the carrier's name in front: telegram:12345.
 type Allow struct {
 	Anyone bool
-	IDs    []int64 // users and chats
+	IDs    []string // people and chats
 }
 
 // A Restriction shows plans in some chats alone.
 type Restriction struct {
 	Plans   string // audience, file name or pattern of file names
-	Chats   []int64
+	Chats   []string
 	Private bool // in any private chat
 }
 
@@ -58,9 +57,9 @@ var Settings = []Setting{
 	{"PLANBOT_TELEGRAM_TOKEN", "", "bot token; or `PLANBOT_TELEGRAM_TOKEN_FILE`, a file that holds it", "机器人令牌；或用 `PLANBOT_TELEGRAM_TOKEN_FILE` 指明存放令牌的文件"},
 	{"PLANBOT_TELEGRAM_API", "https://api.telegram.org", "base address of the Bot API server", "Bot API 服务器地址"},
 	{"PLANBOT_REDIS_URL", "", "`redis://HOST:PORT`, `rediss://…` for TLS; several `HOST:PORT` with commas are a cluster, with `?master=NAME` Sentinel; empty: sessions in memory", "`redis://主机:端口`，TLS 用 `rediss://…`；逗号分隔多个地址为集群，加 `?master=名称` 为 Sentinel；不设则会话存内存"},
-	{"PLANBOT_ALLOW", "", "who may ask: user and group ids, with commas, or the word `anyone`; `serve` does not start without", "谁可以使用：用户和群的编号，逗号分隔，或写 `anyone`；不设则 `serve` 不启动"},
-	{"PLANBOT_ADMINS", "", "user ids of administrators, with commas: they may ask anywhere", "管理员的用户编号，逗号分隔：在任何地方都可以使用"},
-	{"PLANBOT_RESTRICT", "", "plans held back, as `WHOSE=WHERE;WHOSE=WHERE`: an audience that `ingest -audience` gave them (without a rule nobody sees them), a file name or a pattern (`内部*.txt`); and chat ids or the word `private` with commas; such plans are never shown inline, and in a group only if it is named", "限制查看的文件，写作 `范围=何处;范围=何处`：范围是 `ingest -audience` 给出的可见范围（没有写明何处的，谁也看不到）、文件名或通配（`内部*.txt`），何处为会话编号或 `private`（任何私聊），逗号分隔；这些文件不会出现在行内查询里，群里只有写明的群可见"},
+	{"PLANBOT_ALLOW", "", "who may ask: user and group ids such as `telegram:12345`, with commas, or the word `anyone`; a number alone is Telegram's; `serve` does not start without", "谁可以使用：用户和群的编号，如 `telegram:12345`，逗号分隔，或写 `anyone`；只写数字即 Telegram 的编号；不设则 `serve` 不启动"},
+	{"PLANBOT_ADMINS", "", "user ids of administrators, as in `PLANBOT_ALLOW`: they may ask anywhere", "管理员的用户编号，写法同 `PLANBOT_ALLOW`：在任何地方都可以使用"},
+	{"PLANBOT_RESTRICT", "", "plans held back, as `WHOSE=WHERE;WHOSE=WHERE`: an audience that `ingest -audience` gave them (without a rule nobody sees them), a file name or a pattern (`内部*.txt`); and chat ids, as in `PLANBOT_ALLOW`, or the word `private` with commas; such plans are never shown inline, and in a group only if it is named", "限制查看的文件，写作 `范围=何处;范围=何处`：范围是 `ingest -audience` 给出的可见范围（没有写明何处的，谁也看不到）、文件名或通配（`内部*.txt`），何处为会话编号（写法同 `PLANBOT_ALLOW`）或 `private`（任何私聊），逗号分隔；这些文件不会出现在行内查询里，群里只有写明的群可见"},
 	{"PLANBOT_LISTEN", "", "address for webhook, reader page, health and metrics, such as 127.0.0.1:8080; empty: none", "webhook、原文页、健康检查和指标的监听地址，如 127.0.0.1:8080；不设则不监听"},
 	{"PLANBOT_WEBHOOK_URL", "", "public address of the webhook, https; empty: polling", "webhook 的公网地址（https）；不设则轮询"},
 	{"PLANBOT_WEBHOOK_SECRET", "", "secret of the webhook: 1 to 256 letters, digits, _ and -, better long and random", "webhook 密钥：1 至 256 个字母、数字、_ 或 -，越长越随机越好"},
@@ -107,22 +106,24 @@ func Load(getenv func(string) string, readFile func(string) ([]byte, error)) (Co
 func (c Config) Serving() error {
 	var errs []error
 	if c.Token == "" {
-		errs = append(errs, errors.New("PLANBOT_TELEGRAM_TOKEN is empty: want the token that @BotFather gave, or its file in PLANBOT_TELEGRAM_TOKEN_FILE"))
+		errs = append(errs, missing("PLANBOT_TELEGRAM_TOKEN", "the token that @BotFather gave, or its file in PLANBOT_TELEGRAM_TOKEN_FILE"))
 	}
 	if !c.Allow.Anyone && len(c.Allow.IDs) == 0 {
-		errs = append(errs, errors.New("PLANBOT_ALLOW is empty: want user and group ids, with commas, or the word anyone"))
+		errs = append(errs, missing("PLANBOT_ALLOW", "user and group ids, with commas, such as telegram:12345, or the word anyone"))
 	}
 	if c.WebhookURL != "" && c.WebhookSecret == "" {
-		errs = append(errs, errors.New("PLANBOT_WEBHOOK_SECRET is empty: a webhook needs one, 1 to 256 letters, digits, _ and -"))
+		errs = append(errs, missing("PLANBOT_WEBHOOK_SECRET", "1 to 256 letters, digits, _ and -, since there is a webhook"))
 	}
 	if c.WebhookURL != "" && c.Listen == "" {
-		errs = append(errs, errors.New("PLANBOT_LISTEN is empty: a webhook needs an address to listen on, such as 127.0.0.1:8080"))
+		errs = append(errs, missing("PLANBOT_LISTEN", "an address to listen on, such as 127.0.0.1:8080, since there is a webhook"))
 	}
-	if c.PublicURL != "" && c.Listen == "" {
-		errs = append(errs, errors.New("PLANBOT_LISTEN is empty: the reader page needs an address to listen on, such as 127.0.0.1:8080"))
+	if c.PublicURL != "" && c.Listen == "" && c.WebhookURL == "" {
+		errs = append(errs, missing("PLANBOT_LISTEN", "an address to listen on, such as 127.0.0.1:8080, since there is a reader page"))
 	}
 	return errors.Join(errs...)
 }
+
+func missing(name, want string) error { return Problem{Name: name, Want: want} }
 
 func (l *loader) value(name string) string {
 	if v := strings.TrimSpace(l.getenv(name)); v != "" {
@@ -137,12 +138,12 @@ func (l *loader) value(name string) string {
 }
 
 func (l *loader) bad(name, want string) {
-	l.errs = append(l.errs, fmt.Errorf("%s=%q: want %s", name, l.value(name), want))
+	l.errs = append(l.errs, Problem{Name: name, Value: l.value(name), Want: want})
 }
 
 // badSecret is bad for a value that must not be shown.
 func (l *loader) badSecret(name, want string) {
-	l.errs = append(l.errs, fmt.Errorf("%s (%d characters): want %s", name, len(l.value(name)), want))
+	l.errs = append(l.errs, Problem{Name: name, Runes: utf8.RuneCountInString(l.value(name)), Want: want})
 }
 
 func (l *loader) ttl() time.Duration {
@@ -168,7 +169,7 @@ func (l *loader) token(readFile func(string) ([]byte, error)) string {
 	token, file := l.value(name), l.value(name+"_FILE")
 	switch {
 	case token != "" && file != "":
-		l.errs = append(l.errs, fmt.Errorf("%s and %s_FILE are both set: want one of them", name, name))
+		l.bad(name+"_FILE", "nothing, since "+name+" is set: both are one too many")
 	case file != "":
 		data, err := readFile(file)
 		if err != nil {
@@ -215,30 +216,37 @@ func (l *loader) allow() (a Allow) {
 	}
 	ids, ok := idList(l.value(name))
 	if !ok {
-		l.bad(name, "user and group ids, with commas, such as 12345,-1009876, or the word anyone alone")
+		l.bad(name, "user and group ids, with commas, such as telegram:12345,telegram:-1009876, or the word anyone alone")
 	}
 	return Allow{IDs: ids}
 }
 
-func (l *loader) admins() []int64 {
+func (l *loader) admins() []string {
 	ids, ok := idList(l.value("PLANBOT_ADMINS"))
 	if !ok {
-		l.bad("PLANBOT_ADMINS", "user ids, with commas, such as 12345,67890")
+		l.bad("PLANBOT_ADMINS", "user ids, with commas, such as telegram:12345,telegram:67890")
 	}
 	return ids
 }
 
-// idList reads numbers with commas between them.
-func idList(text string) (ids []int64, ok bool) {
+// idForms are the ids of people and chats that each carrier has.
+var idForms = map[string]*regexp.Regexp{"telegram": regexp.MustCompile(`^-?[1-9]\d{0,18}$`)}
+
+// idList reads ids with commas between them. A number alone is Telegram's: there was no
+// other carrier once.
+func idList(text string) (ids []string, ok bool) {
 	if text == "" {
 		return nil, true
 	}
-	for _, part := range strings.Split(text, ",") {
-		id, err := strconv.ParseInt(strings.TrimSpace(part), 10, 64)
-		if err != nil || id == 0 {
+	for part := range strings.SplitSeq(text, ",") {
+		carrier, id, named := strings.Cut(strings.TrimSpace(part), ":")
+		if !named {
+			carrier, id = "telegram", carrier
+		}
+		if form := idForms[carrier]; form == nil || !form.MatchString(id) {
 			return nil, false
 		}
-		ids = append(ids, id)
+		ids = append(ids, carrier+":"+id)
 	}
 	return ids, true
 }
@@ -251,7 +259,7 @@ func (l *loader) restrict() (out []Restriction) {
 		}
 		r, ok := restriction(rule)
 		if !ok {
-			l.bad(name, "rules such as 内部=private;会议纪要*.txt=12345,-1009876")
+			l.bad(name, "rules such as 内部=private;会议纪要*.txt=telegram:12345,telegram:-1009876")
 			return nil
 		}
 		out = append(out, r)

@@ -1,12 +1,15 @@
 package config
 
 import (
+	"cmp"
+	"errors"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 )
 
 func env(pairs ...string) func(string) string {
@@ -35,16 +38,16 @@ func TestDefaults(t *testing.T) {
 func TestAllSet(t *testing.T) {
 	c, err := load(env(
 		"PLANBOT_LIBRARY", " /data ", "PLANBOT_SESSION_TTL", "90m", "PLANBOT_ENCODER", "ollama:m@http://x", "PLANBOT_ENCODER_KEY", "k", "PLANBOT_LOG", "warn",
-		"PLANBOT_TELEGRAM_TOKEN", token, "PLANBOT_TELEGRAM_API", "http://127.0.0.1:1/", "PLANBOT_REDIS_URL", "redis://h:1", "PLANBOT_ALLOW", "1, -100",
-		"PLANBOT_ADMINS", "7", "PLANBOT_RESTRICT", "内部*.txt=private; a=b.txt=5,-6", "PLANBOT_LISTEN", ":8080", "PLANBOT_WEBHOOK_URL", "https://x/hook",
+		"PLANBOT_TELEGRAM_TOKEN", token, "PLANBOT_TELEGRAM_API", "http://127.0.0.1:1/", "PLANBOT_REDIS_URL", "redis://h:1", "PLANBOT_ALLOW", "1, telegram:-100",
+		"PLANBOT_ADMINS", "7", "PLANBOT_RESTRICT", "内部*.txt=private; a=b.txt=5, telegram:-6", "PLANBOT_LISTEN", ":8080", "PLANBOT_WEBHOOK_URL", "https://x/hook",
 		"PLANBOT_WEBHOOK_SECRET", "0123456789abcdef", "PLANBOT_PUBLIC_URL", "https://y/"))
 	want := Config{
 		Library: "/data", SessionTTL: 90 * time.Minute, Encoder: "ollama:m@http://x", EncoderKey: "k", Log: 4,
-		Token: token, API: "http://127.0.0.1:1", Redis: "redis://h:1", Allow: Allow{IDs: []int64{1, -100}}, Admins: []int64{7},
-		Restrict: []Restriction{{Plans: "内部*.txt", Private: true}, {Plans: "a=b.txt", Chats: []int64{5, -6}}},
+		Token: token, API: "http://127.0.0.1:1", Redis: "redis://h:1", Allow: Allow{IDs: []string{"telegram:1", "telegram:-100"}}, Admins: []string{"telegram:7"},
+		Restrict: []Restriction{{Plans: "内部*.txt", Private: true}, {Plans: "a=b.txt", Chats: []string{"telegram:5", "telegram:-6"}}},
 		Listen:   ":8080", WebhookURL: "https://x/hook", WebhookSecret: "0123456789abcdef", PublicURL: "https://y",
 	}
-	if diff := cmp.Diff(want, c); err != nil || diff != "" {
+	if diff := gocmp.Diff(want, c); err != nil || diff != "" {
 		t.Errorf("error %v, (-want +got)\n%s", err, diff)
 	}
 	if err := c.Serving(); err != nil {
@@ -95,6 +98,24 @@ func TestServing(t *testing.T) {
 	}
 }
 
+// TestProblems: each variable that is wrong is a problem with what it holds, of a secret
+// how long it is.
+func TestProblems(t *testing.T) {
+	_, err := load(env("PLANBOT_LOG", "loud", "PLANBOT_TELEGRAM_TOKEN", "密码"))
+	got := Problems(errors.Join(err, Config{Allow: Allow{Anyone: true}}.Serving()))
+	for i := range got {
+		got[i].Want = ""
+	}
+	want := []Problem{{Name: "PLANBOT_LOG", Value: "loud"}, {Name: "PLANBOT_TELEGRAM_TOKEN", Runes: 2}, {Name: "PLANBOT_TELEGRAM_TOKEN"}}
+	slices.SortFunc(got, func(a, b Problem) int { return cmp.Or(strings.Compare(a.Name, b.Name), b.Runes-a.Runes) })
+	if diff := gocmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	if got := Problems(errors.New("another")); got != nil || Problems(nil) != nil {
+		t.Errorf("problems %v", got)
+	}
+}
+
 // TestSecretsAreNotShown: an error says what is wrong with a secret and not what it is.
 func TestSecretsAreNotShown(t *testing.T) {
 	for _, name := range []string{"PLANBOT_TELEGRAM_TOKEN", "PLANBOT_WEBHOOK_SECRET", "PLANBOT_REDIS_URL"} {
@@ -120,6 +141,11 @@ func TestBadValues(t *testing.T) {
 	for _, ttl := range []string{"1s", "1000h", "-1h", "24"} {
 		if _, err := load(env("PLANBOT_SESSION_TTL", ttl)); err == nil {
 			t.Errorf("PLANBOT_SESSION_TTL=%s: no error", ttl)
+		}
+	}
+	for _, ids := range []string{"0", "007", "telegram:", "telegram:amy", "pigeon:5", ":5", "5,", "anyone,5"} {
+		if _, err := load(env("PLANBOT_ALLOW", ids)); err == nil {
+			t.Errorf("PLANBOT_ALLOW=%s: no error", ids)
 		}
 	}
 	_, err := load(env("PLANBOT_LOG", "loud", "PLANBOT_SESSION_TTL", "soon"))

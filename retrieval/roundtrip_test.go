@@ -15,7 +15,12 @@ import (
 )
 
 // citation is a clause cited as planbot does it (bot.Citation), with the status behind it.
-func citation(h Hit) string {
+func citation(h Hit) string { return citedAt(h, h.Address) }
+
+// formal is a clause cited as official documents do it.
+func formal(h Hit) string { return citedAt(h, h.FormalAddress()) }
+
+func citedAt(h Hit, address string) string {
 	words := "《" + h.Title + "》"
 	switch {
 	case h.Number != "":
@@ -23,7 +28,7 @@ func citation(h Hit) string {
 	case h.Issued != "":
 		words += "（" + h.Issued + "）"
 	}
-	words += h.Address
+	words += address
 	if h.Status != "" {
 		words += "（" + h.Status + "）"
 	}
@@ -123,7 +128,8 @@ func roundTrip(t *testing.T, l *Library, p *library.Plan, i, form int) {
 	if a := ask(t, l, citation(h)); len(a.Hits) == 0 || !slices.Contains(ids, a.Hits[0].Clause) {
 		t.Errorf("%s: %s %s", citation(h), a.Status, first(a))
 	}
-	forms := []string{h.Highlight + "\n——" + citation(h), fmt.Sprintf("%d. %s\n——%s\n\n", form, h.Highlight, citation(h)), forwarded(h)}
+	forms := []string{h.Highlight + "\n——" + citation(h), fmt.Sprintf("%d. %s\n——%s\n\n", form, h.Highlight, citation(h)), forwarded(h),
+		h.Highlight + "\n——" + formal(h), h.Highlight + "①\n\n①" + citation(h)}
 	text := forms[form%len(forms)]
 	if a := ask(t, l, text); len(a.Hits) == 0 || a.Hits[0].Clause != want && !sameWords(p, a.Hits[0], h) {
 		t.Errorf("%.300s: %s %s, want %s %s", text, a.Status, first(a), p.File, h.Address)

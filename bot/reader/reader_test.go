@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"unsafe"
 
 	"planbot/bot"
+	"planbot/bot/browsertest"
 	"planbot/ingest"
 	"planbot/retrieval"
 	"planbot/retrieval/library"
@@ -144,26 +144,15 @@ func TestRows(t *testing.T) {
 // TestInABrowser: on a phone's screen the page is no wider than it, and the clause is
 // on it.
 func TestInABrowser(t *testing.T) {
-	browser, err := exec.LookPath("chromium")
-	if err != nil {
-		t.Skip("chromium is not installed (apt-get install chromium)")
-	}
+	browser := browsertest.Find(t)
 	lib, s := serve(t, everyone)
 	clause := lib.Plans()[2].Clauses[3]
 	picture := filepath.Join(t.TempDir(), "page.png")
-	run := func(args ...string) string {
-		out, err := exec.Command(browser, append([]string{"--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-			"--disable-component-update", "--disable-sync", "--user-data-dir=" + t.TempDir(), "--window-size=390,780"}, args...)...).Output()
-		if err != nil {
-			t.Fatalf("chromium: %v", err)
-		}
-		return string(out)
-	}
 	address := s.URL + Path + clause.ID
-	if dom := run("--dump-dom", address); !strings.Contains(dom, `<mark id="clause">`) {
+	if dom := browser.DOM(address, 390, 780); !strings.Contains(dom, `<mark id="clause">`) {
 		t.Errorf("the browser sees no clause in %.500s", dom)
 	}
-	run("--screenshot="+picture, address)
+	browser.Picture(address, picture, 390, 780)
 	if info, err := os.Stat(picture); err != nil || info.Size() < 5000 {
 		t.Errorf("the picture is empty: %v", err)
 	}

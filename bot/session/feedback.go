@@ -74,22 +74,37 @@ func (f RedisFeedback) Add(ctx context.Context, v Verdict) error {
 	if err != nil {
 		return fmt.Errorf("encoding feedback: %w", err)
 	}
-	_, err = f.client.TxPipelined(ctx, func(p redis.Pipeliner) error {
+	commands, err := f.client.TxPipelined(ctx, func(p redis.Pipeliner) error {
 		p.RPush(ctx, f.key, data)
 		p.LTrim(ctx, f.key, -maxVerdicts, -1)
 		return nil
 	})
 	if err != nil {
-		return fmt.Errorf("keeping feedback: %w", err)
+		return fmt.Errorf("keeping feedback: %w", causeOf(commands, err))
 	}
 	return nil
 }
 
+// causeOf is the error of the command for which a transaction was given up; the
+// transaction's own does not say why.
+func causeOf(commands []redis.Cmder, err error) error {
+	for _, c := range commands {
+		if c.Err() != nil && !redis.IsExecAbortError(c.Err()) {
+			return c.Err()
+		}
+	}
+	return err
+}
+
 // All implements Feedback.
 func (f RedisFeedback) All(ctx context.Context) ([]Verdict, error) {
-	if err := f.adopt(ctx); err != nil {
+	if err := f.adopt(ctx, oldFeedback); err != nil {
 		return nil, err
 	}
+	return f.read(ctx)
+}
+
+func (f RedisFeedback) read(ctx context.Context) ([]Verdict, error) {
 	lines, err := f.client.LRange(ctx, f.key, 0, -1).Result()
 	if err != nil {
 		return nil, fmt.Errorf("reading feedback: %w", err)
@@ -106,8 +121,8 @@ func (f RedisFeedback) All(ctx context.Context) ([]Verdict, error) {
 // adopt takes over the verdicts of before keys held the bot's id, which do not say what
 // bot they are of: they go to the first that asks, and no other sees them. The two keys
 // may lie on different nodes of a cluster, so they are not renamed.
-func (f RedisFeedback) adopt(ctx context.Context) error {
-	old, err := f.client.LRange(ctx, oldFeedback, 0, -1).Result()
+func (f RedisFeedback) adopt(ctx context.Context, from string) error {
+	old, err := f.client.LRange(ctx, from, 0, -1).Result()
 	if err != nil {
 		return fmt.Errorf("reading old feedback: %w", err)
 	}
@@ -118,7 +133,7 @@ func (f RedisFeedback) adopt(ctx context.Context) error {
 	if err := f.client.LPush(ctx, f.key, old).Err(); err != nil {
 		return fmt.Errorf("taking old feedback over: %w", err)
 	}
-	if err := f.client.LTrim(ctx, oldFeedback, int64(len(old)), -1).Err(); err != nil {
+	if err := f.client.LTrim(ctx, from, int64(len(old)), -1).Err(); err != nil {
 		return fmt.Errorf("taking old feedback over: %w", err)
 	}
 	return nil

@@ -11,10 +11,10 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-// A State says how far an update came.
+// A State says how far an input came.
 type State int
 
-// States of an update.
+// States of an input.
 const (
 	Fresh State = iota // nobody has begun it: it is the caller's now
 	Busy               // another process is at it
@@ -23,22 +23,22 @@ const (
 	Spent              // processes ended with it so often that it is to be given up
 )
 
-// MaxTries is the try with which an update is given up: one that a process ended with
+// MaxTries is the try with which an input is given up: one that a process ended with
 // is tried once more, one that two ended with is not.
 const MaxTries = 3
 
-// A Ledger remembers which updates were answered, so that each is answered once
-// though Telegram may bring it again.
+// A Ledger remembers which inputs were answered, by their ids, so that each is answered
+// once though its carrier may bring it again.
 type Ledger interface {
-	// Begin takes an update on. With takeOver the caller knows that no other process
+	// Begin takes an input on. With takeOver the caller knows that no other process
 	// is running, so that what one began is free again.
-	Begin(ctx context.Context, update int64, takeOver bool) (State, error)
-	// Retry notes that the caller now tries an update that was Begun. It returns Begun,
+	Begin(ctx context.Context, input string, takeOver bool) (State, error)
+	// Retry notes that the caller now tries an input that was Begun. It returns Begun,
 	// or Spent if it is not to be tried.
-	Retry(ctx context.Context, update int64) (State, error)
-	// Mark notes that the caller is at an update (Busy), or that it is Done, which it
+	Retry(ctx context.Context, input string) (State, error)
+	// Mark notes that the caller is at an input (Busy), or that it is Done, which it
 	// then is for good.
-	Mark(ctx context.Context, update int64, state State) error
+	Mark(ctx context.Context, input string, state State) error
 }
 
 // How long a ledger remembers: Telegram brings an update for 24 hours; a process
@@ -48,9 +48,9 @@ const (
 	LeaseTime  = 45 * time.Second
 )
 
-// begin returns the state of an update and takes it on if nobody is at it. A value is
+// begin returns the state of an input and takes it on if nobody is at it. A value is
 // the number of the state, behind it the process that is at it, and behind # how often
-// the update was tried, if it was more than once.
+// the input was tried, if it was more than once.
 var begin = redis.NewScript(`
 local old = redis.call('GET', KEYS[1])
 local left = redis.call('PTTL', KEYS[1])
@@ -60,14 +60,14 @@ redis.call('SET', KEYS[1], '1' .. ARGV[1] .. (string.match(old or '', '#%d+$') o
 if old then return 2 end
 return 0`)
 
-// retry counts a try of an update.
+// retry counts a try of an input.
 var retry = redis.NewScript(`
 local old = redis.call('GET', KEYS[1]) or ''
 local tries = tonumber(string.match(old, '#(%d+)$') or '1') + 1
 redis.call('SET', KEYS[1], '1' .. ARGV[1] .. '#' .. tries, 'PX', ARGV[2])
 return tries`)
 
-// mark sets the state of an update that is not Done, and keeps how often it was tried.
+// mark sets the state of an input that is not Done, and keeps how often it was tried.
 var mark = redis.NewScript(`
 local old = redis.call('GET', KEYS[1]) or ''
 if string.sub(old, 1, 1) == '3' then return 0 end
@@ -81,21 +81,20 @@ type RedisLedger struct {
 	owner  string
 }
 
-// NewRedisLedger returns the ledger of a bot, whose updates are numbered by
-// themselves, for a process, whose name no other has.
+// NewRedisLedger returns the ledger of a bot, whose inputs have ids of their own, for a process, whose name no other has.
 func NewRedisLedger(client redis.UniversalClient, bot, owner string) *RedisLedger {
 	return &RedisLedger{client, bot, owner}
 }
 
-func (l *RedisLedger) key(update int64) string {
-	return "planbot:" + l.bot + ":update:{" + strconv.FormatInt(update, 10) + "}"
+func (l *RedisLedger) key(input string) string {
+	return "planbot:" + l.bot + ":input:{" + input + "}"
 }
 
 // Begin implements Ledger.
-func (l *RedisLedger) Begin(ctx context.Context, update int64, takeOver bool) (State, error) {
-	n, err := begin.Run(ctx, l.client, []string{l.key(update)}, l.owner, ledgerTime.Milliseconds(), flag(takeOver), (ledgerTime - LeaseTime).Milliseconds()).Int()
+func (l *RedisLedger) Begin(ctx context.Context, input string, takeOver bool) (State, error) {
+	n, err := begin.Run(ctx, l.client, []string{l.key(input)}, l.owner, ledgerTime.Milliseconds(), flag(takeOver), (ledgerTime - LeaseTime).Milliseconds()).Int()
 	if err != nil {
-		return Fresh, fmt.Errorf("taking an update on: %w", err)
+		return Fresh, fmt.Errorf("taking an input on: %w", err)
 	}
 	return State(n), nil
 }
@@ -108,10 +107,10 @@ func flag(on bool) string {
 }
 
 // Retry implements Ledger.
-func (l *RedisLedger) Retry(ctx context.Context, update int64) (State, error) {
-	tries, err := retry.Run(ctx, l.client, []string{l.key(update)}, l.owner, ledgerTime.Milliseconds()).Int()
+func (l *RedisLedger) Retry(ctx context.Context, input string) (State, error) {
+	tries, err := retry.Run(ctx, l.client, []string{l.key(input)}, l.owner, ledgerTime.Milliseconds()).Int()
 	if err != nil {
-		return Begun, fmt.Errorf("trying an update again: %w", err)
+		return Begun, fmt.Errorf("trying an input again: %w", err)
 	}
 	return afterTries(tries), nil
 }
@@ -124,21 +123,21 @@ func afterTries(n int) State {
 }
 
 // Mark implements Ledger.
-func (l *RedisLedger) Mark(ctx context.Context, update int64, state State) error {
-	if err := mark.Run(ctx, l.client, []string{l.key(update)}, strconv.Itoa(int(state))+l.owner, ledgerTime.Milliseconds()).Err(); err != nil {
-		return fmt.Errorf("marking an update: %w", err)
+func (l *RedisLedger) Mark(ctx context.Context, input string, state State) error {
+	if err := mark.Run(ctx, l.client, []string{l.key(input)}, strconv.Itoa(int(state))+l.owner, ledgerTime.Milliseconds()).Err(); err != nil {
+		return fmt.Errorf("marking an input: %w", err)
 	}
 	return nil
 }
 
-// maxLedger is how many updates MemoryLedger remembers: two calls' worth and more.
+// maxLedger is how many inputs MemoryLedger remembers: two calls' worth and more.
 const maxLedger = 10_000
 
-// MemoryLedger keeps a ledger of this process alone: after a restart an update that
+// MemoryLedger keeps a ledger of this process alone: after a restart an input that
 // was being answered may be answered twice, and how often it was tried is forgotten.
 type MemoryLedger struct {
 	mu   sync.Mutex
-	kept *lru.LRU[int64, entry]
+	kept *lru.LRU[string, entry]
 }
 
 type entry struct {
@@ -148,18 +147,18 @@ type entry struct {
 
 // NewMemoryLedger returns an empty ledger.
 func NewMemoryLedger() *MemoryLedger {
-	return &MemoryLedger{kept: newLRU[int64, entry](maxLedger)}
+	return &MemoryLedger{kept: newLRU[string, entry](maxLedger)}
 }
 
 // Begin implements Ledger.
-func (l *MemoryLedger) Begin(_ context.Context, update int64, takeOver bool) (State, error) {
+func (l *MemoryLedger) Begin(_ context.Context, input string, takeOver bool) (State, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	e, known := l.kept.Get(update)
+	e, known := l.kept.Get(input)
 	if e.state == Done || e.state == Busy && !takeOver {
 		return e.state, nil
 	}
-	l.kept.Add(update, entry{Busy, max(e.tries, 1)})
+	l.kept.Add(input, entry{Busy, max(e.tries, 1)})
 	if known {
 		return Begun, nil
 	}
@@ -167,29 +166,29 @@ func (l *MemoryLedger) Begin(_ context.Context, update int64, takeOver bool) (St
 }
 
 // Retry implements Ledger.
-func (l *MemoryLedger) Retry(_ context.Context, update int64) (State, error) {
+func (l *MemoryLedger) Retry(_ context.Context, input string) (State, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	e, _ := l.kept.Get(update)
-	l.kept.Add(update, entry{Busy, e.tries + 1})
+	e, _ := l.kept.Get(input)
+	l.kept.Add(input, entry{Busy, e.tries + 1})
 	return afterTries(e.tries + 1), nil
 }
 
 // Mark implements Ledger.
-func (l *MemoryLedger) Mark(_ context.Context, update int64, state State) error {
+func (l *MemoryLedger) Mark(_ context.Context, input string, state State) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if e, _ := l.kept.Get(update); e.state != Done {
-		l.kept.Add(update, entry{state, e.tries})
+	if e, _ := l.kept.Get(input); e.state != Done {
+		l.kept.Add(input, entry{state, e.tries})
 	}
 	return nil
 }
 
-// forget takes back that an update was begun.
-func (l *MemoryLedger) forget(update int64) {
+// forget takes back that an input was begun.
+func (l *MemoryLedger) forget(input string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.kept.Remove(update)
+	l.kept.Remove(input)
 }
 
 // A SharedLedger asks the processes' ledger, and this process's own while that is
@@ -201,7 +200,7 @@ type SharedLedger struct {
 	guard  *Guard
 
 	mu   sync.Mutex
-	late []int64 // updates that are done and not marked so in the shared ledger
+	late []string // inputs that are done and not marked so in the shared ledger
 }
 
 // NewSharedLedger returns a ledger over one that may fail.
@@ -210,14 +209,14 @@ func NewSharedLedger(shared Ledger, guard *Guard) *SharedLedger {
 }
 
 // Begin implements Ledger.
-func (l *SharedLedger) Begin(ctx context.Context, update int64, takeOver bool) (State, error) {
-	own, err := l.own.Begin(ctx, update, takeOver)
+func (l *SharedLedger) Begin(ctx context.Context, input string, takeOver bool) (State, error) {
+	own, err := l.own.Begin(ctx, input, takeOver)
 	if own != Fresh || err != nil {
 		return own, err
 	}
 	state := Fresh
 	err = l.guard.Do(ctx, func(ctx context.Context) (err error) {
-		state, err = l.shared.Begin(ctx, update, takeOver)
+		state, err = l.shared.Begin(ctx, input, takeOver)
 		return err
 	})
 	if err != nil {
@@ -225,18 +224,18 @@ func (l *SharedLedger) Begin(ctx context.Context, update int64, takeOver bool) (
 	}
 	switch state {
 	case Busy:
-		l.own.forget(update) // another's, and perhaps ours later
+		l.own.forget(input) // another's, and perhaps ours later
 	case Done:
-		err = l.own.Mark(ctx, update, Done)
+		err = l.own.Mark(ctx, input, Done)
 	}
 	return state, err
 }
 
 // Retry implements Ledger.
-func (l *SharedLedger) Retry(ctx context.Context, update int64) (State, error) {
-	state, err := l.own.Retry(ctx, update)
+func (l *SharedLedger) Retry(ctx context.Context, input string) (State, error) {
+	state, err := l.own.Retry(ctx, input)
 	_ = l.guard.Do(ctx, func(ctx context.Context) error {
-		shared, err := l.shared.Retry(ctx, update)
+		shared, err := l.shared.Retry(ctx, input)
 		if err == nil {
 			state = shared
 		}
@@ -246,23 +245,23 @@ func (l *SharedLedger) Retry(ctx context.Context, update int64) (State, error) {
 }
 
 // Mark implements Ledger.
-func (l *SharedLedger) Mark(ctx context.Context, update int64, state State) error {
-	if err := l.own.Mark(ctx, update, state); err != nil {
+func (l *SharedLedger) Mark(ctx context.Context, input string, state State) error {
+	if err := l.own.Mark(ctx, input, state); err != nil {
 		return err
 	}
-	if l.tell(ctx, update, state) == nil {
+	if l.tell(ctx, input, state) == nil {
 		l.catchUp(ctx)
 	} else if state == Done {
 		l.mu.Lock()
 		defer l.mu.Unlock()
-		l.late = append(l.late, update)
+		l.late = append(l.late, input)
 		l.late = l.late[max(0, len(l.late)-maxLedger):]
 	}
 	return nil
 }
 
-func (l *SharedLedger) tell(ctx context.Context, update int64, state State) error {
-	return l.guard.Do(ctx, func(ctx context.Context) error { return l.shared.Mark(ctx, update, state) })
+func (l *SharedLedger) tell(ctx context.Context, input string, state State) error {
+	return l.guard.Do(ctx, func(ctx context.Context) error { return l.shared.Mark(ctx, input, state) })
 }
 
 // catchUp tells the shared ledger what it was not told, as long as it listens.
@@ -271,8 +270,8 @@ func (l *SharedLedger) catchUp(ctx context.Context) {
 	late := l.late
 	l.late = nil
 	l.mu.Unlock()
-	for i, update := range late {
-		if l.tell(ctx, update, Done) != nil {
+	for i, input := range late {
+		if l.tell(ctx, input, Done) != nil {
 			l.mu.Lock()
 			defer l.mu.Unlock()
 			l.late = append(l.late, late[i:]...)

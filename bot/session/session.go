@@ -21,7 +21,8 @@ type Session struct {
 	Mark   [2]int     `json:"m,omitzero"`  // the runes of its plan that were highlighted in it, [from, to)
 	Listed []string   `json:"l,omitempty"` // what the numbers of the page mean: ids of clauses, perhaps with runes to highlight, or of plans
 	Page   Page       `json:"p,omitzero"`
-	Basket []Item     `json:"b,omitempty"` // quotes put aside
+	Basket []Item     `json:"b,omitempty"` // quotes put aside, in the person's order
+	ByPlan bool       `json:"g,omitempty"` // the basket is shown and exported by plans
 	Scope  []string   `json:"s,omitempty"` // files of the plans that are asked; empty: all
 	Passed string     `json:"f,omitempty"` // a text that the person passed on, until they say what of it
 	Step   Step       `json:"w,omitzero"`  // the last that was typed
@@ -108,6 +109,13 @@ type Item struct {
 	Start  int    `json:"s"`
 	End    int    `json:"e"`
 	Sum    string `json:"x"`
+	Note   string `json:"n,omitempty"` // the person's own words on it
+}
+
+// Same reports whether two items are the same quote.
+func (i Item) Same(other Item) bool {
+	i.Note = other.Note
+	return i == other
 }
 
 // Settings are what a person chose.
@@ -115,6 +123,7 @@ type Settings struct {
 	Language string `json:"l,omitempty"` // zh or en; empty: the client's
 	Long     bool   `json:"f,omitempty"` // replies with the whole clause, related ones and all buttons
 	Consent  bool   `json:"c,omitempty"` // questions may be kept with feedback
+	Cite     string `json:"q,omitempty"` // how clauses are cited in what is copied and exported; empty: plainly
 }
 
 // maxTurns is how many turns a session keeps: buttons of older messages say that

@@ -20,7 +20,7 @@ import (
 
 var sample = Session{
 	Turns: []Turn{{Number: 1, Question: question.Question{Text: "公园"}, Asked: "公园呢", Hits: []string{"b"}, Shown: 1, Before: Lean{Question: question.Question{Text: "绿地"}}}}, Count: 1,
-	Open: retrieval.Ref{Plan: "a", Clause: "b"}, Listed: []string{"b 1 2"}, Basket: []Item{{"b", 1, 2, "x"}}, Scope: []string{"a"},
+	Open: retrieval.Ref{Plan: "a", Clause: "b"}, Listed: []string{"b 1 2"}, Basket: []Item{{"b", 1, 2, "x", "用在开头"}}, ByPlan: true, Scope: []string{"a"},
 }
 
 func set(s Session) func(*Session) { return func(old *Session) { *old = s } }
@@ -169,7 +169,7 @@ func TestStoredForm(t *testing.T) {
 // else the session holds stays.
 func TestOldTurns(t *testing.T) {
 	got := decode[Session]([]byte(`{"v":1,"d":{"t":[{"n":3,"q":"公园","b":{"q":"绿地"},"h":["a"]}],"n":3,"b":[{"c":"x","s":1,"e":2,"x":"y"}]}}`))
-	want := Session{Turns: []Turn{{Number: 3, Hits: []string{"a"}}}, Count: 3, Basket: []Item{{"x", 1, 2, "y"}}}
+	want := Session{Turns: []Turn{{Number: 3, Hits: []string{"a"}}}, Count: 3, Basket: []Item{{"x", 1, 2, "y", ""}}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -328,40 +328,40 @@ func testLedger(t *testing.T, process func() Ledger) {
 	t.Helper()
 	l, other := process(), process()
 	ctx := context.Background()
-	begin := func(l Ledger, update int64, takeOver bool, want State) {
+	begin := func(l Ledger, input string, takeOver bool, want State) {
 		t.Helper()
-		if got, err := l.Begin(ctx, update, takeOver); err != nil || got != want {
-			t.Errorf("update %d: state %d, %v, want %d", update, got, err, want)
+		if got, err := l.Begin(ctx, input, takeOver); err != nil || got != want {
+			t.Errorf("input %s: state %d, %v, want %d", input, got, err, want)
 		}
 	}
 	retry := func(l Ledger, want State) {
 		t.Helper()
-		if got, err := l.Retry(ctx, 2); err != nil || got != want {
+		if got, err := l.Retry(ctx, "2"); err != nil || got != want {
 			t.Errorf("retried: state %d, %v, want %d", got, err, want)
 		}
 	}
-	begin(l, 1, false, Fresh)
-	begin(l, 2, false, Fresh)
-	l.Mark(ctx, 1, Done)
-	l.Mark(ctx, 2, Busy)
-	begin(l, 1, false, Done)
-	begin(l, 1, true, Done)
-	l.Mark(ctx, 1, Busy) // a renewal that was on its way
-	begin(l, 1, true, Done)
-	begin(other, 1, false, Done)
+	begin(l, "1", false, Fresh)
+	begin(l, "2", false, Fresh)
+	l.Mark(ctx, "1", Done)
+	l.Mark(ctx, "2", Busy)
+	begin(l, "1", false, Done)
+	begin(l, "1", true, Done)
+	l.Mark(ctx, "1", Busy) // a renewal that was on its way
+	begin(l, "1", true, Done)
+	begin(other, "1", false, Done)
 	for range MaxTries { // asking is no try
-		begin(other, 2, false, Busy)
+		begin(other, "2", false, Busy)
 	}
-	begin(other, 2, true, Begun)
+	begin(other, "2", true, Begun)
 	retry(other, Begun)
-	other.Mark(ctx, 2, Busy)
+	other.Mark(ctx, "2", Busy)
 	waiting := process()
-	begin(waiting, 2, true, Begun) // and ends before it tries
+	begin(waiting, "2", true, Begun) // and ends before it tries
 	last := process()
-	begin(last, 2, true, Begun)
+	begin(last, "2", true, Begun)
 	retry(last, Spent)
-	last.Mark(ctx, 2, Done)
-	begin(process(), 2, true, Done)
+	last.Mark(ctx, "2", Done)
+	begin(process(), "2", true, Done)
 }
 
 // redisLedgers returns what makes ledgers of processes on a Redis.
@@ -378,23 +378,23 @@ func redisLedgers(client redis.UniversalClient) func() Ledger {
 func TestLedgerReadsItsOldForm(t *testing.T) {
 	client, ctx := connect(t, redistest.Start(t).URL()), context.Background()
 	l := NewRedisLedger(client, "1", "a")
-	client.Set(ctx, l.key(1), "1b-77", ledgerTime)
-	client.Set(ctx, l.key(2), "3b", ledgerTime)
+	client.Set(ctx, l.key("1"), "1b-77", ledgerTime)
+	client.Set(ctx, l.key("2"), "3b", ledgerTime)
 	for i, step := range []struct {
-		update   int64
+		input    string
 		takeOver bool
 		want     State
-	}{{2, true, Done}, {1, false, Busy}, {1, true, Begun}, {1, true, Begun}} {
-		if got, err := l.Begin(ctx, step.update, step.takeOver); err != nil || got != step.want {
+	}{{"2", true, Done}, {"1", false, Busy}, {"1", true, Begun}, {"1", true, Begun}} {
+		if got, err := l.Begin(ctx, step.input, step.takeOver); err != nil || got != step.want {
 			t.Errorf("step %d: state %d, %v, want %d", i, got, err, step.want)
 		}
 	}
 	for _, want := range []State{Begun, Spent} {
-		if got, err := l.Retry(ctx, 1); err != nil || got != want {
+		if got, err := l.Retry(ctx, "1"); err != nil || got != want {
 			t.Errorf("retried: state %d, %v, want %d", got, err, want)
 		}
 	}
-	if got := client.Get(ctx, l.key(1)).Val(); got != "1a#3" {
+	if got := client.Get(ctx, l.key("1")).Val(); got != "1a#3" {
 		t.Errorf("it holds %s", got)
 	}
 }
@@ -403,9 +403,9 @@ func TestLedgerReadsItsOldForm(t *testing.T) {
 func TestTwoBotsOnOneRedis(t *testing.T) {
 	client, ctx := connect(t, redistest.Start(t).URL()), context.Background()
 	a, b := NewRedisLedger(client, "1", "p"), NewRedisLedger(client, "2", "q")
-	a.Begin(ctx, 7, true)
-	a.Mark(ctx, 7, Done)
-	if s, err := b.Begin(ctx, 7, true); s != Fresh || err != nil {
+	a.Begin(ctx, "7", true)
+	a.Mark(ctx, "7", Done)
+	if s, err := b.Begin(ctx, "7", true); s != Fresh || err != nil {
 		t.Errorf("another bot's update is taken for this one's: state %d, %v", s, err)
 	}
 }
@@ -433,9 +433,9 @@ func TestSharedLedger(t *testing.T) {
 	testLedgerAlone(t, a)
 	server.Up()
 	waitFor(t, "the guard lets calls through", func() bool { return !a.guard.Away() })
-	a.Mark(context.Background(), 30, Done)
-	for i := int64(10); i < 20; i++ {
-		if s, err := b.Begin(context.Background(), i, false); err != nil || s != Done {
+	a.Mark(context.Background(), "30", Done)
+	for i := 10; i < 20; i++ {
+		if s, err := b.Begin(context.Background(), fmt.Sprint(i), false); err != nil || s != Done {
 			t.Errorf("what was done while Redis was away: update %d, state %d, %v", i, s, err)
 		}
 	}
@@ -445,12 +445,13 @@ func TestSharedLedger(t *testing.T) {
 func testLedgerAlone(t *testing.T, l Ledger) {
 	t.Helper()
 	ctx := context.Background()
-	for i := int64(10); i < 20; i++ {
-		if s, err := l.Begin(ctx, i, true); err != nil || s != Fresh {
+	for i := 10; i < 20; i++ {
+		input := fmt.Sprint(i)
+		if s, err := l.Begin(ctx, input, true); err != nil || s != Fresh {
 			t.Errorf("state %d, %v", s, err)
 		}
-		l.Mark(ctx, i, Done)
-		if s, err := l.Begin(ctx, i, true); err != nil || s != Done {
+		l.Mark(ctx, input, Done)
+		if s, err := l.Begin(ctx, input, true); err != nil || s != Done {
 			t.Errorf("once more: state %d, %v", s, err)
 		}
 	}
@@ -462,20 +463,20 @@ func TestLeaseEnds(t *testing.T) {
 	client := connect(t, server.URL())
 	ctx := context.Background()
 	a, b := NewRedisLedger(client, "1", "a"), NewRedisLedger(client, "1", "b")
-	a.Begin(ctx, 1, false)
-	client.PExpire(ctx, a.key(1), ledgerTime-LeaseTime-time.Second) // as if the lease had passed
-	if s, _ := b.Begin(ctx, 1, false); s != Begun {
+	a.Begin(ctx, "1", false)
+	client.PExpire(ctx, a.key("1"), ledgerTime-LeaseTime-time.Second) // as if the lease had passed
+	if s, _ := b.Begin(ctx, "1", false); s != Begun {
 		t.Errorf("state %d, want begun", s)
 	}
-	if s, _ := a.Begin(ctx, 1, false); s != Busy {
+	if s, _ := a.Begin(ctx, "1", false); s != Busy {
 		t.Errorf("for the first: state %d, want busy", s)
 	}
 }
 
 func TestMemoryLedgerIsBounded(t *testing.T) {
 	l := NewMemoryLedger()
-	for i := range int64(maxLedger + 5) {
-		l.Mark(context.Background(), i, Done)
+	for i := range maxLedger + 5 {
+		l.Mark(context.Background(), fmt.Sprint(i), Done)
 	}
 	if n := l.kept.Len(); n != maxLedger {
 		t.Errorf("%d updates are remembered", n)

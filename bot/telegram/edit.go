@@ -32,9 +32,11 @@ func (t *Telegram) editOnce(ctx context.Context, chat int64, id int, p piece) (*
 // sendFile sends a file as a document.
 func (t *Telegram) sendFile(ctx context.Context, to *target, f *bot.File) error {
 	return t.request(ctx, request{method: "sendDocument", chat: to.chat, counts: true, do: func(ctx context.Context) error {
-		_, err := t.api.SendDocument(ctx, &tg.SendDocumentParams{
-			ChatID: to.chat, MessageThreadID: to.thread, Document: &models.InputFileUpload{Filename: f.Name, Data: strings.NewReader(f.Text)},
+		return t.place(ctx, to, func() error {
+			_, err := t.api.SendDocument(ctx, &tg.SendDocumentParams{
+				ChatID: to.chat, MessageThreadID: to.thread, Document: &models.InputFileUpload{Filename: f.Name, Data: strings.NewReader(f.Text)},
+			})
+			return err
 		})
-		return err
 	}})
 }

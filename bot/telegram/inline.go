@@ -12,6 +12,7 @@ import (
 	"github.com/go-telegram/bot/models"
 
 	"planbot/bot"
+	"planbot/bot/door"
 )
 
 // Inline mode: @bot 海铁联运 in any chat offers clauses to send there.
@@ -23,23 +24,23 @@ const (
 	inlineCache = 300 // seconds that Telegram may keep an answer
 )
 
-// answerInline offers the clauses that a query finds.
-func (t *Telegram) answerInline(ctx context.Context, in input) (string, error) {
-	from, _ := strconv.Atoi(in.offset)
+// Offer implements door.Offerer: it offers the clauses that a query finds.
+func (t *Telegram) Offer(ctx context.Context, in door.Input, chat bot.Chat) (string, error) {
+	from, _ := strconv.Atoi(in.Own[ownOffset])
 	from = max(0, from)
 	began := t.Now()
-	asking, cancel := context.WithTimeout(ctx, answerTime)
+	asking, cancel := context.WithTimeout(ctx, door.Patience)
 	defer cancel()
-	clauses, err := t.Bot.Offers(asking, t.chat(in), in.text, min(inlineMax, from+inlinePage+1))
-	t.Metrics.observe("answer", t.Now().Sub(began))
+	clauses, err := t.Bot.Offers(asking, chat, in.Text, min(inlineMax, from+inlinePage+1))
+	t.Metrics.Observe("answer", t.Now().Sub(began))
 	if fault := (*bot.Fault)(nil); errors.As(err, &fault) {
 		return "", err
 	}
 	if err != nil {
-		t.Log.Warn("an inline query failed", "update", in.update, "error", brief(err))
+		t.Log.Warn("an inline query failed", "update", in.ID, "error", brief(err))
 	}
-	words := bot.WordsFor(in.language)
-	params := &tg.AnswerInlineQueryParams{InlineQueryID: in.query, CacheTime: inlineCache, IsPersonal: true}
+	words := bot.WordsFor(in.Language)
+	params := &tg.AnswerInlineQueryParams{InlineQueryID: in.Own[ownQuery], CacheTime: inlineCache, IsPersonal: true}
 	until := min(len(clauses), from+inlinePage)
 	for _, f := range clauses[min(from, until):until] {
 		params.Results = append(params.Results, result(f, t.me.Load().Username, words))
@@ -52,7 +53,7 @@ func (t *Telegram) answerInline(ctx context.Context, in input) (string, error) {
 	if len(clauses) == 0 {
 		params.Button.Text, status = words.InlineNothing, "inline_nothing"
 	}
-	if in.text == "" {
+	if in.Text == "" {
 		params.CacheTime = 1 // what was recent changes
 	}
 	return status, t.sendInline(ctx, params)
@@ -75,10 +76,11 @@ func (t *Telegram) sendInline(ctx context.Context, params *tg.AnswerInlineQueryP
 	return err
 }
 
-func (t *Telegram) denyInline(ctx context.Context, in input, words *bot.Words) error {
+// tellInline says a few words to who types a query.
+func (t *Telegram) tellInline(ctx context.Context, in door.Input, words string) error {
 	return t.sendInline(ctx, &tg.AnswerInlineQueryParams{
-		InlineQueryID: in.query, CacheTime: 1, IsPersonal: true,
-		Button: &models.InlineQueryResultsButton{Text: words.InlineDenied, StartParameter: "id"},
+		InlineQueryID: in.Own[ownQuery], CacheTime: 1, IsPersonal: true,
+		Button: &models.InlineQueryResultsButton{Text: words, StartParameter: "id"},
 	})
 }
 

@@ -1,8 +1,7 @@
 package telegram
 
 import (
-	"fmt"
-	"strconv"
+	"cmp"
 	"strings"
 	"unicode/utf16"
 
@@ -18,7 +17,7 @@ const (
 	ignored  kind = "ignored"
 	asked    kind = "message"  // a question or a command
 	reasked  kind = "edited"   // a message that was edited
-	wordless kind = "wordless" // a picture, a voice … where only text is understood
+	wordless kind = "wordless" // a picture, a voice, a die … where only text is understood
 	pressed  kind = "button"
 	inlined  kind = "inline"
 	moved    kind = "moved" // a group became a supergroup
@@ -31,39 +30,19 @@ type input struct {
 	place    place
 	thread   int // topic to answer in
 	message  int // id of the message that asked, or whose button was pressed
+	replyTo  int // id of this bot's message that the message replies to; 0 for none
 	language string
-	text     string
+	text     string // empty where only quoted asks
+	quoted   string // what the message replies to, or quotes, where that is not a whole message of this bot
+	passed   bool   // the text was forwarded
+	album    string // that the message is a part of
 	query    string // id of the callback or inline query
 	offset   string // of an inline query: how far it was paged
 	movedTo  int64
 }
 
-// session is the key of the conversation: one of each person in each topic. A group
-// keeps its conversations when it becomes a supergroup.
-func (in input) session() string {
-	chat := in.place.chat
-	if in.place.before != 0 {
-		chat = in.place.before
-	}
-	if in.place.inline {
-		chat = in.place.user // the private chat's
-	}
-	return fmt.Sprintf("tg:%d:%d:%d", chat, in.thread, in.place.user)
-}
-
-// user is the key of the person's settings.
-func (in input) user() string { return "tg:" + strconv.FormatInt(in.place.user, 10) }
-
-// line is the key of the queue that the update waits in.
-func (in input) line() int64 {
-	if in.place.inline {
-		return in.place.user ^ 1<<62 // beside the private chat's, so that typing waits for no answer
-	}
-	return in.place.chat
-}
-
 // parse reads an update. Nothing in it is trusted to be there or to make sense.
-func parse(u *models.Update, me *models.User) input {
+func parse(u *update, me *models.User) input {
 	in := input{kind: ignored}
 	if u == nil {
 		return in
@@ -72,83 +51,78 @@ func parse(u *models.Update, me *models.User) input {
 	switch {
 	case u.Message != nil:
 		in.readMessage(u.Message, me, asked)
-	case u.EditedMessage != nil:
-		in.readMessage(u.EditedMessage, me, reasked)
-	case u.CallbackQuery != nil:
-		in.readPress(u.CallbackQuery)
-	case u.InlineQuery != nil && u.InlineQuery.From != nil && !u.InlineQuery.From.IsBot:
-		q := u.InlineQuery
+	case u.Edited != nil:
+		in.readMessage(u.Edited, me, reasked)
+	case u.Callback != nil:
+		in.readPress(u.Callback)
+	case u.Inline != nil && u.Inline.From != nil && !u.Inline.From.IsBot:
+		q := u.Inline
 		in.kind, in.query, in.text, in.offset, in.language = inlined, q.ID, strings.TrimSpace(q.Query), q.Offset, q.From.LanguageCode
 		in.place = place{user: q.From.ID, inline: true}
 	}
 	return in
 }
 
-// readPress reads a pressed button.
-func (in *input) readPress(q *models.CallbackQuery) {
+// readPress reads a pressed button. That of a message sent by inline mode has no chat.
+func (in *input) readPress(q *callback) {
 	in.query, in.text, in.language = q.ID, q.Data, q.From.LanguageCode
 	in.place.user = q.From.ID
-	switch {
-	case q.From.IsBot:
-		return
-	case q.Message.Message != nil:
-		m := q.Message.Message
-		in.setChat(m.Chat)
-		in.message, in.thread = m.ID, topic(m)
-	case q.Message.InaccessibleMessage != nil:
-		in.setChat(q.Message.InaccessibleMessage.Chat)
-		in.message = q.Message.InaccessibleMessage.MessageID
-	default:
+	if q.From.IsBot || q.Message == nil {
 		return
 	}
 	in.kind = pressed
+	in.readPlace(q.Message)
 }
 
-func (in *input) setChat(c models.Chat) {
-	in.place.chat = c.ID
-	in.place.group = c.Type == models.ChatTypeGroup || c.Type == models.ChatTypeSupergroup
+// readPlace reads where a message stands.
+func (in *input) readPlace(m *message) {
+	in.message, in.thread = m.ID, topic(m)
+	in.place.chat = m.Chat.ID
+	in.place.group = isGroup(m.Chat)
 }
 
-// topic is the topic that a message stands in. The thread of a mere reply is none:
-// Telegram refuses it.
-func topic(m *models.Message) int {
-	if m.IsTopicMessage || m.Chat.IsForum {
-		return m.MessageThreadID
+// isGroup reports whether a chat is a group. One whose type is not told is known by its id.
+func isGroup(c models.Chat) bool {
+	return c.Type == models.ChatTypeGroup || c.Type == models.ChatTypeSupergroup || c.Type == "" && c.ID < 0
+}
+
+// topic is the topic that a message stands in. A thread alone is none: a reply has it
+// too, also in General, and Telegram refuses to send there.
+func topic(m *message) int {
+	if m.InTopic {
+		return m.Thread
 	}
 	return 0
 }
 
 // readMessage reads a message that is new or was edited.
-func (in *input) readMessage(m *models.Message, me *models.User, k kind) {
-	in.setChat(m.Chat)
-	in.message, in.thread = m.ID, topic(m)
-	if m.MigrateToChatID != 0 {
-		in.kind, in.movedTo = moved, m.MigrateToChatID
+func (in *input) readMessage(m *message, me *models.User, k kind) {
+	in.readPlace(m)
+	if m.MovedTo != 0 {
+		in.kind, in.movedTo = moved, m.MovedTo
 		return
 	}
 	if !in.readSender(m, me) {
 		return
 	}
+	in.passed, in.album = m.Origin != nil, m.Album
+	in.replyTo, in.quoted = replyOf(m, me)
 	text, entities := textOf(m)
-	if text == "" {
-		if !in.place.group && hasMedia(m) && k == asked {
-			in.kind = wordless
-		}
-		return
-	}
-	var ok bool
-	if in.text, ok = addressed(m, text, entities, me); ok {
-		in.kind = k
+	switch {
+	case text != "":
+		in.readText(text, entities, me, k)
+	case !in.place.group && !m.service && k == asked:
+		in.kind = wordless
 	}
 }
 
 // readSender reads who sent a message, and reports whether it is a person: no bot, no
 // channel, nor the bot's own words that somebody chose inline. An administrator who
 // writes as the group is a person without a name: the group stands for them.
-func (in *input) readSender(m *models.Message, me *models.User) bool {
+func (in *input) readSender(m *message, me *models.User) bool {
 	asGroup := m.SenderChat != nil && m.SenderChat.ID == m.Chat.ID && in.place.group
 	switch {
-	case m.From == nil, m.Chat.Type == models.ChatTypeChannel, m.IsAutomaticForward, m.ViaBot != nil && m.ViaBot.ID == me.ID:
+	case m.From == nil, m.Chat.Type == models.ChatTypeChannel, m.FromChannel, m.ViaBot != nil && m.ViaBot.ID == me.ID:
 		return false
 	case asGroup:
 		in.place.user = m.Chat.ID
@@ -158,11 +132,34 @@ func (in *input) readSender(m *models.Message, me *models.User) bool {
 	return !m.From.IsBot
 }
 
-func textOf(m *models.Message) (string, []models.MessageEntity) {
+// replyOf returns which message of this bot a message replies to, and what it quotes:
+// the part that was chosen, also of a message in another chat, or all that somebody
+// else said.
+func replyOf(m *message, me *models.User) (replyTo int, quoted string) {
+	if m.Quote != nil {
+		quoted = strings.TrimSpace(m.Quote.Text)
+	}
+	if m.ReplyTo == nil {
+		return 0, quoted
+	}
+	said := strings.TrimSpace(cmp.Or(m.ReplyTo.Text, m.ReplyTo.Caption))
+	mine := m.ReplyTo.From != nil && m.ReplyTo.From.ID == me.ID
+	switch {
+	case !mine:
+		return 0, cmp.Or(quoted, said)
+	case said == "": // also what every message of a topic replies to: that it was opened
+		return 0, quoted
+	case quoted == said:
+		quoted = ""
+	}
+	return m.ReplyTo.ID, quoted
+}
+
+func textOf(m *message) (string, []models.MessageEntity) {
 	if m.Text != "" {
 		return strings.TrimSpace(m.Text), shift(m.Text, m.Entities)
 	}
-	return strings.TrimSpace(m.Caption), shift(m.Caption, m.CaptionEntities)
+	return strings.TrimSpace(m.Caption), shift(m.Caption, m.CaptionMarked)
 }
 
 // shift moves entities to where they are once the blanks before the text are gone.
@@ -176,44 +173,31 @@ func shift(text string, entities []models.MessageEntity) []models.MessageEntity 
 	return out
 }
 
-func hasMedia(m *models.Message) bool {
-	return len(m.Photo) > 0 || m.Voice != nil || m.Video != nil || m.VideoNote != nil || m.Audio != nil || m.Document != nil ||
-		m.Sticker != nil || m.Animation != nil || m.Location != nil || m.Contact != nil || m.Poll != nil
-}
-
-// addressed returns what a message asks the bot, and whether it does: in a private
-// chat always, in a group by a command, a mention or a reply to the bot.
-func addressed(m *models.Message, text string, entities []models.MessageEntity, me *models.User) (string, bool) {
-	group := m.Chat.Type != models.ChatTypePrivate
+// readText reads what a message asks the bot, if it does: in a private chat always, in
+// a group by a command, a mention or a reply to the bot.
+func (in *input) readText(text string, entities []models.MessageEntity, me *models.User, k kind) {
 	rest, mentioned := withoutMention(text, entities, me)
+	called := !in.place.group || mentioned
+	forMe := called || in.replyTo != 0
 	if c, ok := bot.ParseCommand(rest); ok {
-		mine := strings.EqualFold(c.To, me.Username)
-		if c.To != "" && !mine || group && !mine && !mentioned && !c.Known() {
-			return "", false
-		}
-		return "/" + strings.TrimSpace(c.Name+" "+c.Rest), true
+		rest = "/" + strings.TrimSpace(c.Name+" "+c.Rest)
+		forMe = meant(c, me, called)
 	}
-	replied := m.ReplyToMessage
-	switch {
-	case rest == "" && mentioned && replied != nil:
-		return repliedText(m), repliedText(m) != ""
-	case rest == "" && mentioned:
-		return "/start", true
-	case !group || mentioned:
-		return rest, true
+	if rest == "" && in.quoted == "" {
+		rest = "/start" // the name alone, about nothing
 	}
-	fromMe := replied != nil && replied.From != nil && replied.From.ID == me.ID && (replied.Text != "" || replied.Caption != "")
-	return rest, fromMe
+	if in.text = rest; forMe {
+		in.kind = k
+	}
 }
 
-// repliedText is what somebody said that the bot was called to: the part of it that
-// was quoted, or all of it.
-func repliedText(m *models.Message) string {
-	if m.Quote != nil && strings.TrimSpace(m.Quote.Text) != "" {
-		return strings.TrimSpace(m.Quote.Text)
+// meant reports whether a command is for this bot: in a group several bots may have
+// unknown ones.
+func meant(c bot.Command, me *models.User, called bool) bool {
+	if c.To != "" {
+		return strings.EqualFold(c.To, me.Username)
 	}
-	text, _ := textOf(m.ReplyToMessage)
-	return text
+	return called || c.Known()
 }
 
 // withoutMention removes the bot's own mentions from a text.

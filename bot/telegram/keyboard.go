@@ -27,22 +27,31 @@ type text struct {
 // maxLabel is the longest label of a button, in runes; a phone cuts sooner.
 const maxLabel = 64
 
+// maxButtons is how many buttons Telegram takes below a message.
+const maxButtons = 100
+
 // newKeyboard returns the buttons that Telegram takes: everything that a button says
 // can be typed as well, so one that it would refuse is left out.
 func newKeyboard(rows [][]bot.Button) *keyboard {
-	out := &keyboard{Rows: [][]button{}}
+	out, left := &keyboard{Rows: [][]button{}}, maxButtons
 	for _, row := range rows {
-		var line []button
-		for _, b := range row {
-			if made, ok := newButton(b); ok {
-				line = append(line, made)
-			}
-		}
+		line := newRow(row)
+		line = line[:min(len(line), left)]
+		left -= len(line)
 		if len(line) > 0 {
 			out.Rows = append(out.Rows, line)
 		}
 	}
 	return out
+}
+
+func newRow(row []bot.Button) (line []button) {
+	for _, b := range row {
+		if made, ok := newButton(b); ok {
+			line = append(line, made)
+		}
+	}
+	return line
 }
 
 func newButton(b bot.Button) (button, bool) {

@@ -4,8 +4,6 @@ import (
 	"context"
 	"sync"
 	"time"
-
-	"golang.org/x/time/rate"
 )
 
 // A window allows n events in any span of time of a length.
@@ -143,60 +141,5 @@ func sleep(ctx context.Context, d time.Duration) error {
 		return ctx.Err()
 	case <-timer.C:
 		return nil
-	}
-}
-
-// How fast one person may ask: as fast as one can read, with a burst for looking
-// several things up.
-const (
-	askEvery = 2 * time.Second
-	askBurst = 20
-)
-
-// perUser keeps one person from taking the bot away from the others.
-type perUser struct {
-	now   func() time.Time
-	mu    sync.Mutex
-	users map[int64]*asker
-}
-
-type asker struct {
-	limit *rate.Limiter
-	told  bool // that they are too fast
-	last  time.Time
-}
-
-func newPerUser(now func() time.Time) *perUser { return &perUser{now: now, users: map[int64]*asker{}} }
-
-// take counts a question. If it is one too many it returns how long to wait, and
-// whether the person is to be told: once until they wait.
-func (p *perUser) take(user int64) (wait time.Duration, tell bool) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	now := p.now()
-	a := p.users[user]
-	if a == nil {
-		p.forget(now)
-		a = &asker{limit: rate.NewLimiter(rate.Every(askEvery), askBurst)}
-		p.users[user] = a
-	}
-	a.last = now
-	if a.limit.AllowN(now, 1) {
-		a.told = false
-		return 0, false
-	}
-	tell, a.told = !a.told, true
-	return time.Duration((1 - a.limit.TokensAt(now)) * float64(askEvery)), tell
-}
-
-// forget drops people who have not asked for so long that nothing limits them.
-func (p *perUser) forget(now time.Time) {
-	if len(p.users) < maxChats {
-		return
-	}
-	for id, a := range p.users {
-		if now.Sub(a.last) > askBurst*askEvery {
-			delete(p.users, id)
-		}
 	}
 }

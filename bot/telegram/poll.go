@@ -12,7 +12,6 @@ import (
 	"time"
 
 	tg "github.com/go-telegram/bot"
-	"github.com/go-telegram/bot/models"
 )
 
 // A poller fetches updates. It acknowledges an update, by asking for later ones only,
@@ -63,12 +62,12 @@ func (p *poller) poll(ctx context.Context) error {
 	return nil
 }
 
-// failed notes a failed call and waits: as long as a 429 says, else for pause.
+// failed notes a failed call and waits: as long as a 429 says, if it does, else for pause.
 func (t *Telegram) failed(ctx context.Context, method string, err error, pause time.Duration) {
-	t.Metrics.Errors.WithLabelValues(method, class(err)).Inc()
+	t.Errors.WithLabelValues(method, class(err)).Inc()
 	t.Log.Warn("calling Telegram again", "method", method, "error", brief(err))
 	var limited *tg.TooManyRequestsError
-	if errors.As(err, &limited) {
+	if errors.As(err, &limited) && limited.RetryAfter > 0 {
 		pause = time.Duration(limited.RetryAfter) * time.Second
 	}
 	_ = sleep(ctx, pause)
@@ -159,7 +158,7 @@ func (p *poller) acknowledge() {
 }
 
 // getUpdates calls getUpdates (https://core.telegram.org/bots/api#getupdates).
-func (t *Telegram) getUpdates(ctx context.Context, offset int64, wait time.Duration) ([]*models.Update, error) {
+func (t *Telegram) getUpdates(ctx context.Context, offset int64, wait time.Duration) ([]*update, error) {
 	ctx, cancel := context.WithTimeout(ctx, wait+callTime)
 	defer cancel()
 	var raw []json.RawMessage
@@ -167,31 +166,8 @@ func (t *Telegram) getUpdates(ctx context.Context, offset int64, wait time.Durat
 	if err != nil {
 		return nil, err
 	}
-	err = rawCall(ctx, t.client, t.API, t.Token, "getUpdates", map[string]string{
+	err = t.raw(ctx, "getUpdates", map[string]string{
 		"offset": strconv.FormatInt(offset, 10), "timeout": strconv.Itoa(int(wait.Seconds())), "limit": strconv.Itoa(maxWaiting), "allowed_updates": string(kinds),
 	}, &raw)
 	return decodeAll(raw), err
-}
-
-// decodeAll decodes updates one by one: one that is not understood keeps its id, so
-// that it is acknowledged and does not come for ever.
-func decodeAll(raw []json.RawMessage) []*models.Update {
-	var out []*models.Update
-	for _, r := range raw {
-		out = append(out, decode(r))
-	}
-	return out
-}
-
-// decode reads an update; of one that is not understood only the id.
-func decode(raw []byte) *models.Update {
-	var u models.Update
-	if err := json.Unmarshal(raw, &u); err == nil {
-		return &u
-	}
-	var id struct {
-		ID int64 `json:"update_id"`
-	}
-	_ = json.Unmarshal(raw, &id) // an id of 0 is taken as seen
-	return &models.Update{ID: id.ID}
 }

@@ -10,6 +10,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/url"
+	"strings"
 
 	tg "github.com/go-telegram/bot"
 )
@@ -17,21 +18,24 @@ import (
 // maxBody is the largest answer that is read, in bytes.
 const maxBody = 8 << 20
 
-// rawCall calls a method that the library keeps to itself (getUpdates) or reads
-// wrongly (it looks for getMe's supports_inline_queries under another name). The
-// errors are the library's; none holds the token.
+// raw calls a method that the library keeps to itself (getUpdates), reads wrongly (it
+// looks for getMe's supports_inline_queries under another name) or writes in a form that
+// not every server reads (one without parameters, as a form without an end).
+func (t *Telegram) raw(ctx context.Context, method string, params map[string]string, result any) error {
+	return rawCall(ctx, t.client, t.API, t.Token, method, params, result)
+}
+
+// rawCall calls a method of the Bot API. The errors are the library's; none holds the
+// token.
 func rawCall(ctx context.Context, client *http.Client, api, token, method string, params map[string]string, result any) error {
-	var body bytes.Buffer
-	form := multipart.NewWriter(&body) // as the library's calls are
-	for name, value := range params {
-		_ = form.WriteField(name, value) // a buffer takes everything
-	}
-	_ = form.Close()
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, api+"/bot"+token+"/"+method, &body)
+	body, kind := form(params)
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, api+"/bot"+token+"/"+method, body)
 	if err != nil {
 		return errors.New("the address of the Bot API is not valid")
 	}
-	req.Header.Set("Content-Type", form.FormDataContentType())
+	if kind != "" {
+		req.Header.Set("Content-Type", kind)
+	}
 	res, err := client.Do(req)
 	if err != nil {
 		var withToken *url.Error
@@ -42,6 +46,37 @@ func rawCall(ctx context.Context, client *http.Client, api, token, method string
 	}
 	defer res.Body.Close()
 	return readAnswer(res, result)
+}
+
+// form writes parameters as the library does; none are no form at all, for not every
+// server reads an empty one.
+func form(params map[string]string) (body *bytes.Reader, kind string) {
+	if len(params) == 0 {
+		return bytes.NewReader(nil), ""
+	}
+	var out bytes.Buffer
+	w := multipart.NewWriter(&out)
+	for name, value := range params {
+		_ = w.WriteField(name, value) // a buffer takes everything
+	}
+	_ = w.Close()
+	return bytes.NewReader(out.Bytes()), w.FormDataContentType()
+}
+
+// refusals are the library's errors by the Bot API's codes.
+var refusals = map[int]error{
+	http.StatusBadRequest: tg.ErrorBadRequest, http.StatusUnauthorized: tg.ErrorUnauthorized, http.StatusForbidden: tg.ErrorForbidden,
+	http.StatusNotFound: tg.ErrorNotFound, http.StatusConflict: tg.ErrorConflict,
+}
+
+// errUnread says that a call did its work, but not in words that are understood.
+var errUnread = errors.New("the result can not be read")
+
+// accepted reports whether a call did its work although an error came of it: the Bot
+// API has said that all is well, and what else it said could not be read, here or by
+// the library.
+func accepted(err error) bool {
+	return errors.Is(err, errUnread) || err != nil && strings.HasPrefix(err.Error(), "error decode response result")
 }
 
 // readAnswer reads what the Bot API answered.
@@ -58,15 +93,17 @@ func readAnswer(res *http.Response, result any) error {
 	if err := json.NewDecoder(io.LimitReader(res.Body, maxBody)).Decode(&answer); err != nil {
 		return fmt.Errorf("status %d, no answer of the Bot API", res.StatusCode)
 	}
-	switch {
-	case answer.OK:
-		return json.Unmarshal(answer.Result, result)
-	case answer.Code == http.StatusUnauthorized:
-		return tg.ErrorUnauthorized
-	case answer.Code == http.StatusNotFound:
-		return tg.ErrorNotFound
-	case answer.Code == http.StatusTooManyRequests:
+	if answer.OK {
+		if err := json.Unmarshal(answer.Result, result); err != nil {
+			return fmt.Errorf("%w: %w", errUnread, err)
+		}
+		return nil
+	}
+	if answer.Code == http.StatusTooManyRequests {
 		return &tg.TooManyRequestsError{Message: answer.Description, RetryAfter: answer.Parameters.RetryAfter}
+	}
+	if refusal := refusals[answer.Code]; refusal != nil {
+		return fmt.Errorf("%w: %s", refusal, answer.Description)
 	}
 	return fmt.Errorf("error %d: %s", answer.Code, answer.Description)
 }

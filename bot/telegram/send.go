@@ -7,6 +7,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"net"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,18 +26,6 @@ const (
 	longestWait = 10 * time.Second
 )
 
-// maxBrief is how much of an error is logged: that of a gateway holds a page.
-const maxBrief = 200
-
-// brief is an error for the log: short, without the token.
-func brief(err error) string {
-	text := strings.ToValidUTF8(err.Error(), "?")
-	if len(text) > maxBrief {
-		text = strings.ToValidUTF8(text[:maxBrief], "") + "…"
-	}
-	return text
-}
-
 // final reports whether Telegram has understood a call and refused it, so that trying
 // again is of no use.
 func final(err error) bool {
@@ -52,6 +41,7 @@ type request struct {
 	counts bool  // it counts as a message sent there
 	do     func(context.Context) error
 	done   func() bool // after a failure of which it is not known what it did: whether it has done its work; may be nil
+	quiet  bool        // its failures are logged once, not each time
 }
 
 // call makes a call that sends nothing.
@@ -67,15 +57,20 @@ func (t *Telegram) request(ctx context.Context, r request) error {
 	var answering time.Time // since when Telegram answers with errors
 	for pause := firstPause; ; pause = min(2*pause, longestWait) {
 		err := t.attempt(ctx, r)
-		if err == nil || unchanged(err) {
+		if err == nil || accepted(err) {
+			return nil
+		}
+		if unchanged(err) {
 			return err
 		}
 		kind := class(err)
-		t.Metrics.Errors.WithLabelValues(r.method, kind).Inc()
+		t.Errors.WithLabelValues(r.method, kind).Inc()
 		if kind == refused {
 			return err
 		}
-		t.Log.Warn("calling Telegram again", "method", r.method, "error", brief(err))
+		if !r.quiet || pause == firstPause {
+			t.Log.Warn("calling Telegram again", "method", r.method, "error", brief(err))
+		}
 		if answering = t.answersSince(answering, kind); !answering.IsZero() && t.Now().Sub(answering) > patience {
 			return fmt.Errorf("%s: given up: %w", r.method, err)
 		}
@@ -100,10 +95,10 @@ func (t *Telegram) answersSince(since time.Time, kind string) time.Time {
 }
 
 // pause is how long to wait before a call is made again: as long as a 429 says, which
-// holds the chat, else about as long as it is given.
+// holds the chat, if it does say; else about as long as it is given.
 func (t *Telegram) pause(r request, err error, about time.Duration) time.Duration {
 	var limited *tg.TooManyRequestsError
-	if !errors.As(err, &limited) {
+	if !errors.As(err, &limited) || limited.RetryAfter <= 0 {
 		return about/2 + rand.N(about/2+1)
 	}
 	wait := time.Duration(limited.RetryAfter)*time.Second + 50*time.Millisecond
@@ -176,7 +171,9 @@ func (t *Telegram) deliver(ctx context.Context, to *target, m bot.Message) ([]in
 		if err != nil {
 			return sent, err
 		}
-		sent = append(sent, id)
+		if id != 0 {
+			sent = append(sent, id)
+		}
 		to.after, to.replyTo = max(to.after, id), 0
 	}
 	t.removeRest(ctx, to, len(texts))
@@ -206,11 +203,11 @@ type piece struct {
 }
 
 // put edits the i-th of the messages to replace, or sends a new one if there is none
-// or it is gone.
+// or it can not be edited.
 func (t *Telegram) put(ctx context.Context, to *target, p piece, i int) (int, error) {
 	if i < len(to.edit) {
 		err := t.edit(ctx, to.chat, to.edit[i], p)
-		if err == nil || !errors.Is(err, tg.ErrorBadRequest) {
+		if err == nil || class(err) != refused {
 			return to.edit[i], err
 		}
 	}
@@ -219,7 +216,7 @@ func (t *Telegram) put(ctx context.Context, to *target, p piece, i int) (int, er
 
 var noPreview = &models.LinkPreviewOptions{IsDisabled: tg.True()}
 
-// send sends a new message. Where it is not known whether it went out, it is looked
+// send sends a new message and returns its id, 0 if Telegram did not tell it. Where it is not known whether it went out, it is looked
 // for before it is sent again.
 func (t *Telegram) send(ctx context.Context, to *target, p piece) (int, error) {
 	if to.perhaps {
@@ -242,7 +239,9 @@ func (t *Telegram) send(ctx context.Context, to *target, p piece) (int, error) {
 	if err != nil {
 		return 0, fmt.Errorf("sending a message: %w", err)
 	}
-	t.note(ctx, to, id)
+	if id != 0 {
+		t.note(ctx, to, id)
+	}
 	return id, nil
 }
 
@@ -258,19 +257,60 @@ func (t *Telegram) note(ctx context.Context, to *target, id int) {
 // chatKey is the key of the messages that were sent to a chat last.
 func chatKey(chat int64) string { return fmt.Sprintf("chat:%d", chat) }
 
-// sendOnce sends a message, to the supergroup if its group has become one.
-func (t *Telegram) sendOnce(ctx context.Context, to *target, p piece) (int, error) {
-	m, err := t.api.SendMessage(ctx, params(to, p))
+// sendOnce sends a message. Where it can not stand as it was meant to, it stands where
+// it can.
+func (t *Telegram) sendOnce(ctx context.Context, to *target, p piece) (id int, err error) {
+	err = t.place(ctx, to, func() error {
+		m, err := t.api.SendMessage(ctx, params(to, p))
+		id = m.ID
+		return err
+	})
+	return id, err
+}
+
+// place does what sends to a target until Telegram finds no more fault with the target.
+func (t *Telegram) place(ctx context.Context, to *target, do func() error) error {
+	for {
+		err := do()
+		if err == nil || !t.yield(ctx, to, err) {
+			return err
+		}
+	}
+}
+
+// yield changes a target that Telegram refuses, and reports whether it did: a group may
+// have become a supergroup, a topic may be closed or gone, the replied message gone. A
+// reply goes to the topic of what it replies to, so it is given up after the topic.
+func (t *Telegram) yield(ctx context.Context, to *target, err error) bool {
 	var migrated *tg.MigrateError
-	if errors.As(err, &migrated) {
+	switch {
+	case errors.As(err, &migrated) && to.chat != int64(migrated.MigrateToChatID):
 		t.move(ctx, to.chat, int64(migrated.MigrateToChatID))
 		to.chat, to.after, to.replyTo = int64(migrated.MigrateToChatID), 0, 0
-		m, err = t.api.SendMessage(ctx, params(to, p))
+	case noThread(err) && to.thread != 0:
+		to.thread = 0
+	case (noThread(err) || noReplied(err)) && to.replyTo != 0:
+		to.replyTo = 0
+	default:
+		return false
 	}
-	if err != nil {
-		return 0, err
-	}
-	return m.ID, nil
+	return true
+}
+
+// noThread reports whether a call was refused for its topic.
+func noThread(err error) bool {
+	return errors.Is(err, tg.ErrorBadRequest) && saysAny(err, "thread not found", "TOPIC_CLOSED", "TOPIC_DELETED", "TOPIC_ID_INVALID")
+}
+
+// noReplied reports whether a call was refused for what it replies to: in topics it is
+// although a reply was allowed to be sent without.
+func noReplied(err error) bool {
+	return errors.Is(err, tg.ErrorBadRequest) && saysAny(err, "replied not found", "replied message not found", "reply message not found", "REPLY_MESSAGE_ID_INVALID")
+}
+
+// saysAny reports whether an error's words hold one of some.
+func saysAny(err error, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(err.Error(), w) })
 }
 
 func params(to *target, p piece) *tg.SendMessageParams {

@@ -3,52 +3,55 @@
 // way of an update is its own, since the library acknowledges an update before it is
 // handled, keeps no order and retries nothing (reference/dependencies.md, part 1):
 //
-//	poll.go or webhook.go → queue.go (in order within a chat) → handle.go (access,
-//	rate, the bot's reply) → render.go (HTML of legal length) → send.go (limits, retries)
+//	poll.go or webhook.go → input.go → bot/door (who, how fast, in what order, once)
+//	→ carry.go → render.go (HTML of legal length) → send.go (limits, retries)
 //
-// An update is acknowledged only when its reply is out or its failure is final. The
-// ledger (bot/session) remembers which were answered, so that what Telegram brings
-// again after a crash is answered once.
+// An update is acknowledged only when its reply is out or its failure is final.
 package telegram
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
 	tg "github.com/go-telegram/bot"
 	"github.com/go-telegram/bot/models"
+	"github.com/prometheus/client_golang/prometheus"
 
-	"planbot/bot"
+	"planbot/bot/door"
 	"planbot/bot/session"
 )
 
 // A Config is what a Telegram needs. All fields are required but those that say
 // otherwise.
 type Config struct {
+	door.Config // without what Telegram itself knows: Name and Alone
+
 	Token   string
-	API     string // base address of the Bot API server
-	Bot     *bot.Bot
-	Access  Access
-	Ledger  session.Ledger
-	Sent    session.Store[Sent]  // which messages answered which
-	Moved   session.Store[Moved] // groups that became supergroups
-	Log     *slog.Logger
-	Metrics *Metrics
-	Webhook string // public address that updates are brought to; empty: they are polled
-	Secret  string // of the webhook
-	Now     func() time.Time
+	API     string                 // base address of the Bot API server
+	Sent    session.Store[Sent]    // which messages were sent to a chat last
+	Moved   session.Store[Moved]   // groups that became supergroups
+	Errors  *prometheus.CounterVec // failed calls, as NewErrors makes it
+	Webhook string                 // public address that updates are brought to; empty: they are polled
+	Secret  string                 // of the webhook
+}
+
+// NewErrors returns the count of failed calls of the Bot API, by method and class, which
+// is registered with r.
+func NewErrors(r prometheus.Registerer) *prometheus.CounterVec {
+	errs := prometheus.NewCounterVec(prometheus.CounterOpts{Name: "planbot_telegram_errors_total", Help: "Failed calls of the Bot API."}, []string{"method", "class"})
+	r.MustRegister(errs)
+	return errs
 }
 
 // DefaultAPI is Telegram's own Bot API server.
 const DefaultAPI = "https://api.telegram.org"
 
-// Sent is which messages of the bot answered a message, and of which update.
+// Sent is which messages of the bot went to a chat last, and what update they answered.
 type Sent struct {
 	Messages []int   `json:"m,omitempty"`
 	Updates  []int64 `json:"u,omitempty"` // of the last of Messages; older ones were noted without
@@ -73,25 +76,27 @@ type Moved struct {
 	From int64 `json:"f,omitempty"`
 }
 
-// SentTime is how long it is remembered which messages answered a message: as long
-// as Telegram lets a message be edited.
+// SentTime is how long it is remembered which messages were sent: longer than Telegram
+// brings an update again.
 const SentTime = 48 * time.Hour
 
 // A Telegram is a bot on Telegram.
 type Telegram struct {
 	Config
-	api     *tg.Bot
-	client  *http.Client
-	me      atomic.Pointer[models.User]
-	queues  *queues
-	limits  *limits
-	asking  *perUser
-	suspect chan struct{}   // holds an element while an update is tried that a process ended with
-	jobs    context.Context // of running replies
-	stop    context.CancelFunc
-	denied  onceEach    // users who were told so
-	ready   atomic.Bool // updates are taken
+	api    *tg.Bot
+	client *http.Client
+	me     atomic.Pointer[models.User]
+	door   *door.Door
+	limits *limits
+	ready  atomic.Bool // updates are taken
 }
+
+// carrier is what ids of Telegram begin with.
+const carrier = "telegram"
+
+// keyName is what keys of people's settings and conversations begin with: they were kept so
+// before there were other carriers.
+const keyName = "tg"
 
 // Times of HTTP calls.
 const (
@@ -101,13 +106,10 @@ const (
 
 // New returns a Telegram that does nothing yet. It does not reach out.
 func New(c Config) (*Telegram, error) {
-	client := &http.Client{Transport: &http.Transport{
-		Proxy: http.ProxyFromEnvironment, MaxIdleConnsPerHost: 32, MaxIdleConns: 64, IdleConnTimeout: 90 * time.Second,
-		ForceAttemptHTTP2: true, TLSHandshakeTimeout: 10 * time.Second,
-	}}
-	t := &Telegram{Config: c, client: client, limits: newLimits(c.Now), asking: newPerUser(c.Now), suspect: make(chan struct{}, 1)}
-	t.jobs, t.stop = context.WithCancel(context.Background())
-	t.queues = newQueues(func(n int) { c.Metrics.Queue.Set(float64(n)) })
+	client := newClient()
+	c.Name, c.Alone = keyName, c.Webhook == ""
+	t := &Telegram{Config: c, client: client, limits: newLimits(c.Now)}
+	t.door = door.New(c.Config, t)
 	quiet := func(err error) { c.Log.Debug("bot api", "error", brief(err)) }
 	var err error
 	t.api, err = tg.New(c.Token, tg.WithSkipGetMe(), tg.WithServerURL(c.API), tg.WithHTTPClient(callTime, client), tg.WithErrorsHandler(quiet),
@@ -127,6 +129,9 @@ func (t *Telegram) Run(ctx context.Context) error {
 	if err := t.introduce(ctx); err != nil {
 		return err
 	}
+	var showing sync.WaitGroup
+	showing.Go(func() { t.showMenu(ctx) })
+	defer showing.Wait()
 	t.ready.Store(true)
 	p := newPoller(t)
 	if t.Webhook != "" {
@@ -135,64 +140,13 @@ func (t *Telegram) Run(ctx context.Context) error {
 		return err
 	}
 	t.ready.Store(false)
-	if !t.queues.drain(drainTime) {
+	if !t.door.Drain(drainTime) {
 		t.Log.Warn("some replies did not finish in time")
 	}
-	t.stop()
+	t.door.Stop()
 	p.acknowledge()
 	return nil
 }
 
 // Ready reports whether updates are taken.
 func (t *Telegram) Ready() bool { return t.ready.Load() }
-
-// updates are the kinds of updates that are asked for.
-var updates = []string{"message", "edited_message", "callback_query", "inline_query"}
-
-// introduce learns who the bot is, sets the menu and how updates come.
-func (t *Telegram) introduce(ctx context.Context) error {
-	err := t.call(ctx, "getMe", func(ctx context.Context) error {
-		me, err := t.api.GetMe(ctx)
-		if err == nil {
-			t.me.Store(me)
-		}
-		return err
-	})
-	if errors.Is(err, tg.ErrorUnauthorized) || errors.Is(err, tg.ErrorNotFound) {
-		return fmt.Errorf("%w: %w", ErrToken, err)
-	}
-	if err != nil {
-		return fmt.Errorf("asking Telegram who the bot is: %w", err)
-	}
-	for language, words := range map[string]*bot.Words{"": bot.Chinese, "en": bot.English} {
-		err := t.call(ctx, "setMyCommands", func(ctx context.Context) error {
-			_, err := t.api.SetMyCommands(ctx, &tg.SetMyCommandsParams{Commands: menu(words), LanguageCode: language})
-			return err
-		})
-		if err != nil {
-			t.Log.Warn("the menu is not set", "error", brief(err))
-		}
-	}
-	if t.Webhook != "" {
-		return t.call(ctx, "setWebhook", func(ctx context.Context) error {
-			_, err := t.api.SetWebhook(ctx, &tg.SetWebhookParams{URL: t.Webhook, SecretToken: t.Secret, AllowedUpdates: updates, MaxConnections: maxWaiting})
-			return err
-		})
-	}
-	err = t.call(ctx, "deleteWebhook", func(ctx context.Context) error {
-		_, err := t.api.DeleteWebhook(ctx, &tg.DeleteWebhookParams{})
-		return err
-	})
-	if err != nil {
-		t.Log.Warn("a webhook may be left: then no updates can be polled", "error", brief(err))
-	}
-	return ctx.Err()
-}
-
-func menu(w *bot.Words) []models.BotCommand {
-	var out []models.BotCommand
-	for _, item := range w.Menu() {
-		out = append(out, models.BotCommand{Command: item.Name, Description: item.Words})
-	}
-	return out
-}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -17,6 +16,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/testutil"
 
 	"planbot/bot"
+	"planbot/bot/door"
 	"planbot/bot/session"
 	"planbot/bot/telegram/telegramtest"
 	"planbot/retrieval/retrievaltest"
@@ -31,17 +31,28 @@ func start(t *testing.T, change func(*Config)) (*Telegram, *telegramtest.Server)
 	return startOn(t, api, change), api
 }
 
-func startOn(t *testing.T, api *telegramtest.Server, change func(*Config)) *Telegram {
+// newConfig is a Telegram for anyone on the sample library, which remembers in this
+// process alone.
+func newConfig(t *testing.T, api *telegramtest.Server) Config {
 	t.Helper()
 	lib, err := sample.Open()
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := Config{
-		Token: telegramtest.Token, API: api.URL, Bot: bot.New(lib, time.Hour, time.Now), Access: Access{Anyone: true},
-		Ledger: session.NewMemoryLedger(), Sent: session.NewMemory[Sent](time.Hour, time.Now), Moved: session.NewMemory[Moved](time.Hour, time.Now),
-		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Metrics: NewMetrics(prometheus.NewRegistry()), Now: time.Now,
+	return Config{
+		Config: door.Config{
+			Bot: bot.New(lib, time.Hour, time.Now), Access: door.Access{Anyone: true}, Pace: door.Reading, Patience: door.Patience, Ledger: session.NewMemoryLedger(),
+			Answered: session.NewMemory[door.Answered](time.Hour, time.Now), Topics: session.NewMemory[session.Topic](time.Hour, time.Now),
+			Log: slog.New(slog.DiscardHandler), Metrics: door.NewMetrics(prometheus.NewRegistry()), Now: time.Now,
+		},
+		Token: telegramtest.Token, API: api.URL, Errors: NewErrors(prometheus.NewRegistry()),
+		Sent: session.NewMemory[Sent](time.Hour, time.Now), Moved: session.NewMemory[Moved](time.Hour, time.Now),
 	}
+}
+
+func startOn(t *testing.T, api *telegramtest.Server, change func(*Config)) *Telegram {
+	t.Helper()
+	c := newConfig(t, api)
 	if change != nil {
 		change(&c)
 	}
@@ -88,7 +99,7 @@ func TestPanic(t *testing.T) {
 // TestHangingAnswer: an answer that never ends is given up in time and acknowledged,
 // and the others are answered meanwhile.
 func TestHangingAnswer(t *testing.T) {
-	t.Parallel() // it waits for answerTime
+	t.Parallel() // it waits for door.Patience
 	hanging := make(chan bool, 9)
 	lib := retrievaltest.Poisoned(t, func() { hanging <- true; select {} })
 	_, api := start(t, func(c *Config) { c.Bot = bot.New(lib, time.Hour, time.Now) })
@@ -134,8 +145,8 @@ func TestPoisonIsGivenUp(t *testing.T) {
 	for range session.MaxTries - 1 {
 		tel := life()
 		<-hanging
-		tel.stop() // its end, as far as a test can end itself
-		waitFor(t, "the process is at its end", func() bool { tel.queues.mu.Lock(); defer tel.queues.mu.Unlock(); return tel.queues.n == 0 })
+		tel.door.Stop() // its end, as far as a test can end itself
+		waitFor(t, "the process is at its end", func() bool { return testutil.ToFloat64(tel.Metrics.Queue) == 0 })
 	}
 	if _, ok := api.Last(amyChat.User); ok {
 		t.Error("something was said before")
@@ -201,9 +212,9 @@ func TestMovedWhileRedisIsAway(t *testing.T) {
 	store := &away{Store: session.NewMemory[Moved](time.Hour, time.Now)}
 	store.Update(t.Context(), "-600", func(m *Moved) { m.From = -500 })
 	store.gone.Store(true)
-	tel, api := start(t, func(c *Config) { c.Moved, c.Access = store, Access{Allowed: []int64{-500}} })
-	in := place{user: 1000, chat: -600, group: true}
-	if in.before = tel.home(t.Context(), in); tel.Access.may(in) {
+	tel, api := start(t, func(c *Config) { c.Moved, c.Access = store, door.Access{Allowed: []string{"telegram:-500"}} })
+	in := door.Place{User: "telegram:1000", Chat: "telegram:-600", Group: true}
+	if in.Before = tel.Before(t.Context(), in.Chat); tel.Access.May(in) {
 		t.Error("allowed without being known")
 	}
 	store.gone.Store(false)
@@ -213,31 +224,6 @@ func TestMovedWhileRedisIsAway(t *testing.T) {
 	}
 	if m, _ := api.Last(-600); m.Text != bot.Chinese.NothingAsked {
 		t.Errorf("said %q", m.Text)
-	}
-}
-
-// TestTooManyWaiting: what one chat sends beyond its line is refused with words, and
-// nothing is lost without a word.
-func TestTooManyWaiting(t *testing.T) {
-	_, api := start(t, nil)
-	var last int64
-	for range maxLine + 15 {
-		_, last = api.Say(amyChat, "/why")
-	}
-	if !api.Acked(last-15, 2*time.Minute) {
-		t.Fatal("not acknowledged")
-	}
-	answered, refused := 0, 0
-	for _, e := range api.Events(0) {
-		switch {
-		case e.Sent.Text == bot.Chinese.NothingAsked:
-			answered++
-		case strings.Contains(e.Sent.Text, "请过"), e.Sent.Text == bot.Chinese.TooMany:
-			refused++
-		}
-	}
-	if answered < askBurst || refused == 0 {
-		t.Errorf("%d answered, %d told that it is too much", answered, refused)
 	}
 }
 
@@ -285,8 +271,8 @@ func TestSilentMigration(t *testing.T) {
 	if m, ok := api.Last(-600); !ok || m.Text != bot.Chinese.NothingAsked {
 		t.Errorf("in the supergroup: %q", m.Text)
 	}
-	if home := tel.home(context.Background(), place{chat: -600, group: true}); home != -500 {
-		t.Errorf("its home is %d", home)
+	if before := tel.Before(context.Background(), "telegram:-600"); before != "telegram:-500" {
+		t.Errorf("before it was %s", before)
 	}
 }
 

@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"crypto/subtle"
+	"errors"
 	"io"
 	"net/http"
 	"time"
@@ -13,6 +14,8 @@ const maxUpdate = 1 << 20
 // webhookTime is how long a call may wait for its reply: then Telegram is asked to
 // bring the update again.
 const webhookTime = 50 * time.Second
+
+var errLate = errors.New("the reply is not out in time")
 
 // WebhookHandler takes updates that Telegram brings. It answers 200 when the reply is out,
 // and an error for what is to be brought again.
@@ -51,7 +54,7 @@ func (t *Telegram) webhook(w http.ResponseWriter, r *http.Request) {
 	select {
 	case err = <-done:
 	case <-time.After(webhookTime):
-		err = errFull
+		err = errLate
 	}
 	if err != nil {
 		http.Error(w, "bring it again", http.StatusServiceUnavailable)

@@ -5,16 +5,18 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/peterh/liner"
+	"github.com/prometheus/client_golang/prometheus"
 
 	"planbot/bot"
+	"planbot/bot/door"
+	"planbot/bot/session"
 )
-
-// sessionKey is the one conversation of a terminal.
-const sessionKey = "terminal"
 
 // A reader gives lines until io.EOF.
 type reader interface {
@@ -27,8 +29,28 @@ type reader interface {
 // none. Otherwise each line of in is one message, as in tests and pipes. An error costs
 // its reply and not the conversation.
 func Chat(ctx context.Context, b *bot.Bot, in io.Reader, out io.Writer, s Style, history string) error {
-	lines := newReader(in, out, history)
+	s.Chat = true
+	return chat(ctx, newConfig(b, slog.New(faults{out, s})), newReader(in, out, history), out, s)
+}
+
+// rememberTime is how long a chat's door remembers: longer than anybody chats.
+const rememberTime = 24 * time.Hour
+
+// newConfig is the door of a terminal, where one person asks, as fast as they like.
+func newConfig(b *bot.Bot, log *slog.Logger) door.Config {
+	return door.Config{
+		Bot: b, Access: door.Access{Anyone: true}, Ledger: session.NewMemoryLedger(),
+		Answered: session.NewMemory[door.Answered](rememberTime, b.Now), Topics: session.NewMemory[session.Topic](rememberTime, b.Now),
+		Log: log, Metrics: door.NewMetrics(prometheus.NewRegistry()), Now: b.Now,
+	}
+}
+
+// chat holds a conversation through a door.
+func chat(ctx context.Context, c door.Config, lines reader, out io.Writer, s Style) error {
 	defer lines.close()
+	c.Name, c.Alone = name, true
+	t := &carrier{out: out, style: s}
+	t.door = door.New(c, t)
 	fmt.Fprintln(out, bot.Greeting)
 	for ctx.Err() == nil {
 		text, err := lines.line(bot.Prompt)
@@ -38,13 +60,8 @@ func Chat(ctx context.Context, b *bot.Bot, in io.Reader, out io.Writer, s Style,
 		if err != nil {
 			return fmt.Errorf("reading a line: %w", err)
 		}
-		if strings.TrimSpace(text) == "" {
-			continue
-		}
-		message, err := b.Reply(ctx, bot.Chat{Key: sessionKey, User: sessionKey}, text)
-		s.Print(out, message)
-		if err != nil {
-			fmt.Fprintln(out, s.set(dim, "（"+err.Error()+"）"))
+		if strings.TrimSpace(text) != "" {
+			t.said(ctx, text)
 		}
 	}
 	fmt.Fprintln(out, bot.Bye)
@@ -55,5 +72,5 @@ func newReader(in io.Reader, out io.Writer, history string) reader {
 	if in != os.Stdin || !liner.TerminalSupported() || !IsTerminal(in) {
 		return newPlain(in, out)
 	}
-	return newEditor(history)
+	return &screen{newEditor(history), out, bot.Keys}
 }

@@ -54,7 +54,7 @@ type editor struct {
 }
 
 func newEditor(history string) *editor {
-	e := &editor{liner.NewLiner(), history}
+	e := &editor{searchable(os.Stdin), history}
 	e.SetCtrlCAborts(true)
 	if f, err := os.Open(history); err == nil {
 		e.ReadHistory(f) // a history that can not be read is none

@@ -12,8 +12,19 @@ import (
 	"planbot/bot"
 )
 
-// Style is how text is set off; without colour the marks are plain characters.
-type Style struct{ Color bool }
+// Style is how text is set off, without colour by plain characters, and fitted into lines.
+type Style struct {
+	Color bool
+	Wide  func() int // columns of the terminal, 0 if there is no limit; nil: none
+	Chat  bool       // on a terminal: long quotes are shown in part, and what can be said next
+}
+
+func (s Style) columns() int {
+	if s.Wide == nil {
+		return 0
+	}
+	return s.Wide()
+}
 
 // ANSI sequences (ECMA-48 SGR).
 const (
@@ -50,8 +61,7 @@ func (s Style) Print(w io.Writer, m bot.Message) {
 				fmt.Fprintln(w)
 			}
 		case bot.Line:
-			mark := strings.Join(strings.Fields(p.Shown()), " ")
-			fmt.Fprintf(w, " %d. %s %s\n", p.Number, control.Replace(shorten(mark, 60)), s.set(cyan, p.Cite))
+			s.line(w, p)
 		case bot.Link:
 			fmt.Fprintln(w, " · "+p.Words)
 		case bot.Table:
@@ -61,12 +71,32 @@ func (s Style) Print(w io.Writer, m bot.Message) {
 	if m.Notice != "" {
 		fmt.Fprintln(w, m.Notice)
 	}
+	if s.Chat && s.columns() > 0 {
+		s.offers(w, m.Buttons)
+	}
 	if m.File != nil {
 		fmt.Fprintln(w, control.Replace(m.File.Text))
 	}
 }
 
+// maxMark is how many columns of a mark a list shows.
+const maxMark = 60
+
+// line writes a clause in a list; where it is too long for one line of the terminal, its
+// citation has the next.
+func (s Style) line(w io.Writer, l bot.Line) {
+	words := fmt.Sprintf(" %d. %s", l.Number, control.Replace(shorten(strings.Join(strings.Fields(l.Shown()), " "), maxMark)))
+	between := " "
+	if wide := s.columns(); wide > 0 && runewidth.StringWidth(words+between+l.Cite) > wide {
+		between = "\n    "
+	}
+	fmt.Fprintln(w, words+between+s.set(cyan, l.Cite))
+}
+
 func (s Style) quote(w io.Writer, q bot.Quote) {
+	if s.Chat {
+		q = fold(q, s.columns())
+	}
 	if len(q.Row) > 0 {
 		s.row(w, q.Row)
 		q.Before, q.Mark, q.After = "", "", ""
@@ -112,27 +142,3 @@ func (s Style) cite(w io.Writer, c bot.Cite) {
 
 // shorten cuts text to n columns, at a whole character.
 func shorten(text string, n int) string { return runewidth.Truncate(text, n, "…") }
-
-// table writes columns aligned by how wide their characters are shown.
-func (s Style) table(w io.Writer, t bot.Table) {
-	var widths []int
-	for _, row := range t {
-		for i, cell := range row {
-			if i == len(widths) {
-				widths = append(widths, 0)
-			}
-			widths[i] = max(widths[i], runewidth.StringWidth(cell))
-		}
-	}
-	for r, row := range t {
-		var line strings.Builder
-		for i, cell := range row {
-			line.WriteString(runewidth.FillRight(control.Replace(cell), widths[i]) + "  ")
-		}
-		text := strings.TrimRight(line.String(), " ")
-		if r == 0 {
-			text = s.set(dim, text)
-		}
-		fmt.Fprintln(w, text)
-	}
-}

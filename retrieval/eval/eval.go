@@ -7,8 +7,6 @@ package eval
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -19,56 +17,6 @@ import (
 	"planbot/retrieval"
 	"planbot/retrieval/decide"
 )
-
-// A Question is one line of a question file: of a single question the question and
-// its evidence, of a dialogue its turns.
-type Question struct {
-	ID       string
-	Kind     string // none-… means that the plans do not answer it
-	Question string
-	Plan     string // file name of the plan that answers
-	Evidence Evidence
-	Turns    []Question
-}
-
-// Evidence is the words that answer, any of which has to be in the quote; for a
-// comparison, words of several plans, all of which have to be among the hits.
-type Evidence []Proof
-
-// A Proof is words of a plan.
-type Proof struct{ Plan, Text string }
-
-// UnmarshalJSON reads a list of strings or of objects.
-func (e *Evidence) UnmarshalJSON(data []byte) error {
-	var texts []string
-	if json.Unmarshal(data, &texts) == nil {
-		for _, t := range texts {
-			*e = append(*e, Proof{Text: t})
-		}
-		return nil
-	}
-	return json.Unmarshal(data, (*[]Proof)(e))
-}
-
-// Read reads a question file of one JSON object a line.
-func Read(r io.Reader) ([]Question, error) {
-	var out []Question
-	for d := json.NewDecoder(r); ; {
-		var q Question
-		if err := d.Decode(&q); errors.Is(err, io.EOF) {
-			return out, nil
-		} else if err != nil {
-			return nil, fmt.Errorf("question %d: %w", len(out)+1, err)
-		}
-		if strings.HasPrefix(q.Kind, "feedback") && q.Question == "" {
-			continue // given without the consent to keep the question
-		}
-		if q.ID == "" || q.Kind == "" || q.Question == "" && len(q.Turns) == 0 {
-			return nil, fmt.Errorf("question %d: want id, kind and question or turns", len(out)+1)
-		}
-		out = append(out, q)
-	}
-}
 
 // Ask asks a question within a session.
 type Ask func(ctx context.Context, session, question string) (retrieval.Answer, error)
@@ -82,7 +30,7 @@ type Rank struct {
 	Rule               string // that refused it
 }
 
-// compareHits is how many hits a comparison may take to show all sides.
+// compareHits is how many hits an answer may take to show all that was asked.
 const compareHits = 6
 
 // Run asks all questions, a dialogue's turns in order in one session.
@@ -100,11 +48,7 @@ func Run(ctx context.Context, questions []Question, ask Ask) ([]Rank, error) {
 			}
 			r := Rank{ID: q.ID, Kind: q.Kind, Question: turn.Question, Refused: a.Status == retrieval.NotFound, Rule: a.Rule}
 			if len(q.Turns) > 0 {
-				r.ID = fmt.Sprintf("%s#%d", q.ID, i)
-				r.Kind = "dialogue-follow"
-				if i == 0 {
-					r.Kind = "dialogue-first"
-				}
+				r.ID, r.Kind = fmt.Sprintf("%s#%d", q.ID, i), turnKind(i, turn)
 			}
 			if !r.Refused {
 				r.Place = place(a.Hits, q.Kind, turn)
@@ -115,8 +59,22 @@ func Run(ctx context.Context, questions []Question, ask Ask) ([]Rank, error) {
 	return out, nil
 }
 
+// turnKind is the kind that a dialogue's turn counts as.
+func turnKind(i int, turn Question) string {
+	switch {
+	case turn.None:
+		return "none-follow"
+	case i == 0:
+		return "dialogue-first"
+	}
+	return "dialogue-follow"
+}
+
+// needsAll reports whether all evidence of a kind of question has to be among the hits.
+func needsAll(kind string) bool { return kind == "compare" || kind == "multi" }
+
 func place(hits []retrieval.Hit, kind string, q Question) int {
-	if kind != "compare" {
+	if !needsAll(kind) {
 		return Place(hits, q.Plan, q.Evidence)
 	}
 	for _, proof := range q.Evidence {
@@ -156,7 +114,7 @@ type Figure struct {
 	At1, At3, At5, MRR float64
 }
 
-// Figures counts ranks by kind, and over all but comparisons as "all". Questions
+// Figures counts ranks by kind, and over all but comparisons and the like as "all". Questions
 // that the plans do not answer are in Refusals alone.
 func Figures(ranks []Rank) []Figure {
 	places := map[string][]int{}
@@ -165,7 +123,7 @@ func Figures(ranks []Rank) []Figure {
 			continue
 		}
 		places[r.Kind] = append(places[r.Kind], r.Place)
-		if r.Kind != "compare" {
+		if !needsAll(r.Kind) {
 			places["all"] = append(places["all"], r.Place)
 		}
 	}

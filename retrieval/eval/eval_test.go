@@ -63,11 +63,93 @@ refused	g	actual	拒绝
 	}
 }
 
+// TestReadRefuses: of a line that is no question it is known which, and what is wrong.
 func TestReadRefuses(t *testing.T) {
-	for _, text := range []string{"{", `{"id":"a"}`, `{"id":"a","kind":"k","question":"q","evidence":[1]}`} {
-		if _, err := Read(strings.NewReader(text)); err == nil {
-			t.Errorf("%s: no error", text)
+	const good = `{"id":"a","kind":"k","question":"q","evidence":["x"]}`
+	for text, want := range map[string]string{
+		"{":                           "1 no JSON object",
+		`["id"]`:                      "1 no JSON object",
+		"问题":                          "1 no JSON object",
+		good + "\n\n" + `{"id":"a"}`:  "3 kind missing",
+		`{"kind":"k","question":"q"}`: "1 id missing",
+		`{"id":"a","kind":"k"}`:       "1 question missing",
+		`{"id":1,"kind":"k"}`:         "1 id of another form than it has to be",
+		`{"id":"a","kind":"k","question":"q","evidence":[1]}`:             "1 evidence of another form than it has to be",
+		`{"id":"a","kind":"k","question":"q","evidence":"x"}`:             "1 evidence of another form than it has to be",
+		`{"id":"a","kind":"k","question":"q","plan":["p"]}`:               "1 plan of another form than it has to be",
+		`{"id":"a","kind":"k","turns":"q"}`:                               "1 turns of another form than it has to be",
+		`{"id":"a","kind":"k","turns":[{"question":2}]}`:                  "1 turns of another form than it has to be",
+		`{"id":"a","kind":"k","turns":[{"plan":"p"}]}`:                    "1 turns missing",
+		`{"id":"a","kind":"k","turns":[{"question":"q","evidence":"x"}]}`: "1 evidence of another form than it has to be",
+		"{\n" + good + "\n}":                                              "1 no JSON object; 3 no JSON object",
+		"":                                                                "no question in the file",
+		"\n \r\n":                                                         "no question in the file",
+		`{"id":"a","kind":"feedback-good"}`:                               "no question in the file",
+		"\ufeff" + good + "\r\n" + good:                                   "",
+	} {
+		_, err := Read(strings.NewReader(text))
+		if got := flaws(err); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
 		}
+	}
+}
+
+// flaws is what is wrong in a file, without the words of others.
+func flaws(err error) string {
+	switch e := err.(type) {
+	case nil:
+		return ""
+	case *BadLine:
+		return fmt.Sprint(e.Line, " ", strings.TrimSpace(e.Field+" "+string(e.Flaw)))
+	case interface{ Unwrap() []error }:
+		var out []string
+		for _, each := range e.Unwrap() {
+			out = append(out, flaws(each))
+		}
+		return strings.Join(out, "; ")
+	}
+	return err.Error()
+}
+
+// TestCheckPlans: each plan that a question names has to be there, but for feedback.
+func TestCheckPlans(t *testing.T) {
+	questions, err := Read(strings.NewReader(`{"id":"a","kind":"k","question":"q","plan":"p"}
+{"id":"b","kind":"k","question":"q","plan":"x"}
+{"id":"c","kind":"compare","question":"q","evidence":[{"plan":"p","text":"1"},{"plan":"y","text":"2"},{"plan":"y","text":"3"}]}
+{"id":"d","kind":"dialogue","turns":[{"question":"q","plan":"p"},{"question":"q","plan":"z"}]}
+{"id":"e","kind":"feedback-bad","question":"q","plan":"gone"}
+{"id":"f","kind":"none-near","question":"q"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := flaws(CheckPlans(questions, []string{"p"})); got != "2 plan not a plan of the library; 3 plan not a plan of the library; 4 plan not a plan of the library" {
+		t.Errorf("found %s", got)
+	}
+}
+
+// TestAllThatWasAsked: of several questions in one all evidence has to be there, and a
+// turn that the plans do not answer has to be refused.
+func TestAllThatWasAsked(t *testing.T) {
+	questions, err := Read(strings.NewReader(`{"id":"a","kind":"multi","question":"问","evidence":[{"plan":"p","text":"三十座"},{"plan":"q","text":"二十座"}]}
+{"id":"b","kind":"multi","question":"问","evidence":[{"plan":"p","text":"三十座"},{"plan":"q","text":"十座半"}]}
+{"id":"c","kind":"dialogue","turns":[{"question":"问","plan":"p","evidence":["三十座"]},{"question":"拒绝","none":true}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ranks, err := Run(t.Context(), questions, fake)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got bytes.Buffer
+	Print(&got, ranks)
+	want := `all              n=   1  1: 1.000  3: 1.000  5: 1.000  MRR: 1.000
+dialogue-first   n=   1  1: 1.000  3: 1.000  5: 1.000  MRR: 1.000
+multi            n=   2  1: 0.500  3: 0.500  5: 0.500  MRR: 0.500
+refused answerable       n=   3  0.000
+refused none-follow      n=   1  1.000
+`
+	if got.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", got.String(), want)
 	}
 }
 

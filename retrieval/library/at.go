@@ -80,7 +80,7 @@ func (p *Plan) At(text string, a address.Address) []At {
 // printed returns the clauses whose address is written so: the numbered one alone, whose
 // words the others are.
 func (p *Plan) printed(text string) (out []At) {
-	clauses := p.addresses().clauses[address.Key(text)]
+	clauses := p.addresses().printed.clauses[address.Key(text)]
 	if len(clauses) > 0 && p.Clauses[clauses[0]].Numbered() {
 		clauses = clauses[:1]
 	}

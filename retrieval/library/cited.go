@@ -12,6 +12,9 @@ import (
 	"planbot/retrieval/address"
 )
 
+// FormalAddress is the address of the clause as official documents cite it.
+func (h Hit) FormalAddress() string { return address.Formal(h.Address) }
+
 // A Citation is a place in a plan as planbot cites it: 《title》（number）address（status）.
 type Citation struct {
 	Plan    *Plan
@@ -105,21 +108,31 @@ func (p *Plan) afterNumber(text string) (rest string, known bool) {
 	return text, false
 }
 
-// citedAt returns the clauses at the address that a text begins with: the longest that
-// the plan has, if no more of an address follows it.
+// citedAt returns the clauses at the address that a text begins with, as the plan prints
+// it or as official documents cite it, whichever is longer.
 func (p *Plan) citedAt(text string) []int {
 	at := p.addresses()
-	for n := min(len(text), at.longest); n > 0; n-- {
-		clauses, ok := at.clauses[text[:n]]
+	printed, n := at.printed.at(text)
+	if formal, m := at.formal.at(text); m > n {
+		return formal
+	}
+	return printed
+}
+
+// at returns the clauses at the address that a text begins with, and its bytes: the
+// longest that there is, if no more of an address follows it.
+func (a places) at(text string) ([]int, int) {
+	for n := min(len(text), a.longest); n > 0; n-- {
+		clauses, ok := a.clauses[text[:n]]
 		if !ok || goesOn(text, n) {
 			continue
 		}
 		if head, _, more := address.Head(text[n:]); more && n < len(text) && text[n] != '\n' && len(head.Parts) > 0 {
-			return nil
+			return nil, 0
 		}
-		return clauses
+		return clauses, n
 	}
-	return nil
+	return nil, 0
 }
 
 // goesOn reports whether a number goes on over a byte of a text.
@@ -129,27 +142,36 @@ func goesOn(text string, n int) bool {
 	return language.IsNumeral(before) && language.IsNumeral(after)
 }
 
-// addresses are the printed addresses of a plan, with their clauses: the numbered one
-// first, no leads.
-type addresses struct {
+// addresses are those of a plan, as it prints them and as official documents cite them.
+type addresses struct{ printed, formal places }
+
+// places are addresses with their clauses: the numbered one first, no leads.
+type places struct {
 	clauses map[string][]int
 	longest int // bytes
 }
 
+func (a *places) add(printed string, clause int) {
+	key := address.Key(printed)
+	a.longest = max(a.longest, len(key))
+	a.clauses[key] = append(a.clauses[key], clause)
+}
+
 func (p *Plan) readAddresses() addresses {
-	out := addresses{clauses: map[string][]int{}}
+	out := addresses{places{clauses: map[string][]int{}}, places{clauses: map[string][]int{}}}
 	for i, c := range p.Clauses {
-		key := address.Key(c.Address)
-		if !c.Quotable() || c.Level == ingest.LevelLead || key == "" {
+		if !c.Quotable() || c.Level == ingest.LevelLead || c.Address == "" {
 			continue
 		}
-		out.longest = max(out.longest, len(key))
-		out.clauses[key] = append(out.clauses[key], i)
+		out.printed.add(c.Address, i)
+		out.formal.add(address.Formal(c.Address), i)
 	}
-	for _, clauses := range out.clauses {
-		slices.SortStableFunc(clauses, func(a, b int) int {
-			return cmp.Compare(unnumbered(p.Clauses[a]), unnumbered(p.Clauses[b]))
-		})
+	for _, a := range []places{out.printed, out.formal} {
+		for _, clauses := range a.clauses {
+			slices.SortStableFunc(clauses, func(a, b int) int {
+				return cmp.Compare(unnumbered(p.Clauses[a]), unnumbered(p.Clauses[b]))
+			})
+		}
 	}
 	return out
 }

@@ -65,6 +65,10 @@ var listNumber = regexp.MustCompile(`^\d{1,4}\. `)
 // 〔示例市 · 2030年 · 目标〕 before it, or at the end of its line.
 var tag = regexp.MustCompile(`(?m)〔[^〔〕\n]*〕[ \t]*$`)
 
+// footnote matches the mark of a footnote at the end of a line, which planbot writes where
+// people cite so.
+var footnote = regexp.MustCompile(`(?m)(?:[①-⑳㉑-㉟㊱-㊿]|\[\^\d+\])[ \t]*$`)
+
 // Pastes returns the pieces of a text that may stand in a plan: all of it without the
 // words that ask where it stands, then its lines.
 func Pastes(text string) []Paste {
@@ -83,7 +87,7 @@ func Pastes(text string) []Paste {
 // Pieces returns a text without the words that ask where it stands, then its lines, as
 // they may stand in a plan.
 func Pieces(text string) (out []Paste) {
-	whole := asksPlaceBefore.ReplaceAllString(strings.TrimSpace(tag.ReplaceAllString(text, "")), "")
+	whole := asksPlaceBefore.ReplaceAllString(strings.TrimSpace(footnote.ReplaceAllString(tag.ReplaceAllString(text, ""), "")), "")
 	bare := asksPlaceAfter.ReplaceAllString(whole, "")
 	pieces := []string{bare}
 	if item := listNumber.ReplaceAllString(bare, ""); item != bare {

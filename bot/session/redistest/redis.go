@@ -57,7 +57,7 @@ func Start(t testing.TB, args ...string) *Server {
 func FreeAddr(t testing.TB) string {
 	t.Helper()
 	for range 100 {
-		addr := fmt.Sprintf("127.0.0.1:%d", 10000+rand.IntN(20000)) // below the ports of outgoing connections
+		addr := fmt.Sprintf("127.0.0.1:%d", 10000+rand.IntN(12000)) // it and a cluster's other port, 10000 above, are below those of outgoing connections
 		if l, err := net.Listen("tcp", addr); err == nil {
 			l.Close()
 			return addr

@@ -109,10 +109,7 @@ func (s *Server) chat(params map[string]string) (int64, error) {
 		return 0, bad("chat not found")
 	}
 	if to, ok := s.migrated[chat]; ok {
-		return 0, &apiError{code: 400, words: "Bad Request: group chat was upgraded to a supergroup chat", migrateTo: to}
-	}
-	if thread := params["message_thread_id"]; thread != "" && thread != "0" && !s.forums[chat] {
-		return 0, bad("message thread not found")
+		return 0, &apiError{code: 400, words: "Bad Request: group chat was upgraded to a supergroup chat", migrateTo: to, expected: true}
 	}
 	return chat, nil
 }
@@ -146,15 +143,15 @@ func (s *Server) rate(chat int64) error {
 	return nil
 }
 
-// nextID numbers a message: private chats in one row, each group by itself.
+// nextID numbers a message.
 func (s *Server) nextID(chat int64) int {
-	key := int64(0)
-	if chat < 0 {
-		key = chat
-	}
-	s.ids[key]++
-	return s.ids[key]
+	s.ids[row(chat)]++
+	return s.ids[row(chat)]
 }
+
+// row is the chats whose messages are numbered together: private ones, and each group
+// by itself.
+func row(chat int64) int64 { return min(chat, 0) }
 
 func (s *Server) sendMessage(params map[string]string) (any, error) {
 	chat, err := s.chat(params)
@@ -165,33 +162,34 @@ func (s *Server) sendMessage(params map[string]string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	return s.send("sendMessage", chat, m, params)
+}
+
+// send sends a message where it may stand.
+func (s *Server) send(method string, chat int64, m *Message, params map[string]string) (any, error) {
+	if err := s.placed(m, chat, params); err != nil {
+		return nil, err
+	}
 	if err := s.rate(chat); err != nil {
 		return nil, err
 	}
-	return s.keep("sendMessage", chat, m, params), nil
-}
-
-func (s *Server) keep(method string, chat int64, m *Message, params map[string]string) any {
-	m.ID, m.Chat = s.nextID(chat), chat
-	m.Thread, _ = strconv.Atoi(params["message_thread_id"])
-	var reply struct {
-		ID int `json:"message_id"`
-	}
-	_ = json.Unmarshal([]byte(params["reply_parameters"]), &reply)
-	m.ReplyTo = reply.ID
+	m.ID = s.nextID(chat)
 	if s.messages[chat] == nil {
 		s.messages[chat] = map[int]*Message{}
 	}
 	s.messages[chat][m.ID] = m
 	s.events = append(s.events, Event{Method: method, Chat: chat, Params: params, Sent: *m, At: m.At})
-	return wire(m)
+	return s.wire(m), nil
 }
 
-// wire is a message as the Bot API writes it.
-func wire(m *Message) map[string]any {
+// wire is a message as the Bot API writes it, or as little of it as a server may.
+func (s *Server) wire(m *Message) map[string]any {
 	kind := "private"
 	if m.Chat < 0 {
 		kind = "supergroup"
+	}
+	if s.Manner.Bare {
+		return map[string]any{"message_id": m.ID, "date": m.At.Unix(), "chat": map[string]any{"id": m.Chat, "type": kind}}
 	}
 	return map[string]any{
 		"message_id": m.ID, "date": m.At.Unix(), "text": m.Text, "chat": map[string]any{"id": m.Chat, "type": kind},
@@ -208,13 +206,12 @@ func (s *Server) editMessageText(params map[string]string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	id, _ := strconv.Atoi(params["message_id"])
-	old := s.messages[chat][id]
-	if old == nil {
-		return nil, bad("message to edit not found")
+	old, err := s.editable(chat, params, "edit")
+	if err != nil {
+		return nil, err
 	}
 	if old.HTML == m.HTML && reflect.DeepEqual(old.Buttons, m.Buttons) {
-		return nil, bad("message is not modified: specified new message content and reply markup are exactly the same")
+		return nil, expected("message is not modified: specified new message content and reply markup are exactly the same")
 	}
 	if err := s.rate(chat); err != nil {
 		return nil, err
@@ -222,7 +219,10 @@ func (s *Server) editMessageText(params map[string]string) (any, error) {
 	old.HTML, old.Text, old.Entities, old.Buttons = m.HTML, m.Text, m.Entities, m.Buttons
 	old.Edits++
 	s.events = append(s.events, Event{Method: "editMessageText", Chat: chat, Params: params, Sent: *old, At: m.At})
-	return wire(old), nil
+	if s.Manner.Bare {
+		return true, nil
+	}
+	return s.wire(old), nil
 }
 
 func (s *Server) deleteMessage(params map[string]string) (any, error) {
@@ -230,11 +230,11 @@ func (s *Server) deleteMessage(params map[string]string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	id, _ := strconv.Atoi(params["message_id"])
-	if s.messages[chat][id] == nil {
-		return nil, bad("message to delete not found")
+	m, err := s.editable(chat, params, "delete")
+	if err != nil {
+		return nil, err
 	}
-	delete(s.messages[chat], id)
+	delete(s.messages[chat], m.ID)
 	s.events = append(s.events, Event{Method: "deleteMessage", Chat: chat, Params: params, At: time.Now()})
 	return true, nil
 }
@@ -244,14 +244,10 @@ func (s *Server) sendDocument(params map[string]string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := s.rate(chat); err != nil {
-		return nil, err
-	}
 	if params[fileName] == "" {
 		return nil, bad("there is no document in the request")
 	}
-	m := &Message{At: time.Now(), FileName: params[fileName], File: params["document"]}
-	return s.keep("sendDocument", chat, m, params), nil
+	return s.send("sendDocument", chat, &Message{At: time.Now(), FileName: params[fileName], File: params["document"]}, params)
 }
 
 func (s *Server) answerQuery(method, id string, params map[string]string) (any, error) {

@@ -2,10 +2,9 @@ package telegramtest
 
 import (
 	"fmt"
+	"maps"
 	"slices"
-	"strings"
 	"time"
-	"unicode/utf16"
 )
 
 // What people do: each call makes an update and returns its id.
@@ -30,13 +29,6 @@ func (f From) user() map[string]any {
 	return map[string]any{"id": f.User, "is_bot": f.Bot, "first_name": fmt.Sprint("user ", f.User), "language_code": f.Language}
 }
 
-// Forum makes a group one with topics.
-func (s *Server) Forum(chat int64) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.forums[chat] = true
-}
-
 func (s *Server) chatOf(id int64) map[string]any {
 	kind := "private"
 	if id < 0 {
@@ -49,67 +41,84 @@ func (s *Server) chatOf(id int64) map[string]any {
 	return out
 }
 
-// message makes a message with the entities that a client would make.
-func (s *Server) message(f From, id int, text string) map[string]any {
-	m := map[string]any{"message_id": id, "date": time.Now().Unix(), "chat": s.chatOf(f.chat()), "from": f.user(), "text": text}
-	if e := entitiesOf(text); len(e) > 0 {
-		m["entities"] = e
-	}
+// message makes a message without contents.
+func (s *Server) message(f From, id int) map[string]any {
+	m := map[string]any{"message_id": id, "date": time.Now().Unix(), "chat": s.chatOf(f.chat()), "from": f.user()}
 	if f.Thread != 0 {
+		s.openTopic(f.chat(), f.Thread)
 		m["message_thread_id"], m["is_topic_message"] = f.Thread, true
 	}
 	return m
 }
 
-// entitiesOf finds mentions and commands, at offsets in UTF-16 units.
-func entitiesOf(text string) []map[string]any {
-	var out []map[string]any
-	at := 0
-	for _, word := range strings.SplitAfter(text, " ") {
-		name := strings.TrimSpace(word)
-		n := len(utf16.Encode([]rune(name)))
-		switch {
-		case strings.HasPrefix(name, "@"):
-			out = append(out, map[string]any{"type": "mention", "offset": at, "length": n})
-		case strings.HasPrefix(name, "/"):
-			out = append(out, map[string]any{"type": "bot_command", "offset": at, "length": n})
-		}
-		at += len(utf16.Encode([]rune(word)))
-	}
-	return out
-}
-
 // Say sends a text and returns the message's and the update's id.
-func (s *Server) Say(f From, text string) (message int, update int64) {
-	return s.Do(f, func(m map[string]any) { m["text"], m["entities"] = text, entitiesOf(text) })
-}
+func (s *Server) Say(f From, text string) (message int, update int64) { return s.Do(f, Text(text)) }
 
-// Do sends a message that change has made to what it should be.
-func (s *Server) Do(f From, change func(message map[string]any)) (message int, update int64) {
+// Do sends a message that changes have made to what it should be.
+func (s *Server) Do(f From, changes ...Change) (message int, update int64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	id := s.nextID(f.chat())
-	m := s.message(f, id, "")
-	delete(m, "text")
-	change(m)
-	return id, s.push(map[string]any{"message": m})
+	m := s.write(f, changes)
+	return m["message_id"].(int), s.push(map[string]any{"message": m})
+}
+
+// write writes a message into its chat.
+func (s *Server) write(f From, changes []Change) map[string]any {
+	m := s.message(f, s.nextID(f.chat()))
+	for _, change := range changes {
+		change(m)
+	}
+	s.keepSaid(f.chat(), m)
+	return m
+}
+
+// SayAndDelete sends a text and deletes it before the bot can answer.
+func (s *Server) SayAndDelete(f From, text string) (update int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m := s.write(f, []Change{Text(text)})
+	delete(s.said[f.chat()], m["message_id"].(int))
+	return s.push(map[string]any{"message": m})
+}
+
+// Album sends pictures as one album, with words below one of them, and returns the last
+// one's update.
+func (s *Server) Album(f From, pictures int, caption string, below int) (update int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	name := fmt.Sprint("album", s.nextUpdate)
+	for i := range pictures {
+		changes := []Change{Of("photo"), func(m map[string]any) { m["media_group_id"] = name }}
+		if i == below && caption != "" {
+			changes = append(changes, Caption(caption))
+		}
+		update = s.push(map[string]any{"message": s.write(f, changes)})
+	}
+	return update
 }
 
 // Edit changes the text of a message.
 func (s *Server) Edit(f From, id int, text string) int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	m := s.message(f, id, text)
+	m := s.message(f, id)
+	Text(text)(m)
 	m["edit_date"] = time.Now().Unix()
+	s.keepSaid(f.chat(), m)
 	return s.push(map[string]any{"edited_message": m})
+}
+
+// React puts a reaction on a message of a person: Telegram tells bots that it was
+// edited, although nothing of it was (tdlib/telegram-bot-api#388).
+func (s *Server) React(chat int64, id int) int64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.push(map[string]any{"edited_message": s.said[chat][id]})
 }
 
 // Reply answers a message of somebody else, or of the bot.
 func (s *Server) Reply(f From, to From, id int, said, text string) (message int, update int64) {
-	return s.Do(f, func(m map[string]any) {
-		m["text"], m["entities"] = text, entitiesOf(text)
-		m["reply_to_message"] = s.message(to, id, said)
-	})
+	return s.Do(f, Text(text), s.To(to, id, said))
 }
 
 // Me is the bot as a sender.
@@ -119,10 +128,10 @@ func Me(chat int64) From { return From{User: ID, Bot: true, Chat: chat} }
 func (s *Server) Press(f From, id int, data string) int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	m := s.message(Me(f.chat()), id, "…")
-	if f.Thread != 0 {
-		m["message_thread_id"], m["is_topic_message"] = f.Thread, true
-	}
+	me := Me(f.chat())
+	me.Thread = f.Thread
+	m := s.message(me, id)
+	Text("…")(m)
 	query := fmt.Sprint("press", s.nextUpdate)
 	s.queries[query], s.askers[query] = true, f.User
 	return s.push(map[string]any{"callback_query": map[string]any{"id": query, "from": f.user(), "message": m, "chat_instance": "1", "data": data}})
@@ -141,8 +150,7 @@ func (s *Server) Inline(f From, text, offset string) int64 {
 func (s *Server) Migrate(f From, to int64) int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	m := s.message(f, s.nextID(f.chat()), "")
-	delete(m, "text")
+	m := s.message(f, s.nextID(f.chat()))
 	m["migrate_to_chat_id"] = to
 	s.migrated[f.chat()] = to
 	return s.push(map[string]any{"message": m})
@@ -169,6 +177,13 @@ func (s *Server) push(body map[string]any) int64 {
 	s.updates = append(s.updates, update{id, body})
 	s.wake()
 	return id
+}
+
+// NumberUpdates sets the id of the next update.
+func (s *Server) NumberUpdates(id int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.nextUpdate = id
 }
 
 // QueryUser returns who made a callback or inline query.
@@ -205,6 +220,13 @@ func (s *Server) Violations() []string {
 	return slices.Clone(s.violations)
 }
 
+// Calls returns how often a method was called since faults were set.
+func (s *Server) Calls(method string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.calls[method]
+}
+
 // Commands returns the menu of a language.
 func (s *Server) Commands(language string) string {
 	s.mu.Lock()
@@ -217,6 +239,17 @@ func (s *Server) Webhook() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.webhook
+}
+
+// Messages returns the messages of the bot in a chat, in order.
+func (s *Server) Messages(chat int64) []Message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []Message
+	for _, id := range slices.Sorted(maps.Keys(s.messages[chat])) {
+		out = append(out, *s.messages[chat][id])
+	}
+	return out
 }
 
 // Last returns the last message of the bot in a chat.

@@ -1,7 +1,9 @@
 // Package telegramtest is a Bot API server for tests. It speaks HTTP as Telegram's
-// does and is as strict: HTML entities, lengths in UTF-16 units, the rules for
-// buttons, rate limits with 429, acknowledgement of updates by their offset. What a
-// bot does wrong is answered with an error and noted in Violations.
+// does and is as strict: names and kinds of parameters, HTML entities, lengths in
+// UTF-16 units, the rules for buttons, topics and replies, rate limits with 429,
+// acknowledgement of updates by their offset. What a bot does wrong is answered with an
+// error and noted in Violations; what it can not know, as that a topic is gone, is
+// answered with an error alone.
 package telegramtest
 
 import (
@@ -43,6 +45,7 @@ const (
 	Close           // the connection is closed, nothing is done
 	Lost            // it is done, and the connection is closed without an answer
 	Forbidden       // 403: the bot was blocked
+	Garbled         // it is done, and answered with a result that is not what the method returns
 )
 
 // A Message is one that the bot sent.
@@ -86,6 +89,8 @@ type Server struct {
 	Fault func(method string, n int, params map[string]string) Fault
 	After func(method string, params map[string]string)
 	Rates bool // limits of rate are kept
+	// Manner is how it differs from Telegram's own; set before the bot starts.
+	Manner Manner
 
 	mu         sync.Mutex
 	changed    chan struct{}
@@ -94,9 +99,11 @@ type Server struct {
 	nextUpdate int64
 	acked      int64 // all updates below are acknowledged
 	polling    bool
-	ids        map[int64]int // last message id of each chat; 0 for all private ones
-	messages   map[int64]map[int]*Message
+	ids        map[int64]int                    // last message id of each chat; 0 for all private ones
+	messages   map[int64]map[int]*Message       // the bot's, by chat
+	said       map[int64]map[int]map[string]any // of people
 	forums     map[int64]bool
+	topics     map[int64]map[int]topic
 	migrated   map[int64]int64
 	events     []Event
 	queries    map[string]bool // callback and inline queries that wait
@@ -106,6 +113,14 @@ type Server struct {
 	sends      []sent
 	webhook    string
 	commands   map[string]string
+}
+
+// A Manner is how another server that speaks the Bot API may differ from Telegram's own.
+type Manner struct {
+	Prefix string // of the path
+	AtOnce bool   // calls for updates are not held until there are some
+	Sized  bool   // calls have to say their length
+	Bare   bool   // messages are told with their required fields alone, and edits with true
 }
 
 type update struct {
@@ -122,7 +137,7 @@ type sent struct {
 func New() *Server {
 	s := &Server{
 		changed: make(chan struct{}), closing: make(chan struct{}), nextUpdate: 1000, acked: 1000, ids: map[int64]int{}, messages: map[int64]map[int]*Message{},
-		forums: map[int64]bool{}, migrated: map[int64]int64{}, queries: map[string]bool{}, askers: map[string]int64{}, calls: map[string]int{}, commands: map[string]string{},
+		said: map[int64]map[int]map[string]any{}, topics: map[int64]map[int]topic{}, forums: map[int64]bool{}, migrated: map[int64]int64{}, queries: map[string]bool{}, askers: map[string]int64{}, calls: map[string]int{}, commands: map[string]string{},
 	}
 	s.Server = httptest.NewServer(http.HandlerFunc(s.serve))
 	return s
@@ -141,6 +156,7 @@ type apiError struct {
 	words      string
 	retryAfter int
 	migrateTo  int64
+	expected   bool // a bot can not know better
 }
 
 func (e *apiError) Error() string { return e.words }
@@ -149,19 +165,25 @@ func bad(format string, args ...any) error {
 	return &apiError{code: 400, words: "Bad Request: " + fmt.Sprintf(format, args...)}
 }
 
+// expected is an error that is part of how a bot has to work: it can not know of a
+// message or a topic whether it is there but by trying.
+func expected(words string) error {
+	return &apiError{code: 400, words: "Bad Request: " + words, expected: true}
+}
+
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
-	method, ok := strings.CutPrefix(r.URL.Path, "/bot"+Token+"/")
+	method, ok := strings.CutPrefix(r.URL.Path, s.Manner.Prefix+"/bot"+Token+"/")
 	if !ok {
 		answer(w, nil, &apiError{code: 401, words: "Unauthorized"})
 		return
 	}
-	params, err := read(r)
+	params, err := s.params(r, method)
 	if err != nil {
-		answer(w, nil, bad("%v", err))
+		answer(w, nil, err)
 		return
 	}
 	fault := s.fault(method, params)
-	if fault != None && fault != Lost {
+	if fault != None && fault != Lost && fault != Garbled {
 		s.fail(w, r, fault)
 		return
 	}
@@ -169,9 +191,12 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	if after := s.after(); err == nil && after != nil {
 		after(method, params)
 	}
-	if fault == Lost {
+	switch {
+	case fault == Lost:
 		s.fail(w, r, Close)
 		return
+	case fault == Garbled && err == nil:
+		result = "done"
 	}
 	answer(w, result, err)
 }
@@ -251,6 +276,23 @@ func answer(w http.ResponseWriter, result any, err error) {
 	json.NewEncoder(w).Encode(out)
 }
 
+// params reads the parameters of a call.
+func (s *Server) params(r *http.Request, method string) (map[string]string, error) {
+	if s.Manner.Sized && r.ContentLength < 0 {
+		return nil, &apiError{code: http.StatusLengthRequired, words: "Length Required"}
+	}
+	out, err := read(r)
+	if err == nil {
+		return out, s.checked(method, out)
+	}
+	if errors.Is(err, io.EOF) { // it has an end, unlike one that broke off
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.blame(method, bad("the form has no end"))
+	}
+	return nil, bad("%v", err)
+}
+
 // read reads parameters from a form, chunked or not, or from JSON.
 func read(r *http.Request) (map[string]string, error) {
 	out := map[string]string{}
@@ -285,7 +327,7 @@ const fileName = "\x00name"
 func readParts(parts *multipart.Reader, out map[string]string) error {
 	for {
 		part, err := parts.NextPart()
-		if err == io.EOF || errors.Is(err, io.EOF) && len(out) == 0 { // a call without parameters has an empty body
+		if err == io.EOF {
 			return nil
 		}
 		if err != nil {
@@ -310,17 +352,25 @@ func (s *Server) do(r *http.Request, method string, params map[string]string) (a
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	result, err := s.method(method, params)
-	if api, ok := err.(*apiError); ok && api.code == 400 && !s.expected(method, api.words) {
-		s.violations = append(s.violations, method+": "+api.words)
-	}
+	s.blame(method, err)
 	s.wake()
 	return result, err
 }
 
-// expected reports whether an error is part of how a bot has to work: a bot can not
-// know of a message whether it is there but by editing it.
-func (s *Server) expected(method, words string) bool {
-	return method == "editMessageText" && (strings.Contains(words, "not modified") || strings.Contains(words, "not found")) || strings.Contains(words, "upgraded")
+// checked checks the form of a call.
+func (s *Server) checked(method string, params map[string]string) error {
+	err := checkParameters(method, params)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.blame(method, err)
+	return err
+}
+
+// blame notes what a bot should have known.
+func (s *Server) blame(method string, err error) {
+	if api, ok := err.(*apiError); ok && (api.code == 400 || api.code == 404) && !api.expected {
+		s.violations = append(s.violations, method+": "+api.words)
+	}
 }
 
 func (s *Server) method(method string, params map[string]string) (any, error) {
@@ -369,6 +419,9 @@ func (s *Server) getUpdates(r *http.Request, params map[string]string) (any, err
 	s.polling = true
 	defer func() { s.polling = false }()
 	s.acknowledge(offset)
+	if s.Manner.AtOnce {
+		timeout = 0
+	}
 	end := time.Now().Add(time.Duration(timeout) * time.Second)
 	for len(s.updates) == 0 && time.Now().Before(end) && r.Context().Err() == nil {
 		s.waitLocked(r, end)

@@ -1,4 +1,4 @@
-package telegram
+package door
 
 import (
 	"planbot/retrieval/library"
@@ -8,35 +8,35 @@ import (
 
 // Some people and places.
 const (
-	amy, bob, boss       = 1, 2, 9
-	town, city           = -100, -200 // groups
-	secret, open         = "内部规划.txt", "规划.txt"
-	named                = "小组规划.txt"
-	listed         int64 = 5 // a user whose id is named for a plan
+	amy, bob, boss = "t:1", "t:2", "t:9"
+	town, city     = "t:-100", "t:-200" // groups
+	secret, open   = "内部规划.txt", "规划.txt"
+	named          = "小组规划.txt"
+	listed         = "t:5" // a person whose id is named for a plan
 )
 
 var (
-	inPrivate = func(user int64) place { return place{user: user, chat: user} }
-	inGroup   = func(user, chat int64) place { return place{user: user, chat: chat, group: true} }
-	inline    = func(user int64) place { return place{user: user, inline: true} }
-	migrated  = func(user, chat, before int64) place {
-		return place{user: user, chat: chat, before: before, group: true}
+	inPrivate = func(user string) Place { return Place{User: user, Chat: user} }
+	inGroup   = func(user, chat string) Place { return Place{User: user, Chat: chat, Group: true} }
+	inline    = func(user string) Place { return Place{User: user, Inline: true} }
+	migrated  = func(user, chat, before string) Place {
+		return Place{User: user, Chat: chat, Before: before, Group: true}
 	}
 )
 
 // TestMay is the sheet of who may ask where; the denials are as many as the grants.
 func TestMay(t *testing.T) {
-	users := Access{Allowed: []int64{amy}}
-	groups := Access{Allowed: []int64{town}, Admins: []int64{boss}}
-	allow := func(a Access, p place) {
+	users := Access{Allowed: []string{amy}}
+	groups := Access{Allowed: []string{town}, Admins: []string{boss}}
+	allow := func(a Access, p Place) {
 		t.Helper()
-		if !a.may(p) {
+		if !a.May(p) {
 			t.Errorf("%+v is denied", p)
 		}
 	}
-	deny := func(a Access, p place) {
+	deny := func(a Access, p Place) {
 		t.Helper()
-		if a.may(p) {
+		if a.May(p) {
 			t.Errorf("%+v is allowed", p)
 		}
 	}
@@ -54,7 +54,7 @@ func TestMay(t *testing.T) {
 	deny(groups, inGroup(amy, city))
 	deny(groups, inPrivate(amy))
 	deny(groups, inline(amy))
-	deny(groups, place{user: amy, chat: town}) // a private chat whose id is a group's is none
+	deny(groups, Place{User: amy, Chat: town}) // a private chat whose id is a group's is none
 	allow(groups, inPrivate(boss))
 	allow(groups, inGroup(boss, city))
 	allow(groups, inline(boss))
@@ -75,11 +75,11 @@ func of(audience string) library.Visibility {
 // TestSees is the sheet of which plans are shown where.
 func TestSees(t *testing.T) {
 	a := Access{Restrict: []Restriction{
-		{Plans: "内部*.txt", Private: true}, {Plans: named, Chats: []int64{town, listed}}, {Plans: "领导", Chats: []int64{town}},
+		{Plans: "内部*.txt", Private: true}, {Plans: named, Chats: []string{town, listed}}, {Plans: "领导", Chats: []string{town}},
 	}}
 	for _, tc := range []struct {
 		plan library.Visibility
-		p    place
+		p    Place
 		want bool
 	}{
 		{called(open), inPrivate(amy), true}, {called(open), inGroup(amy, town), true}, {called(open), inline(amy), true},
@@ -91,7 +91,7 @@ func TestSees(t *testing.T) {
 		{of("领导"), inGroup(amy, town), true}, {of("领导"), inGroup(amy, city), false}, {of("领导"), inPrivate(boss), false}, {of("领导"), inline(amy), false},
 		{of("无规则"), inPrivate(amy), false}, {of("无规则"), inGroup(amy, town), false}, {of("无规则"), inline(amy), false},
 	} {
-		if got := a.sees(tc.p)(tc.plan); got != tc.want {
+		if got := a.Sees(tc.p)(tc.plan); got != tc.want {
 			t.Errorf("%+v at %+v: %t", tc.plan, tc.p, got)
 		}
 	}
@@ -110,16 +110,16 @@ func TestSees(t *testing.T) {
 	if hidden := a.Hidden(append(plans, of("领导"))); !slices.Equal(hidden, []string{"无规则"}) {
 		t.Errorf("audiences without a rule: %v", hidden)
 	}
-	both := Access{Restrict: []Restriction{{Plans: "*.txt", Private: true}, {Plans: open, Chats: []int64{town}}}}
-	if both.sees(inPrivate(amy))(called(open)) || both.sees(inGroup(amy, town))(called(open)) {
+	both := Access{Restrict: []Restriction{{Plans: "*.txt", Private: true}, {Plans: open, Chats: []string{town}}}}
+	if both.Sees(inPrivate(amy))(called(open)) || both.Sees(inGroup(amy, town))(called(open)) {
 		t.Error("every rule on a plan has to allow it")
 	}
 	pattern := Access{Restrict: []Restriction{{Plans: "内*", Private: true}}}
-	if pattern.sees(inPrivate(amy))(of("内部")) {
+	if pattern.Sees(inPrivate(amy))(of("内部")) {
 		t.Error("a pattern is taken for the rule of an audience")
 	}
 	brackets := Access{Restrict: []Restriction{{Plans: "规划[草案].txt", Private: true}}}
-	if brackets.sees(inGroup(amy, town))(called("规划[草案].txt")) {
+	if brackets.Sees(inGroup(amy, town))(called("规划[草案].txt")) {
 		t.Error("a file's name with brackets is not held back")
 	}
 }

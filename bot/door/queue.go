@@ -1,4 +1,4 @@
-package telegram
+package door
 
 import (
 	"errors"
@@ -6,35 +6,35 @@ import (
 	"time"
 )
 
-// Bounds of what waits.
+// Bounds of what waits. MaxWaiting is how many inputs a carrier should bring at a time.
 const (
-	maxLine    = 30  // updates of one chat
-	maxWaiting = 100 // updates in all that a webhook brought; a poll brings no more either
+	maxLine    = 30 // inputs of one chat
+	MaxWaiting = 100
 )
 
-// Why an update is not taken on.
+// Why an input is not taken on.
 var (
-	errLineFull = errors.New("too many updates of the chat are waiting")
-	errFull     = errors.New("too many updates are waiting")
+	errLineFull = errors.New("too many inputs of the chat are waiting")
+	errFull     = errors.New("too many inputs are waiting")
 	errDraining = errors.New("the process is ending")
 )
 
 // queues run jobs in order within a line and in parallel across lines.
 type queues struct {
-	depth func(int) // is told how many jobs wait or run
+	depth func(float64) // is told how many jobs more wait or run
 	mu    sync.Mutex
-	lines map[int64][]func() // what waits behind the job that runs
+	lines map[string][]func() // what waits behind the job that runs
 	n     int
 	ended bool
 	idle  chan struct{} // closed when the last job ended after drain
 }
 
-func newQueues(depth func(int)) *queues {
-	return &queues{depth: depth, lines: map[int64][]func(){}, idle: make(chan struct{})}
+func newQueues(depth func(float64)) *queues {
+	return &queues{depth: depth, lines: map[string][]func(){}, idle: make(chan struct{})}
 }
 
 // add runs a job after those of its line. Jobs must not panic.
-func (q *queues) add(line int64, job func()) error {
+func (q *queues) add(line string, job func()) error {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	waiting, running := q.lines[line]
@@ -43,7 +43,7 @@ func (q *queues) add(line int64, job func()) error {
 		return errDraining
 	case len(waiting) >= maxLine:
 		return errLineFull
-	case q.n >= maxWaiting*2:
+	case q.n >= 2*MaxWaiting:
 		return errFull
 	}
 	q.count(+1)
@@ -56,14 +56,14 @@ func (q *queues) add(line int64, job func()) error {
 
 func (q *queues) count(d int) {
 	q.n += d
-	q.depth(q.n)
+	q.depth(float64(d))
 	if q.ended && q.n == 0 {
 		close(q.idle)
 	}
 }
 
 // run does the jobs of a line until none is left.
-func (q *queues) run(line int64) {
+func (q *queues) run(line string) {
 	for {
 		q.mu.Lock()
 		jobs := q.lines[line]

@@ -1,4 +1,4 @@
-package telegram
+package door
 
 import (
 	"time"
@@ -6,12 +6,11 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 )
 
-// Metrics are what is counted. No label holds anything of a question or a person.
+// Metrics are what is counted, of all carriers together. No label holds anything of a question or a person.
 type Metrics struct {
 	Updates *prometheus.CounterVec   // by kind
 	Replies *prometheus.CounterVec   // by status
 	Stages  *prometheus.HistogramVec // seconds, by stage
-	Errors  *prometheus.CounterVec   // of Telegram, by method and class
 	Redis   prometheus.Counter       // errors of Redis
 	Queue   prometheus.Gauge         // updates that wait or run
 	Refused prometheus.Counter       // quotes that were not their plan's text
@@ -26,17 +25,16 @@ func NewMetrics(r prometheus.Registerer) *Metrics {
 		Stages: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "planbot_stage_seconds", Help: "Time of a reply by stage.", Buckets: []float64{.001, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30},
 		}, []string{"stage"}),
-		Errors:  prometheus.NewCounterVec(prometheus.CounterOpts{Name: "planbot_telegram_errors_total", Help: "Failed calls of the Bot API."}, []string{"method", "class"}),
 		Redis:   prometheus.NewCounter(prometheus.CounterOpts{Name: "planbot_redis_errors_total", Help: "Failed calls of Redis."}),
 		Queue:   prometheus.NewGauge(prometheus.GaugeOpts{Name: "planbot_queue_depth", Help: "Updates that wait or run."}),
 		Refused: prometheus.NewCounter(prometheus.CounterOpts{Name: "planbot_refused_quotes_total", Help: "Quotes that differed from their plan and were not sent."}),
 		Panics:  prometheus.NewCounter(prometheus.CounterOpts{Name: "planbot_panics_total", Help: "Replies that panicked."}),
 	}
-	r.MustRegister(m.Updates, m.Replies, m.Stages, m.Errors, m.Redis, m.Queue, m.Refused, m.Panics)
+	r.MustRegister(m.Updates, m.Replies, m.Stages, m.Redis, m.Queue, m.Refused, m.Panics)
 	return m
 }
 
-// observe notes how long a stage of a reply took: queue, answer or send.
-func (m *Metrics) observe(stage string, d time.Duration) {
+// Observe notes how long a stage of a reply took: queue, answer or send.
+func (m *Metrics) Observe(stage string, d time.Duration) {
 	m.Stages.WithLabelValues(stage).Observe(d.Seconds())
 }

@@ -1,4 +1,4 @@
-package telegram
+package door
 
 import (
 	"path"
@@ -9,9 +9,9 @@ import (
 // Access says who may ask and which plans are shown where. Nothing is allowed unless
 // it says so, but every plan is shown that no rule holds back and that has no audience.
 type Access struct {
-	Anyone   bool    // may ask
-	Allowed  []int64 // users and groups that may ask
-	Admins   []int64 // users that may ask anywhere
+	Anyone   bool     // may ask
+	Allowed  []string // people and groups that may ask
+	Admins   []string // people that may ask anywhere
 	Restrict []Restriction
 }
 
@@ -20,25 +20,23 @@ type Access struct {
 // is named.
 type Restriction struct {
 	Plans   string // an audience, a file name, or a pattern of file names as of path.Match
-	Chats   []int64
+	Chats   []string
 	Private bool
 }
 
-// A place is where something is asked: a chat with the group that it was before.
-type place struct {
-	user, chat, before int64
-	group, inline      bool
+// May reports whether a person may ask there.
+func (a Access) May(p Place) bool {
+	return a.Anyone || slices.Contains(a.Admins, p.User) || slices.Contains(a.Allowed, p.User) || p.Group && p.in(a.Allowed)
 }
 
-// may reports whether a person may ask there.
-func (a Access) may(p place) bool {
-	return a.Anyone || slices.Contains(a.Admins, p.user) || slices.Contains(a.Allowed, p.user) ||
-		!p.inline && p.group && (slices.Contains(a.Allowed, p.chat) || p.before != 0 && slices.Contains(a.Allowed, p.before))
+// in reports whether a place is one of some chats, now or before.
+func (p Place) in(chats []string) bool {
+	return !p.Inline && (slices.Contains(chats, p.Chat) || p.Before != "" && slices.Contains(chats, p.Before))
 }
 
-// sees reports whether a plan may be shown there: every restriction on it has to
+// Sees reports whether a plan may be shown there: every restriction on it has to
 // allow it, and a plan with an audience is shown nowhere until a restriction says where.
-func (a Access) sees(p place) func(library.Visibility) bool {
+func (a Access) Sees(p Place) func(library.Visibility) bool {
 	return func(v library.Visibility) bool {
 		for _, r := range a.Restrict {
 			if r.holds(v) && !r.allows(p) {
@@ -102,12 +100,6 @@ func (r Restriction) matches(file string) bool {
 	return false
 }
 
-func (r Restriction) allows(p place) bool {
-	switch {
-	case p.inline:
-		return false
-	case slices.Contains(r.Chats, p.chat), p.before != 0 && slices.Contains(r.Chats, p.before):
-		return true
-	}
-	return r.Private && !p.group
+func (r Restriction) allows(p Place) bool {
+	return p.in(r.Chats) || r.Private && !p.Group && !p.Inline
 }

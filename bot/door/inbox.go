@@ -1,0 +1,66 @@
+package door
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"planbot/bot/session"
+)
+
+// An Inbox holds the inputs of a carrier that were acknowledged and are not answered.
+type Inbox struct {
+	Inputs []Input `json:"i,omitempty"` // in the order in which they came
+}
+
+func (b *Inbox) add(in Input) {
+	b.drop(in.ID)
+	b.Inputs = append(b.Inputs, in)
+}
+
+func (b *Inbox) drop(id string) {
+	b.Inputs = slices.DeleteFunc(b.Inputs, func(in Input) bool { return in.ID == id })
+}
+
+// Accept takes an input on that has to be acknowledged before it is answered. When it
+// returns nil, the input is kept and will be answered, though this process end; else it
+// is not to be acknowledged.
+func (d *Door) Accept(ctx context.Context, in Input) error {
+	if _, err := d.Inbox.Update(ctx, d.Name, func(b *Inbox) { b.add(in) }); err != nil {
+		return fmt.Errorf("keeping an input: %w", err)
+	}
+	d.takeKept(in)
+	return nil
+}
+
+// Replay takes the inputs that were accepted and not answered, by this process or by
+// one that ended. It is to be called at the start, and then every session.LeaseTime:
+// what another process is at is not free before that has ended.
+func (d *Door) Replay(ctx context.Context) error {
+	kept, err := d.Inbox.Load(ctx, d.Name)
+	if err != nil {
+		return fmt.Errorf("opening the inbox: %w", err)
+	}
+	for _, in := range kept.Inputs {
+		d.takeKept(in)
+	}
+	return nil
+}
+
+// takeKept takes an input, unless it is here already, and drops it from the inbox when
+// it is done with.
+func (d *Door) takeKept(in Input) {
+	if _, here := d.kept.LoadOrStore(in.ID, true); here {
+		return
+	}
+	d.Take(in, func(err error) {
+		d.kept.Delete(in.ID)
+		if err != nil {
+			return // it is replayed
+		}
+		ctx := session.WithBudget(context.WithoutCancel(d.jobs))
+		if _, err := d.Inbox.Update(ctx, d.Name, func(b *Inbox) { b.drop(in.ID) }); err != nil {
+			d.warn(in, "an input stays in the inbox", err)
+		}
+	})
+}

@@ -1,0 +1,41 @@
+package bot
+
+import (
+	"maps"
+
+	"planbot/retrieval/decide"
+)
+
+// Shell are the Chinese words for commands that answer once, such as planbot ask: nobody
+// can reply to them, and what they say to do next are commands of the command line.
+var Shell = shellWords()
+
+func shellWords() *Words {
+	const seePlans = "运行 planbot plans 看收录了哪些文件。"
+	const inChat = "planbot ask 一次只答一个问题；接着问、翻看、摘录请用 planbot chat。"
+	w := *Chinese
+	w.Help = inChat + "全部命令见 planbot help。"
+	w.StartHint = "可以照着试：planbot ask 加问题。" + inChat
+	w.NothingOpen, w.NothingAsked, w.NoMore, w.BasketEmpty, w.Cleared, w.OpenWhat = inChat, inChat, inChat, inChat, inChat, inChat
+	w.OfferSource = "要查这段话的出处，请运行 planbot ask 加这段话，再加“出自哪里”。"
+	w.OutlineHint = "看其中一条：planbot show 文件 地址"
+	w.OutlinePage = "以上到第 %d 项，共 %d 项。看全部：planbot show 文件"
+	w.PlansPage = "以上到第 %d 个，共 %d 个文件。看全部：planbot plans"
+	w.MoreOf = "“%s”的相关条文（用 planbot show 文件 地址 查看）："
+	w.UnitsHint = "看一个单位负责的条文：planbot ask 哪些条文由市交通运输局负责"
+	w.UnitHas = "写明“%s”负责的条文，共 %d 条（用 planbot show 文件 地址 查看）："
+	w.NoSuchUnit = "没有条文写明由“%s”负责。看有哪些单位：planbot ask 有哪些责任单位"
+	w.More = "相关条文（用 planbot show 文件 地址 查看）："
+	w.WhichPlace = "%s的文件里都有意思相近的条文。您问的是哪里？请在问题里写明地名。"
+	w.NoSuchFile = "没有收录您说的这个文件。" + seePlans
+	w.NoPlanOf = "没有收录%s的文件。" + seePlans
+	w.NoSuchPlan = "没有收录名称含“%s”的文件。" + seePlans
+	w.NotThere = "《%s》里没有“%s”这个位置。运行 planbot show 加文件名看目录。"
+	w.PlansHint = "看目录：planbot show 标题中的几个字；看一条：planbot show 综合交通 '三、(二)'。"
+	w.Talk = maps.Clone(Chinese.Talk)
+	w.Talk[decide.TalkSelf] = "我是 planbot，只做一件事：在已收录的规划文件里找到原文，并给出准确出处。" + seePlans
+	w.Talk[decide.TalkChat] = "这个问题不在规划文件的范围内，我答不了。我只查已收录的规划原文。" + seePlans
+	w.Talk[decide.TalkAbuse] = "抱歉没帮上忙。请换个说法再问一次。" + seePlans
+	w.Talk[decide.TalkOpinion] = "好不好、该选哪个，我不作评价，只查原文怎么写。想把几个地方的说法并排看，请把地方和事项一起问，例如：planbot ask 示例市和样本市的充电桩"
+	return &w
+}
