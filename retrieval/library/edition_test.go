@@ -260,7 +260,7 @@ func TestOnlyOneOfManyIsEncoded(t *testing.T) {
 	run := func() {
 		t.Helper()
 		texts = 0
-		sources, _ := Sources([]string{s.root})
+		sources, _ := Sources(t.Context(), []string{s.root})
 		if _, err := u.Run(t.Context(), sources); err != nil {
 			t.Fatal(err)
 		}
@@ -373,7 +373,7 @@ func TestGate(t *testing.T) {
 	before := content(t, s.dir)
 	s.put("公园.txt", parksNow)
 	s.put("道路.txt", roads)
-	sources, _ := Sources([]string{s.root})
+	sources, _ := Sources(t.Context(), []string{s.root})
 	for _, refuse := range []bool{true, false} {
 		u := Update{Dir: s.dir, Encoder: encoder.Fake{}, Gate: func(_ context.Context, candidate fs.FS) error {
 			l, err := OpenFS(candidate, encoder.Fake{})

@@ -97,6 +97,9 @@ func TestReadingOrder(t *testing.T) {
 		{"over a page, with furniture", []Page{
 			page(1, head("某市方案"), body(full2, full), foot("—1—")), page(2, head("某市方案"), body(full, short), foot("—2—")),
 		}, "1 furniture 某市方案\n1  " + in + full + full + short + "\n1 furniture —1—\n2 furniture 某市方案\n2 furniture —2—\n"},
+		{"over a page, with a note", []Page{
+			page(1, body(full2, full), lines(left, 700, 9, "①公园指各级公园", "和绿地。", "②绿地指城市绿地。"), foot("—1—")), page(2, body(full, short)),
+		}, "1  " + in + full + full + short + "\n1  ①公园指各级公园和绿地。\n1  ②绿地指城市绿地。\n1 furniture —1—\n"},
 		{"bare numbers on all pages", []Page{page(1, body(full2, short), foot("1")), page(2, body(full2, short), foot("2"))},
 			"1  " + in + short + "\n1 furniture 1\n2  " + in + short + "\n2 furniture 2\n"},
 		{"a line that is not on other pages is text", []Page{page(1, head("关于印发方案的通知"), body(full2, short)), page(2, body(full2, short))},

@@ -70,6 +70,8 @@ func (c *composer) add(e element) {
 	case e.kind != document.Paragraph:
 		c.close()
 		c.write(c.headOnce(e))
+	case c.open != nil && c.isNote(e):
+		c.holdNote(e)
 	case c.open != nil && c.goesOn(*c.open, e):
 		c.open.extend(e)
 	default:

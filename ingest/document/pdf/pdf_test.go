@@ -251,6 +251,27 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// TestSpeed: 150 pages take 1 s on two idle processors, and are to take less than 3; other
+// tests may have the processors at the same time.
+func TestSpeed(t *testing.T) {
+	needTools(t)
+	lines := make([]string, 22)
+	for i := range lines {
+		lines[i] = sentence
+	}
+	pages := make([]string, 150)
+	for i := range pages {
+		pages[i] = at(720, lines...) + at(40, fmt.Sprint(i+1))
+	}
+	start := time.Now()
+	doc, err := Read(t.Context(), makePDF(pages...))
+	took := time.Since(start)
+	t.Logf("%d characters in %v", len([]rune(doc.Text)), took)
+	if err != nil || took > 9*time.Second {
+		t.Errorf("%v, error %v", took, err)
+	}
+}
+
 func TestIs(t *testing.T) {
 	if !Is(makePDF("")) || !Is([]byte("\n\n%PDF-1.4")) || Is([]byte("PDF")) {
 		t.Error("a PDF is told by its mark")
