@@ -37,7 +37,7 @@ func spot(at, page int) string {
 	if page > 0 {
 		return fmt.Sprintf("第 %d 页", page)
 	}
-	return fmt.Sprintf("第 %d 字", at)
+	return fmt.Sprintf("第 %d 字", at+1)
 }
 
 // pages says which pages: 第 2—5、8 页.
