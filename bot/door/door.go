@@ -14,7 +14,8 @@
 // with is taken up by Replay.
 //
 // What a carrier lacks it says in its Limits and the door goes round it: without edits
-// a reply is a new message. What few have is an interface of its own: Offerer, Mover.
+// a reply is a new message. What few have is an interface of its own: Offerer, Mover,
+// Grouper.
 package door
 
 import (
@@ -53,6 +54,14 @@ type Mover interface {
 	Move(ctx context.Context, in Input)
 	// Before returns the id that a chat had once, "" for none.
 	Before(ctx context.Context, chat string) string
+}
+
+// A Grouper is a carrier whose people belong to groups that access may be given to, such
+// as the departments of a company.
+type Grouper interface {
+	// Groups returns the ids of those that a person belongs to, in a form that the
+	// settings have.
+	Groups(ctx context.Context, person string) ([]string, error)
 }
 
 // ErrRefused is what Say's error wraps where the message itself is not taken: another

@@ -1,0 +1,239 @@
+package wecom
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"math/rand/v2"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+)
+
+// api calls WeCom's API.
+type api struct {
+	app    App
+	client *http.Client
+	tokens *tokens
+	limits *limits
+	errors *prometheus.CounterVec
+	log    *slog.Logger
+	now    func() time.Time
+}
+
+func newAPI(c Config) *api {
+	a := &api{app: c.App, client: &http.Client{Timeout: callTime}, limits: newLimits(), errors: c.Errors, log: c.Log, now: c.Now}
+	a.tokens = &tokens{fetch: a.fetchToken, shared: c.Tokens, now: c.Now, me: strconv.FormatUint(rand.Uint64(), 36)}
+	return a
+}
+
+// How long one call may last; how long calls are tried that WeCom answers with errors:
+// after that the failure is final. And the pauses between.
+const (
+	callTime    = 10 * time.Second
+	patience    = 10 * time.Minute
+	firstPause  = 300 * time.Millisecond
+	longestWait = 20 * time.Second
+)
+
+// A CodeError is what WeCom answers a call with that it does not do
+// (https://developer.work.weixin.qq.com/document/path/90313). Its words are not kept.
+type CodeError struct {
+	Method string
+	Code   int
+}
+
+func (e *CodeError) Error() string { return fmt.Sprintf("%s: errcode %d", e.Method, e.Code) }
+
+// errAnswer is returned for an answer that is none: 5xx, a gateway's page.
+var errAnswer = errors.New("WeCom's answer is none")
+
+// Error codes that are not final: those that a renewed token helps against, and those
+// that time does.
+var (
+	tokenCodes = []int{40014, 41001, 42001}
+	waitCodes  = []int{-1, 6000, 45009, 45033}
+)
+
+// Classes of errors, for the metrics.
+const (
+	tokenGone = "token"
+	tooMuch   = "wait" // WeCom is busy, or too much was asked of it
+	refused   = "refused"
+	failed    = "failed"
+	unreached = "network"
+)
+
+// fault is an error's class, empty for none.
+func fault(err error) string {
+	var code *CodeError
+	switch {
+	case err == nil:
+		return ""
+	case !errors.As(err, &code) && errors.Is(err, errAnswer):
+		return failed
+	case code == nil:
+		return unreached
+	case slices.Contains(tokenCodes, code.Code):
+		return tokenGone
+	case slices.Contains(waitCodes, code.Code):
+		return tooMuch
+	}
+	return refused
+}
+
+// call makes a call until it succeeds or its failure is final: what WeCom answers with
+// an error for longer than patience is given up; while it can not be reached at all
+// nothing is, until ctx is over. body is called for each try.
+func (a *api) call(ctx context.Context, method string, params url.Values, body func() any, out any) error {
+	var answering time.Time // since when WeCom answers with errors
+	for pause := firstPause; ; pause = min(2*pause, longestWait) {
+		err := a.once(ctx, method, params, body(), out)
+		kind := fault(err)
+		if kind == "" {
+			return nil
+		}
+		a.errors.WithLabelValues(method, kind).Inc()
+		if kind == refused {
+			return err
+		}
+		a.log.Warn("calling WeCom again", "method", method, "error", brief(err))
+		answering = a.answersSince(answering, kind)
+		if !answering.IsZero() && a.now().Sub(answering) > patience {
+			return fmt.Errorf("%s: given up: %w", method, err)
+		}
+		if kind == tokenGone && pause == firstPause {
+			continue // with another one
+		}
+		if ended := sleep(ctx, pause/2+rand.N(pause/2+1)); ended != nil {
+			return fmt.Errorf("%s: %w: %w", method, ended, err)
+		}
+	}
+}
+
+// answersSince returns since when WeCom answers with errors, if it does.
+func (a *api) answersSince(since time.Time, kind string) time.Time {
+	switch {
+	case kind == unreached:
+		return time.Time{}
+	case since.IsZero():
+		return a.now()
+	}
+	return since
+}
+
+// get makes a call that only asks.
+func (a *api) get(ctx context.Context, method string, params url.Values, out any) error {
+	return a.call(ctx, method, params, func() any { return nil }, out)
+}
+
+// once makes a call with the access token.
+func (a *api) once(ctx context.Context, method string, params url.Values, body, out any) error {
+	token, err := a.tokens.get(ctx)
+	if err != nil {
+		return err
+	}
+	with := url.Values{"access_token": {token}}
+	for name, value := range params {
+		with[name] = value
+	}
+	done, err := a.limits.call(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	if err = a.do(ctx, method, with, body, out); fault(err) == tokenGone {
+		a.tokens.drop(token)
+	}
+	return err
+}
+
+// do makes a call: with a body POST, else GET.
+func (a *api) do(ctx context.Context, method string, params url.Values, body, out any) error {
+	verb, data := http.MethodGet, []byte(nil)
+	if body != nil {
+		var err error
+		if data, err = encode(body); err != nil {
+			return fmt.Errorf("%s: %w", method, err)
+		}
+		verb = http.MethodPost
+	}
+	r, err := http.NewRequestWithContext(ctx, verb, a.app.API+"/cgi-bin/"+method+"?"+params.Encode(), bytes.NewReader(data))
+	if err != nil {
+		return fmt.Errorf("%s: %w", method, withoutAddress(err))
+	}
+	res, err := a.client.Do(r)
+	if err != nil {
+		return fmt.Errorf("%s: %w", method, withoutAddress(err))
+	}
+	defer res.Body.Close()
+	return decode(method, res, out)
+}
+
+// maxAnswer is the most that an answer may be.
+const maxAnswer = 8 << 20
+
+func decode(method string, res *http.Response, out any) error {
+	data, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer))
+	if err != nil {
+		return fmt.Errorf("%s: %w", method, err)
+	}
+	code := struct {
+		Code *int `json:"errcode"`
+	}{}
+	if res.StatusCode != http.StatusOK || json.Unmarshal(data, &code) != nil || code.Code == nil {
+		return fmt.Errorf("%s: status %d: %w", method, res.StatusCode, errAnswer)
+	}
+	if *code.Code != 0 {
+		return &CodeError{method, *code.Code}
+	}
+	if out == nil {
+		return nil
+	}
+	if err := json.Unmarshal(data, out); err != nil {
+		return fmt.Errorf("%s: %w", method, errAnswer)
+	}
+	return nil
+}
+
+// withoutAddress is the error of an HTTP call without its address, which holds the
+// token or the secret.
+func withoutAddress(err error) error {
+	var address *url.Error
+	if errors.As(err, &address) {
+		return address.Err
+	}
+	return err
+}
+
+// encode writes JSON without \u escapes, which WeCom does not take (40033).
+func encode(body any) ([]byte, error) {
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	err := e.Encode(body)
+	return bytes.TrimSpace(out.Bytes()), err
+}
+
+// clean drops or replaces what JSON can only escape. No letter, digit or sign of a quote
+// is one.
+func clean(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\u2028', r == '\u2029':
+			return '\n'
+		case r < ' ' && r != '\n' && r != '\t', r == 0x7f:
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(text, "�"))
+}
