@@ -7,6 +7,7 @@ import (
 
 	"planbot/bot"
 	"planbot/bot/telegram"
+	"planbot/bot/wecom"
 	"planbot/retrieval/encoder"
 )
 
@@ -20,26 +21,48 @@ func runDoctor(ctx context.Context, e env, args []string) error {
 		return err
 	}
 	failed := false
-	for _, check := range []struct {
-		name string
-		run  func(context.Context) (string, error)
-	}{
-		{bot.DoctorSettings, func(context.Context) (string, error) { return "", e.config.Serving() }},
-		{bot.DoctorLibrary, func(context.Context) (string, error) { return e.checkLibrary(dir) }},
-		{bot.DoctorEncoder, e.checkEncoder},
-		{bot.DoctorRedis, e.checkRedis},
-		{bot.DoctorTelegram, e.checkTelegram},
-	} {
+	for _, check := range e.checks(dir) {
 		checking, cancel := context.WithTimeout(ctx, doctorTime)
 		found, err := check.run(checking)
 		cancel()
-		fmt.Fprintln(e.stdout, bot.DoctorLine(check.name, found, err))
+		fmt.Fprintln(e.stdout, check.line(found, err))
 		failed = failed || err != nil
 	}
 	if failed {
 		return errFailed
 	}
 	return nil
+}
+
+// A check is of one thing that serve needs.
+type check struct {
+	name string
+	run  func(context.Context) (string, error)
+}
+
+// line says how a check went.
+func (c check) line(found string, err error) string {
+	if c.name == wecom.DoctorName && err != nil {
+		return wecom.DoctorLine(err)
+	}
+	return bot.DoctorLine(c.name, found, err)
+}
+
+// checks are those of what the settings name.
+func (e env) checks(dir string) []check {
+	out := []check{
+		{bot.DoctorSettings, func(context.Context) (string, error) { return "", e.config.Serving() }},
+		{bot.DoctorLibrary, func(context.Context) (string, error) { return e.checkLibrary(dir) }},
+		{bot.DoctorEncoder, e.checkEncoder},
+		{bot.DoctorRedis, e.checkRedis},
+	}
+	if e.config.Token != "" || !e.config.WeCom.Set() {
+		out = append(out, check{bot.DoctorTelegram, e.checkTelegram})
+	}
+	if e.config.WeCom.Set() {
+		out = append(out, check{wecom.DoctorName, e.checkWeCom})
+	}
+	return out
 }
 
 func (e env) checkLibrary(dir string) (string, error) {
@@ -93,4 +116,16 @@ func (e env) checkTelegram(ctx context.Context) (string, error) {
 		return "", err
 	}
 	return bot.DoctorBot(d.Name, d.Inline, d.ReadsGroups, d.Webhook, e.config.WebhookURL, d.Pending, d.LastError), nil
+}
+
+func (e env) checkWeCom(ctx context.Context) (string, error) {
+	address := ""
+	if e.config.PublicURL != "" {
+		address = e.config.PublicURL + wecom.Path
+	}
+	d, err := wecom.Diagnose(ctx, wecom.App(e.config.WeCom), address, time.Now)
+	if err != nil {
+		return "", err
+	}
+	return d.Words(address), nil
 }

@@ -108,8 +108,8 @@ var (
 	HelpEval = CommandHelp{"用问题集测量质量", "[-library 文件夹] [-golden 文件 [-update]] 问题文件…",
 		`问题文件每行一个 JSON（id、kind、question、plan、evidence）。
 -golden 与保存的名次比较，有变化时退出码为 1；加 -update 则改写保存的名次。`, "planbot eval -library 资料库 questions.jsonl"}
-	HelpServe = CommandHelp{"在 Telegram 上提供服务", "[-library 文件夹]",
-		`设置用环境变量：至少要有 PLANBOT_TELEGRAM_TOKEN（向 @BotFather 申请）和 PLANBOT_ALLOW（谁可以使用）。
+	HelpServe = CommandHelp{"提供聊天服务", "[-library 文件夹]",
+		`设置用环境变量：至少要有一处聊天的凭据（如 PLANBOT_TELEGRAM_TOKEN，向 @BotFather 申请；全部见 README）和 PLANBOT_ALLOW（谁可以使用）。
 会话存 Redis（PLANBOT_REDIS_URL），不设则存内存。Redis 断开时照常回答，恢复后自动接上。
 收到 SIGTERM 后不再接新问题，答完正在答的（最多 10 秒）再退出。资料库重新 ingest 后自动换上。
 先运行 planbot doctor 可以检查各项设置。`, "PLANBOT_TELEGRAM_TOKEN=… PLANBOT_ALLOW=anyone planbot serve"}
