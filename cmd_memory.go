@@ -62,7 +62,7 @@ func (e env) newMemory(ctx context.Context, log *slog.Logger, bad func(error)) (
 				Tokens: session.NewMemory[wecom.Token](wecom.TokenTime, time.Now), Cards: session.NewMemory[wecom.Card](wecom.CardTime, time.Now),
 				Sent: session.NewMemory[wecom.Sent](wecom.SentTime, time.Now), Greeted: session.NewMemory[wecom.Greeted](bot.SettingsTime, time.Now),
 			},
-			ledger:   session.NewMemoryLedger(), feedback: &session.MemoryFeedback{}, close: func() {},
+			ledger: session.NewMemoryLedger(), feedback: &session.MemoryFeedback{}, close: func() {},
 		}, nil
 	}
 	options, err := e.redisOptions()

@@ -22,9 +22,9 @@ func (w WeCom) Set() bool { return w.Corp != "" }
 
 // Forms of what WeCom's console shows. Of secret and token none is documented.
 var (
-	corpForm   = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
+	corpForm  = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
 	plainForm = regexp.MustCompile(`^[!-~]{1,256}$`)
-	keyForm    = regexp.MustCompile(`^[A-Za-z0-9]{43}$`)
+	keyForm   = regexp.MustCompile(`^[A-Za-z0-9]{43}$`)
 )
 
 // wecom reads the application on WeCom: all of it, or nothing.
