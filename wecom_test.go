@@ -199,10 +199,10 @@ func TestWeComKilled(t *testing.T) {
 		time.Sleep(time.Duration(i) * 5 * time.Millisecond)
 		p.kill()
 		p = serveWeCom(t, s, "PLANBOT_REDIS_URL="+redis)
+		q.bringer.Wait() // WeCom brings a callback three times and no more
 	}
 	q.settle(session.LeaseTime + testTime)
-	took := q.check(2)
-	t.Logf("%s", figures(took))
+	t.Log(figures(q.check(2)))
 }
 
 // TestWeComKilledBesideTheReply kills the process when a message has just gone out and

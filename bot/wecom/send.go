@@ -53,16 +53,19 @@ func (w *WeCom) send(ctx context.Context, in door.Input, m message) (string, err
 		Invalid    string `json:"invaliduser"`
 		Unlicensed string `json:"unlicenseduser"`
 	}
-	perhaps := in.Again
+	tries := 0
 	err := w.call(ctx, "message/send", nil, func() any {
-		if perhaps {
+		if tries++; in.Again || tries > 1 {
 			m.Check = 1
 		}
-		perhaps = true
 		return m
 	}, &out)
-	if err == nil && out.Invalid+out.Unlicensed != "" {
+	switch {
+	case err == nil && out.Invalid+out.Unlicensed != "":
 		err = errUnreachable
+	case m.Card != nil && (in.Again || tries > 1) && fault(err) == refused:
+		w.Log.Warn("a card is taken to be there", "error", brief(err)) // its task can not come twice
+		return "", nil
 	}
 	if err != nil {
 		return "", fmt.Errorf("sending a message: %w", err)
