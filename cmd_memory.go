@@ -59,7 +59,7 @@ func (e env) newMemory(ctx context.Context, log *slog.Logger, bad func(error)) (
 			moved:    session.NewMemory[telegram.Moved](bot.SettingsTime, time.Now),
 			inbox:    session.NewMemory[door.Inbox](inboxTime, time.Now),
 			wecom: wecom.Memory{
-				Tokens: session.NewMemory[wecom.Token](wecom.TokenTime, time.Now), Cards: session.NewMemory[wecom.Card](wecom.CardTime, time.Now),
+				Tokens: session.NewMemory[session.Token](tokenTime, time.Now), Cards: session.NewMemory[wecom.Card](wecom.CardTime, time.Now),
 				Sent: session.NewMemory[wecom.Sent](wecom.SentTime, time.Now), Greeted: session.NewMemory[wecom.Greeted](bot.SettingsTime, time.Now),
 			},
 			ledger: session.NewMemoryLedger(), feedback: &session.MemoryFeedback{}, close: func() {},
@@ -89,7 +89,7 @@ func (e env) newMemory(ctx context.Context, log *slog.Logger, bad func(error)) (
 		moved:    fallback[telegram.Moved](client, guard, id+":moved", bot.SettingsTime),
 		inbox:    fallback[door.Inbox](client, guard, id+":inbox", inboxTime),
 		wecom: wecom.Memory{
-			Tokens: fallback[wecom.Token](client, guard, id+":wecom-token", wecom.TokenTime), Cards: fallback[wecom.Card](client, guard, id+":wecom-card", wecom.CardTime),
+			Tokens: fallback[session.Token](client, guard, id+":wecom-token", tokenTime), Cards: fallback[wecom.Card](client, guard, id+":wecom-card", wecom.CardTime),
 			Sent: fallback[wecom.Sent](client, guard, id+":wecom-sent", wecom.SentTime), Greeted: fallback[wecom.Greeted](client, guard, id+":wecom-greeted", bot.SettingsTime),
 		},
 		ledger:   session.NewSharedLedger(session.NewRedisLedger(client, id, processName()), guard),
@@ -101,6 +101,9 @@ func (e env) newMemory(ctx context.Context, log *slog.Logger, bad func(error)) (
 // inboxTime is how long what was acknowledged is kept while nothing comes and nobody
 // answers.
 const inboxTime = 7 * 24 * time.Hour
+
+// tokenTime is how long an access token is kept: it lasts two hours.
+const tokenTime = 3 * time.Hour
 
 // botID is the number of the bot on Telegram, which its token begins with, or where it is
 // not there its company and number on WeCom.

@@ -364,7 +364,9 @@ func TestWeComStop(t *testing.T) {
 func TestWeComLogsHoldNoWords(t *testing.T) {
 	s := newWeCom(t)
 	p := serveWeCom(t, s, "PLANBOT_LOG=debug")
-	s.SetFault(func(method string, n int) wecomtest.Fault { return []wecomtest.Fault{wecomtest.Close, wecomtest.None, wecomtest.Gateway}[n%3] })
+	s.SetFault(func(method string, n int) wecomtest.Fault {
+		return []wecomtest.Fault{wecomtest.Close, wecomtest.None, wecomtest.Gateway}[n%3]
+	})
 	s.Revoke()
 	q := newInquiry(t, s)
 	for range 3 {

@@ -102,6 +102,9 @@ type Door struct {
 // New returns the door of a carrier.
 func New(c Config, carrier Carrier) *Door {
 	d := &Door{Config: c, carrier: carrier, asking: newPaces(c.Pace, c.Now), suspect: make(chan struct{}, 1)}
+	if c.Inbox != nil {
+		d.Inbox = &turns{Store: c.Inbox}
+	}
 	d.jobs, d.stop = context.WithCancel(context.Background())
 	d.queues = newQueues(c.Metrics.Queue.Add)
 	return d

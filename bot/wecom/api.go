@@ -13,17 +13,18 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+
+	"planbot/bot/session"
 )
 
 // api calls WeCom's API.
 type api struct {
 	app    App
 	client *http.Client
-	tokens *tokens
+	tokens *session.Tokens
 	limits *limits
 	errors *prometheus.CounterVec
 	log    *slog.Logger
@@ -32,7 +33,7 @@ type api struct {
 
 func newAPI(c Config) *api {
 	a := &api{app: c.App, client: &http.Client{Timeout: callTime}, limits: newLimits(), errors: c.Errors, log: c.Log, now: c.Now}
-	a.tokens = &tokens{fetch: a.fetchToken, shared: c.Tokens, now: c.Now, me: strconv.FormatUint(rand.Uint64(), 36)}
+	a.tokens = &session.Tokens{Fetch: a.fetchToken, Shared: c.Tokens, Now: c.Now, Me: strconv.FormatUint(rand.Uint64(), 36)}
 	return a
 }
 
@@ -138,7 +139,7 @@ func (a *api) get(ctx context.Context, method string, params url.Values, out any
 
 // once makes a call with the access token.
 func (a *api) once(ctx context.Context, method string, params url.Values, body, out any) error {
-	token, err := a.tokens.get(ctx)
+	token, err := a.tokens.Get(ctx)
 	if err != nil {
 		return err
 	}
@@ -152,7 +153,7 @@ func (a *api) once(ctx context.Context, method string, params url.Values, body, 
 	}
 	defer done()
 	if err = a.do(ctx, method, with, body, out); fault(err) == tokenGone {
-		a.tokens.drop(token)
+		a.tokens.Drop(token)
 	}
 	return err
 }
@@ -224,16 +225,12 @@ func encode(body any) ([]byte, error) {
 	return bytes.TrimSpace(out.Bytes()), err
 }
 
-// clean drops or replaces what JSON can only escape. No letter, digit or sign of a quote
-// is one.
-func clean(text string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\u2028', r == '\u2029':
-			return '\n'
-		case r < ' ' && r != '\n' && r != '\t', r == 0x7f:
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(text, "�"))
+// fetchToken asks WeCom for an access token.
+func (a *api) fetchToken(ctx context.Context) (string, time.Duration, error) {
+	var out struct {
+		Token string `json:"access_token"`
+		Lasts int64  `json:"expires_in"`
+	}
+	err := a.do(ctx, "gettoken", url.Values{"corpid": {a.app.Corp}, "corpsecret": {a.app.Secret}}, nil, &out)
+	return out.Token, time.Duration(out.Lasts) * time.Second, err
 }

@@ -7,6 +7,7 @@ import (
 
 	"planbot/bot"
 	"planbot/bot/door"
+	"planbot/bot/plain"
 	"planbot/bot/session"
 )
 
@@ -69,13 +70,13 @@ func newCards(rows [][]bot.Button, title string) []Card {
 // newButton returns a button as WeCom takes it; one that says and opens nothing is left
 // out by who asks.
 func newButton(b bot.Button) cardButton {
-	label := strings.TrimSpace(clean(b.Label))
+	label := strings.TrimSpace(plain.Clean(b.Label))
 	switch {
 	case label == "":
 		return cardButton{}
 	case b.URL != "":
 		return cardButton{Kind: 1, Label: cut(label, maxLabel), URL: b.URL}
-	case b.Send == clean(b.Send) && len(b.Send) <= Limits.Send:
+	case b.Send == plain.Clean(b.Send) && len(b.Send) <= limitsOfMessages.Send:
 		return cardButton{Label: cut(label, maxLabel), Key: b.Send}
 	}
 	return cardButton{}
@@ -123,7 +124,7 @@ func (w *WeCom) tapped(ctx context.Context, in door.Input, words string) bool {
 		return false
 	}
 	card.Task = ""
-	if card.Words = clean(words); words == "" {
+	if card.Words = plain.Clean(words); words == "" {
 		card.Words = bot.WordsFor(in.Language).Tapped + card.label(in.Text)
 	}
 	out := update{Users: []string{bare(in.Place.User)}, Agent: w.Agent, Code: code, Card: card}

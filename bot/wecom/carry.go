@@ -7,11 +7,19 @@ import (
 
 	"planbot/bot"
 	"planbot/bot/door"
+	"planbot/bot/plain"
 	"planbot/bot/session"
 )
 
+// maxText is the longest text of a message, in bytes: WeCom cuts the rest off.
+const maxText = 2048
+
+// limitsOfMessages are WeCom's (https://developer.work.weixin.qq.com/document/path/90236):
+// the key of a card's button; none copies, so that all citations are sent as text.
+var limitsOfMessages = bot.Limits{Send: 1024, Copy: 1}
+
 // Limits implements door.Carrier.
-func (w *WeCom) Limits() bot.Limits { return Limits }
+func (w *WeCom) Limits() bot.Limits { return limitsOfMessages }
 
 // Sent is how many messages of a reply are out.
 type Sent struct {
@@ -46,7 +54,7 @@ func (w *WeCom) Say(ctx context.Context, in door.Input, m bot.Message, _ []strin
 // messages are those of a reply.
 func (w *WeCom) messages(in door.Input, m bot.Message) []message {
 	var out []message
-	for _, text := range render(m) {
+	for _, text := range plain.Texts(m, maxText) {
 		out = append(out, w.text(in, text))
 	}
 	for i, card := range newCards(m.Buttons, bot.WordsFor(in.Language).ButtonsBelow) {
@@ -61,7 +69,7 @@ func (w *WeCom) Tell(ctx context.Context, in door.Input, words string) error {
 	if in.Kind == door.Pressed && w.tapped(ctx, in, words) || words == "" {
 		return nil
 	}
-	for _, text := range pack([]string{words}) {
+	for _, text := range plain.Texts(bot.Message{Parts: []bot.Part{bot.Text(words)}}, maxText) {
 		if _, err := w.send(ctx, in, w.text(in, text)); err != nil {
 			return refusal(err)
 		}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"planbot/bot"
+	"planbot/bot/plain"
 )
 
 // What WeCom takes of a menu (https://developer.work.weixin.qq.com/document/path/90231).
@@ -28,7 +29,7 @@ type menuItem struct {
 func menu(w *bot.Words) []menuItem {
 	var items []menuItem
 	for _, item := range w.Menu() {
-		name, _ := fit(item.Words, maxItem)
+		name, _ := plain.Fit(item.Words, maxItem)
 		if key := "/" + item.Name; len(key) <= maxMenuKey {
 			items = append(items, menuItem{Kind: "click", Name: name, Key: key})
 		}

@@ -3,7 +3,7 @@
 //
 //	callback.go (crypt.go: is it WeCom's; input.go: what somebody did)
 //	→ bot/door (kept, acknowledged; who, how fast, in what order, once)
-//	→ carry.go → render.go, card.go → send.go (limit.go: rates; api.go: retries; token.go)
+//	→ carry.go → bot/plain (texts), card.go (buttons) → send.go → limit.go (rates), api.go (retries)
 //
 // WeCom waits five seconds for a callback, so one is acknowledged when the door has it
 // in its inbox, and answered later by the API. What somebody is shown can not be taken
@@ -43,7 +43,7 @@ const Path = "/wecom"
 
 // Memory is what a WeCom remembers beside what the door does.
 type Memory struct {
-	Tokens  session.Store[Token]
+	Tokens  session.Store[session.Token]
 	Cards   session.Store[Card]
 	Sent    session.Store[Sent]
 	Greeted session.Store[Greeted]
@@ -84,7 +84,7 @@ func New(c Config) (*WeCom, error) {
 	if err != nil {
 		return nil, fmt.Errorf("starting on WeCom: %w", err)
 	}
-	c.Name, c.Inbox = carrier, &turns[door.Inbox]{Store: c.Inbox}
+	c.Name = carrier
 	w := &WeCom{Config: c, crypt: crypt}
 	w.api = newAPI(c)
 	w.directory = newDirectory(w.api, c.Access, c.Now)
@@ -92,26 +92,8 @@ func New(c Config) (*WeCom, error) {
 	return w, nil
 }
 
-// turns is a store that this process changes one change at a time: many that change
-// the one inbox at once would hinder each other.
-type turns[T any] struct {
-	session.Store[T]
-	mu sync.Mutex
-}
-
-// Update implements session.Store.
-func (t *turns[T]) Update(ctx context.Context, key string, change func(*T)) (T, error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.Store.Update(ctx, key, change)
-}
-
 // drainTime is how long running replies may take after the end was asked for.
 const drainTime = 10 * time.Second
-
-// replayEvery is how often it is looked for inputs that nobody is at: what a process
-// ended with, or what came while too much was waiting.
-const replayEvery = 5 * time.Second
 
 // Run answers until ctx is over; then it takes no new callbacks and lets running replies
 // finish. Callbacks come through Handler.
@@ -123,7 +105,7 @@ func (w *WeCom) Run(ctx context.Context) error {
 	showing.Go(func() { w.showMenu(ctx) })
 	defer showing.Wait()
 	w.ready.Store(true)
-	w.replay(ctx)
+	w.door.KeepReplaying(ctx)
 	w.ready.Store(false)
 	if !w.door.Drain(drainTime) {
 		w.Log.Warn("some replies did not finish in time")
@@ -137,7 +119,7 @@ func (w *WeCom) Run(ctx context.Context) error {
 func (w *WeCom) introduce(ctx context.Context) error {
 	first, cancel := context.WithTimeout(ctx, callTime)
 	defer cancel()
-	_, err := w.tokens.get(first)
+	_, err := w.tokens.Get(first)
 	if final := fault(err); final == refused {
 		return fmt.Errorf("%w: %w", ErrSecret, err)
 	}
@@ -145,22 +127,6 @@ func (w *WeCom) introduce(ctx context.Context) error {
 		w.Log.Warn("WeCom is not reached yet", "error", brief(err))
 	}
 	return nil
-}
-
-// replay takes up what is in the inbox and here not, until ctx is over.
-func (w *WeCom) replay(ctx context.Context) {
-	tick := time.NewTicker(replayEvery)
-	defer tick.Stop()
-	for {
-		if err := w.door.Replay(ctx); err != nil && ctx.Err() == nil {
-			w.Log.Warn("the inbox is not looked into", "error", brief(err))
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
-	}
 }
 
 // Ready reports whether callbacks are taken.

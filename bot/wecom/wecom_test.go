@@ -15,6 +15,7 @@ import (
 	"planbot/bot"
 	"planbot/bot/door"
 	"planbot/bot/door/doortest"
+	"planbot/bot/plain"
 	"planbot/bot/session"
 	"planbot/bot/wecom/wecomtest"
 )
@@ -232,28 +233,6 @@ func TestWrongSecret(t *testing.T) {
 	}
 }
 
-// TestRender: nothing is lost, no text is too long, and none is parted inside a
-// character.
-func TestRender(t *testing.T) {
-	long := strings.Repeat("推进绿色低碳发展，2030年达到60%。", 200)
-	for name, text := range map[string]string{
-		"sentences": long, "no end": strings.Repeat("长", 3000), "letters": strings.Repeat("x", 5000), "family": strings.Repeat("👨‍👩‍👧‍👦", 300), "one cluster": "e" + strings.Repeat("\u0301", 3000),
-	} {
-		texts := render(bot.Message{Parts: []bot.Part{bot.Text(text)}})
-		for _, part := range texts {
-			if len(part) > maxText || part == "" {
-				t.Errorf("%s: a text of %d bytes", name, len(part))
-			}
-		}
-		if strings.Join(texts, "") != text {
-			t.Errorf("%s: something is lost", name)
-		}
-	}
-	if first := render(bot.Message{Parts: []bot.Part{bot.Text(long)}})[0]; !strings.HasSuffix(first, "。") {
-		t.Errorf("cut inside a clause: …%s", first[len(first)-30:])
-	}
-}
-
 // TestCards: six buttons a card, none twice, none that says nothing.
 func TestCards(t *testing.T) {
 	var row []bot.Button
@@ -307,7 +286,7 @@ func TestPersonsRate(t *testing.T) {
 
 // TestNoEscapes: JSON holds no \u, which WeCom does not take.
 func TestNoEscapes(t *testing.T) {
-	data, err := encode(message{Text: &messageText{clean("<a&b>\u2028\x01\x7f\xff“中”\\")}})
+	data, err := encode(message{Text: &messageText{plain.Clean("<a&b>\u2028\x01\x7f\xff“中”\\")}})
 	if err != nil || bytes.Contains(data, []byte(`\u`)) || !bytes.Contains(data, []byte("<a&b>\\n�“中”\\\\")) {
 		t.Errorf("%s, error %v", data, err)
 	}

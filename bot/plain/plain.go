@@ -1,4 +1,7 @@
-package wecom
+// Package plain writes the bot's messages as plain texts of a legal length, for carriers
+// that know no markup, or none that is certain: what is quoted stands there as it is to be
+// copied.
+package plain
 
 import (
 	"strconv"
@@ -10,17 +13,9 @@ import (
 	"planbot/bot"
 )
 
-// maxText is the longest text of a message, in bytes: WeCom cuts the rest off.
-const maxText = 2048
-
-// Limits are WeCom's (https://developer.work.weixin.qq.com/document/path/90236): the key
-// of a card's button. None copies, so that all citations are sent as text.
-var Limits = bot.Limits{Send: 1024, Copy: 1}
-
-// render writes a message as plain texts of legal length, in order; nothing is lost. It
-// is no Markdown: what is quoted has to be copied as it stands, and WeCom does not
-// document how a sign is kept from meaning something, nor which client somebody uses.
-func render(m bot.Message) []string {
+// Texts writes a message as texts of at most limit bytes, in order; nothing is lost but
+// control characters. A file is the end of the text.
+func Texts(m bot.Message, limit int) []string {
 	var blocks []string
 	for i, part := range m.Parts {
 		blocks = append(blocks, blocksOf(part)...)
@@ -31,7 +26,7 @@ func render(m bot.Message) []string {
 	if m.File != nil {
 		blocks = append(blocks, m.File.Text)
 	}
-	return pack(blocks)
+	return pack(blocks, limit)
 }
 
 func blocksOf(part bot.Part) []string {
@@ -116,7 +111,7 @@ func shorten(text string) string {
 
 // pack puts blocks into messages, each on lines of its own: one that fits into a message
 // is not parted. A message without words is none.
-func pack(blocks []string) []string {
+func pack(blocks []string, limit int) []string {
 	var out []string
 	text := ""
 	flush := func() {
@@ -126,16 +121,16 @@ func pack(blocks []string) []string {
 		text = ""
 	}
 	for _, b := range blocks {
-		b = clean(b)
-		if text != "" && len(text)+1+len(b) > maxText {
+		b = Clean(b)
+		if text != "" && len(text)+1+len(b) > limit {
 			flush()
 		}
 		if text != "" {
 			text += "\n"
 		}
 		text += b
-		for len(text) > maxText {
-			head, rest := fit(text, maxText)
+		for len(text) > limit {
+			head, rest := Fit(text, limit)
 			text = head
 			flush()
 			text = rest
@@ -145,9 +140,9 @@ func pack(blocks []string) []string {
 	return out
 }
 
-// fit cuts a text to at most n bytes, after a sentence or line where one ends in the last
+// Fit cuts a text to at most n bytes, after a sentence or line where one ends in the last
 // half, and never inside a character as it is seen.
-func fit(text string, n int) (head, rest string) {
+func Fit(text string, n int) (head, rest string) {
 	end, soft := 0, 0
 	for rest, state := text, -1; rest != ""; {
 		var cluster string
@@ -167,4 +162,18 @@ func fit(text string, n int) (head, rest string) {
 		end = len(strings.ToValidUTF8(text[:n], ""))
 	}
 	return text[:end], text[end:]
+}
+
+// Clean drops control characters, and makes unusual ends of lines usual ones. No letter,
+// digit or sign of a quote is one.
+func Clean(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\u2028', r == '\u2029':
+			return '\n'
+		case r < ' ' && r != '\n' && r != '\t', r == 0x7f:
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(text, "�"))
 }
