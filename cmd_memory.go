@@ -60,7 +60,7 @@ func (e env) newMemory(ctx context.Context, log *slog.Logger, bad func(error)) (
 			inbox:    session.NewMemory[door.Inbox](inboxTime, time.Now),
 			wecom: wecom.Memory{
 				Tokens: session.NewMemory[session.Token](tokenTime, time.Now), Cards: session.NewMemory[wecom.Card](wecom.CardTime, time.Now),
-				Sent: session.NewMemory[wecom.Sent](wecom.SentTime, time.Now), Greeted: session.NewMemory[wecom.Greeted](bot.SettingsTime, time.Now),
+				Sent: session.NewMemory[wecom.Sent](wecom.SentTime, time.Now),
 			},
 			ledger: session.NewMemoryLedger(), feedback: &session.MemoryFeedback{}, close: func() {},
 		}, nil
@@ -90,7 +90,7 @@ func (e env) newMemory(ctx context.Context, log *slog.Logger, bad func(error)) (
 		inbox:    fallback[door.Inbox](client, guard, id+":inbox", inboxTime),
 		wecom: wecom.Memory{
 			Tokens: fallback[session.Token](client, guard, id+":wecom-token", tokenTime), Cards: fallback[wecom.Card](client, guard, id+":wecom-card", wecom.CardTime),
-			Sent: fallback[wecom.Sent](client, guard, id+":wecom-sent", wecom.SentTime), Greeted: fallback[wecom.Greeted](client, guard, id+":wecom-greeted", bot.SettingsTime),
+			Sent: fallback[wecom.Sent](client, guard, id+":wecom-sent", wecom.SentTime),
 		},
 		ledger:   session.NewSharedLedger(session.NewRedisLedger(client, id, processName()), guard),
 		feedback: session.NewGuardedFeedback(session.NewRedisFeedback(client, id), guard),

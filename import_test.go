@@ -24,7 +24,8 @@ config
 bot/telegram               bot bot/door bot/session | bot/door/doortest bot/telegram/telegramtest retrieval/retrievaltest retrieval/sample
 bot/telegram/telegramtest
 bot/telegram/phone         bot/browsertest bot/telegram/telegramtest
-bot/wecom                  bot bot/door bot/plain bot/session | bot/door/doortest bot/wecom/wecomtest
+bot/calls
+bot/wecom                  bot bot/calls bot/door bot/plain bot/session | bot/door/doortest bot/wecom/wecomtest
 bot/plain                  bot
 bot/wecom/wecomtest
 bot/terminal               bot bot/door bot/session | bot/door/doortest retrieval/retrievaltest

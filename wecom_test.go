@@ -408,9 +408,9 @@ func TestWeComDoctor(t *testing.T) {
 		t.Setenv(name, value)
 	}
 	for name, tc := range map[string]struct{ variable, value, want string }{
-		"well":           {"PLANBOT_PUBLIC_URL", p.address, "✓ 企业微信：" + wecomtest.Name + "，回调地址 " + p.address + "/wecom 应答正确"},
+		"well":           {"PLANBOT_PUBLIC_URL", p.address, "✓ 企业微信：" + wecomtest.Name + "，回调地址 " + p.address + "/wecom 可以访问"},
 		"no address":     {"PLANBOT_PUBLIC_URL", "", "✓ 企业微信：" + wecomtest.Name + "\n  → 管理后台“接收消息”的 URL"},
-		"wrong address":  {"PLANBOT_PUBLIC_URL", s.URL, "没有按企业微信的要求应答"},
+		"wrong address":  {"PLANBOT_PUBLIC_URL", s.URL, "不是由 planbot 应答"},
 		"wrong corp":     {"PLANBOT_WECOM_CORP_ID", "ww1", "请检查 PLANBOT_WECOM_CORP_ID"},
 		"wrong secret":   {"PLANBOT_WECOM_SECRET", "AAAAAAAA", "请检查 PLANBOT_WECOM_SECRET"},
 		"wrong agent":    {"PLANBOT_WECOM_AGENT_ID", "7", "这个 Secret 不是"},

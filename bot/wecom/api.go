@@ -17,6 +17,7 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 
+	"planbot/bot/calls"
 	"planbot/bot/session"
 )
 
@@ -26,25 +27,20 @@ type api struct {
 	client *http.Client
 	tokens *session.Tokens
 	limits *limits
+	caller calls.Caller
 	errors *prometheus.CounterVec
 	log    *slog.Logger
-	now    func() time.Time
 }
 
 func newAPI(c Config) *api {
-	a := &api{app: c.App, client: &http.Client{Timeout: callTime}, limits: newLimits(), errors: c.Errors, log: c.Log, now: c.Now}
+	a := &api{app: c.App, client: &http.Client{Timeout: callTime}, limits: newLimits(), errors: c.Errors, log: c.Log}
+	a.caller = calls.Caller{Class: classOf, Note: a.note, Now: c.Now}
 	a.tokens = &session.Tokens{Fetch: a.fetchToken, Shared: c.Tokens, Now: c.Now, Me: strconv.FormatUint(rand.Uint64(), 36)}
 	return a
 }
 
-// How long one call may last; how long calls are tried that WeCom answers with errors:
-// after that the failure is final. And the pauses between.
-const (
-	callTime    = 10 * time.Second
-	patience    = 10 * time.Minute
-	firstPause  = 300 * time.Millisecond
-	longestWait = 20 * time.Second
-)
+// callTime is how long one call may last.
+const callTime = 10 * time.Second
 
 // A CodeError is what WeCom answers a call with that it does not do
 // (https://developer.work.weixin.qq.com/document/path/90313). Its words are not kept.
@@ -65,71 +61,35 @@ var (
 	waitCodes  = []int{-1, 6000, 45009, 45033}
 )
 
-// Classes of errors, for the metrics.
-const (
-	tokenGone = "token"
-	tooMuch   = "wait" // WeCom is busy, or too much was asked of it
-	refused   = "refused"
-	failed    = "failed"
-	unreached = "network"
-)
-
-// fault is an error's class, empty for none.
-func fault(err error) string {
+// classOf is what an error means.
+func classOf(err error) calls.Class {
 	var code *CodeError
 	switch {
 	case err == nil:
-		return ""
-	case !errors.As(err, &code) && errors.Is(err, errAnswer):
-		return failed
-	case code == nil:
-		return unreached
-	case slices.Contains(tokenCodes, code.Code):
-		return tokenGone
-	case slices.Contains(waitCodes, code.Code):
-		return tooMuch
+		return calls.Done
+	case errors.As(err, &code) && slices.Contains(tokenCodes, code.Code):
+		return calls.Renew
+	case code != nil && slices.Contains(waitCodes, code.Code):
+		return calls.Wait
+	case code != nil:
+		return calls.Refused
+	case errors.Is(err, errAnswer):
+		return calls.Failed
 	}
-	return refused
+	return calls.Unreached
 }
 
-// call makes a call until it succeeds or its failure is final: what WeCom answers with
-// an error for longer than patience is given up; while it can not be reached at all
-// nothing is, until ctx is over. body is called for each try.
-func (a *api) call(ctx context.Context, method string, params url.Values, body func() any, out any) error {
-	var answering time.Time // since when WeCom answers with errors
-	for pause := firstPause; ; pause = min(2*pause, longestWait) {
-		err := a.once(ctx, method, params, body(), out)
-		kind := fault(err)
-		if kind == "" {
-			return nil
-		}
-		a.errors.WithLabelValues(method, kind).Inc()
-		if kind == refused {
-			return err
-		}
+// note counts and logs a failure.
+func (a *api) note(method string, class calls.Class, err error) {
+	a.errors.WithLabelValues(method, string(class)).Inc()
+	if class != calls.Refused {
 		a.log.Warn("calling WeCom again", "method", method, "error", brief(err))
-		answering = a.answersSince(answering, kind)
-		if !answering.IsZero() && a.now().Sub(answering) > patience {
-			return fmt.Errorf("%s: given up: %w", method, err)
-		}
-		if kind == tokenGone && pause == firstPause {
-			continue // with another one
-		}
-		if ended := sleep(ctx, pause/2+rand.N(pause/2+1)); ended != nil {
-			return fmt.Errorf("%s: %w: %w", method, ended, err)
-		}
 	}
 }
 
-// answersSince returns since when WeCom answers with errors, if it does.
-func (a *api) answersSince(since time.Time, kind string) time.Time {
-	switch {
-	case kind == unreached:
-		return time.Time{}
-	case since.IsZero():
-		return a.now()
-	}
-	return since
+// call makes a call until it succeeds or its failure is final. body is called for each try.
+func (a *api) call(ctx context.Context, method string, params url.Values, body func() any, out any) error {
+	return a.caller.Until(ctx, method, func() error { return a.once(ctx, method, params, body(), out) })
 }
 
 // get makes a call that only asks.
@@ -147,12 +107,12 @@ func (a *api) once(ctx context.Context, method string, params url.Values, body, 
 	for name, value := range params {
 		with[name] = value
 	}
-	done, err := a.limits.call(ctx)
+	done, err := a.limits.take(ctx)
 	if err != nil {
 		return err
 	}
 	defer done()
-	if err = a.do(ctx, method, with, body, out); fault(err) == tokenGone {
+	if err = a.do(ctx, method, with, body, out); classOf(err) == calls.Renew {
 		a.tokens.Drop(token)
 	}
 	return err

@@ -5,13 +5,13 @@ import (
 	"encoding/xml"
 	"io"
 	"net/http"
-
-	"planbot/bot/door"
-	"planbot/bot/session"
 )
 
 // maxCallback is the most that a callback may be: a message has at most 2,048 bytes.
 const maxCallback = 1 << 18
+
+// notUnderstood is said to who is not WeCom.
+const notUnderstood = "not signed by WeCom"
 
 // serve takes a callback: WeCom asks with GET whether the address is ours, and tells
 // with POST what somebody did. What is not signed by WeCom is refused; what can not be
@@ -51,16 +51,13 @@ func (w *WeCom) read(r *http.Request, encrypted string) ([]byte, error) {
 
 func (w *WeCom) refuse(out http.ResponseWriter, err error) {
 	w.Log.Warn("a callback is refused", "error", brief(err))
-	http.Error(out, "not understood", http.StatusForbidden)
+	http.Error(out, notUnderstood, http.StatusForbidden)
 }
 
 func (w *WeCom) take(out http.ResponseWriter, r *http.Request) {
-	body, err := io.ReadAll(http.MaxBytesReader(out, r.Body, maxCallback))
+	body, _ := io.ReadAll(http.MaxBytesReader(out, r.Body, maxCallback))
 	var envelope struct{ Encrypt string }
-	if err == nil {
-		err = xml.Unmarshal(body, &envelope)
-	}
-	if err != nil {
+	if err := xml.Unmarshal(body, &envelope); err != nil { // also what is too long, which was cut
 		w.refuse(out, errSealed)
 		return
 	}
@@ -69,27 +66,8 @@ func (w *WeCom) take(out http.ResponseWriter, r *http.Request) {
 		w.refuse(out, err)
 		return
 	}
-	if err := w.accept(context.WithoutCancel(r.Context()), w.parse(message)); err != nil {
+	if err := w.door.Accept(context.WithoutCancel(r.Context()), w.parse(message)); err != nil {
 		w.Log.Error("a callback is to be brought again", "error", brief(err))
 		http.Error(out, "bring it again", http.StatusServiceUnavailable)
 	} // else an empty answer, with which WeCom is content
-}
-
-// Greeted says that somebody was greeted.
-type Greeted struct{ Done bool }
-
-// accept hands an input to the door. Who opens the application is greeted once.
-func (w *WeCom) accept(ctx context.Context, in door.Input) error {
-	if in.Own[ownEnter] == "" {
-		return w.door.Accept(ctx, in)
-	}
-	before := false
-	_, err := w.Greeted.Update(session.WithBudget(ctx), in.Place.User, func(g *Greeted) { before, g.Done = g.Done, true })
-	if err != nil {
-		w.Log.Warn("whether somebody was greeted is not known", "error", brief(err))
-	}
-	if before || err != nil {
-		return nil
-	}
-	return w.door.Accept(ctx, in)
 }

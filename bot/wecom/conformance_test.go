@@ -43,7 +43,7 @@ func newConfig(s *wecomtest.Server, c door.Config) Config {
 		App:    App{Corp: wecomtest.Corp, Agent: wecomtest.Agent, Secret: wecomtest.Secret, Token: wecomtest.Token, AESKey: wecomtest.AESKey, API: s.URL},
 		Memory: Memory{
 			Tokens: session.NewMemory[session.Token](time.Hour, time.Now), Cards: session.NewMemory[Card](time.Hour, time.Now),
-			Sent: session.NewMemory[Sent](time.Hour, time.Now), Greeted: session.NewMemory[Greeted](time.Hour, time.Now),
+			Sent: session.NewMemory[Sent](time.Hour, time.Now),
 		},
 		Errors: NewErrors(prometheus.NewRegistry()),
 	}

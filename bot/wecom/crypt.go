@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/aes"
 	"crypto/cipher"
-	"crypto/rand"
 	"crypto/sha1"
 	"crypto/subtle"
 	"encoding/base64"
@@ -93,16 +92,4 @@ func unpad(data []byte) ([]byte, bool) {
 		return nil, false
 	}
 	return data[:len(data)-n], true
-}
-
-// seal encrypts a message as WeCom does, to see whether a callback is understood.
-func (c *crypt) seal(message string) string {
-	data := make([]byte, 16, headLength+len(message)+len(c.corp)+padTo)
-	_, _ = rand.Read(data) // never fails
-	data = binary.BigEndian.AppendUint32(data, uint32(len(message)))
-	data = append(append(data, message...), c.corp...)
-	n := padTo - len(data)%padTo
-	data = append(data, bytes.Repeat([]byte{byte(n)}, n)...)
-	cipher.NewCBCEncrypter(c.block, c.key[:aes.BlockSize]).CryptBlocks(data, data)
-	return base64.StdEncoding.EncodeToString(data)
 }

@@ -8,7 +8,10 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
+
+	"planbot/bot/calls"
 )
 
 // ErrSecret is returned where WeCom does not know the company or the secret.
@@ -21,16 +24,12 @@ type Diagnosis struct {
 	Callback string        // what is wrong with the callback's address; empty: nothing, or it was not asked
 }
 
-// Diagnose asks WeCom about an application, and its callback's public address, where one
-// is given, whether it answers as WeCom's question for it has to be answered.
+// Diagnose asks WeCom about an application, and the callback's public address, where one
+// is given, whether it is planbot's.
 func Diagnose(ctx context.Context, a App, address string, now func() time.Time) (d Diagnosis, err error) {
-	crypt, err := newCrypt(a)
-	if err != nil {
-		return d, err
-	}
 	api := &api{app: a, client: http.DefaultClient}
 	token, _, err := api.fetchToken(ctx)
-	if fault(err) == refused {
+	if classOf(err) == calls.Refused {
 		return d, fmt.Errorf("%w: %w", ErrSecret, err)
 	}
 	if err != nil {
@@ -42,7 +41,7 @@ func Diagnose(ctx context.Context, a App, address string, now func() time.Time) 
 		return d, fmt.Errorf("the application: %w", err)
 	}
 	if d.Name = agent.Name; address != "" {
-		d.Callback = crypt.try(ctx, address, now())
+		d.Callback = try(ctx, address)
 	}
 	return d, nil
 }
@@ -50,11 +49,7 @@ func Diagnose(ctx context.Context, a App, address string, now func() time.Time) 
 // skew is how far this machine's clock is before that of a server, as far as an answer's
 // date tells; 0 if it does not.
 func skew(ctx context.Context, address string, now func() time.Time) time.Duration {
-	r, err := http.NewRequestWithContext(ctx, http.MethodHead, address, nil)
-	if err != nil {
-		return 0
-	}
-	res, err := http.DefaultClient.Do(r)
+	res, err := ask(ctx, http.MethodHead, address)
 	if err != nil {
 		return 0
 	}
@@ -66,24 +61,25 @@ func skew(ctx context.Context, address string, now func() time.Time) time.Durati
 	return now().Sub(at).Truncate(time.Second)
 }
 
-// try asks a callback's address as WeCom does when it is entered, and returns what is
-// wrong with the answer.
-func (c *crypt) try(ctx context.Context, address string, now time.Time) string {
-	const word = "planbot"
-	sealed, stamp := c.seal(word), strconv.FormatInt(now.Unix(), 10)
-	q := url.Values{"msg_signature": {c.sign(stamp, word, sealed)}, "timestamp": {stamp}, "nonce": {word}, "echostr": {sealed}}
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address+"?"+q.Encode(), nil)
-	if err != nil {
-		return withoutAddress(err).Error()
-	}
-	res, err := http.DefaultClient.Do(r)
+// try asks a callback's address what it thinks of a question that WeCom did not sign, and
+// returns what is wrong with the answer.
+func try(ctx context.Context, address string) string {
+	res, err := ask(ctx, http.MethodGet, address+"?echostr=planbot")
 	if err != nil {
 		return withoutAddress(err).Error()
 	}
 	defer res.Body.Close()
-	body, _ := io.ReadAll(io.LimitReader(res.Body, int64(len(word))+1))
-	if res.StatusCode != http.StatusOK || string(body) != word {
+	body, _ := io.ReadAll(io.LimitReader(res.Body, maxCallback))
+	if res.StatusCode != http.StatusForbidden || strings.TrimSpace(string(body)) != notUnderstood {
 		return fmt.Sprintf("status %d", res.StatusCode)
 	}
 	return ""
+}
+
+func ask(ctx context.Context, verb, address string) (*http.Response, error) {
+	r, err := http.NewRequestWithContext(ctx, verb, address, nil)
+	if err != nil {
+		return nil, err
+	}
+	return http.DefaultClient.Do(r)
 }

@@ -10,11 +10,9 @@ import (
 	"planbot/bot/door"
 )
 
-// What only WeCom understands of an input.
-const (
-	ownCode  = "code"  // with which the card whose button was tapped can be written anew, once
-	ownEnter = "enter" // somebody opened the application
-)
+// ownCode is what only WeCom understands of an input: with it the card whose button was
+// tapped can be written anew, once.
+const ownCode = "code"
 
 // An event is a message or an event as WeCom tells of it
 // (https://developer.work.weixin.qq.com/document/path/90239 and 90240).
@@ -64,9 +62,9 @@ func (e event) readEvent(in *door.Input) {
 	case "template_card_event":
 		in.Kind, in.Text, in.Message = door.Pressed, e.Key, e.Task
 		in.Own = map[string]string{ownCode: e.ResponseCode}
-	case "subscribe", "enter_agent":
-		in.Text, in.Own = "/start", map[string]string{ownEnter: e.Event}
-	default: // view, location, what other applications do
+	case "subscribe": // an administrator has let them see the application
+		in.Text = "/start"
+	default: // enter_agent, which is whenever it is opened, view, location …
 		in.Kind = door.Ignored
 	}
 }

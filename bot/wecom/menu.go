@@ -12,10 +12,8 @@ import (
 
 // What WeCom takes of a menu (https://developer.work.weixin.qq.com/document/path/90231).
 const (
-	maxGroups  = 3
-	maxItems   = 5  // of a group
-	maxItem    = 40 // bytes of an item's name
-	maxMenuKey = 128
+	maxItems = 5  // of a group
+	maxItem  = 40 // bytes of an item's name
 )
 
 type menuItem struct {
@@ -30,13 +28,11 @@ func menu(w *bot.Words) []menuItem {
 	var items []menuItem
 	for _, item := range w.Menu() {
 		name, _ := plain.Fit(item.Words, maxItem)
-		if key := "/" + item.Name; len(key) <= maxMenuKey {
-			items = append(items, menuItem{Kind: "click", Name: name, Key: key})
-		}
+		items = append(items, menuItem{Kind: "click", Name: name, Key: "/" + item.Name})
 	}
 	var out []menuItem
 	for group := range slices.Chunk(items, maxItems) {
-		if len(out) < min(maxGroups, len(w.MenuGroups)) {
+		if len(out) < len(w.MenuGroups) {
 			out = append(out, menuItem{Name: w.MenuGroups[len(out)], Items: group})
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"planbot/bot/calls"
 	"planbot/bot/door"
 	"planbot/bot/session"
 )
@@ -45,7 +46,7 @@ func (w *WeCom) send(ctx context.Context, in door.Input, m message) (string, err
 	if m.Card != nil {
 		w.keepCard(ctx, *m.Card)
 	}
-	if err := w.limits.message(ctx, m.User); err != nil {
+	if err := w.limits.people.Wait(ctx, m.User); err != nil {
 		return "", err
 	}
 	var out struct {
@@ -63,7 +64,7 @@ func (w *WeCom) send(ctx context.Context, in door.Input, m message) (string, err
 	switch {
 	case err == nil && out.Invalid+out.Unlicensed != "":
 		err = errUnreachable
-	case m.Card != nil && (in.Again || tries > 1) && fault(err) == refused:
+	case m.Card != nil && (in.Again || tries > 1) && classOf(err) == calls.Refused:
 		w.Log.Warn("a card is taken to be there", "error", brief(err)) // its task can not come twice
 		return "", nil
 	}

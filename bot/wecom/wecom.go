@@ -21,6 +21,7 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 
+	"planbot/bot/calls"
 	"planbot/bot/door"
 	"planbot/bot/session"
 )
@@ -35,18 +36,14 @@ type App struct {
 	API    string // base address of WeCom's API
 }
 
-// DefaultAPI is WeCom's own API.
-const DefaultAPI = "https://qyapi.weixin.qq.com"
-
 // Path is where callbacks come to.
 const Path = "/wecom"
 
 // Memory is what a WeCom remembers beside what the door does.
 type Memory struct {
-	Tokens  session.Store[session.Token]
-	Cards   session.Store[Card]
-	Sent    session.Store[Sent]
-	Greeted session.Store[Greeted]
+	Tokens session.Store[session.Token]
+	Cards  session.Store[Card]
+	Sent   session.Store[Sent]
 }
 
 // A Config is what a WeCom needs. All fields are required.
@@ -120,7 +117,7 @@ func (w *WeCom) introduce(ctx context.Context) error {
 	first, cancel := context.WithTimeout(ctx, callTime)
 	defer cancel()
 	_, err := w.tokens.Get(first)
-	if final := fault(err); final == refused {
+	if classOf(err) == calls.Refused {
 		return fmt.Errorf("%w: %w", ErrSecret, err)
 	}
 	if err != nil {

@@ -49,9 +49,9 @@ func (d Diagnosis) Words(address string) string {
 	case address == "":
 		out += "\n  → 管理后台“接收消息”的 URL 填 https://您的域名" + Path + "；设了 PLANBOT_PUBLIC_URL 才能在这里检查它"
 	case d.Callback != "":
-		out += "\n  → 回调地址 " + address + " 没有按企业微信的要求应答（" + strings.TrimSpace(d.Callback) + "）：serve 在运行吗？反向代理放行 " + Path + " 了吗？"
+		out += "\n  → 回调地址 " + address + " 不是由 planbot 应答（" + strings.TrimSpace(d.Callback) + "）：serve 在运行吗？反向代理放行 " + Path + " 了吗？"
 	default:
-		out += "，回调地址 " + address + " 应答正确"
+		out += "，回调地址 " + address + " 可以访问"
 	}
 	return out
 }
