@@ -2,7 +2,6 @@ package wecom
 
 import (
 	"context"
-	"fmt"
 	"net/http/httptest"
 	"testing"
 	"time"
@@ -127,7 +126,7 @@ func (d *driver) act(s doortest.Step) wecomtest.Callback {
 	}
 	c, found := d.server.Press(s.Who, s.Text)
 	if !found {
-		d.t.Fatal(fmt.Sprintf("no button %s", s.Text))
+		d.t.Fatalf("no button %s", s.Text)
 	}
 	return c
 }

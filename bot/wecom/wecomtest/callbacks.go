@@ -87,7 +87,7 @@ func (s *Server) bringOnce(c Callback) bool {
 	encrypted := Encrypt(c.XML, Corp)
 	body := fmt.Sprintf("<xml><ToUserName><![CDATA[%s]]></ToUserName><AgentID>%d</AgentID><Encrypt><![CDATA[%s]]></Encrypt></xml>", Corp, Agent, encrypted)
 	client := http.Client{Timeout: answerTime}
-	res, err := client.Post(s.Callback+"?"+Query(encrypted, s.now()), "text/xml", strings.NewReader(body))
+	res, err := client.Post(s.callbackAddress()+"?"+Query(encrypted, s.clock()), "text/xml", strings.NewReader(body))
 	if err != nil {
 		return false
 	}
@@ -99,11 +99,16 @@ func (s *Server) bringOnce(c Callback) bool {
 	return err == nil && res.StatusCode == http.StatusOK
 }
 
+func (s *Server) callbackAddress() (address string) {
+	s.Locked(func() { address = s.Callback })
+	return address
+}
+
 // Enter asks the application's address as WeCom does when it is entered, and reports
 // whether the answer is right.
 func (s *Server) Enter() bool {
 	encrypted := Encrypt("1616140317555161061", Corp)
-	res, err := http.Get(s.Callback + "?" + Query(encrypted, s.now()) + "&echostr=" + url.QueryEscape(encrypted))
+	res, err := http.Get(s.callbackAddress() + "?" + Query(encrypted, s.clock()) + "&echostr=" + url.QueryEscape(encrypted))
 	if err != nil {
 		return false
 	}

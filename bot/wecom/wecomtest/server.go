@@ -191,6 +191,12 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	reply(w, answer)
 }
 
+// clock is the server's time, where it is not locked.
+func (s *Server) clock() (at time.Time) {
+	s.Locked(func() { at = s.now() })
+	return at
+}
+
 func (s *Server) now() time.Time { return time.Now().Add(s.Ahead) }
 
 // id returns a number that was not there before.
