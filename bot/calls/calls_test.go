@@ -70,3 +70,33 @@ func TestKnown(t *testing.T) {
 		}
 	}
 }
+
+// TestGate: so many calls are made at a time, and no more than the rate allows.
+func TestGate(t *testing.T) {
+	g := NewGate(1000, 3, 2)
+	first, err := g.Pass(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err = g.Pass(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	if _, err := g.Pass(ctx); err == nil {
+		t.Error("three at a time")
+	}
+	first()
+	if _, err := g.Pass(t.Context()); err != nil {
+		t.Error(err)
+	}
+	slow := NewGate(.001, 1, 9)
+	if _, err := slow.Pass(t.Context()); err != nil {
+		t.Error(err)
+	}
+	late, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	if _, err := slow.Pass(late); err == nil {
+		t.Error("faster than the rate")
+	}
+}

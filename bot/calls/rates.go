@@ -37,3 +37,29 @@ func (r *Rates) Wait(ctx context.Context, person string) error {
 	}
 	return fresh.Wait(ctx)
 }
+
+// A Gate lets calls through at a rate, and so many at a time.
+type Gate struct {
+	rate   *rate.Limiter
+	places chan struct{}
+}
+
+// NewGate returns a gate. A bucket that holds n and fills at a rate lets through n and what
+// flows in meanwhile, in any span of time.
+func NewGate(perSecond rate.Limit, n, atATime int) *Gate {
+	return &Gate{rate.NewLimiter(perSecond, n), make(chan struct{}, atATime)}
+}
+
+// Pass waits until a call may be made, and counts it. What it returns is to be called when
+// the call is over.
+func (g *Gate) Pass(ctx context.Context) (done func(), err error) {
+	if err := g.rate.Wait(ctx); err != nil {
+		return nil, err
+	}
+	select {
+	case g.places <- struct{}{}:
+		return func() { <-g.places }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}

@@ -26,14 +26,16 @@ type api struct {
 	app    App
 	client *http.Client
 	tokens *session.Tokens
-	limits *limits
+	gate   *calls.Gate
+	people *calls.Rates
 	caller calls.Caller
 	errors *prometheus.CounterVec
 	log    *slog.Logger
 }
 
 func newAPI(c Config) *api {
-	a := &api{app: c.App, client: &http.Client{Timeout: callTime}, limits: newLimits(), errors: c.Errors, log: c.Log}
+	a := &api{app: c.App, client: &http.Client{Timeout: callTime}, errors: c.Errors, log: c.Log}
+	a.gate, a.people = calls.NewGate(allRate, allAtOnce, atATime), calls.NewRates(personEvery, personAtOnce)
 	a.caller = calls.Caller{Class: classOf, Note: a.note, Now: c.Now}
 	a.tokens = &session.Tokens{Fetch: a.fetchToken, Shared: c.Tokens, Now: c.Now, Me: strconv.FormatUint(rand.Uint64(), 36)}
 	return a
@@ -56,10 +58,7 @@ var errAnswer = errors.New("WeCom's answer is none")
 
 // Error codes that are not final: those that a renewed token helps against, and those
 // that time does.
-var (
-	tokenCodes = []int{40014, 41001, 42001}
-	waitCodes  = []int{-1, 6000, 45009, 45033}
-)
+var tokenCodes, waitCodes = []int{40014, 41001, 42001}, []int{-1, 6000, 45009, 45033}
 
 // classOf is what an error means.
 func classOf(err error) calls.Class {
@@ -107,7 +106,7 @@ func (a *api) once(ctx context.Context, method string, params url.Values, body, 
 	for name, value := range params {
 		with[name] = value
 	}
-	done, err := a.limits.take(ctx)
+	done, err := a.gate.Pass(ctx)
 	if err != nil {
 		return err
 	}
@@ -123,18 +122,18 @@ func (a *api) do(ctx context.Context, method string, params url.Values, body, ou
 	verb, data := http.MethodGet, []byte(nil)
 	if body != nil {
 		var err error
-		if data, err = encode(body); err != nil {
+		if data, err = calls.JSON(body); err != nil {
 			return fmt.Errorf("%s: %w", method, err)
 		}
 		verb = http.MethodPost
 	}
 	r, err := http.NewRequestWithContext(ctx, verb, a.app.API+"/cgi-bin/"+method+"?"+params.Encode(), bytes.NewReader(data))
 	if err != nil {
-		return fmt.Errorf("%s: %w", method, withoutAddress(err))
+		return fmt.Errorf("%s: %w", method, calls.WithoutAddress(err))
 	}
 	res, err := a.client.Do(r)
 	if err != nil {
-		return fmt.Errorf("%s: %w", method, withoutAddress(err))
+		return fmt.Errorf("%s: %w", method, calls.WithoutAddress(err))
 	}
 	defer res.Body.Close()
 	return decode(method, res, out)
@@ -164,25 +163,6 @@ func decode(method string, res *http.Response, out any) error {
 		return fmt.Errorf("%s: %w", method, errAnswer)
 	}
 	return nil
-}
-
-// withoutAddress is the error of an HTTP call without its address, which holds the
-// token or the secret.
-func withoutAddress(err error) error {
-	var address *url.Error
-	if errors.As(err, &address) {
-		return address.Err
-	}
-	return err
-}
-
-// encode writes JSON without \u escapes, which WeCom does not take (40033).
-func encode(body any) ([]byte, error) {
-	var out bytes.Buffer
-	e := json.NewEncoder(&out)
-	e.SetEscapeHTML(false)
-	err := e.Encode(body)
-	return bytes.TrimSpace(out.Bytes()), err
 }
 
 // fetchToken asks WeCom for an access token.

@@ -15,15 +15,11 @@ import (
 // (https://developer.work.weixin.qq.com/document/path/90236). It is remembered, so that it
 // can be written anew when one of its buttons is tapped.
 type Card struct {
-	Kind    string       `json:"card_type"`
-	Title   cardTitle    `json:"main_title"`
-	Words   string       `json:"sub_title_text,omitempty"`
-	Buttons []cardButton `json:"button_list"`
-	Task    string       `json:"task_id,omitempty"`
-}
-
-type cardTitle struct {
-	Words string `json:"title"`
+	Kind    string            `json:"card_type"`
+	Title   map[string]string `json:"main_title"`
+	Words   string            `json:"sub_title_text,omitempty"`
+	Buttons []cardButton      `json:"button_list"`
+	Task    string            `json:"task_id,omitempty"`
 }
 
 type cardButton struct {
@@ -61,7 +57,7 @@ func newCards(rows [][]bot.Button, title string) []Card {
 	var out []Card
 	for len(all) > 0 && len(out) < maxCards {
 		n := min(maxButtons, len(all))
-		out = append(out, Card{Kind: "button_interaction", Title: cardTitle{title}, Buttons: all[:n:n]})
+		out = append(out, Card{Kind: "button_interaction", Title: map[string]string{"title": title}, Buttons: all[:n:n]})
 		all = all[n:]
 	}
 	return out

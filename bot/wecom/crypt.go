@@ -19,10 +19,7 @@ import (
 // begins with the initial vector, filled up to a multiple of 32 bytes. The plain text is
 // 16 random bytes, the length of the message, the message, and the company's id.
 
-const (
-	padTo      = 32
-	headLength = 16 + 4
-)
+const padTo, headLength = 32, 16 + 4
 
 var (
 	errKey       = errors.New("the AES key is not 43 letters and digits")

@@ -35,7 +35,7 @@ func Diagnose(ctx context.Context, a App, address string, now func() time.Time) 
 	if err != nil {
 		return d, err
 	}
-	d.Skew = skew(ctx, a.API, now)
+	d.Skew = calls.Skew(ctx, a.API, now)
 	var agent struct{ Name string }
 	if err := api.do(ctx, "agent/get", url.Values{"access_token": {token}, "agentid": {strconv.FormatInt(a.Agent, 10)}}, nil, &agent); err != nil {
 		return d, fmt.Errorf("the application: %w", err)
@@ -46,27 +46,12 @@ func Diagnose(ctx context.Context, a App, address string, now func() time.Time) 
 	return d, nil
 }
 
-// skew is how far this machine's clock is before that of a server, as far as an answer's
-// date tells; 0 if it does not.
-func skew(ctx context.Context, address string, now func() time.Time) time.Duration {
-	res, err := ask(ctx, http.MethodHead, address)
-	if err != nil {
-		return 0
-	}
-	res.Body.Close()
-	at, err := http.ParseTime(res.Header.Get("Date"))
-	if err != nil {
-		return 0
-	}
-	return now().Sub(at).Truncate(time.Second)
-}
-
 // try asks a callback's address what it thinks of a question that WeCom did not sign, and
 // returns what is wrong with the answer.
 func try(ctx context.Context, address string) string {
-	res, err := ask(ctx, http.MethodGet, address+"?echostr=planbot")
+	res, err := calls.Ask(ctx, http.MethodGet, address+"?echostr=planbot")
 	if err != nil {
-		return withoutAddress(err).Error()
+		return err.Error()
 	}
 	defer res.Body.Close()
 	body, _ := io.ReadAll(io.LimitReader(res.Body, maxCallback))
@@ -74,12 +59,4 @@ func try(ctx context.Context, address string) string {
 		return fmt.Sprintf("status %d", res.StatusCode)
 	}
 	return ""
-}
-
-func ask(ctx context.Context, verb, address string) (*http.Response, error) {
-	r, err := http.NewRequestWithContext(ctx, verb, address, nil)
-	if err != nil {
-		return nil, err
-	}
-	return http.DefaultClient.Do(r)
 }

@@ -2,10 +2,10 @@ package wecom
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -23,7 +23,7 @@ type directory struct {
 // An entry is what WeCom's directory says: of somebody their departments, of a department
 // itself and those below it, of a tag whom and what it is on.
 type entry struct {
-	departments []int64
+	departments []json.Number
 	people      []string
 }
 
@@ -70,7 +70,7 @@ func (w *WeCom) Groups(ctx context.Context, user string) ([]string, error) {
 
 // has reports whether somebody belongs to a department or a tag.
 func (e entry) has(user string, person entry) bool {
-	return slices.Contains(e.people, user) || slices.ContainsFunc(person.departments, func(d int64) bool { return slices.Contains(e.departments, d) })
+	return slices.Contains(e.people, user) || slices.ContainsFunc(person.departments, func(d json.Number) bool { return slices.Contains(e.departments, d) })
 }
 
 // ask asks WeCom for user/…, department/… or tag/….
@@ -98,20 +98,17 @@ func seen(err error) error {
 }
 
 func (d *directory) person(ctx context.Context, id string) (entry, error) {
-	var out struct{ Department []int64 }
+	var out struct{ Department []json.Number }
 	err := d.get(ctx, "user/get", url.Values{"userid": {id}}, &out)
 	return entry{departments: out.Department}, seen(err)
 }
 
 func (d *directory) department(ctx context.Context, id string) (entry, error) {
 	var out struct {
-		IDs []struct{ ID int64 } `json:"department_id"`
+		IDs []struct{ ID json.Number } `json:"department_id"`
 	}
 	err := d.get(ctx, "department/simplelist", url.Values{"id": {id}}, &out)
-	e := entry{}
-	if self, bad := strconv.ParseInt(id, 10, 64); bad == nil {
-		e.departments = append(e.departments, self)
-	}
+	e := entry{departments: []json.Number{json.Number(id)}}
 	for _, below := range out.IDs {
 		e.departments = append(e.departments, below.ID)
 	}
@@ -123,7 +120,7 @@ func (d *directory) tag(ctx context.Context, id string) (entry, error) {
 		Users []struct {
 			ID string `json:"userid"`
 		} `json:"userlist"`
-		Departments []int64 `json:"partylist"`
+		Departments []json.Number `json:"partylist"`
 	}
 	err := d.get(ctx, "tag/get", url.Values{"tagid": {id}}, &out)
 	e := entry{departments: out.Departments}

@@ -11,10 +11,7 @@ import (
 )
 
 // What WeCom takes of a menu (https://developer.work.weixin.qq.com/document/path/90231).
-const (
-	maxItems = 5  // of a group
-	maxItem  = 40 // bytes of an item's name
-)
+const maxItems, maxItem = 5, 40 // of a group; bytes of an item's name
 
 type menuItem struct {
 	Kind  string     `json:"type,omitempty"`

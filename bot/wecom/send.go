@@ -14,20 +14,16 @@ import (
 // A message is a call that sends one
 // (https://developer.work.weixin.qq.com/document/path/90236).
 type message struct {
-	User  string       `json:"touser"`
-	Kind  string       `json:"msgtype"`
-	Agent int64        `json:"agentid"`
-	Text  *messageText `json:"text,omitempty"`
-	Card  *Card        `json:"template_card,omitempty"`
-	Check int          `json:"enable_duplicate_check,omitempty"` // the same is not shown twice
-}
-
-type messageText struct {
-	Content string `json:"content"`
+	User  string            `json:"touser"`
+	Kind  string            `json:"msgtype"`
+	Agent int64             `json:"agentid"`
+	Text  map[string]string `json:"text,omitempty"`
+	Card  *Card             `json:"template_card,omitempty"`
+	Check int               `json:"enable_duplicate_check,omitempty"` // the same is not shown twice
 }
 
 func (w *WeCom) text(in door.Input, words string) message {
-	return message{User: bare(in.Place.User), Kind: "text", Agent: w.Agent, Text: &messageText{words}}
+	return message{User: bare(in.Place.User), Kind: "text", Agent: w.Agent, Text: map[string]string{"content": words}}
 }
 
 // card is a message whose like there is none: its task has an id of its own, so that
@@ -46,7 +42,7 @@ func (w *WeCom) send(ctx context.Context, in door.Input, m message) (string, err
 	if m.Card != nil {
 		w.keepCard(ctx, *m.Card)
 	}
-	if err := w.limits.people.Wait(ctx, m.User); err != nil {
+	if err := w.people.Wait(ctx, m.User); err != nil {
 		return "", err
 	}
 	var out struct {

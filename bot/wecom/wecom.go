@@ -111,12 +111,10 @@ func (w *WeCom) Run(ctx context.Context) error {
 	return nil
 }
 
-// introduce makes sure that WeCom knows the application: without that no input can be
-// answered. A WeCom that can not be reached does not stop the start.
+// introduce makes sure that WeCom knows the application. One that can not be reached does
+// not stop the start.
 func (w *WeCom) introduce(ctx context.Context) error {
-	first, cancel := context.WithTimeout(ctx, callTime)
-	defer cancel()
-	_, err := w.tokens.Get(first)
+	_, err := w.tokens.Get(ctx)
 	if classOf(err) == calls.Refused {
 		return fmt.Errorf("%w: %w", ErrSecret, err)
 	}
@@ -132,5 +130,5 @@ func (w *WeCom) Ready() bool { return w.ready.Load() }
 // Handler takes WeCom's callbacks.
 func (w *WeCom) Handler() http.Handler { return http.HandlerFunc(w.serve) }
 
-// brief is an error for the log. That of a call holds neither token nor secret.
+// brief is an error for the log. That of a call holds no secret.
 func brief(err error) string { return door.Brief(err) }

@@ -272,7 +272,7 @@ func TestMenu(t *testing.T) {
 
 // TestNoEscapes: JSON holds no \u, which WeCom does not take.
 func TestNoEscapes(t *testing.T) {
-	data, err := encode(message{Text: &messageText{plain.Clean("<a&b>\u2028\x01\x7f\xff“中”\\")}})
+	data, err := calls.JSON(message{Text: map[string]string{"content": plain.Clean("<a&b>\u2028\x01\x7f\xff“中”\\")}})
 	if err != nil || bytes.Contains(data, []byte(`\u`)) || !bytes.Contains(data, []byte("<a&b>\\n�“中”\\\\")) {
 		t.Errorf("%s, error %v", data, err)
 	}

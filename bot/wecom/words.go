@@ -21,7 +21,6 @@ var hints = map[int]string{
 	40056:  "请检查 PLANBOT_WECOM_AGENT_ID：管理后台→应用管理→应用→AgentId。",
 	301002: "这个 Secret 不是 PLANBOT_WECOM_AGENT_ID 那个应用的。请用同一个应用的 AgentId 和 Secret。",
 	60020:  "请把这台机器的出口 IP 加入应用的“企业可信 IP”：管理后台→应用管理→应用→企业可信IP。",
-	45009:  "接口调用过于频繁，请过一小时再试。",
 }
 
 const otherHint = "请检查 PLANBOT_WECOM_ 各项设置，以及这台机器能否访问 PLANBOT_WECOM_API；错误码见 https://developer.work.weixin.qq.com/document/path/90313"
@@ -36,13 +35,10 @@ func DoctorLine(err error) string {
 	return "✗ " + DoctorName + "：" + err.Error() + "\n  → " + hint
 }
 
-// skewed is how far a clock may be off.
-const skewed = time.Minute
-
 // Words say what was found of an application, and what of it is to be mended.
 func (d Diagnosis) Words(address string) string {
 	out := d.Name
-	if d.Skew.Abs() > skewed {
+	if d.Skew.Abs() > time.Minute {
 		out += fmt.Sprintf("\n  → 这台机器的时钟与企业微信相差 %v，请校时（机器人照常工作，日志时间不准）", d.Skew)
 	}
 	switch {
