@@ -10,6 +10,7 @@ import (
 	"planbot/bot"
 	"planbot/bot/session"
 	"planbot/bot/telegram"
+	"planbot/bot/wecom"
 	"planbot/config"
 	"planbot/retrieval/encoder"
 )
@@ -34,12 +35,7 @@ func runDoctor(ctx context.Context, e env, args []string) error {
 	wrong := config.Problems(errors.Join(e.problems, e.config.Serving(), e.redisProblem()))
 	failed := len(wrong) > 0
 	fmt.Fprintln(e.stdout, settingsFinding(wrong).Line(bot.DoctorSettings))
-	for _, c := range []check{
-		{bot.DoctorLibrary, []string{"PLANBOT_ENCODER", "PLANBOT_RESTRICT"}, func(context.Context) bot.Finding { return e.checkLibrary(dir) }},
-		{bot.DoctorEncoder, []string{"PLANBOT_ENCODER"}, e.checkEncoder},
-		{bot.DoctorRedis, []string{"PLANBOT_REDIS_URL"}, e.checkRedis},
-		{bot.DoctorTelegram, []string{"PLANBOT_TELEGRAM_TOKEN", "PLANBOT_TELEGRAM_TOKEN_FILE", "PLANBOT_TELEGRAM_API"}, e.checkTelegram},
-	} {
+	for _, c := range e.checks(dir) {
 		found := c.find(ctx, wrong)
 		fmt.Fprintln(e.stdout, found.Line(c.name))
 		failed = failed || found.Sign == bot.Wrong
@@ -49,6 +45,25 @@ func runDoctor(ctx context.Context, e env, args []string) error {
 	}
 	return nil
 }
+
+// checks are those of what the settings name.
+func (e env) checks(dir string) []check {
+	out := []check{
+		{bot.DoctorLibrary, []string{"PLANBOT_ENCODER", "PLANBOT_RESTRICT"}, func(context.Context) bot.Finding { return e.checkLibrary(dir) }},
+		{bot.DoctorEncoder, []string{"PLANBOT_ENCODER"}, e.checkEncoder},
+		{bot.DoctorRedis, []string{"PLANBOT_REDIS_URL"}, e.checkRedis},
+	}
+	if e.config.Token != "" || !e.config.WeCom.Set() {
+		out = append(out, check{bot.DoctorTelegram, []string{"PLANBOT_TELEGRAM_TOKEN", "PLANBOT_TELEGRAM_TOKEN_FILE", "PLANBOT_TELEGRAM_API"}, e.checkTelegram})
+	}
+	if e.config.WeCom.Set() {
+		out = append(out, check{wecom.DoctorName, weComSettings, e.checkWeCom})
+	}
+	return out
+}
+
+// weComSettings are what the check of WeCom needs.
+var weComSettings = []string{"PLANBOT_WECOM_CORP_ID", "PLANBOT_WECOM_AGENT_ID", "PLANBOT_WECOM_SECRET", "PLANBOT_WECOM_SECRET_FILE", "PLANBOT_WECOM_API"}
 
 func settingsFinding(wrong []config.Problem) bot.Finding {
 	if len(wrong) == 0 {
@@ -124,4 +139,16 @@ func (e env) checkTelegram(ctx context.Context) bot.Finding {
 		return bot.TelegramBroken(err)
 	}
 	return bot.TelegramFound(d.Name, d.Inline, d.ReadsGroups, d.Webhook, e.config.WebhookURL, d.Pending, d.LastError)
+}
+
+func (e env) checkWeCom(ctx context.Context) bot.Finding {
+	address := ""
+	if e.config.PublicURL != "" {
+		address = e.config.PublicURL + wecom.Path
+	}
+	d, err := wecom.Diagnose(ctx, wecom.App(e.config.WeCom), address, time.Now)
+	if err != nil {
+		return wecom.Broken(err)
+	}
+	return d.Found(address)
 }

@@ -31,7 +31,7 @@ func runFeedback(ctx context.Context, e env, args []string) error {
 	if e.config.Redis == "" {
 		return usageError{bot.FeedbackNeedsRedis}
 	}
-	if e.config.Token == "" {
+	if e.config.Token == "" && !e.config.WeCom.Set() {
 		return usageError{bot.FeedbackNeedsToken}
 	}
 	lib, err := e.open(dir)

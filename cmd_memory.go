@@ -15,6 +15,7 @@ import (
 	"planbot/bot/door"
 	"planbot/bot/session"
 	"planbot/bot/telegram"
+	"planbot/bot/wecom"
 )
 
 // memory is what serve remembers, in Redis with this process's memory behind it, or
@@ -27,6 +28,8 @@ type memory struct {
 	topics   session.Store[session.Topic]
 	sent     session.Store[telegram.Sent]
 	moved    session.Store[telegram.Moved]
+	inbox    session.Store[door.Inbox]
+	wecom    wecom.Memory
 	ledger   session.Ledger
 	feedback session.Feedback
 	guard    *session.Guard // nil without Redis
@@ -54,7 +57,12 @@ func (e env) newMemory(ctx context.Context, log *slog.Logger, bad func(error)) (
 			topics:   session.NewMemory[session.Topic](e.config.SessionTTL, time.Now),
 			sent:     session.NewMemory[telegram.Sent](telegram.SentTime, time.Now),
 			moved:    session.NewMemory[telegram.Moved](bot.SettingsTime, time.Now),
-			ledger:   session.NewMemoryLedger(), feedback: &session.MemoryFeedback{}, close: func() {},
+			inbox:    session.NewMemory[door.Inbox](inboxTime, time.Now),
+			wecom: wecom.Memory{
+				Tokens: session.NewMemory[session.Token](tokenTime, time.Now), Cards: session.NewMemory[wecom.Card](wecom.CardTime, time.Now),
+				Sent: session.NewMemory[wecom.Sent](wecom.SentTime, time.Now),
+			},
+			ledger: session.NewMemoryLedger(), feedback: &session.MemoryFeedback{}, close: func() {},
 		}, nil
 	}
 	options, err := e.redisOptions()
@@ -78,16 +86,31 @@ func (e env) newMemory(ctx context.Context, log *slog.Logger, bad func(error)) (
 		topics:   fallback[session.Topic](client, guard, id+":topic", e.config.SessionTTL),
 		sent:     fallback[telegram.Sent](client, guard, id+":sent", telegram.SentTime),
 		moved:    fallback[telegram.Moved](client, guard, id+":moved", bot.SettingsTime),
+		inbox:    fallback[door.Inbox](client, guard, id+":inbox", inboxTime),
+		wecom: wecom.Memory{
+			Tokens: fallback[session.Token](client, guard, id+":wecom-token", tokenTime), Cards: fallback[wecom.Card](client, guard, id+":wecom-card", wecom.CardTime),
+			Sent: fallback[wecom.Sent](client, guard, id+":wecom-sent", wecom.SentTime),
+		},
 		ledger:   session.NewSharedLedger(session.NewRedisLedger(client, id, processName()), guard),
 		feedback: session.NewGuardedFeedback(session.NewRedisFeedback(client, id), guard),
 		guard:    guard, close: func() { _ = client.Close() },
 	}, nil
 }
 
-// botID is the number of the bot, which its token begins with.
+// inboxTime is how long what was acknowledged is kept while nothing comes and nobody
+// answers.
+const inboxTime = 7 * 24 * time.Hour
+
+// tokenTime is how long an access token is kept: it lasts two hours.
+const tokenTime = 3 * time.Hour
+
+// botID is the number of the bot on Telegram, which its token begins with, or where it is
+// not there its company and number on WeCom.
 func (e env) botID() string {
-	id, _, _ := strings.Cut(e.config.Token, ":")
-	return id
+	if id, _, ok := strings.Cut(e.config.Token, ":"); ok {
+		return id
+	}
+	return fmt.Sprintf("%s-%d", e.config.WeCom.Corp, e.config.WeCom.Agent)
 }
 
 func fallback[T any](client redis.UniversalClient, guard *session.Guard, prefix string, ttl time.Duration) session.Store[T] {

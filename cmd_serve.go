@@ -20,6 +20,7 @@ import (
 	"planbot/bot/door"
 	"planbot/bot/reader"
 	"planbot/bot/telegram"
+	"planbot/bot/wecom"
 	"planbot/retrieval"
 	"planbot/retrieval/library"
 )
@@ -53,7 +54,8 @@ type server struct {
 	log      *slog.Logger
 	bot      *bot.Bot
 	memory   *memory
-	telegram *telegram.Telegram
+	telegram *telegram.Telegram // nil where there is no token
+	wecom    *wecom.WeCom       // nil where there is no application
 	metrics  *prometheus.Registry
 }
 
@@ -73,11 +75,23 @@ func (e env) newServer(ctx context.Context, dir string) (*server, error) {
 	s.bot = bot.New(lib, e.config.SessionTTL, time.Now)
 	s.bot.Sessions, s.bot.Settings, s.bot.Feedback = s.memory.sessions, s.memory.settings, s.memory.feedback
 	s.bot.Reader, s.bot.Refused = s.readerLinks(), counts.Refused.Inc
-	s.telegram, err = telegram.New(telegram.Config{
-		Config: s.door(counts), Token: e.config.Token, API: e.config.API, Errors: telegram.NewErrors(s.metrics),
-		Sent: s.memory.sent, Moved: s.memory.moved, Webhook: e.config.WebhookURL, Secret: e.config.WebhookSecret,
-	})
-	return s, err
+	return s, s.addCarriers(counts)
+}
+
+// addCarriers adds those that the settings name.
+func (s *server) addCarriers(counts *door.Metrics) (err error) {
+	if s.config.Token != "" {
+		s.telegram, err = telegram.New(telegram.Config{
+			Config: s.door(counts), Token: s.config.Token, API: s.config.API, Errors: telegram.NewErrors(s.metrics),
+			Sent: s.memory.sent, Moved: s.memory.moved, Webhook: s.config.WebhookURL, Secret: s.config.WebhookSecret,
+		})
+	}
+	if err == nil && s.config.WeCom.Set() {
+		c := wecom.Config{Config: s.door(counts), App: wecom.App(s.config.WeCom), Memory: s.memory.wecom, Errors: wecom.NewErrors(s.metrics)}
+		c.Inbox, c.Alone = s.memory.inbox, s.memory.guard == nil
+		s.wecom, err = wecom.New(c)
+	}
+	return err
 }
 
 // door is what the doors of all carriers have in common.
@@ -139,17 +153,37 @@ func (s *server) run(ctx context.Context) error {
 	group.Go(func() error { s.watchSources(ctx); return nil })
 	group.Go(func() error {
 		defer stopWeb()
-		err := s.telegram.Run(ctx)
-		if errors.Is(err, telegram.ErrToken) {
-			return usageError{bot.WrongToken}
-		}
-		return err
+		return s.runCarriers(ctx)
 	})
 	if err := group.Wait(); err != nil && !errors.Is(err, context.Canceled) {
 		return err
 	}
 	s.log.Info("planbot ends")
 	return nil
+}
+
+// runCarriers answers on all carriers until ctx is over or one of them can not.
+func (s *server) runCarriers(ctx context.Context) error {
+	group, ctx := errgroup.WithContext(ctx)
+	if s.telegram != nil {
+		group.Go(func() error { return s.telegram.Run(ctx) })
+	}
+	if s.wecom != nil {
+		group.Go(func() error { return s.wecom.Run(ctx) })
+	}
+	err := group.Wait()
+	switch {
+	case errors.Is(err, telegram.ErrToken):
+		return usageError{bot.WrongToken}
+	case errors.Is(err, wecom.ErrSecret):
+		return usageError{wecom.WrongSecret}
+	}
+	return err
+}
+
+// ready reports whether all carriers take what comes.
+func (s *server) ready() bool {
+	return (s.telegram == nil || s.telegram.Ready()) && (s.wecom == nil || s.wecom.Ready())
 }
 
 func (s *server) updatesBy() string {
@@ -205,6 +239,9 @@ func (s *server) routes() http.Handler {
 	mux.HandleFunc("GET /readyz", s.readyz)
 	mux.Handle("GET /metrics", promhttp.HandlerFor(s.metrics, promhttp.HandlerOpts{}))
 	mux.Handle("GET "+reader.Path, reader.Handler(s.bot.Library, s.access().Public))
+	if s.wecom != nil {
+		mux.Handle(wecom.Path, s.wecom.Handler())
+	}
 	if u, err := url.Parse(s.config.WebhookURL); err == nil && s.config.WebhookURL != "" {
 		mux.Handle("/"+strings.TrimLeft(u.Path, "/"), s.telegram.WebhookHandler())
 	}
@@ -214,7 +251,7 @@ func (s *server) routes() http.Handler {
 // readyz tells whether updates are taken. Without Redis they are: the bot goes on
 // with sessions in memory.
 func (s *server) readyz(w http.ResponseWriter, _ *http.Request) {
-	if !s.telegram.Ready() {
+	if !s.ready() {
 		w.WriteHeader(http.StatusServiceUnavailable)
 		fmt.Fprintln(w, "not ready")
 		return

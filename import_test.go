@@ -18,12 +18,16 @@ import (
 // command line, the transports, the conversation, finding, encoding, plans, language.
 // What follows a # says of an arrow that is not wanted when it may go.
 const arrows = `
-main                       bot bot/door bot/reader bot/reportpage bot/session bot/telegram bot/terminal config ingest ingest/document ingest/document/formats ingest/document/isolate retrieval retrieval/encoder retrieval/eval retrieval/library retrieval/question retrieval/sample | bot/bottest bot/session/redistest bot/telegram/phone bot/telegram/telegramtest retrieval/retrievaltest
+main                       bot bot/door bot/reader bot/reportpage bot/session bot/telegram bot/terminal bot/wecom config ingest ingest/document ingest/document/formats ingest/document/isolate retrieval retrieval/encoder retrieval/eval retrieval/library retrieval/question retrieval/sample | bot/bottest bot/session/redistest bot/telegram/phone bot/telegram/telegramtest bot/wecom/wecomtest retrieval/retrievaltest
 config
 
 bot/telegram               bot bot/door bot/session | bot/door/doortest bot/telegram/telegramtest retrieval/retrievaltest retrieval/sample
 bot/telegram/telegramtest
 bot/telegram/phone         bot/browsertest bot/telegram/telegramtest
+bot/calls
+bot/wecom                  bot bot/calls bot/door bot/plain bot/session | bot/door/doortest bot/wecom/wecomtest
+bot/plain                  bot
+bot/wecom/wecomtest
 bot/terminal               bot bot/door bot/session | bot/door/doortest retrieval/retrievaltest
 bot/door                   bot bot/session retrieval/library | bot/door/doortest bot/terminal ingest
 bot/door/doortest          bot bot/bottest bot/door bot/session retrieval retrieval/sample

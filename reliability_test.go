@@ -50,7 +50,7 @@ func answers(t *testing.T) []string {
 		if !tagged || !ok {
 			t.Fatalf("%s is not answered: %v", q, m.Parts)
 		}
-		out = append(out, string(tag)+"\n"+quote.Mark)
+		out = append(out, string(tag)+"\n"+quote.Marked())
 	}
 	if sorted := slices.Sorted(slices.Values(out)); len(slices.Compact(sorted)) != len(out) {
 		t.Fatalf("two questions have one answer: %q", out)

@@ -66,6 +66,8 @@ type Words struct {
 	Same, AskWhat, OfferSource                                               string
 	ButtonExport, ButtonExportMessage, ButtonGroup, ButtonUngroup            string
 	ButtonClear, ButtonScope                                                 string
+	ButtonsBelow, Tapped                                                     string   // where buttons are a message of their own, and can be written anew
+	MenuGroups                                                               []string // of the menu's commands, five each, where a menu has groups
 
 	// What a transport says by itself.
 	Denied, TooFast, TooMany, OnlyText, InlineNothing, InlineDenied, InlineMore string

@@ -147,8 +147,8 @@ var (
 -original 文件名  输出收录时的原始文件
 -drop 文件名…  移出资料库，连同它的旧版（不动原始文件）
 -log  改动记录：何时、何人、做了什么、原始文件的 SHA-256`, "planbot plans"}
-	HelpServe = CommandHelp{"在 Telegram 上提供服务", "[-library 文件夹]",
-		`设置用环境变量：至少要有 PLANBOT_TELEGRAM_TOKEN（向 @BotFather 申请）和 PLANBOT_ALLOW（谁可以使用）。
+	HelpServe = CommandHelp{"提供聊天服务", "[-library 文件夹]",
+		`设置用环境变量：至少要有一处聊天的凭据（如 PLANBOT_TELEGRAM_TOKEN，向 @BotFather 申请；全部见 README）和 PLANBOT_ALLOW（谁可以使用）。
 会话存 Redis（PLANBOT_REDIS_URL），不设则存内存。Redis 断开时照常回答，恢复后自动接上。
 收到 SIGTERM 后不再接新问题，答完正在答的（最多 10 秒）再退出。资料库重新 ingest 后自动换上；PLANBOT_WATCH_DIR 指明的文件夹里，新的和改动的文件自动加入。
 先运行 planbot doctor 可以检查各项设置。`, "PLANBOT_TELEGRAM_TOKEN=… PLANBOT_ALLOW=anyone planbot serve"}

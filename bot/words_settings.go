@@ -7,7 +7,7 @@ import (
 
 // wanted says what a variable may hold.
 var wanted = map[string]string{
-	"PLANBOT_TELEGRAM_TOKEN":      "@BotFather 给的令牌，如 123456:ABC…（或用 PLANBOT_TELEGRAM_TOKEN_FILE 指明存放令牌的文件）",
+	"PLANBOT_TELEGRAM_TOKEN":      "@BotFather 给的令牌，如 123456:ABC…（或用 PLANBOT_TELEGRAM_TOKEN_FILE 指明存放令牌的文件）；用企业微信的，改设 PLANBOT_WECOM_CORP_ID 等",
 	"PLANBOT_TELEGRAM_TOKEN_FILE": "存放令牌的文件：要读得到，里面只有令牌；设了 PLANBOT_TELEGRAM_TOKEN 就不要再设它",
 	"PLANBOT_TELEGRAM_API":        "网址，如 https://api.telegram.org",
 	"PLANBOT_REDIS_URL":           "redis://主机:端口，加密的用 rediss://；多个主机:端口用逗号分隔",
@@ -19,6 +19,15 @@ var wanted = map[string]string{
 	"PLANBOT_WEBHOOK_SECRET":      "1 至 256 个字母、数字、_ 或 -（用 webhook 就必须有）",
 	"PLANBOT_PUBLIC_URL":          "https 网址，如 https://example.org",
 	"PLANBOT_WATCH_DIR":           "一个文件夹，如 /srv/规划",
+	"PLANBOT_WECOM_CORP_ID":       "企业 ID，如 ww0123456789abcdef（管理后台→我的企业）",
+	"PLANBOT_WECOM_AGENT_ID":      "应用的 AgentId，一个数，如 1000002",
+	"PLANBOT_WECOM_SECRET":        "应用的 Secret（或用 PLANBOT_WECOM_SECRET_FILE）",
+	"PLANBOT_WECOM_SECRET_FILE":   "存放 Secret 的文件：要读得到，里面只有它；设了 PLANBOT_WECOM_SECRET 就不要再设它",
+	"PLANBOT_WECOM_TOKEN":         "“接收消息”的 Token（或用 PLANBOT_WECOM_TOKEN_FILE）",
+	"PLANBOT_WECOM_TOKEN_FILE":    "存放 Token 的文件：要读得到，里面只有它；设了 PLANBOT_WECOM_TOKEN 就不要再设它",
+	"PLANBOT_WECOM_AES_KEY":       "“接收消息”的 EncodingAESKey，43 个字母和数字（或用 PLANBOT_WECOM_AES_KEY_FILE）",
+	"PLANBOT_WECOM_AES_KEY_FILE":  "存放 EncodingAESKey 的文件：要读得到，里面只有它；设了 PLANBOT_WECOM_AES_KEY 就不要再设它",
+	"PLANBOT_WECOM_API":           "网址，如 https://qyapi.weixin.qq.com",
 	"PLANBOT_SESSION_TTL":         "1m 至 720h 的时长，如 24h、90m",
 	"PLANBOT_ENCODER":             "builtin、ollama:模型@地址 或 openai:模型@地址，地址以 http:// 或 https:// 开头",
 	"PLANBOT_LOG":                 "debug、info、warn 或 error",

@@ -34,6 +34,7 @@ type Config struct {
 	WebhookSecret string        // PLANBOT_WEBHOOK_SECRET
 	PublicURL     string        // PLANBOT_PUBLIC_URL: of the reader page; empty: no links to it
 	WatchDir      string        // PLANBOT_WATCH_DIR: folder of sources that serve follows; empty: none
+	WeCom         WeCom         // PLANBOT_WECOM_…: the application on WeCom
 }
 
 // Allow is who may ask. Ids have the carrier's name in front: telegram:12345.
@@ -58,8 +59,14 @@ var Settings = []Setting{
 	{"PLANBOT_WATCH_DIR", "", "folder of plan files that `serve` follows: what is new or changed there goes into the library; a file that is removed there stays in it; empty: none", "存放规划文件的文件夹，`serve` 会跟着它更新：新的、改动的自动加入资料库；从那里删掉的仍留在资料库里；不设则不跟"},
 	{"PLANBOT_TELEGRAM_TOKEN", "", "bot token; or `PLANBOT_TELEGRAM_TOKEN_FILE`, a file that holds it", "机器人令牌；或用 `PLANBOT_TELEGRAM_TOKEN_FILE` 指明存放令牌的文件"},
 	{"PLANBOT_TELEGRAM_API", "https://api.telegram.org", "base address of the Bot API server", "Bot API 服务器地址"},
+	{"PLANBOT_WECOM_CORP_ID", "", "id of the company on WeCom; with it all of the next four", "企业微信的企业 ID；设了它，下面四项都要设"},
+	{"PLANBOT_WECOM_AGENT_ID", "", "AgentId of the application on WeCom", "企业微信应用的 AgentId"},
+	{"PLANBOT_WECOM_SECRET", "", "Secret of the application; or `PLANBOT_WECOM_SECRET_FILE`, a file that holds it", "应用的 Secret；或用 `PLANBOT_WECOM_SECRET_FILE` 指明存放它的文件"},
+	{"PLANBOT_WECOM_TOKEN", "", "Token of the application's callback (接收消息), or `PLANBOT_WECOM_TOKEN_FILE`", "应用“接收消息”的 Token，或用 `PLANBOT_WECOM_TOKEN_FILE`"},
+	{"PLANBOT_WECOM_AES_KEY", "", "EncodingAESKey of the application's callback, or `PLANBOT_WECOM_AES_KEY_FILE`", "应用“接收消息”的 EncodingAESKey，或用 `PLANBOT_WECOM_AES_KEY_FILE`"},
+	{"PLANBOT_WECOM_API", "https://qyapi.weixin.qq.com", "base address of WeCom's API", "企业微信 API 地址"},
 	{"PLANBOT_REDIS_URL", "", "`redis://HOST:PORT`, `rediss://…` for TLS; several `HOST:PORT` with commas are a cluster, with `?master=NAME` Sentinel; empty: sessions in memory", "`redis://主机:端口`，TLS 用 `rediss://…`；逗号分隔多个地址为集群，加 `?master=名称` 为 Sentinel；不设则会话存内存"},
-	{"PLANBOT_ALLOW", "", "who may ask: user and group ids such as `telegram:12345`, with commas, or the word `anyone`; a number alone is Telegram's; `serve` does not start without", "谁可以使用：用户和群的编号，如 `telegram:12345`，逗号分隔，或写 `anyone`；只写数字即 Telegram 的编号；不设则 `serve` 不启动"},
+	{"PLANBOT_ALLOW", "", "who may ask: ids of users and groups such as `telegram:12345`, `wecom:zhangsan`, `wecom:department/12` or `wecom:tag/3`, with commas, or the word `anyone`; a number alone is Telegram's; `serve` does not start without", "谁可以使用：用户、群、部门、标签的编号，如 `telegram:12345`、`wecom:zhangsan`、`wecom:department/12`（含下级部门）、`wecom:tag/3`，逗号分隔，或写 `anyone`；只写数字即 Telegram 的编号；不设则 `serve` 不启动"},
 	{"PLANBOT_ADMINS", "", "user ids of administrators, as in `PLANBOT_ALLOW`: they may ask anywhere", "管理员的用户编号，写法同 `PLANBOT_ALLOW`：在任何地方都可以使用"},
 	{"PLANBOT_RESTRICT", "", "plans held back, as `WHOSE=WHERE;WHOSE=WHERE`: an audience that `ingest -audience` gave them (without a rule nobody sees them), a file name or a pattern (`内部*.txt`); and chat ids, as in `PLANBOT_ALLOW`, or the word `private` with commas; such plans are never shown inline, and in a group only if it is named", "限制查看的文件，写作 `范围=何处;范围=何处`：范围是 `ingest -audience` 给出的可见范围（没有写明何处的，谁也看不到）、文件名或通配（`内部*.txt`），何处为会话编号（写法同 `PLANBOT_ALLOW`）或 `private`（任何私聊），逗号分隔；这些文件不会出现在行内查询里，群里只有写明的群可见"},
 	{"PLANBOT_LISTEN", "", "address for webhook, reader page, health and metrics, such as 127.0.0.1:8080; empty: none", "webhook、原文页、健康检查和指标的监听地址，如 127.0.0.1:8080；不设则不监听"},
@@ -90,7 +97,7 @@ type loader struct {
 func Load(getenv func(string) string, readFile func(string) ([]byte, error)) (Config, error) {
 	l := &loader{getenv: getenv}
 	c := Config{
-		Library: l.value("PLANBOT_LIBRARY"), WatchDir: l.value("PLANBOT_WATCH_DIR"), EncoderKey: l.value("PLANBOT_ENCODER_KEY"),
+		WeCom: l.wecom(readFile), Library: l.value("PLANBOT_LIBRARY"), WatchDir: l.value("PLANBOT_WATCH_DIR"), EncoderKey: l.value("PLANBOT_ENCODER_KEY"),
 		SessionTTL: l.ttl(), Log: l.level(), Token: l.token(readFile),
 		API:   strings.TrimRight(l.address("PLANBOT_TELEGRAM_API", "http", "https"), "/"),
 		Redis: l.redis(), Allow: l.allow(), Admins: l.admins(), Restrict: l.restrict(),
@@ -107,8 +114,14 @@ func Load(getenv func(string) string, readFile func(string) ([]byte, error)) (Co
 // it.
 func (c Config) Serving() error {
 	var errs []error
-	if c.Token == "" {
-		errs = append(errs, missing("PLANBOT_TELEGRAM_TOKEN", "the token that @BotFather gave, or its file in PLANBOT_TELEGRAM_TOKEN_FILE"))
+	if c.Token == "" && !c.WeCom.Set() {
+		errs = append(errs, missing("PLANBOT_TELEGRAM_TOKEN", "the token that @BotFather gave, or its file in PLANBOT_TELEGRAM_TOKEN_FILE, or an application on WeCom in PLANBOT_WECOM_CORP_ID and the others"))
+	}
+	if c.WeCom.Set() && c.Listen == "" {
+		errs = append(errs, missing("PLANBOT_LISTEN", "an address to listen on, such as 127.0.0.1:8080, since there are WeCom's callbacks"))
+	}
+	if c.WebhookURL != "" && c.Token == "" && c.WeCom.Set() {
+		errs = append(errs, missing("PLANBOT_TELEGRAM_TOKEN", "the bot's token, since PLANBOT_WEBHOOK_URL is Telegram's"))
 	}
 	if !c.Allow.Anyone && len(c.Allow.IDs) == 0 {
 		errs = append(errs, missing("PLANBOT_ALLOW", "user and group ids, with commas, such as telegram:12345, or the word anyone"))
@@ -167,10 +180,14 @@ func (l *loader) level() (level slog.Level) {
 var tokenForm = regexp.MustCompile(`^\d+:[A-Za-z0-9_-]+$`)
 
 func (l *loader) token(readFile func(string) ([]byte, error)) string {
-	const name = "PLANBOT_TELEGRAM_TOKEN"
-	token, file := l.value(name), l.value(name+"_FILE")
+	return l.secretIn("PLANBOT_TELEGRAM_TOKEN", tokenForm, "a token such as 123456:ABC…, as @BotFather gives it", readFile)
+}
+
+// secretIn reads a secret, or the file that its variable with _FILE names.
+func (l *loader) secretIn(name string, form *regexp.Regexp, want string, readFile func(string) ([]byte, error)) string {
+	secret, file := l.value(name), l.value(name+"_FILE")
 	switch {
-	case token != "" && file != "":
+	case secret != "" && file != "":
 		l.bad(name+"_FILE", "nothing, since "+name+" is set: both are one too many")
 	case file != "":
 		data, err := readFile(file)
@@ -178,13 +195,13 @@ func (l *loader) token(readFile func(string) ([]byte, error)) string {
 			l.bad(name+"_FILE", "a file that can be read ("+err.Error()+")")
 			return ""
 		}
-		if token = strings.TrimSpace(string(data)); !tokenForm.MatchString(token) {
-			l.bad(name+"_FILE", "a file that holds a token such as 123456:ABC…")
+		if secret = strings.TrimSpace(string(data)); !form.MatchString(secret) {
+			l.bad(name+"_FILE", "a file that holds "+want)
 		}
-	case token != "" && !tokenForm.MatchString(token):
-		l.badSecret(name, "a token such as 123456:ABC…, as @BotFather gives it")
+	case secret != "" && !form.MatchString(secret):
+		l.badSecret(name, want)
 	}
-	return token
+	return secret
 }
 
 // address reads a web address of one of some schemes; empty stays empty.
@@ -232,7 +249,10 @@ func (l *loader) admins() []string {
 }
 
 // idForms are the ids of people and chats that each carrier has.
-var idForms = map[string]*regexp.Regexp{"telegram": regexp.MustCompile(`^-?[1-9]\d{0,18}$`)}
+var idForms = map[string]*regexp.Regexp{
+	"telegram": regexp.MustCompile(`^-?[1-9]\d{0,18}$`),
+	"wecom":    regexp.MustCompile(`^([0-9a-z][0-9a-z_@.-]{0,63}|(department|tag)/(0|[1-9]\d{0,9}))$`),
+}
 
 // idList reads ids with commas between them. A number alone is Telegram's: there was no
 // other carrier once.
@@ -244,6 +264,9 @@ func idList(text string) (ids []string, ok bool) {
 		carrier, id, named := strings.Cut(strings.TrimSpace(part), ":")
 		if !named {
 			carrier, id = "telegram", carrier
+		}
+		if carrier == "wecom" { // which tells no small letter from a capital one
+			id = strings.ToLower(id)
 		}
 		if form := idForms[carrier]; form == nil || !form.MatchString(id) {
 			return nil, false

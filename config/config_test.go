@@ -46,6 +46,7 @@ func TestAllSet(t *testing.T) {
 		Token: token, API: "http://127.0.0.1:1", Redis: "redis://h:1", Allow: Allow{IDs: []string{"telegram:1", "telegram:-100"}}, Admins: []string{"telegram:7"},
 		Restrict: []Restriction{{Plans: "内部*.txt", Private: true}, {Plans: "a=b.txt", Chats: []string{"telegram:5", "telegram:-6"}}},
 		Listen:   ":8080", WebhookURL: "https://x/hook", WebhookSecret: "0123456789abcdef", PublicURL: "https://y",
+		WeCom: WeCom{API: "https://qyapi.weixin.qq.com"},
 	}
 	if diff := gocmp.Diff(want, c); err != nil || diff != "" {
 		t.Errorf("error %v, (-want +got)\n%s", err, diff)

@@ -26,12 +26,19 @@ type Restriction struct {
 
 // May reports whether a person may ask there.
 func (a Access) May(p Place) bool {
-	return a.Anyone || slices.Contains(a.Admins, p.User) || slices.Contains(a.Allowed, p.User) || p.Group && p.in(a.Allowed)
+	return a.Anyone || slices.Contains(a.Admins, p.User) || slices.Contains(a.Allowed, p.User) || p.belongs(a.Allowed) || p.Group && p.in(a.Allowed)
 }
 
-// in reports whether a place is one of some chats, now or before.
+// in reports whether a place is one of some chats, now or before, or whether the person
+// belongs to one of them and is alone there.
 func (p Place) in(chats []string) bool {
-	return !p.Inline && (slices.Contains(chats, p.Chat) || p.Before != "" && slices.Contains(chats, p.Before))
+	here := slices.Contains(chats, p.Chat) || p.Before != "" && slices.Contains(chats, p.Before)
+	return !p.Inline && (here || !p.Group && p.belongs(chats))
+}
+
+// belongs reports whether the person belongs to one of some groups.
+func (p Place) belongs(groups []string) bool {
+	return slices.ContainsFunc(p.Groups, func(g string) bool { return slices.Contains(groups, g) })
 }
 
 // Sees reports whether a plan may be shown there: every restriction on it has to

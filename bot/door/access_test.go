@@ -123,3 +123,26 @@ func TestSees(t *testing.T) {
 		t.Error("a file's name with brackets is not held back")
 	}
 }
+
+// TestGroups: who belongs to a group that may ask may, and sees alone what is shown to it;
+// others in a group chat do not see it with them.
+func TestGroups(t *testing.T) {
+	access := Access{Allowed: []string{"x:department/1"}, Restrict: []Restriction{{Plans: "a.txt", Chats: []string{"x:department/2"}}}}
+	for name, tc := range map[string]struct {
+		place     Place
+		may, sees bool
+	}{
+		"in none":         {Place{User: "x:amy", Chat: "x:amy"}, false, false},
+		"in one":          {Place{User: "x:amy", Chat: "x:amy", Groups: []string{"x:department/1"}}, true, false},
+		"in another":      {Place{User: "x:amy", Chat: "x:amy", Groups: []string{"x:department/2"}}, false, true},
+		"among others":    {Place{User: "x:amy", Chat: "x:1", Group: true, Groups: []string{"x:department/1", "x:department/2"}}, true, false},
+		"who knows where": {Place{User: "x:amy", Inline: true, Groups: []string{"x:department/1", "x:department/2"}}, true, false},
+	} {
+		if may := access.May(tc.place); may != tc.may {
+			t.Errorf("%s: may ask %t", name, may)
+		}
+		if sees := access.Sees(tc.place)(library.Visibility{File: "a.txt"}); sees != tc.sees {
+			t.Errorf("%s: sees %t", name, sees)
+		}
+	}
+}

@@ -14,7 +14,8 @@
 // with is taken up by Replay.
 //
 // What a carrier lacks it says in its Limits and the door goes round it: without edits
-// a reply is a new message. What few have is an interface of its own: Offerer, Mover.
+// a reply is a new message. What few have is an interface of its own: Offerer, Mover,
+// Grouper.
 package door
 
 import (
@@ -55,6 +56,14 @@ type Mover interface {
 	Before(ctx context.Context, chat string) string
 }
 
+// A Grouper is a carrier whose people belong to groups that access may be given to, such
+// as the departments of a company.
+type Grouper interface {
+	// Groups returns the ids of those that a person belongs to, in a form that the
+	// settings have.
+	Groups(ctx context.Context, person string) ([]string, error)
+}
+
 // ErrRefused is what Say's error wraps where the message itself is not taken: another
 // one may be.
 var ErrRefused = errors.New("the message is refused")
@@ -93,6 +102,9 @@ type Door struct {
 // New returns the door of a carrier.
 func New(c Config, carrier Carrier) *Door {
 	d := &Door{Config: c, carrier: carrier, asking: newPaces(c.Pace, c.Now), suspect: make(chan struct{}, 1)}
+	if c.Inbox != nil {
+		d.Inbox = &turns{Store: c.Inbox}
+	}
 	d.jobs, d.stop = context.WithCancel(context.Background())
 	d.queues = newQueues(c.Metrics.Queue.Add)
 	return d

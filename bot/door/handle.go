@@ -68,6 +68,9 @@ func (d *Door) dispatch(ctx context.Context, in Input) (string, error) {
 	if moves && in.Place.Group {
 		in.Place.Before = mover.Before(ctx, in.Place.Chat)
 	}
+	if err := d.findGroups(ctx, &in.Place); err != nil {
+		return "", errors.Join(err, d.tell(ctx, in, bot.WordsFor(in.Language).General))
+	}
 	if !d.Access.May(in.Place) {
 		return "denied", d.deny(ctx, in)
 	}
@@ -75,6 +78,14 @@ func (d *Door) dispatch(ctx context.Context, in Input) (string, error) {
 		return d.carrier.(Offerer).Offer(ctx, in, d.chat(in))
 	}
 	return d.admit(ctx, in)
+}
+
+// findGroups finds what the person of a place belongs to.
+func (d *Door) findGroups(ctx context.Context, p *Place) (err error) {
+	if g, groups := d.carrier.(Grouper); groups {
+		p.Groups, err = g.Groups(ctx, p.User)
+	}
+	return err
 }
 
 // deny tells a person once that they may not use the bot, and the id that an

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync"
+	"time"
 
 	"planbot/bot/session"
 )
@@ -45,6 +47,40 @@ func (d *Door) Replay(ctx context.Context) error {
 		d.takeKept(in)
 	}
 	return nil
+}
+
+// replayEvery is how often KeepReplaying looks: what came while too much was waiting is
+// not to wait for a lease.
+const replayEvery = 5 * time.Second
+
+// KeepReplaying calls Replay until ctx is over.
+func (d *Door) KeepReplaying(ctx context.Context) {
+	tick := time.NewTicker(replayEvery)
+	defer tick.Stop()
+	for {
+		if err := d.Replay(ctx); err != nil && ctx.Err() == nil {
+			d.Log.Warn("what was accepted is not looked through", "error", Brief(err))
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// turns is a store that this process changes one change at a time: many that change the
+// one inbox at once would hinder each other.
+type turns struct {
+	session.Store[Inbox]
+	mu sync.Mutex
+}
+
+// Update implements session.Store.
+func (t *turns) Update(ctx context.Context, key string, change func(*Inbox)) (Inbox, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.Store.Update(ctx, key, change)
 }
 
 // takeKept takes an input, unless it is here already, and drops it from the inbox when

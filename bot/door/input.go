@@ -44,6 +44,8 @@ type Place struct {
 	Thread string `json:"t,omitempty"` // topic of the chat
 	Group  bool   `json:"g,omitempty"`
 	Inline bool   `json:"i,omitempty"` // in a chat that the carrier does not tell
+
+	Groups []string `json:"-"` // said by the door: ids of what the person belongs to, of a Grouper
 }
 
 // bare is an id without the carrier's name.
