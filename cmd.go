@@ -43,6 +43,7 @@ func commands() []command {
 		{"chat", bot.HelpChat, runChat},
 		{"show", bot.HelpShow, runShow},
 		{"plans", bot.HelpPlans, runPlans},
+		{"diff", bot.HelpDiff, runDiff},
 		{"facts", bot.HelpFacts, runFacts},
 		{"eval", bot.HelpEval, runEval},
 		{"serve", bot.HelpServe, runServe},

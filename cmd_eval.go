@@ -20,12 +20,16 @@ func runEval(ctx context.Context, e env, args []string) error {
 	golden := fs.String("golden", "", "")
 	update := fs.Bool("update", false, "")
 	features := fs.Bool("features", false, "")
+	add := fs.Bool("add-golden", false, "")
 	files, err := parse(fs, args)
 	if err != nil {
 		return err
 	}
-	if len(files) == 0 || *update && *golden == "" {
+	if len(files) == 0 || *update && *golden == "" || *add && *dir == "" {
 		return usageError{bot.EvalWhat}
+	}
+	if *add {
+		return e.addGolden(*dir, files)
 	}
 	b, err := e.bot(*dir)
 	if err != nil {

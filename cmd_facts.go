@@ -91,8 +91,8 @@ func (e env) correct(ctx context.Context, dir, file string, set map[string]strin
 	if err != nil {
 		return err
 	}
-	update := library.Update{Dir: dir, Encoder: enc, Progress: e.progress()}
-	if _, err := update.Correct(ctx, file, set); err != nil {
+	update := library.Update{Dir: dir, Encoder: enc, Progress: e.progress(), By: byOperator}
+	if err := update.Change(ctx, file, library.Change{Facts: set}); err != nil {
 		return err
 	}
 	if place := set["place"]; place != "" && !ingest.IsListed(place) {

@@ -13,6 +13,7 @@ import (
 	"planbot/bot"
 	"planbot/bot/terminal"
 	"planbot/ingest"
+	"planbot/retrieval/eval"
 	"planbot/retrieval/library"
 )
 
@@ -20,6 +21,7 @@ func runIngest(ctx context.Context, e env, args []string) error {
 	fs := flag.NewFlagSet("ingest", flag.ContinueOnError)
 	dir := e.libraryFlag(fs)
 	asJSON := fs.Bool("json", false, "")
+	strict := fs.Bool("strict", false, "")
 	set := library.Source{}
 	fs.StringVar(&set.Audience, "audience", "", "")
 	for _, fact := range set.Facts.All() {
@@ -43,12 +45,29 @@ func runIngest(ctx context.Context, e env, args []string) error {
 	if place := set.Facts.Place; place != "" && !ingest.IsListed(place) {
 		fmt.Fprintln(e.stderr, bot.UnlistedPlace(place))
 	}
-	results, err := e.ingest(ctx, *dir, paths, set)
-	if len(results) > 0 {
-		err = cmp.Or(err, e.printResults(results, *asJSON))
+	done, err := e.ingest(ctx, *dir, paths, set, manner{by: byOperator, strict: *strict, progress: e.progress()})
+	if errors.Is(err, errLost) {
+		return e.refuse(done, *asJSON)
+	}
+	if len(done.results) > 0 {
+		err = cmp.Or(err, e.printResults(done, *asJSON))
 	}
 	return err
 }
+
+// refuse says why a strict ingest left the library as it was.
+func (e env) refuse(done ingested, asJSON bool) error {
+	if asJSON {
+		if err := json.NewEncoder(e.stdout).Encode(reportsOut{[]reportOut{}, len(done.results), done.lost}); err != nil {
+			return err
+		}
+	}
+	e.style().Print(e.stderr, bot.LostMessage(warnings(done.lost), true))
+	return errFailed
+}
+
+// byOperator is who the audit log names for what is done on the command line.
+const byOperator = "cli"
 
 // outdated reports whether a library holds plans made by other rules, which an ingest
 // makes anew without any file.
@@ -57,26 +76,52 @@ func (e env) outdated(dir string) bool {
 	return errors.Is(err, library.ErrRules)
 }
 
+// A manner is how an ingest is done.
+type manner struct {
+	by       string // who does it
+	strict   bool   // the library stays as it was where answers would get lost
+	progress func(library.Progress)
+}
+
+// An ingested is what came of an ingest.
+type ingested struct {
+	results []library.Outcome
+	lost    []eval.Loss
+}
+
 // ingest brings the files that paths name into the library in dir, each with what set
-// says of it.
-func (e env) ingest(ctx context.Context, dir string, paths []string, set library.Source) ([]library.Outcome, error) {
+// says of it, and asks its golden questions before and after; a strict one leaves the
+// library as it was if answers got lost.
+func (e env) ingest(ctx context.Context, dir string, paths []string, set library.Source, how manner) (out ingested, err error) {
 	enc, err := e.encoder()
 	if err != nil {
-		return nil, err
+		return out, err
 	}
-	sources, results := library.Sources(paths)
+	sources, failed := library.Sources(paths)
+	out.results = failed
 	if set.Facts != (ingest.Facts{}) && len(sources) != 1 {
-		return nil, usageError{bot.FactsOfOne}
+		return ingested{}, usageError{bot.FactsOfOne}
 	}
 	if len(sources) == 0 && len(paths) > 0 {
-		return results, nil
+		return out, nil
 	}
 	for i := range sources {
 		sources[i].Facts, sources[i].Audience = set.Facts, set.Audience
 	}
-	update := library.Update{Dir: dir, Encoder: enc, Progress: e.progress()}
+	golden, err := e.newGate(ctx, dir)
+	if err != nil {
+		return out, err
+	}
+	update := library.Update{Dir: dir, Encoder: enc, Progress: how.progress, By: how.by}
+	if how.strict {
+		update.Gate = golden.strict(enc, &out.lost)
+	}
 	done, err := update.Run(ctx, sources)
-	return append(results, done...), err
+	out.results = append(out.results, done...)
+	if err == nil && !how.strict {
+		out.lost, err = golden.lost(ctx)
+	}
+	return out, err
 }
 
 // progress shows a bar for each file with passages a second, on a terminal only.
@@ -97,27 +142,30 @@ func (e env) progress() func(library.Progress) {
 	}
 }
 
-// printResults prints the reports, and one line for each file that failed.
-func (e env) printResults(results []library.Outcome, asJSON bool) error {
+// printResults prints the reports, one line for each file that failed, and which golden
+// questions lost their answers.
+func (e env) printResults(done ingested, asJSON bool) error {
 	failed := 0
-	var reports []*ingest.Report
-	for _, r := range results {
+	var reports []reportOut
+	for _, r := range done.results {
 		if r.Err != nil {
 			failed++
 			e.style().Print(e.stderr, bot.FailureMessage(r.Path, r.Err))
 			continue
 		}
-		reports = append(reports, r.Report)
+		reports = append(reports, reportOut{r.Report, r.Changes, r.Successor, r.Withdrawn})
 		if !asJSON {
 			e.style().Print(e.stdout, bot.ReportMessage(r.Report))
+			e.style().Print(e.stdout, bot.EditionMessage(r))
 		}
 	}
 	if asJSON {
-		if err := json.NewEncoder(e.stdout).Encode(reportsOut{reports, failed}); err != nil {
+		if err := json.NewEncoder(e.stdout).Encode(reportsOut{reports, failed, done.lost}); err != nil {
 			return err
 		}
 	} else {
 		fmt.Fprintln(e.stdout, bot.IngestSummary(len(reports), failed))
+		e.style().Print(e.stdout, bot.LostMessage(warnings(done.lost), false))
 	}
 	if failed > 0 {
 		return errFailed
@@ -127,6 +175,15 @@ func (e env) printResults(results []library.Outcome, asJSON bool) error {
 
 // reportsOut is the JSON form of an ingest's report.
 type reportsOut struct {
-	Plans  []*ingest.Report `json:"plans"`
-	Failed int              `json:"failed"`
+	Plans  []reportOut `json:"plans"`
+	Failed int         `json:"failed"`
+	Lost   []eval.Loss `json:"lost,omitempty"` // golden questions
+}
+
+// reportOut is that of a plan.
+type reportOut struct {
+	*ingest.Report
+	Changes   *library.Changes `json:"changes,omitempty"` // from what it took the place of
+	Successor string           `json:"successor,omitempty"`
+	Withdrawn bool             `json:"withdrawn,omitempty"`
 }

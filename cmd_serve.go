@@ -32,6 +32,12 @@ func runServe(ctx context.Context, e env, args []string) error {
 	if err := e.config.Serving(); err != nil {
 		return settingsError(err)
 	}
+	if e.config.WatchDir != "" && dir == "" {
+		return usageError{bot.WatchNeedsLibrary}
+	}
+	if err := e.startLibrary(ctx, dir); err != nil {
+		return err
+	}
 	s, err := e.newServer(ctx, dir)
 	if err != nil {
 		return err
@@ -130,6 +136,7 @@ func (s *server) run(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return s.serveHTTP(web, listener) })
 	group.Go(func() error { return s.watchLibrary(ctx) })
+	group.Go(func() error { s.watchSources(ctx); return nil })
 	group.Go(func() error {
 		defer stopWeb()
 		err := s.telegram.Run(ctx)

@@ -102,9 +102,11 @@ type CommandHelp struct{ Short, Usage, Long, Example string }
 
 // Help of the command line.
 var (
-	HelpIngest = CommandHelp{"把规划文件加入资料库", "-library 文件夹 [-json] [-audience 范围] 文件或文件夹…",
+	HelpIngest = CommandHelp{"把规划文件加入资料库", "-library 文件夹 [-json] [-strict] [-audience 范围] 文件或文件夹…",
 		`读取纯文本规划文件，切成条文，算出向量，写入资料库，做完一个就能查到一个。没有变化的文件不重算。
-再次加入同一个文件会替换旧的；不同文件夹里的同名文件是两个文件，第二个用“文件夹/文件名”区分，移动过的文件夹仍按原来的替换。
+再次加入同一个文件会替换旧的（标题、文号、发文机关、地区相同而日期或文字不同的，也算新的一版）：报告写明新增、修改、删去了哪些条文，旧版留着可以打开，标“已被替代”。
+资料库文件夹里有 golden.jsonl（金标问题，格式同 planbot eval）的，加入前后各问一遍，答案变差的写在报告里；-strict 有变差的就不加入，资料库保持原样。
+不同文件夹里的同名文件是两个文件，第二个用“文件夹/文件名”区分，移动过的文件夹仍按原来的替换。
 文件夹的链接会跟进，每个文件夹只读一次。文件名里有空格、括号、引号的，路径要加引号；以 - 开头的，写成 ./-文件名。
 中途断电或被终止，已完成的文件留在资料库里，再运行一次即可继续。有文件读不了时退出码为 1，其余照常加入。
 报告逐个文件写明读出了什么：标题等事项、首条和末条、各种编号有多少条、编号缺漏和重复在第几字、没有收录的网页文字，请对照原件核对；-json 给出全部。
@@ -125,12 +127,18 @@ var (
 		"和 Telegram 里的机器人一样，可以连续追问、翻看条文。/help 看对话里的命令，Ctrl-C 或 Ctrl-D 退出。\n打几个字再按 Ctrl-R（或 Tab），找含这几个字的以前的提问；“清屏”、/cls 或 Ctrl-L 清屏；长条文先折起，“全文”看全部。", "planbot chat"}
 	HelpShow = CommandHelp{"看一个文件的目录，或其中一条", "[-library 文件夹] [-json] 文件 [地址]",
 		"文件可以写文件名、标题或其中一部分；地址如 '二、(一)4.'（括号要加引号），也可以写 二一4 之间用空格隔开。", "planbot show 综合交通 '三、(二)'"}
-	HelpPlans = CommandHelp{"列出收录的文件，或移除文件", "[-library 文件夹] [-json]，或 -library 文件夹 -drop 文件名…",
-		"列出标题、文号、地区、日期和状态。-drop 把文件移出资料库（不动原始文件）。", "planbot plans"}
+	HelpPlans = CommandHelp{"列出收录的文件；撤下、恢复、移除文件，看改动记录", "[-library 文件夹] [-json] [选项 文件名…]",
+		`列出标题、文号、地区、日期和状态。以下选项要用 -library 给出资料库，文件名可以只写一部分：
+-all  连同已被替代的旧版和撤下的一起列出
+-withdraw 文件名…  撤下：留在资料库里，不再查询和显示    -restore 文件名…  恢复
+-status 文件名=已废止  改状态，答复里会标出；“文件名=”（后面留空）改回原文写明的
+-original 文件名  输出收录时的原始文件
+-drop 文件名…  移出资料库，连同它的旧版（不动原始文件）
+-log  改动记录：何时、何人、做了什么、原始文件的 SHA-256`, "planbot plans"}
 	HelpServe = CommandHelp{"在 Telegram 上提供服务", "[-library 文件夹]",
 		`设置用环境变量：至少要有 PLANBOT_TELEGRAM_TOKEN（向 @BotFather 申请）和 PLANBOT_ALLOW（谁可以使用）。
 会话存 Redis（PLANBOT_REDIS_URL），不设则存内存。Redis 断开时照常回答，恢复后自动接上。
-收到 SIGTERM 后不再接新问题，答完正在答的（最多 10 秒）再退出。资料库重新 ingest 后自动换上。
+收到 SIGTERM 后不再接新问题，答完正在答的（最多 10 秒）再退出。资料库重新 ingest 后自动换上；PLANBOT_WATCH_DIR 指明的文件夹里，新的和改动的文件自动加入。
 先运行 planbot doctor 可以检查各项设置。`, "PLANBOT_TELEGRAM_TOKEN=… PLANBOT_ALLOW=anyone planbot serve"}
 	HelpDoctor = CommandHelp{"检查 serve 需要的一切", "[-library 文件夹]",
 		"检查设置、资料库、编码器、Redis、令牌和 webhook，逐项说明哪里要改。有问题时退出码为 1。", "planbot doctor"}
@@ -196,3 +204,109 @@ func PlansMessage(lib *retrieval.Library) Message {
 
 // Dropped says which plans were removed.
 func Dropped(files []string) string { return "已移出资料库：" + strings.Join(files, "、") }
+
+// HelpDiff is the help of planbot diff.
+var HelpDiff = CommandHelp{"比较两个版本：新增、修改、删去的条文", "[-library 文件夹] [-json] 旧 [新]",
+	`旧、新可以是两个文件，也可以是资料库里的两个文件（写法同 planbot show）。只写一个时，比较它和被它替代的上一版。
+修改的字句这样标出：［-删去的-］｛+新加的+｝。只是编号或位置变了、文字没变的，不算修改。`, "planbot diff 旧稿.txt 新稿.txt"}
+
+// DiffWhat says how planbot diff is used.
+const DiffWhat = "请写两个要比较的文件，或资料库里的一个文件。例：planbot diff 旧稿.txt 新稿.txt"
+
+// WatchNeedsLibrary says that there is no library for a watched folder.
+const WatchNeedsLibrary = "PLANBOT_WATCH_DIR 要和 PLANBOT_LIBRARY（或 -library）一起用：内置的示例资料库不能加入文件。"
+
+// plansWhat say how the flags of planbot plans are used.
+var plansWhat = map[string]string{
+	"drop":     DropWhat,
+	"withdraw": "请用 -library 给出资料库文件夹，并写出要撤下的文件名。例：planbot plans -library 资料库 -withdraw 规划.txt",
+	"restore":  "请用 -library 给出资料库文件夹，并写出要恢复的文件名（planbot plans -all 里有）。例：planbot plans -library 资料库 -restore 规划.txt",
+	"status":   "请用 -library 给出资料库文件夹，并写成 文件名=状态。例：planbot plans -library 资料库 -status 规划.txt=已废止",
+	"original": "请用 -library 给出资料库文件夹，并写出一个文件名。例：planbot plans -library 资料库 -original 规划.txt > 规划.txt",
+	"all":      "请用 -library 给出资料库文件夹。例：planbot plans -library 资料库 -all",
+	"log":      "请用 -library 给出资料库文件夹。例：planbot plans -library 资料库 -log",
+}
+
+// PlansWhat says how a flag of planbot plans is used.
+func PlansWhat(flag string) string { return plansWhat[flag] }
+
+// WhichFile lists the files that a name may mean.
+func WhichFile(files []string) string {
+	return Chinese.WhichPlan + "\n  " + strings.Join(files, "\n  ")
+}
+
+// Withdrawn says which plans were withdrawn, or restored.
+func Withdrawn(files []string, withdrawn bool) string {
+	if withdrawn {
+		return "已撤下（保留在资料库里，不再查询和显示，-restore 恢复）：" + strings.Join(files, "、")
+	}
+	return "已恢复：" + strings.Join(files, "、")
+}
+
+// StatusSet says which status a plan has now.
+func StatusSet(file, status string) string {
+	if status == "" {
+		return file + "：状态改回原文写明的"
+	}
+	return file + "：状态改为" + status
+}
+
+// NoEditionBefore says that a plan has replaced nothing.
+func NoEditionBefore(file string) string {
+	return "资料库里没有 " + file + " 的上一版。要比较两个文件，请都写出来：planbot diff 旧 新"
+}
+
+// AllPlansMessage lists all plans of a library, also those that are not searched.
+func AllPlansMessage(all []library.Listed) Message {
+	table := Table{{"文件", "标题", "日期", "状态"}}
+	for _, p := range all {
+		state := p.Facts.Status
+		switch {
+		case p.Withdrawn:
+			state = "已撤下"
+		case p.Next != "":
+			state = library.Superseded + "：" + p.Next
+		}
+		table = append(table, []string{p.File, p.Facts.Title, p.Facts.Date, state})
+	}
+	return Message{Parts: []Part{table}}
+}
+
+// deedWords say what was done with a plan.
+var deedWords = map[library.Deed]string{
+	library.DidAdd: "加入", library.DidReplace: "替换", library.DidRemake: "按新规则重做", library.DidFacts: "更正", library.DidAudience: "改可见范围",
+	library.DidWithdraw: "撤下", library.DidRestore: "恢复", library.DidDrop: "移除", library.DidMove: "改名或移动", library.DidNothing: "上一步没有完成",
+}
+
+// sumShown is how much of a source's SHA-256 a line of the log shows.
+const sumShown = 12
+
+// LogLine is a line of the audit log.
+func LogLine(e library.Event) string {
+	out := []string{e.Time.Format("2006-01-02 15:04:05Z"), e.By, deedWords[e.What], e.Plan}
+	if e.Replaced != "" && e.Replaced != e.Plan {
+		out = append(out, "替代 "+e.Replaced)
+	}
+	for _, fact := range (&ingest.Facts{}).All() {
+		if value, ok := e.Facts[fact.Name]; ok {
+			out = append(out, Chinese.FactNames[fact.Name]+"="+value)
+		}
+	}
+	if e.Audience != "" {
+		out = append(out, "可见范围="+e.Audience)
+	}
+	if e.Source != "" {
+		out = append(out, "sha256:"+e.Source[:min(sumShown, len(e.Source))])
+	}
+	return strings.Join(out, "  ")
+}
+
+// GoldenAdded says how many golden questions a library has now.
+func GoldenAdded(added, all int) string {
+	return fmt.Sprintf("加入 %d 个金标问题，现在共 %d 个。", added, all)
+}
+
+// GoldenElsewhere says that a question is about no plan of the library.
+func GoldenElsewhere(id string) string {
+	return "问题 " + id + " 的 plan 不是资料库里的文件，没有加入。文件名见 planbot plans -json。"
+}

@@ -72,7 +72,7 @@ var English = &Words{
 
 	Statuses: map[string]string{
 		"征求意见稿": "draft for comments", "公开征求意见稿": "draft for public comments", "草案": "draft", "修订草案": "revised draft", "送审稿": "draft for approval",
-		"讨论稿": "discussion draft", "审议稿": "draft for deliberation", "试行": "for trial", "暂行": "provisional", "已废止": "repealed",
+		"讨论稿": "discussion draft", "审议稿": "draft for deliberation", "试行": "for trial", "暂行": "provisional", "已废止": "repealed", "已被替代": "superseded",
 	},
 
 	PlanColumns:  []string{"", "title", "number", "place", "date", "status"},

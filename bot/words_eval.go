@@ -14,7 +14,7 @@ import (
 const evalExample = `{"id":"q1","kind":"target","question":"2030年轨道交通要建多少公里","plan":"某市规划.txt","evidence":["运营里程达到320公里"]}`
 
 // HelpEval is the help of planbot eval.
-var HelpEval = CommandHelp{"用问题集测量质量", "[-library 文件夹] [-golden 文件 [-update]] 问题文件…",
+var HelpEval = CommandHelp{"用问题集测量质量", "[-library 文件夹] [-golden 文件 [-update]] 问题文件…，或 -library 文件夹 -add-golden 问题文件…",
 	`问题文件是文本文件（.jsonl），每行一个问题：
 ` + evalExample + `
   id        编号
@@ -23,7 +23,8 @@ var HelpEval = CommandHelp{"用问题集测量质量", "[-library 文件夹] [-g
   plan      答案所在的文件，写 planbot plans -json 里的 plan
   evidence  原文里的话，是一个列表；引文里有其中一句就算对
 追问、比较的写法和统计结果的含义见 doc/eval.md。planbot feedback 导出的文件可以直接用。
--golden 与保存的名次比较，有变化时退出码为 1；加 -update 则改写保存的名次。`, "planbot eval -library 资料库 questions.jsonl"}
+-golden 与保存的名次比较，有变化时退出码为 1；加 -update 则改写保存的名次。
+-add-golden 把问题加到资料库的金标问题里（资料库文件夹中的 golden.jsonl，也可以直接改）：以后每次 ingest 前后都问一遍。`, "planbot eval -library 资料库 questions.jsonl"}
 
 // EvalWhat says how planbot eval is used.
 const EvalWhat = "请给出问题文件；-update 要和 -golden 文件 一起用。运行 planbot help eval 看问题文件怎么写。"

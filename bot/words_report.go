@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"planbot/ingest"
+	"planbot/retrieval/library"
 )
 
 // The words of an ingest's report, in Chinese alone, as those of the command line.
@@ -186,4 +187,125 @@ func findings(name, advice string, found []string) []string {
 // FailureMessage says of a file that it is not in the library, why, and what to do.
 func FailureMessage(path string, err error) Message {
 	return say(fmt.Sprintf("✗ %s：%s（%v）", path, Explain(err), err))
+}
+
+// maxChanges is how many changes a report lists.
+const maxChanges = 20
+
+// EditionMessage says what a plan changed in the one that it took the place of, and what
+// else is to be known of its place in the library; empty if there is nothing.
+func EditionMessage(o library.Outcome) Message {
+	var m Message
+	if o.Withdrawn {
+		m.Parts = append(m.Parts, Text("  ⚠ 这个文件已撤下，仍不查询和显示（恢复：planbot plans -restore）"))
+	}
+	if o.Successor != "" {
+		m.Parts = append(m.Parts, Text("  "+library.Superseded+"：资料库里已有更新的一版 "+o.Successor+"，这个文件只供查阅"))
+	}
+	if o.Changes != nil {
+		m.Parts = append(m.Parts, ChangesMessage(*o.Changes, maxChanges).Parts...)
+	}
+	return m
+}
+
+// ChangesMessage lists changes between two editions, at most a number of them unless that
+// is negative.
+func ChangesMessage(c library.Changes, most int) Message {
+	out := []string{fmt.Sprintf("  %s → %s：新增 %d 条，修改 %d 条，删去 %d 条，未变 %d 条", c.From, c.To,
+		c.Count(library.ClauseNew), c.Count(library.ClauseChanged), c.Count(library.ClauseGone), c.Same)}
+	if c.Moved > 0 {
+		out[0] += fmt.Sprintf("（其中 %d 条编号有变）", c.Moved)
+	}
+	for i, x := range c.Changes {
+		if i == most {
+			out = append(out, fmt.Sprintf("  … 还有 %d 处，见 planbot diff %s", len(c.Changes)-most, quoted(c.To)))
+			break
+		}
+		out = append(out, "  "+ChangeLine(x))
+	}
+	return say(strings.Join(out, "\n"))
+}
+
+// ChangeLine is a change on one line, with the words that changed marked.
+func ChangeLine(x library.ClauseChange) string {
+	switch x.Kind {
+	case library.ClauseNew:
+		return "＋ " + addressed(x.Now.Address) + x.Now.Text
+	case library.ClauseGone:
+		return "－ " + addressed(x.Before.Address) + x.Before.Text
+	}
+	at := addressed(x.Now.Address)
+	if x.Before.Address != x.Now.Address && x.Before.Address != "" {
+		at = addressed(x.Now.Address + "（原" + x.Before.Address + "）")
+	}
+	return "～ " + at + marked(x.Words)
+}
+
+// addressed is an address before words, empty if there is none.
+func addressed(address string) string {
+	if address == "" {
+		return ""
+	}
+	return address + "　"
+}
+
+// keptAround is how many runes of what did not change are shown beside a change.
+const keptAround = 12
+
+// marked are the words of a change, with what did not change cut to what stands beside it.
+func marked(pieces []library.Piece) (out string) {
+	for i, p := range pieces {
+		switch p.Kind {
+		case library.Removed:
+			out += "［-" + p.Text + "-］"
+		case library.Added:
+			out += "｛+" + p.Text + "+｝"
+		default:
+			out += around(p.Text, i > 0, i < len(pieces)-1)
+		}
+	}
+	return out
+}
+
+// around is the end of some words, where a change follows, and their beginning, where one
+// is before them.
+func around(words string, before, after bool) string {
+	runes := []rune(words)
+	head, tail := 0, 0
+	if before {
+		head = keptAround
+	}
+	if after {
+		tail = keptAround
+	}
+	if len(runes) <= head+tail+1 {
+		return words
+	}
+	return string(runes[:head]) + "…" + string(runes[len(runes)-tail:])
+}
+
+// LostMessage warns of golden questions whose answers got lost; refused says that this is
+// why the library was left as it was. It is empty where there are none.
+func LostMessage(lost []string, refused bool) Message {
+	if len(lost) == 0 {
+		return Message{}
+	}
+	said := fmt.Sprintf("⚠ %d 个金标问题的答案变差了，请核对：", len(lost))
+	if refused {
+		said = fmt.Sprintf("✗ %d 个金标问题的答案会变差，资料库保持原样（去掉 -strict 可以照样加入）：", len(lost))
+	}
+	return say(said + "\n  " + strings.Join(lost, "\n  "))
+}
+
+// LostAnswer says what became of the answer to a golden question.
+func LostAnswer(question string, before, after int, refused, answered bool) string {
+	switch {
+	case answered:
+		return question + "（原来不作回答，现在作了回答）"
+	case refused:
+		return fmt.Sprintf("%s（原来排第 %d，现在答“没有找到”）", question, before)
+	case after == 0:
+		return fmt.Sprintf("%s（原来排第 %d，现在没有找到）", question, before)
+	}
+	return fmt.Sprintf("%s（原来排第 %d，现在排第 %d）", question, before, after)
 }

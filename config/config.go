@@ -33,6 +33,7 @@ type Config struct {
 	WebhookURL    string        // PLANBOT_WEBHOOK_URL: empty: polling
 	WebhookSecret string        // PLANBOT_WEBHOOK_SECRET
 	PublicURL     string        // PLANBOT_PUBLIC_URL: of the reader page; empty: no links to it
+	WatchDir      string        // PLANBOT_WATCH_DIR: folder of sources that serve follows; empty: none
 }
 
 // Allow is who may ask. Ids have the carrier's name in front: telegram:12345.
@@ -54,6 +55,7 @@ type Setting struct{ Name, Default, Meaning, MeaningZH string }
 // Settings are all variables that Load reads.
 var Settings = []Setting{
 	{"PLANBOT_LIBRARY", "", "folder of the library; empty: the built-in sample library", "资料库文件夹；不设则用内置示例"},
+	{"PLANBOT_WATCH_DIR", "", "folder of plan files that `serve` follows: what is new or changed there goes into the library; a file that is removed there stays in it; empty: none", "存放规划文件的文件夹，`serve` 会跟着它更新：新的、改动的自动加入资料库；从那里删掉的仍留在资料库里；不设则不跟"},
 	{"PLANBOT_TELEGRAM_TOKEN", "", "bot token; or `PLANBOT_TELEGRAM_TOKEN_FILE`, a file that holds it", "机器人令牌；或用 `PLANBOT_TELEGRAM_TOKEN_FILE` 指明存放令牌的文件"},
 	{"PLANBOT_TELEGRAM_API", "https://api.telegram.org", "base address of the Bot API server", "Bot API 服务器地址"},
 	{"PLANBOT_REDIS_URL", "", "`redis://HOST:PORT`, `rediss://…` for TLS; several `HOST:PORT` with commas are a cluster, with `?master=NAME` Sentinel; empty: sessions in memory", "`redis://主机:端口`，TLS 用 `rediss://…`；逗号分隔多个地址为集群，加 `?master=名称` 为 Sentinel；不设则会话存内存"},
@@ -88,7 +90,7 @@ type loader struct {
 func Load(getenv func(string) string, readFile func(string) ([]byte, error)) (Config, error) {
 	l := &loader{getenv: getenv}
 	c := Config{
-		Library: l.value("PLANBOT_LIBRARY"), EncoderKey: l.value("PLANBOT_ENCODER_KEY"),
+		Library: l.value("PLANBOT_LIBRARY"), WatchDir: l.value("PLANBOT_WATCH_DIR"), EncoderKey: l.value("PLANBOT_ENCODER_KEY"),
 		SessionTTL: l.ttl(), Log: l.level(), Token: l.token(readFile),
 		API:   strings.TrimRight(l.address("PLANBOT_TELEGRAM_API", "http", "https"), "/"),
 		Redis: l.redis(), Allow: l.allow(), Admins: l.admins(), Restrict: l.restrict(),

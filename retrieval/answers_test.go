@@ -192,7 +192,7 @@ func TestExplained(t *testing.T) {
 	for _, s := range a.Trace {
 		stages = append(stages, s.Stage)
 	}
-	if got := strings.Join(stages, " "); got != "normalise read talk complete quoted document address sides search rank mark decide answer" {
+	if got := strings.Join(stages, " "); got != "normalise read talk complete quoted edition document address sides search rank mark decide answer" {
 		t.Errorf("stages %s", got)
 	}
 	if h := a.WithoutReasons().Hits[0]; h.Because != nil || a.Hits[0].Because == nil {

@@ -2,7 +2,7 @@
 //
 // A question goes through stages, each of which adds to one Case:
 //
-//	normalise → read → talk → complete → quoted | document | address | sides | search → rank → mark → decide → answer
+//	normalise → read → talk → complete → quoted → edition → document | address | sides | search → rank → mark → decide → answer
 //
 // It is written in the words of plans, read once into a question.Question, answered as
 // talk if that is all it is, completed
@@ -12,6 +12,7 @@
 package retrieval
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -84,6 +85,9 @@ func (l *Library) View(keep func(file string) bool) *Library {
 	return l
 }
 
+// with returns the library with other plans of it.
+func (l *Library) with(plans *library.Library) *Library { return &Library{plans, l.speller, l.small} }
+
 // Warm prepares what the first question would have to wait for.
 func (l *Library) Warm(ctx context.Context) error {
 	for _, p := range l.All() {
@@ -108,9 +112,10 @@ type Case struct {
 	Ranked   *rank.Case        // after search, rank and mark
 	Verdict  decide.Verdict    // after decide
 	Answer   Answer
-	asked    string // the text as it was asked
-	plain    string // after normalise, without the words that plans use for those of the text
-	answered bool   // the stages that are left have nothing to do
+	asked    string   // the text as it was asked
+	plain    string   // after normalise, without the words that plans use for those of the text
+	plans    *Library // after edition: those that the question is about
+	answered bool     // the stages that are left have nothing to do
 }
 
 // Ask answers a question that stands by itself.
@@ -172,7 +177,7 @@ func (l *Library) run(ctx context.Context, c *Case, stages []stage) (Answer, err
 		if err := ctx.Err(); err != nil {
 			return Answer{}, err
 		}
-		if err := s.run(ctx, l, c); err != nil {
+		if err := s.run(ctx, cmp.Or(c.plans, l), c); err != nil {
 			return Answer{}, err
 		}
 		c.Answer.Trace = append(c.Answer.Trace, c.step(s.name))

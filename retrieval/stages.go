@@ -37,6 +37,7 @@ var stages = []stage{
 	{"talk", talk},
 	{"complete", complete},
 	{"quoted", quoted},
+	{"edition", edition},
 	{"document", document},
 	{"address", lookUp},
 	{"sides", func(ctx context.Context, l *Library, c *Case) error {
@@ -125,12 +126,12 @@ func complete(_ context.Context, l *Library, c *Case) error {
 		}
 	}
 	if c.Question.Fact != "" {
-		if readDocument(l, c); c.Question.Fact != "" {
+		if readDocument(l.meant(&c.Question, c.Open.Plan), c); c.Question.Fact != "" {
 			return nil
 		}
 	}
 	if c.Question = c.Question.After(c.Last, c.Open); c.Question.Fact != "" {
-		readDocument(l, c)
+		readDocument(l.meant(&c.Question, c.Open.Plan), c)
 	}
 	if !c.Question.At.IsZero() && c.Question.Near.Plan == "" {
 		c.Question.Near.Plan = c.Open.Plan // of several plans with such a number the open one is meant

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"slices"
 	"strings"
 
 	"planbot/ingest"
@@ -9,7 +10,7 @@ import (
 
 // FindPlans returns the plans that a name means: that file or title if there is
 // one, else all whose file name or title contains it. Width, case and the words
-// 《》 do not matter.
+// 《》 do not matter. Earlier editions are meant by the whole of their names alone.
 func (l *Library) FindPlans(name string) []*ingest.Plan {
 	key := nameKey(name)
 	var exact, part []*ingest.Plan
@@ -21,6 +22,9 @@ func (l *Library) FindPlans(name string) []*ingest.Plan {
 		case key != "" && (strings.Contains(file, key) || strings.Contains(title, key) || strings.Contains(nameKey(p.Facts.Number), key)):
 			part = append(part, p.Plan)
 		}
+	}
+	if p := l.Plan(name); len(exact) == 0 && p != nil {
+		return []*ingest.Plan{p.Plan}
 	}
 	if len(exact) > 0 {
 		return exact
@@ -62,23 +66,34 @@ func (l *Library) Marked(ref ingest.Ref, start, end int) (Hit, bool) {
 	return p.Hit(i, mark, 0), true
 }
 
-// Plan returns the plan of a file, nil if there is none.
+// Plan returns the plan of a file, or an earlier edition by the file that names it; nil if
+// there is none.
 func (l *Library) Plan(file string) *Plan {
-	for _, p := range l.plans {
-		if p.File == file {
-			return p
+	for _, plans := range [][]*Plan{l.plans, l.older} {
+		for _, p := range plans {
+			if p.File == file {
+				return p
+			}
 		}
 	}
 	return nil
 }
 
-// Find returns the plan that holds a clause and the clause's place in its Clauses.
+// Find returns the plan that holds a clause and the clause's place in its Clauses. What
+// only an earlier edition holds is found in that one.
 func (l *Library) Find(ref ingest.Ref) (*Plan, int, bool) {
 	at, ok := l.byID[ref.Clause]
-	if !ok || ref.Plan != "" && ref.Plan != at.plan.File {
+	switch {
+	case !ok:
 		return nil, -1, false
+	case ref.Plan == "" || ref.Plan == at.plan.File || ref.Plan == at.plan.stem:
+		return at.plan, at.clause, true
 	}
-	return at.plan, at.clause, true
+	if p := l.Plan(ref.Plan); p != nil && p.Successor != "" {
+		i := slices.IndexFunc(p.Clauses, func(c ingest.Clause) bool { return c.ID == ref.Clause && c.Quotable() })
+		return p, i, i >= 0
+	}
+	return nil, -1, false
 }
 
 // Holds reports whether a quote is the text of a plan from start, in runes: the

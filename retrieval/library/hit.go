@@ -15,10 +15,11 @@ import (
 type Hit struct {
 	Plan      string        `json:"plan"` // file name as ingested
 	Title     string        `json:"title"`
-	Short     string        `json:"-"`                // the title in a few words, for where the whole one is near
-	Number    string        `json:"number,omitempty"` // 文号
-	Issued    string        `json:"issued,omitempty"` // place and date, for titles that many plans share
-	Status    string        `json:"status,omitempty"` // 征求意见稿 …
+	Short     string        `json:"-"`                   // the title in a few words, for where the whole one is near
+	Number    string        `json:"number,omitempty"`    // 文号
+	Issued    string        `json:"issued,omitempty"`    // place and date, for titles that many plans share
+	Status    string        `json:"status,omitempty"`    // 征求意见稿 …, or Superseded
+	Successor string        `json:"successor,omitempty"` // the file of the plan that has taken the place of the hit's
 	Address   string        `json:"address"`
 	Clause    string        `json:"clause"` // stable id
 	Path      []string      `json:"path"`
@@ -105,7 +106,7 @@ func (p *Plan) Hit(i int, mark ingest.Span, score float64) Hit {
 	mark.End = min(mark.End, quote.End)
 	_, start, end := p.TextOf(c)
 	h := Hit{
-		Plan: p.File, Title: f.Title, Short: briefTitle(f), Number: f.Number, Issued: issued(f), Status: f.Caveat(),
+		Plan: p.File, Title: f.Title, Short: briefTitle(f), Number: f.Number, Issued: issued(f), Status: p.status(), Successor: p.Successor,
 		Address: c.Address, Clause: c.ID, Path: c.Path, Score: score, Units: p.UnitsOf(i),
 		Quote: p.Text[quote.Start:quote.End], Highlight: p.Text[mark.Start:mark.End],
 		Whole: quote == ingest.Span{Start: start, End: end},

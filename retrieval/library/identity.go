@@ -66,7 +66,7 @@ type kinship int
 const (
 	stranger     kinship = iota
 	orphan               // the plan's source is gone
-	sameDocument         // the same title, number and so on
+	sameDocument         // the same title, number and so on, or a later edition of it
 	sameBytes
 )
 
@@ -76,7 +76,7 @@ func (r *run) namesake(j *job, origin string, facts func() (ingest.Facts, error)
 	var best *entry
 	var bestRank []int
 	for _, e := range r.m.Plans {
-		if path.Base(e.File) != filepath.Base(origin) {
+		if e.Stem != "" || path.Base(e.File) != filepath.Base(origin) {
 			continue
 		}
 		kin, err := r.kinship(e, j, facts)
@@ -102,7 +102,7 @@ func (r *run) kinship(e entry, j *job, facts func() (ingest.Facts, error)) (kins
 	switch {
 	case err != nil:
 		return stranger, err
-	case areOne(e.Facts, f.With(e.Set)):
+	case areOne(e.Facts, f.With(e.Set)), areEditions(e.Facts, f) && compareDates(f.Date, e.Facts.Date) > 0:
 		return sameDocument, nil
 	case r.gone(e.File):
 		return orphan, nil
@@ -155,7 +155,7 @@ func (r *run) inherit(j *job) {
 	}
 	renamed := j.old == nil || j.old.File != e.File
 	for _, o := range r.m.Plans {
-		if o.File == e.File || o.Source != e.Source && !areOne(o.Facts, e.Facts) {
+		if o.File == e.File || o.Stem != "" || o.Source != e.Source && !areOne(o.Facts, e.Facts) && !slices.Contains(j.takes, o.File) {
 			continue
 		}
 		if v := o.visibility(); e.Audience == "" && v.Audience != "" {

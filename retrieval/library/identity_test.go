@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"planbot/ingest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -98,6 +99,24 @@ func (s shelf) wantPlans(want string) {
 	s.t.Helper()
 	if got := s.plans(); got != want {
 		s.t.Errorf("plans %q, want %q", got, want)
+	}
+}
+
+// wantOlder compares the earlier editions, each with its audience.
+func (s shelf) wantOlder(want ...string) {
+	s.t.Helper()
+	l := open(s.t, s.dir)
+	var got []string
+	for _, p := range l.older {
+		if v, _ := l.Visibility(p.File); v.Audience != "" {
+			got = append(got, p.File+" for "+v.Audience)
+		} else {
+			got = append(got, p.File)
+		}
+	}
+	slices.Sort(got)
+	if diff := cmp.Diff(want, got); diff != "" {
+		s.t.Errorf("earlier editions (-want +got):\n%s", diff)
 	}
 }
 
@@ -210,15 +229,16 @@ func TestAudienceStays(t *testing.T) {
 	if out := update(t, s.dir, []Source{{Path: filepath.Join(s.root, "内部2.txt")}}); out[0].Report.AudienceOf != "内部.txt" || out[0].Report.Audience != "内部" {
 		t.Errorf("report %+v", out[0].Report)
 	}
-	s.wantPlans("open.txt; 内部.txt for 内部; 内部2.txt for 内部 was 内部.txt")
+	s.wantPlans("open.txt; 内部2.txt for 内部 was 内部.txt") // and takes its place
 	s.ingest(Public, "内部2.txt")
 	s.ingest("", ".")
-	s.wantPlans("open.txt; 内部.txt for 内部; 内部2.txt")
+	s.wantPlans("open.txt; 内部2.txt")
+	s.wantOlder("内部.txt for 内部", "内部.txt@"+hexSum([]byte(numbered))[:nameSum]+" for 内部")
 	s.ingest("领导", "内部.txt")
-	s.wantPlans("open.txt; 内部.txt for 领导; 内部2.txt")
 	age(t, s.dir, "内部.txt")
 	s.ingest("", "open.txt")
-	s.wantPlans("open.txt; 内部.txt for 领导; 内部2.txt")
+	s.wantPlans("open.txt; 内部2.txt")
+	s.wantOlder("内部.txt for 领导", "内部.txt@"+hexSum([]byte(numbered))[:nameSum]+" for 内部")
 }
 
 func TestAudienceIsAWord(t *testing.T) {

@@ -2,6 +2,7 @@ package library
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -10,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"time"
 
 	"planbot/ingest"
@@ -22,8 +24,11 @@ const embedChunk = 64
 // A job is one source on its way into the library.
 type job struct {
 	source  Source
-	remake  bool   // of a plan that is made anew from the library's copy of its source
-	old     *entry // what it replaces; nil for a new plan
+	remake  bool              // of a plan that is made anew from the library's copy of its source
+	old     *entry            // what it replaces; nil for a new plan
+	takes   []string          // the plans of other names that it takes the place of
+	set     map[string]string // the facts that are set by hand, where that is all there is to it
+	changes *Changes          // from what it takes the place of; nil where nothing is another text
 	entry   entry
 	data    []byte // of the source
 	stored  stored
@@ -49,12 +54,18 @@ func (r *run) outdated() (jobs []*job) {
 			jobs = append(jobs, &job{source: Source{Path: e.File}, remake: true, old: &e, entry: e})
 		}
 	}
+	// later editions have other ids than earlier ones
+	slices.SortStableFunc(jobs, func(a, b *job) int { return cmp.Compare(a.entry.Edition, b.entry.Edition) })
 	return jobs
 }
 
 func (j *job) replaces(e entry) {
 	j.old, j.entry.File = &e, e.File
 	j.entry.Set = e.Set.With(j.entry.Set) // what was set by hand stays until it is set anew
+	j.entry.Next, j.entry.Withdrawn, j.entry.Edition = e.Next, e.Withdrawn, e.Edition
+	if e.Source != j.entry.Source {
+		j.entry.Edition++
+	}
 }
 
 // do brings one plan into the library. What is wrong with its source is in the
@@ -78,7 +89,8 @@ func (r *run) do(ctx context.Context, j *job) (Outcome, error) {
 		return out, fmt.Errorf("%s: %w", j.entry.File, err)
 	}
 	j.report.TookMS = r.since(j.began)
-	out.Report = &j.report
+	out.Report, out.Changes = &j.report, j.changes
+	out.Successor, out.Withdrawn = j.entry.Next, j.entry.Withdrawn
 	return out, nil
 }
 
@@ -102,10 +114,40 @@ func (r *run) prepare(ctx context.Context, j *job) error {
 	if !r.reuse(j) {
 		err = r.make(ctx, j)
 	}
-	if err == nil {
-		j.entry.Facts = j.stored.Plan.Facts
+	if err != nil {
+		return err
 	}
-	return err
+	j.entry.Facts = j.stored.Plan.Facts
+	if !j.remake {
+		r.relate(j)
+		r.compare(j)
+	}
+	j.vectors = r.known(j)
+	return nil
+}
+
+// compare finds what changed from what the job takes the place of.
+func (r *run) compare(j *job) {
+	earlier := r.earlier(j)
+	if j.remake || len(earlier) == 0 || j.old != nil && j.old.Source == j.entry.Source {
+		return
+	}
+	if s, _, err := readPlan(os.DirFS(r.Dir), earlier[0]); err == nil { // one that is damaged has nothing to say
+		s.Plan.File = earlier[0].replacedBy(j.entry).File
+		changes := Diff(s.Plan, j.stored.Plan)
+		j.changes = &changes
+	}
+}
+
+// earlier returns the plans that the job takes the place of: what it replaces first.
+func (r *run) earlier(j *job) (out []entry) {
+	if j.old != nil {
+		out = append(out, *j.old)
+	}
+	for _, file := range j.takes {
+		out = append(out, r.m.Plans[r.m.find(file)])
+	}
+	return out
 }
 
 // read returns the bytes of the job's source.
@@ -132,7 +174,10 @@ func factsOf(ctx context.Context, s Source, data []byte) (ingest.Facts, error) {
 
 // make reads a plan from its source's bytes and cuts its passages.
 func (r *run) make(ctx context.Context, j *job) error {
-	plan, report, err := ingest.Read(ctx, j.entry.File, j.data, j.entry.Set)
+	plan, report, err := ingest.Read(ctx, j.entry.name(), j.data, j.entry.Set)
+	if err == nil {
+		err = setApart(os.DirFS(r.Dir), plan, r.m.before(j.entry))
+	}
 	if err != nil {
 		return err
 	}
@@ -147,7 +192,7 @@ func (r *run) make(ctx context.Context, j *job) error {
 		return ErrNoText
 	}
 	j.report.Remade = j.remake
-	j.vectors = r.known(j)
+	j.report.File = j.entry.File
 	return nil
 }
 
@@ -155,7 +200,10 @@ func (r *run) make(ctx context.Context, j *job) error {
 func (r *run) dataName(e entry) string {
 	h := sha256.New()
 	set, _ := json.Marshal(e.Set) // strings always marshal
-	fmt.Fprintf(h, "%d\n%s\n%s\n%q\n%s\n%s\n", formatVersion, e.Rules, r.Encoder.Name(), e.File, set, e.Source)
+	fmt.Fprintf(h, "%d\n%s\n%s\n%q\n%s\n%s\n", formatVersion, e.Rules, r.Encoder.Name(), e.name(), set, e.Source)
+	for _, o := range r.m.before(e) { // their clauses' ids are taken
+		fmt.Fprintln(h, o.Source)
+	}
 	return hex.EncodeToString(h.Sum(nil))[:32] + planSuffix
 }
 
@@ -170,32 +218,39 @@ func (r *run) reuse(j *job) bool {
 		return false
 	}
 	j.stored, j.report = s, *s.Report
-	j.report.Unchanged = !j.remake
+	j.report.File = j.entry.File
+	j.report.Unchanged = !j.remake && (j.old == nil || j.old.Source == j.entry.Source)
 	j.report.Remade = j.remake
 	j.entry.Bytes, j.entry.Sum = int64(len(data)), hexSum(data)
 	return true
 }
 
-// known returns the vectors of the job's texts that the plan's old version holds
+// known returns the vectors of the job's texts that what it takes the place of holds
 // already, nil for the others. They go by what was encoded, not by where it stood, so
 // that a change of rules keeps what it leaves alike.
 func (r *run) known(j *job) [][]float32 {
-	out := make([][]float32, len(j.texts))
-	if j.old == nil {
-		return out
+	out, byText := make([][]float32, len(j.texts)), map[string][]float32{}
+	if len(out) > 0 {
+		for _, e := range r.earlier(j) {
+			r.vectorsOf(e, byText)
+		}
 	}
-	old, vectors, err := readPlan(os.DirFS(r.Dir), *j.old)
-	if err != nil || len(old.Encoded) != len(vectors) {
-		return out // it is replaced anyway
-	}
-	byText := map[string][]float32{}
-	for k, key := range old.Encoded {
-		byText[key] = vectors[k]
-	}
-	for k, key := range j.stored.Encoded {
-		out[k] = byText[key]
+	for k := range out {
+		out[k] = byText[j.stored.Encoded[k]]
 	}
 	return out
+}
+
+// vectorsOf adds the vectors of a plan by what was encoded. One that can not be read is
+// replaced anyway.
+func (r *run) vectorsOf(e entry, byText map[string][]float32) {
+	s, vectors, err := readPlan(os.DirFS(r.Dir), e)
+	if err != nil || len(s.Encoded) != len(vectors) {
+		return
+	}
+	for k, key := range s.Encoded {
+		byText[key] = vectors[k]
+	}
 }
 
 // embed encodes what the job lacks.
@@ -249,7 +304,7 @@ func (r *run) keepSource(j *job) error {
 	return writeFile(path, j.data)
 }
 
-// enter puts the plan into the library, in the place of the one that it replaces.
+// enter puts the plan into the library, in the place of those that it replaces.
 func (r *run) enter(j *job) error {
 	r.inherit(j)
 	j.report.Audience = j.entry.visibility().Audience
@@ -258,17 +313,35 @@ func (r *run) enter(j *job) error {
 		origin = absolute(j.source.Path)
 	}
 	r.claimed[j.entry.File] = true
-	if j.old != nil {
-		if reflect.DeepEqual(*j.old, j.entry) && r.origins[j.entry.File] == origin {
-			return nil
+	if j.old != nil && reflect.DeepEqual(*j.old, j.entry) && r.origins[j.entry.File] == origin {
+		return nil
+	}
+	for _, o := range r.m.Plans {
+		if o.Stem == j.entry.File && o.Source == j.entry.Source {
+			r.m.drop(o.File) // its text has come back
 		}
+	}
+	r.replace(j)
+	r.m.set(j.entry)
+	r.origins[j.entry.File] = origin
+	return r.commit(r.eventOf(j))
+}
+
+// replace moves out of the way what the job takes the place of.
+func (r *run) replace(j *job) {
+	if j.old != nil {
 		if !j.remake && j.old.Data != j.entry.Data {
 			j.report.Replaced = j.old.File
 		}
 		r.m.drop(j.old.File)
 		delete(r.origins, j.old.File)
+		r.m.renamed(j.old.File, j.entry.File)
+		if j.old.Source != j.entry.Source {
+			r.m.set(j.old.replacedBy(j.entry))
+		}
 	}
-	r.m.set(j.entry)
-	r.origins[j.entry.File] = origin
-	return r.commit()
+	for _, file := range j.takes {
+		r.m.set(r.m.Plans[r.m.find(file)].replacedBy(j.entry))
+		j.report.Replaced = cmp.Or(j.report.Replaced, file)
+	}
 }

@@ -31,6 +31,7 @@ type Library struct {
 	names  func() *Index
 
 	plans     []*Plan // sorted by file name
+	older     []*Plan // earlier editions, which are opened and not searched; each before what took its place
 	encoder   encoder.Encoder
 	vectors   *vectors
 	recent    *recent[[]float32]   // vectors of texts
@@ -39,6 +40,8 @@ type Library struct {
 	covered   func() map[*language.Place]string // the places of the plans, as they write them
 	byID      map[string]place                  // all clauses that can be quoted
 	visible   map[string]Visibility
+	newest    func() *Library   // without the reports of earlier years
+	asOf      *recent[*Library] // by the editions that they search
 }
 
 // A Leaf is a clause that can answer a question.
@@ -95,18 +98,40 @@ func load(fsys fs.FS, m manifest, enc encoder.Encoder) (*Library, error) {
 	}
 	l := &Library{encoder: enc, vectors: newVectors(), recent: newRecent[[]float32](maxVectors), visible: map[string]Visibility{}}
 	for _, e := range m.Plans {
-		s, vectors, err := readPlan(fsys, e)
-		if err != nil {
+		if m.hidden(e) {
+			continue
+		}
+		if err := l.read(fsys, m, e); err != nil {
 			return nil, err
 		}
-		l.plans = append(l.plans, newPlan(s))
-		l.visible[e.File] = e.visibility()
-		if err := l.vectors.put(context.Background(), e.File, vectors); err != nil {
-			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
-		}
 	}
+	l.sortOlder()
 	l.index()
 	return l, nil
+}
+
+// read takes the plan of an entry, to be searched or, where another has taken its place,
+// only to be opened.
+func (l *Library) read(fsys fs.FS, m manifest, e entry) error {
+	s, vectors, err := readPlan(fsys, e)
+	if err != nil {
+		return err
+	}
+	s.Plan.File = e.File
+	p := newPlan(s)
+	p.stem, p.edition = e.name(), e.Edition
+	l.visible[e.File] = e.visibility()
+	if last := m.last(e); last.File != e.File {
+		p.Successor, p.next = last.File, e.Next
+		l.visible[e.File] = e.seenWith(last)
+		l.older = append(l.older, p)
+	} else {
+		l.plans = append(l.plans, p)
+	}
+	if err := l.vectors.put(context.Background(), e.File, vectors); err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	return nil
 }
 
 // check refuses a library that can not be used as it is.
@@ -115,7 +140,7 @@ func (m manifest) check(enc encoder.Encoder) error {
 		return fmt.Errorf("%w: %s, now %s", ErrEncoder, m.Encoder, enc.Name())
 	}
 	for _, e := range m.Plans {
-		if e.Rules != Rules() {
+		if e.Rules != Rules() && !m.hidden(e) {
 			return fmt.Errorf("%w: %s, by %s, now %s", ErrRules, e.File, e.Rules, Rules())
 		}
 	}
@@ -134,7 +159,12 @@ func (l *Library) View(keep func(file string) bool) *Library {
 			v.plans = append(v.plans, p)
 		}
 	}
-	if len(v.plans) == len(l.plans) {
+	for _, p := range l.older {
+		if keep(p.Successor) && l.asSeen(p) {
+			v.older = append(v.older, p)
+		}
+	}
+	if len(v.plans)+len(v.older) == len(l.plans)+len(l.older) {
 		return l
 	}
 	v.index()
@@ -148,14 +178,18 @@ func (l *Library) index() {
 	l.gazetteer = sync.OnceValue(func() *language.Gazetteer { return language.NewGazetteer(l.places()...) })
 	l.covered = sync.OnceValue(l.readCovered)
 	l.names = sync.OnceValue(l.readNames)
+	l.newest, l.asOf = sync.OnceValue(l.readNewest), newRecent[*Library](maxAsOf)
+	for _, p := range l.older {
+		l.enter(p)
+	}
 	var texts, titles []string
 	for k, p := range l.plans {
+		l.enter(p)
 		titles = append(titles, shortTitle(p.Facts)+" "+p.Facts.Number)
 		for i, c := range p.Clauses {
 			if !c.Quotable() {
 				continue
 			}
-			l.byID[c.ID] = place{p, i}
 			if c.Answers() {
 				texts = append(texts, p.Said(c, c.Span()))
 				l.Leaves = append(l.Leaves, Leaf{p, k, i})
@@ -163,6 +197,16 @@ func (l *Library) index() {
 		}
 	}
 	l.Words, l.Titles = newIndex(texts), newIndex(titles)
+}
+
+// enter makes a plan's clauses known by their ids. One whose words a later edition has as
+// well is known as that edition's, which is entered later.
+func (l *Library) enter(p *Plan) {
+	for i, c := range p.Clauses {
+		if c.Quotable() {
+			l.byID[c.ID] = place{p, i}
+		}
+	}
 }
 
 // places returns the places that plans are of, once each.

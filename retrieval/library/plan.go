@@ -16,8 +16,14 @@ type Plan struct {
 	Tenses   []language.Tense // of each clause, by the headings above it
 	Years    []int            // of each clause, the year that the words above it name; 0 for none
 	Year     int              // that its 今年 means; 0 if it does not say
-	grams    func() *translation.Index
-	states   func() states
+
+	Successor string // the file of the plan that has taken its place in the end; empty of a current one
+	next      string // the file of the one that did so first
+	stem      string // the name that it had then
+	edition   int    // which text under that name it is, from 0
+
+	grams  func() *translation.Index
+	states func() states
 	sentenceNotes
 	chains func() [][]address.Part // of each clause, its numbers and those above it
 

@@ -114,7 +114,8 @@ var planFile = regexp.MustCompile(`^[0-9a-f]{32}\.(?:plan|source)$`)
 // isLibraryFile reports whether a file is a library's, which may stand among its
 // sources.
 func isLibraryFile(name string) bool {
-	return planFile.MatchString(name) || name == manifestName || name == originsName || name == lockName
+	return planFile.MatchString(name) || name == manifestName || name == originsName ||
+		name == auditName || name == GoldenName || name == lockName
 }
 
 // readSource reads a file that is not too large; its size is looked at first.

@@ -25,6 +25,8 @@ import (
 //	*.plan         one file a plan: its text, clauses, passages and vectors
 //	*.source       the file that a plan was read from, to make the plan anew
 //	origins.json   where those files were: a note of this machine, not of the library
+//	audit.jsonl    what was changed, when and by whom; only ever added to
+//	golden.jsonl   questions that a new edition must not lose; the librarian's own
 //	lock           held by the one ingest that may run
 //
 // A plan's file is named by the hash of all that it is made from, so it is never
@@ -34,6 +36,7 @@ const (
 	formatVersion = 2
 	manifestName  = "library.json"
 	originsName   = "origins.json"
+	auditName     = "audit.jsonl"
 	lockName      = "lock"
 	planSuffix    = ".plan"
 	sourceSuffix  = ".source"
@@ -68,6 +71,12 @@ type entry struct {
 	Set      ingest.Facts `json:"set,omitzero"`       // those of them that were set by hand
 	Audience string       `json:"audience,omitempty"` // who may see it, or Public if that was said
 	Formerly []string     `json:"formerly,omitempty"` // as in Visibility
+
+	// Of a plan of which there are several editions; see edition.go.
+	Edition   int    `json:"edition,omitempty"`   // which text under its name it is, from 0
+	Stem      string `json:"stem,omitempty"`      // the name that it had before another text came under it
+	Next      string `json:"next,omitempty"`      // the plan that has taken its place
+	Withdrawn bool   `json:"withdrawn,omitempty"` // kept, but neither searched nor shown
 }
 
 // stored is the JSON part of a plan's file.
@@ -186,11 +195,20 @@ func readManifest(fsys fs.FS) (manifest, error) {
 }
 
 func writeManifest(dir string, m manifest) error {
-	body, err := json.MarshalIndent(m, "", " ")
+	body, err := m.encode()
 	if err != nil {
 		return err
 	}
-	return writeFile(filepath.Join(dir, manifestName), fmt.Appendf(body, "\nsha256 %s\n", hexSum(body)))
+	return writeFile(filepath.Join(dir, manifestName), body)
+}
+
+// encode writes what readManifest reads.
+func (m manifest) encode() ([]byte, error) {
+	body, err := json.MarshalIndent(m, "", " ")
+	if err != nil {
+		return nil, err
+	}
+	return fmt.Appendf(body, "\nsha256 %s\n", hexSum(body)), nil
 }
 
 // readPlan reads and checks the plan's file of an entry.

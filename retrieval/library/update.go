@@ -26,7 +26,12 @@ type Update struct {
 	Dir      string
 	Encoder  encoder.Encoder
 	Progress func(Progress)   // called as passages are encoded; may be nil
-	Now      func() time.Time // for the time taken; nil: time.Now
+	Now      func() time.Time // for the time taken and the audit log; nil: time.Now
+	By       string           // who does it, for the audit log: a user's id, cli …
+
+	// Gate, if there is one, is given the library as it would be after a Run, and its error
+	// leaves it as it was. Without one each plan is in the library when it is done.
+	Gate func(ctx context.Context, candidate fs.FS) error
 }
 
 // A Progress says how far an ingest is.
@@ -41,6 +46,10 @@ type Outcome struct {
 	Path   string         // of a plan that was made anew its name
 	Report *ingest.Report // nil if Err is not
 	Err    error
+
+	Changes   *Changes // from what it took the place of; nil if that was nothing or the same text
+	Successor string   // the plan that has its place already, being a later edition
+	Withdrawn bool     // it is, and stays so until it is restored
 }
 
 // Run ingests sources one by one; each plan is in the library when it is done. A
@@ -76,10 +85,13 @@ func (u Update) Run(ctx context.Context, sources []Source) ([]Outcome, error) {
 		}
 		jobs[i] = nil // its text and vectors are needed no longer
 	}
+	if err == nil {
+		err = r.publish(ctx)
+	}
 	return out, err
 }
 
-// Drop removes the plans of these file names; a name that is not in the library is
+// Drop removes the plans of these file names, with their earlier editions; a name that is not in the library is
 // an error and then nothing is removed. Plans made by other rules stay so.
 func (u Update) Drop(files []string) error {
 	r, err := u.begin()
@@ -87,13 +99,16 @@ func (u Update) Drop(files []string) error {
 		return err
 	}
 	defer r.end()
+	var events []Event
 	for _, file := range files {
-		if r.m.find(file) < 0 {
+		i := r.m.find(file)
+		if i < 0 {
 			return fmt.Errorf("plan %q: %w", file, fs.ErrNotExist)
 		}
-		r.m.drop(file)
+		events = append(events, Event{What: DidDrop, Plan: file, Source: r.m.Plans[i].Source})
+		r.m.forget(r.m.Plans[i])
 	}
-	return r.commit()
+	return r.commit(events...)
 }
 
 // A run is one update under way: the library as it is so far, under its lock.
@@ -103,6 +118,7 @@ type run struct {
 	origins map[string]string // where the plans' sources were, by the plans' names
 	claimed map[string]bool   // names of plans that a source of this run is
 	at      Progress
+	events  []Event // of what waits for the gate
 	unlock  func()
 }
 
@@ -126,13 +142,51 @@ func (u Update) begin() (*run, error) {
 		unlock()
 		return nil, err
 	}
-	return &run{Update: u, m: m, origins: readOrigins(u.Dir), claimed: map[string]bool{}, unlock: unlock}, nil
+	r := &run{Update: u, m: m, origins: readOrigins(u.Dir), claimed: map[string]bool{}, unlock: unlock}
+	if err := r.settleLog(); err != nil {
+		unlock()
+		return nil, err
+	}
+	return r, nil
 }
 
-// commit makes the state so far the library's. Where sources were is written first: if
-// that is all that a killed ingest wrote, it says nothing wrong of the old library.
-func (r *run) commit() error {
-	err := writeOrigins(r.Dir, r.m, r.origins)
+// commit makes the state so far the library's, unless there is a gate, which is asked
+// when all is done.
+func (r *run) commit(events ...Event) error {
+	if r.Gate != nil {
+		r.events = append(r.events, events...)
+		return nil
+	}
+	return r.write(events)
+}
+
+// publish lets the gate decide on all that was done.
+func (r *run) publish(ctx context.Context) error {
+	if r.Gate == nil || len(r.events) == 0 {
+		return nil
+	}
+	body, err := r.m.encode()
+	if err == nil {
+		err = r.Gate(ctx, candidate{os.DirFS(r.Dir), body})
+	}
+	if err != nil {
+		return err
+	}
+	return r.write(r.events)
+}
+
+// write replaces the library. Where sources were is written first: if that is all that a
+// killed ingest wrote, it says nothing wrong of the old library. The audit log is next, so
+// that nothing changes without a line in it; settleLog mends what a killed ingest said
+// there and did not do.
+func (r *run) write(events []Event) error {
+	body, err := r.m.encode()
+	if err == nil {
+		err = writeOrigins(r.Dir, r.m, r.origins)
+	}
+	if err == nil {
+		err = r.log(events, stateOf(body))
+	}
 	if err == nil {
 		err = writeManifest(r.Dir, r.m)
 	}
@@ -140,6 +194,20 @@ func (r *run) commit() error {
 		return fmt.Errorf("writing the library: %w", err)
 	}
 	return nil
+}
+
+// A candidate is a library's folder with another manifest.
+type candidate struct {
+	fs.FS
+	manifest []byte
+}
+
+// ReadFile returns a file of the folder, or the manifest.
+func (c candidate) ReadFile(name string) ([]byte, error) {
+	if name == manifestName {
+		return c.manifest, nil
+	}
+	return fs.ReadFile(c.FS, name)
 }
 
 // end removes what the library no longer needs and frees it. This is done at the end
