@@ -38,7 +38,7 @@ func (e env) newGate(ctx context.Context, dir string) (*gate, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", library.GoldenName, err)
 	}
 	lib, err := e.open(dir)
 	if err != nil {
