@@ -28,6 +28,7 @@ type memory struct {
 	sent     session.Store[telegram.Sent]
 	moved    session.Store[telegram.Moved]
 	ledger   session.Ledger
+	missing  session.Store[session.Missing]
 	feedback session.Feedback
 	guard    *session.Guard // nil without Redis
 	close    func()
@@ -54,6 +55,7 @@ func (e env) newMemory(ctx context.Context, log *slog.Logger, bad func(error)) (
 			topics:   session.NewMemory[session.Topic](e.config.SessionTTL, time.Now),
 			sent:     session.NewMemory[telegram.Sent](telegram.SentTime, time.Now),
 			moved:    session.NewMemory[telegram.Moved](bot.SettingsTime, time.Now),
+			missing:  session.NewMemory[session.Missing](bot.MissingTime, time.Now),
 			ledger:   session.NewMemoryLedger(), feedback: &session.MemoryFeedback{}, close: func() {},
 		}, nil
 	}
@@ -78,6 +80,7 @@ func (e env) newMemory(ctx context.Context, log *slog.Logger, bad func(error)) (
 		topics:   fallback[session.Topic](client, guard, id+":topic", e.config.SessionTTL),
 		sent:     fallback[telegram.Sent](client, guard, id+":sent", telegram.SentTime),
 		moved:    fallback[telegram.Moved](client, guard, id+":moved", bot.SettingsTime),
+		missing:  fallback[session.Missing](client, guard, id+":missing", bot.MissingTime),
 		ledger:   session.NewSharedLedger(session.NewRedisLedger(client, id, processName()), guard),
 		feedback: session.NewGuardedFeedback(session.NewRedisFeedback(client, id), guard),
 		guard:    guard, close: func() { _ = client.Close() },

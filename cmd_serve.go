@@ -17,6 +17,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"planbot/bot"
+	"planbot/bot/admin"
 	"planbot/bot/door"
 	"planbot/bot/reader"
 	"planbot/bot/telegram"
@@ -54,6 +55,7 @@ type server struct {
 	bot      *bot.Bot
 	memory   *memory
 	telegram *telegram.Telegram
+	desk     *admin.Desk // nil: nobody may change the library
 	metrics  *prometheus.Registry
 }
 
@@ -71,8 +73,11 @@ func (e env) newServer(ctx context.Context, dir string) (*server, error) {
 	}
 	s.checkAccess(lib)
 	s.bot = bot.New(lib, e.config.SessionTTL, time.Now)
-	s.bot.Sessions, s.bot.Settings, s.bot.Feedback = s.memory.sessions, s.memory.settings, s.memory.feedback
+	s.bot.Sessions, s.bot.Settings, s.bot.Feedback, s.bot.Missing = s.memory.sessions, s.memory.settings, s.memory.feedback, s.memory.missing
 	s.bot.Reader, s.bot.Refused = s.readerLinks(), counts.Refused.Inc
+	if err := s.openDesk(); err != nil {
+		return nil, err
+	}
 	s.telegram, err = telegram.New(telegram.Config{
 		Config: s.door(counts), Token: e.config.Token, API: e.config.API, Errors: telegram.NewErrors(s.metrics),
 		Sent: s.memory.sent, Moved: s.memory.moved, Webhook: e.config.WebhookURL, Secret: e.config.WebhookSecret,
@@ -137,6 +142,7 @@ func (s *server) run(ctx context.Context) error {
 	group.Go(func() error { return s.serveHTTP(web, listener) })
 	group.Go(func() error { return s.watchLibrary(ctx) })
 	group.Go(func() error { s.watchSources(ctx); return nil })
+	group.Go(func() error { s.runDesk(ctx); return nil })
 	group.Go(func() error {
 		defer stopWeb()
 		err := s.telegram.Run(ctx)

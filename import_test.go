@@ -18,7 +18,7 @@ import (
 // command line, the transports, the conversation, finding, encoding, plans, language.
 // What follows a # says of an arrow that is not wanted when it may go.
 const arrows = `
-main                       bot bot/door bot/reader bot/session bot/telegram bot/terminal config ingest retrieval retrieval/encoder retrieval/eval retrieval/library retrieval/question retrieval/sample | bot/bottest bot/session/redistest bot/telegram/phone bot/telegram/telegramtest retrieval/retrievaltest
+main                       bot bot/admin bot/door bot/reader bot/session bot/telegram bot/terminal config ingest retrieval retrieval/encoder retrieval/eval retrieval/library retrieval/question retrieval/sample | bot/bottest bot/session/redistest bot/telegram/phone bot/telegram/telegramtest retrieval/retrievaltest
 config
 
 bot/telegram               bot bot/door bot/session | bot/door/doortest bot/telegram/telegramtest retrieval/retrievaltest retrieval/sample
@@ -27,6 +27,7 @@ bot/telegram/phone         bot/browsertest bot/telegram/telegramtest
 bot/terminal               bot bot/door bot/session | bot/door/doortest retrieval/retrievaltest
 bot/door                   bot bot/session retrieval/library | bot/door/doortest bot/terminal ingest
 bot/door/doortest          bot bot/bottest bot/door bot/session retrieval retrieval/sample
+bot/admin                  bot ingest retrieval/encoder retrieval/library
 bot/reader                 bot ingest retrieval retrieval/library | bot/browsertest retrieval/sample
 bot/browsertest
 bot                        bot/session ingest ingest/document ingest/language ingest/statement retrieval retrieval/decide retrieval/eval retrieval/library retrieval/question retrieval/slot | bot/bottest bot/terminal retrieval/rank retrieval/retrievaltest retrieval/sample retrieval/encoder retrieval/library/librarytest # ingest/document, retrieval/eval: the words of the command line stand in bot

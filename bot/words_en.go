@@ -214,4 +214,6 @@ A reply to a message, mine or somebody's, is about that message.
 		{context.DeadlineExceeded, "That took too long. Please try again later."},
 		{context.Canceled, "Cancelled."},
 	},
+
+	Admin: adminEnglish,
 }

@@ -203,6 +203,8 @@ var Chinese = &Words{
 		{context.DeadlineExceeded, "超时了，请稍后再试。"},
 		{context.Canceled, "已取消。"},
 	},
+
+	Admin: adminChinese,
 }
 
 // Words of a plan that are shown beside its units in any language.

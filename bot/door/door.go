@@ -14,7 +14,8 @@
 // with is taken up by Replay.
 //
 // What a carrier lacks it says in its Limits and the door goes round it: without edits
-// a reply is a new message. What few have is an interface of its own: Offerer, Mover.
+// a reply is a new message. What few have is an interface of its own: Offerer, Mover,
+// Fetcher.
 package door
 
 import (
@@ -54,6 +55,16 @@ type Mover interface {
 	// Before returns the id that a chat had once, "" for none.
 	Before(ctx context.Context, chat string) string
 }
+
+// A Fetcher is a carrier that people can send files to.
+type Fetcher interface {
+	// Fetch returns the bytes of an input's file. One that is larger than most is
+	// ErrLarge, as soon as that is known. No error holds a token.
+	Fetch(ctx context.Context, in Input, most int64) ([]byte, error)
+}
+
+// ErrLarge is Fetch's error for a file that is too large.
+var ErrLarge = errors.New("the file is too large to be fetched")
 
 // ErrRefused is what Say's error wraps where the message itself is not taken: another
 // one may be.

@@ -92,6 +92,9 @@ func (d *Door) deny(ctx context.Context, in Input) error {
 
 // admit answers who may ask, unless they are too fast or there is nothing to answer.
 func (d *Door) admit(ctx context.Context, in Input) (string, error) {
+	if d.uploads(in) {
+		return d.receive(ctx, in)
+	}
 	before := d.answered(ctx, in)
 	if in.Kind == Edited && !before.asks(in.Text) {
 		return "unchanged", nil
@@ -111,10 +114,14 @@ func (d *Door) admit(ctx context.Context, in Input) (string, error) {
 
 // chat is where an input comes from, for the bot.
 func (d *Door) chat(in Input) bot.Chat {
-	return bot.Chat{
+	chat := bot.Chat{
 		Key: in.Place.conversation(d.Name), User: in.Place.person(d.Name), Message: in.ID, Language: in.Language,
 		Sees: d.Access.Sees(in.Place), Limits: d.carrier.Limits(), Quoted: in.Quoted, Passed: in.Passed,
 	}
+	if d.Access.Admin(in.Place) {
+		chat.Admin, chat.Back = true, d.address(in)
+	}
+	return chat
 }
 
 // ask lets the bot answer.

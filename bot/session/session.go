@@ -26,6 +26,7 @@ type Session struct {
 	Scope  []string   `json:"s,omitempty"` // files of the plans that are asked; empty: all
 	Passed string     `json:"f,omitempty"` // a text that the person passed on, until they say what of it
 	Step   Step       `json:"w,omitzero"`  // the last that was typed
+	Await  string     `json:"a,omitempty"` // the command that the next text is to stand behind
 }
 
 // A Page says which part of a list is in Listed: a session that held a list of

@@ -1,0 +1,68 @@
+package admin
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"planbot/bot"
+	"planbot/ingest"
+	"planbot/retrieval/library"
+)
+
+// read reads a draft and shows what was read, for the person to publish it.
+func (d *Desk) read(ctx context.Context, each *draft) error {
+	said := d.follow(ctx, each)
+	said.say(fmt.Sprintf(each.words().Admin.Reading, each.Name))
+	var plan *ingest.Plan
+	var out library.Outcome
+	err := d.change(ctx, func() (err error) {
+		plan, out, err = d.update(each.To.Who).Preview(ctx, d.source(each))
+		return err
+	})
+	said.end()
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
+		d.Log.Warn("a file that was sent can not be read", "draft", each.ID, "error", err.Error())
+		d.refuse(ctx, each, err)
+		return nil
+	}
+	shown := each.words().DraftLines(bot.Draft{Plan: plan, Outcome: out, Audience: out.Report.Audience})
+	return d.wait(ctx, each, func(x *draft) { x.Read, x.Shown = out.Report.Facts, shown })
+}
+
+// wait lets a draft wait for the person's word, and shows it.
+func (d *Desk) wait(ctx context.Context, each *draft, change func(*draft)) error {
+	now, err := d.drafts.change(each.ID, func(x *draft) error {
+		change(x)
+		x.State, x.Anyway = ready, false
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	d.post(ctx, now, now.message())
+	return nil
+}
+
+// source is a draft as the library ingests it.
+func (d *Desk) source(each *draft) library.Source {
+	return library.Source{Path: d.drafts.file(each), Facts: each.Facts, Audience: each.Audience}
+}
+
+// message shows a draft with what can be done with it.
+func (d *draft) message() bot.Message {
+	a := d.words().Admin
+	m := bot.Message{Parts: text(d.Name + "\n" + strings.Join(d.Shown, "\n")), Replace: true}
+	publish := bot.Button{Label: a.Publish, Send: "/admin publish " + d.ID}
+	if len(d.Lost) > 0 {
+		m.Parts = text(fmt.Sprintf(a.Lost, d.Name, len(d.Lost), strings.Join(d.Lost, "\n")))
+		publish = bot.Button{Label: a.PublishAnyway, Send: "/admin anyway " + d.ID}
+	} else {
+		m.Parts = append(m.Parts, bot.Text(a.Ready))
+	}
+	m.Buttons = [][]bot.Button{{publish, {Label: a.Cancel, Send: "/admin cancel " + d.ID}, {Label: a.Edit, Send: "/admin edit " + d.ID}}}
+	return m
+}

@@ -1,0 +1,93 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"planbot/bot/session"
+)
+
+// An Upload is a file that somebody sent.
+type Upload struct {
+	ID   string `json:"i"` // by which the carrier fetches it
+	Name string `json:"n,omitempty"`
+	Size int64  `json:"s,omitempty"` // as the carrier says, in bytes; 0: it does not
+}
+
+// MaxUpload is the largest file that is taken in a chat, in bytes: the largest that
+// Telegram lets a bot fetch.
+const MaxUpload = 20 << 20
+
+// An Address is where something can be said later than in a reply, as plain data, so that
+// it can be kept.
+type Address struct {
+	Carrier string          `json:"c"`
+	Who     string          `json:"w"`           // the person's id, as settings and logs have it
+	Input   json.RawMessage `json:"i"`           // what the carrier's door makes of it
+	Message string          `json:"m,omitempty"` // whose button was pressed
+}
+
+// A Librarian changes the library for administrators. What takes its time is said to the
+// chat's Back when it is done.
+type Librarian interface {
+	// Receive takes on a file. The same message's file is taken on once.
+	Receive(ctx context.Context, chat Chat, file Upload, data []byte) error
+	// Command carries out what stands behind /admin.
+	Command(ctx context.Context, chat Chat, rest string) Message
+}
+
+// admin lets an administrator change the library: /admin …. For others there is no such
+// command.
+func (x *exchange) admin(rest string) Message {
+	if !x.chat.Admin || x.Librarian == nil {
+		return say(fmt.Sprintf(x.words.UnknownCommand, adminName))
+	}
+	if word, more, _ := strings.Cut(rest, " "); word == adminMissing {
+		return x.missing(more)
+	}
+	chat := x.chat
+	chat.Language = x.words.code()
+	m := x.Librarian.Command(x.ctx, chat, rest)
+	if m.Await != "" {
+		x.update(func(s *session.Session) { s.Await = m.Await })
+	}
+	return m
+}
+
+// Names of the librarian's command and of the part of it that is answered here.
+const (
+	adminName    = "admin"
+	adminMissing = "missing"
+)
+
+// awaited puts a text behind the command that asked for it. Another command, also that of
+// a button, ends the wait.
+func (x *exchange) awaited(text string) (Message, bool) {
+	command := x.s.Await
+	if command == "" {
+		return Message{}, false
+	}
+	x.update(func(s *session.Session) { s.Await = "" })
+	_, other := ParseCommand(text)
+	switch {
+	case other || !x.chat.Admin:
+		return Message{}, false
+	case text == x.words.Admin.Cancel || text == x.words.Admin.Back:
+		return say(x.words.Explain(context.Canceled)), true
+	}
+	c, ok := ParseCommand(command + " " + strings.Join(strings.Fields(text), " "))
+	if !ok {
+		return Message{}, false
+	}
+	return x.command(c), true
+}
+
+// code is the code of the language.
+func (w *Words) code() string {
+	if w == English {
+		return "en"
+	}
+	return "zh"
+}
