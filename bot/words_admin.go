@@ -13,7 +13,7 @@ type AdminWords struct {
 	// Files on their way.
 	TooLarge, NotReceived                                      string
 	Received, Waiting, Reading, NotRead, Known, KnownWithdrawn string
-	Audience, Public, Replaces, Preview, Ready, Later          string
+	Audience, Public, Replaces, Replaced, Preview, Ready, Later          string
 	Publishing, Published, NotPublished, Lost                  string
 	Cancelled, Expired, NoDraft, Busy, Drafts, NoDrafts        string
 
@@ -39,7 +39,7 @@ var adminChinese = AdminWords{
 	Received:    "已收到 %s，马上开始读取。", Waiting: "已收到 %s，前面还有 %d 个文件，轮到时继续。",
 	Reading: "正在读取 %s…", NotRead: "✗ %s 没有加入：%s",
 	Known: "资料库里已经有同样的文件，没有再加：《%[2]s》（%[1]s）。", KnownWithdrawn: "资料库里已经有同样的文件，但撤下了：《%[2]s》（%[1]s）。可以恢复。",
-	Audience: "可见范围：%s", Public: "所有人", Replaces: "发布后替代：%s", Preview: "条文预览（共 %d 条）：", Ready: "核对无误后点“发布”，发布之前谁也查不到。",
+	Audience: "可见范围：%s", Public: "所有人", Replaces: "发布后替代：%s", Replaced: "替代了：%s（旧版留着可以打开）", Preview: "条文预览（共 %d 条）：", Ready: "核对无误后点“发布”，发布之前谁也查不到。",
 	Later:      "资料库里已有更新的一版 %s，这个文件发布后只供查阅。",
 	Publishing: "正在发布 %s：%d/%d", Published: "✓ 已发布《%s》，几秒后就能查到。", NotPublished: "✗ %s 没有发布，资料库保持原样：%s",
 	Lost:      "⚠ 发布 %s 会使 %d 个金标问题的答案变差：\n%s\n资料库现在保持原样。仍要发布吗？",
@@ -71,7 +71,7 @@ var adminEnglish = AdminWords{
 	Received:    "%s has arrived and is read next.", Waiting: "%s has arrived; %d files are before it.",
 	Reading: "Reading %s…", NotRead: "✗ %s is not added: %s",
 	Known: "The library has the same file already, as 《%[2]s》 (%[1]s).", KnownWithdrawn: "The library has the same file already, withdrawn: 《%[2]s》 (%[1]s). It can be restored.",
-	Audience: "Seen by: %s", Public: "everybody", Replaces: "Will take the place of: %s", Preview: "Some of its %d clauses:", Ready: "Nobody can find it before you publish it.",
+	Audience: "Seen by: %s", Public: "everybody", Replaces: "Will take the place of: %s", Replaced: "It has taken the place of: %s", Preview: "Some of its %d clauses:", Ready: "Nobody can find it before you publish it.",
 	Later:      "The library has a later edition, %s; this one will only be opened from there.",
 	Publishing: "Publishing %s: %d/%d", Published: "✓ 《%s》 is published and can be asked in a few seconds.", NotPublished: "✗ %s is not published, the library is as it was: %s",
 	Lost:      "⚠ With %s, %d golden questions would be answered worse:\n%s\nThe library is as it was. Publish all the same?",
@@ -137,13 +137,14 @@ func (w *Words) DraftLines(d Draft) []string {
 	if r.Damaged > 0 {
 		out = append(out, fmt.Sprintf("⚠ 有 %d 个字符无法识别，已用 � 代替", r.Damaged))
 	}
-	return append(append(out, w.PlaceLines(d.Outcome)...), w.preview(d.Plan)...)
+	return append(append(out, w.PlaceLines(d.Outcome, false)...), w.preview(d.Plan)...)
 }
 
-// PlaceLines say what a file takes the place of in the library, and what changes by it.
-func (w *Words) PlaceLines(o library.Outcome) (out []string) {
+// PlaceLines say what a file takes the place of in the library, or has taken, and what
+// changes by it.
+func (w *Words) PlaceLines(o library.Outcome, done bool) (out []string) {
 	if o.Report.Replaced != "" {
-		out = append(out, fmt.Sprintf(w.Admin.Replaces, o.Report.Replaced))
+		out = append(out, fmt.Sprintf(choose(done, w.Admin.Replaced, w.Admin.Replaces), o.Report.Replaced))
 	}
 	if o.Successor != "" {
 		out = append(out, fmt.Sprintf(w.Admin.Later, o.Successor))
@@ -161,7 +162,7 @@ func (w *Words) PlaceLines(o library.Outcome) (out []string) {
 func (w *Words) preview(p *ingest.Plan) []string {
 	var leaves []ingest.Clause
 	for _, c := range p.Clauses {
-		if c.Leaf && c.Quotable() && strings.TrimSpace(p.Said(c, c.Span())) != "" {
+		if c.Answers() && c.Quotable() {
 			leaves = append(leaves, c)
 		}
 	}
@@ -170,6 +171,7 @@ func (w *Words) preview(p *ingest.Plan) []string {
 	for k := range n {
 		c := leaves[k*(len(leaves)-1)/max(1, n-1)]
 		text := strings.Join(strings.Fields(p.Said(c, c.Span())), " ")
+		text = strings.TrimSpace(strings.TrimPrefix(text, c.Number))
 		out = append(out, "▪ "+addressed(c.Address)+cutRunes(text, previewRunes))
 	}
 	return out

@@ -56,6 +56,15 @@ func (d *Desk) Command(ctx context.Context, chat bot.Chat, rest string) bot.Mess
 // pressed reports whether the command came by a button.
 func (r request) pressed() bool { return r.chat.Back.Message != "" }
 
+// begun tells who pressed a button that what they want is being done. To who typed it all is
+// said by what comes of it, which may be there before this.
+func (r request) begun(words string) bot.Message {
+	if r.pressed() {
+		return bot.Message{Notice: words}
+	}
+	return bot.Message{}
+}
+
 // say answers with words, in the place of the message whose button was pressed.
 func (r request) say(words string, rows ...[]bot.Button) bot.Message {
 	return bot.Message{Parts: text(words), Replace: true, Buttons: rows}
@@ -106,7 +115,7 @@ func (d *Desk) wantPublished(r request, anyway bool) bot.Message {
 	if err != nil {
 		return d.notTaken(r, err)
 	}
-	return bot.Message{Notice: r.words.Admin.Busy}
+	return r.begun(r.words.Admin.Busy)
 }
 
 // wantCancelled forgets a draft, whatever is being done with it.

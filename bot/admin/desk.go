@@ -16,7 +16,7 @@ import (
 // process that ended was at.
 func (d *Desk) Run(ctx context.Context) {
 	for _, each := range d.drafts.all() {
-		if each.State != ready {
+		if each.State != ready || each.Untold {
 			d.enqueue(each.ID)
 		}
 	}
@@ -94,6 +94,8 @@ func (d *Desk) do(ctx context.Context, id string) error {
 		return d.read(ctx, each)
 	case each.State == publishing:
 		return d.publish(ctx, each)
+	case each.Untold:
+		return d.show(ctx, each, each.message())
 	}
 	return nil
 }

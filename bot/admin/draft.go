@@ -39,7 +39,9 @@ type draft struct {
 	Audience string       `json:"audience,omitempty"` // as it was set; empty: as the library has it
 	Read     ingest.Facts `json:"read"`               // as it was read last
 	Shown    []string     `json:"shown,omitempty"`    // what was said of it when it was read
+	Untold   bool         `json:"untold,omitempty"`   // what came of it was not said so far
 	Anyway   bool         `json:"anyway,omitempty"`   // it is published although answers get lost
+	Note     string       `json:"note,omitempty"`     // what was changed last, to be said with it
 	Lost     []string     `json:"lost,omitempty"`     // the golden questions that it loses
 	Language string       `json:"language"`
 	To       bot.Address  `json:"to"`

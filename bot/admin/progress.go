@@ -16,26 +16,26 @@ const progressEvery = 1500 * time.Millisecond
 // holds the work up: of what can not be said in time only the last is.
 type follower struct {
 	latest chan string // has at most one element, the newest
-	stop   func()
+	over   chan struct{}
 	done   sync.WaitGroup
 }
 
-// follow says what it is given until it is ended.
+// follow says what it is given until it is ended, of work that is done at once nothing.
 func (d *Desk) follow(ctx context.Context, each *draft) *follower {
-	f := &follower{latest: make(chan string, 1)}
-	ctx, f.stop = context.WithCancel(ctx)
+	f := &follower{latest: make(chan string, 1), over: make(chan struct{})}
 	f.done.Go(func() {
+		tick := time.NewTicker(progressEvery)
+		defer tick.Stop()
 		for {
 			select {
-			case <-ctx.Done():
+			case <-f.over:
 				return
-			case words := <-f.latest:
-				d.post(ctx, each, bot.Message{Parts: text(words), Replace: true})
+			case <-tick.C:
 			}
 			select {
-			case <-ctx.Done():
-				return
-			case <-time.After(progressEvery):
+			case words := <-f.latest:
+				d.post(ctx, each, bot.Message{Parts: text(words), Replace: true})
+			default:
 			}
 		}
 	})
@@ -51,8 +51,9 @@ func (f *follower) say(words string) {
 	f.latest <- words
 }
 
-// end returns when nothing more is said.
+// end returns when nothing more is said. What is being said is not broken off: it is not
+// known then whether it was.
 func (f *follower) end() {
-	f.stop()
+	close(f.over)
 	f.done.Wait()
 }

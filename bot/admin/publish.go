@@ -58,7 +58,7 @@ func (d *Desk) ingest(ctx context.Context, each *draft, said *follower) (out lib
 func (d *Desk) keepBack(ctx context.Context, each *draft, err error) error {
 	d.Log.Error("a draft was not published", "draft", each.ID, "error", err.Error())
 	now, failed := d.drafts.change(each.ID, func(x *draft) error {
-		x.State, x.Anyway, x.Lost = ready, false, nil
+		x.State, x.Anyway, x.Lost, x.Untold = ready, false, nil, true
 		return nil
 	})
 	if failed != nil {
@@ -66,15 +66,14 @@ func (d *Desk) keepBack(ctx context.Context, each *draft, err error) error {
 	}
 	m := now.message()
 	m.Parts = text(fmt.Sprintf(each.words().Admin.NotPublished, each.Name, bot.Explain(err)))
-	d.post(ctx, now, m)
-	return nil
+	return d.show(ctx, now, m)
 }
 
 // published says that a draft is a plan now, and what it took the place of.
 func (d *draft) published(out library.Outcome) bot.Message {
 	w, r := d.words(), out.Report
 	lines := []string{fmt.Sprintf(w.Admin.Published, r.Facts.Title)}
-	lines = append(lines, w.PlaceLines(out)...)
+	lines = append(lines, w.PlaceLines(out, true)...)
 	parts := make([]bot.Part, 0, len(lines))
 	for _, line := range lines {
 		parts = append(parts, bot.Text(line))

@@ -37,14 +37,23 @@ func (d *Desk) read(ctx context.Context, each *draft) error {
 func (d *Desk) wait(ctx context.Context, each *draft, change func(*draft)) error {
 	now, err := d.drafts.change(each.ID, func(x *draft) error {
 		change(x)
-		x.State, x.Anyway = ready, false
+		x.State, x.Anyway, x.Untold = ready, false, true
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	d.post(ctx, now, now.message())
-	return nil
+	return d.show(ctx, now, now.message())
+}
+
+// show shows a draft that waits for the person's word, and notes that this was done.
+func (d *Desk) show(ctx context.Context, each *draft, m bot.Message) error {
+	d.post(ctx, each, m)
+	if ctx.Err() != nil {
+		return nil // the next process shows it
+	}
+	_, err := d.drafts.change(each.ID, func(x *draft) error { x.Untold = false; return nil })
+	return err
 }
 
 // source is a draft as the library ingests it.
@@ -56,6 +65,9 @@ func (d *Desk) source(each *draft) library.Source {
 func (d *draft) message() bot.Message {
 	a := d.words().Admin
 	m := bot.Message{Parts: text(d.Name + "\n" + strings.Join(d.Shown, "\n")), Replace: true}
+	if d.Note != "" {
+		m.Parts = append(text(d.Note), m.Parts...)
+	}
 	publish := bot.Button{Label: a.Publish, Send: "/admin publish " + d.ID}
 	if len(d.Lost) > 0 {
 		m.Parts = text(fmt.Sprintf(a.Lost, d.Name, len(d.Lost), strings.Join(d.Lost, "\n")))

@@ -170,12 +170,12 @@ func (d *Desk) setDraft(r request, name string, facts map[string]string, audienc
 		if audience != nil {
 			x.Audience = *audience
 		}
-		x.Lost = nil
+		x.Lost, x.Note = nil, r.done(name, facts, audience)
 	})
 	if err != nil {
 		return d.notTaken(r, err)
 	}
-	return bot.Message{Notice: r.done(name, facts, audience)}
+	return r.begun(r.done(name, facts, audience))
 }
 
 // done says what a field is now.

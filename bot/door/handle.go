@@ -178,6 +178,9 @@ func (d *Door) sayPressed(ctx context.Context, in Input, m bot.Message) error {
 
 // sayMessage answers a message, an edited one by editing what answered it.
 func (d *Door) sayMessage(ctx context.Context, in Input, m bot.Message, before Answered) error {
+	if len(m.Parts) == 0 && m.Notice == "" && m.File == nil {
+		return nil // it is said by what goes on (bot.Librarian)
+	}
 	if len(m.Parts) == 0 && m.Notice != "" {
 		m.Parts, m.Notice = []bot.Part{bot.Text(m.Notice)}, ""
 	}
