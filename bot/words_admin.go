@@ -11,11 +11,11 @@ import (
 // AdminWords are what is said to administrators who change the library in a chat.
 type AdminWords struct {
 	// Files on their way.
-	TooLarge, NotReceived                                      string
-	Received, Waiting, Reading, NotRead, Known, KnownWithdrawn string
-	Audience, Public, Replaces, Replaced, Preview, Ready, Later          string
-	Publishing, Published, NotPublished, Lost                  string
-	Cancelled, Expired, NoDraft, Busy, Drafts, NoDrafts        string
+	TooLarge, NotReceived                                       string
+	Received, Waiting, Reading, NotRead, Known, KnownWithdrawn  string
+	Audience, Public, Replaces, Replaced, Preview, Ready, Later string
+	Publishing, Published, NotPublished, Lost                   string
+	Cancelled, Expired, NoDraft, Busy, Drafts, NoDrafts         string
 
 	// The library.
 	Columns                                                      []string

@@ -119,6 +119,7 @@ In Chinese all of this can be said in your own words; or by command:
 /open 2           open number 2 of a list; replying 2 does the same
 /open PLAN        a plan's outline
 /open PLAN 二、(一)   open a clause
+/changes          what changed in a plan since its edition before
 /next /prev /up   the next clause, the one before, the one above
 /more /full       more clauses, the whole of a clause
 /targets 机场旅客   the target of an indicator
