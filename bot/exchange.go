@@ -75,11 +75,11 @@ func (x *exchange) set(change func(*session.Settings)) {
 
 func (x *exchange) reply(text string) Message {
 	text = strings.TrimSpace(text)
-	if len(x.lib.Plans()) == 0 && !x.chat.Admin {
-		return say(x.words.NothingToSee)
-	}
-	if m, ok := x.awaited(text); ok {
+	if m, ok := x.managed(text); ok {
 		return m
+	}
+	if len(x.lib.Plans()) == 0 {
+		return say(x.words.NothingToSee)
 	}
 	if c, ok := ParseCommand(text); ok {
 		return x.command(c)

@@ -62,24 +62,30 @@ const (
 	adminMissing = "missing"
 )
 
-// awaited puts a text behind the command that asked for it. Another command, also that of
-// a button, ends the wait.
-func (x *exchange) awaited(text string) (Message, bool) {
-	command := x.s.Await
-	if command == "" {
+// managed carries out what an administrator says of the library: a command, also where
+// there is no plan to be asked, or the text that one asked for. Another command, also that
+// of a button, ends the wait.
+func (x *exchange) managed(text string) (Message, bool) {
+	if !x.chat.Admin {
 		return Message{}, false
 	}
-	x.update(func(s *session.Session) { s.Await = "" })
-	_, other := ParseCommand(text)
+	await := x.s.Await
+	if await != "" {
+		x.update(func(s *session.Session) { s.Await = "" })
+	}
+	c, ok := ParseCommand(text)
 	switch {
-	case other || !x.chat.Admin:
+	case ok:
+		known := commandNamed(c.Name)
+		if known == nil || known.names[0] != adminName {
+			return Message{}, false
+		}
+	case await == "":
 		return Message{}, false
 	case text == x.words.Admin.Cancel || text == x.words.Admin.Back:
 		return say(x.words.Explain(context.Canceled)), true
-	}
-	c, ok := ParseCommand(command + " " + strings.Join(strings.Fields(text), " "))
-	if !ok {
-		return Message{}, false
+	default:
+		c, _ = ParseCommand(await + " " + strings.Join(strings.Fields(text), " "))
 	}
 	return x.command(c), true
 }

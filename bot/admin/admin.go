@@ -55,6 +55,7 @@ type Desk struct {
 	come   chan struct{} // has an element when there may be some
 	at     string        // the draft that is worked on
 	stop   context.CancelFunc
+	ended  chan struct{} // closed when the work on it is
 }
 
 // New returns a desk that works when it runs.

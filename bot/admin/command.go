@@ -124,7 +124,13 @@ func (d *Desk) wantCancelled(r request) bot.Message {
 	if err != nil {
 		return d.notTaken(r, err)
 	}
-	d.cancel(each)
+	plan, err := d.cancel(r.ctx, each)
+	switch {
+	case err != nil:
+		return d.notTaken(r, err)
+	case plan != nil:
+		return d.isKnown(r.words, *plan)
+	}
 	return r.say(fmt.Sprintf(r.words.Admin.Cancelled, each.Name))
 }
 

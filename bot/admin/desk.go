@@ -65,6 +65,7 @@ func (d *Desk) work(ctx context.Context) {
 		}
 		d.mu.Lock()
 		d.stop()
+		close(d.ended)
 		d.at = ""
 		d.mu.Unlock()
 	}
@@ -77,7 +78,7 @@ func (d *Desk) next(ctx context.Context) (job context.Context, id string) {
 	if len(d.line) == 0 {
 		return nil, ""
 	}
-	d.at, d.line = d.line[0], d.line[1:]
+	d.at, d.line, d.ended = d.line[0], d.line[1:], make(chan struct{})
 	job, d.stop = context.WithCancel(ctx)
 	return job, d.at
 }
@@ -120,15 +121,27 @@ func (d *Desk) forget(each *draft) {
 	}
 }
 
-// cancel ends what is done with a draft, and forgets it.
-func (d *Desk) cancel(each *draft) {
+// cancel ends what is done with a draft, and forgets it. It returns the plan that the draft
+// has become, if the cancelling came too late.
+func (d *Desk) cancel(ctx context.Context, each *draft) (*library.Listed, error) {
 	d.mu.Lock()
 	d.line = slices.DeleteFunc(d.line, func(id string) bool { return id == each.ID })
-	if d.at == each.ID {
+	at, ended := d.at == each.ID, d.ended
+	if at {
 		d.stop()
 	}
 	d.mu.Unlock()
-	d.forget(each)
+	if at {
+		select {
+		case <-ended:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+	if _, err := d.drafts.load(each.ID); err == nil {
+		d.forget(each)
+	}
+	return d.known(each.Sum)
 }
 
 // post says something of a draft in the place of what was said before.

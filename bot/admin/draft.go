@@ -33,6 +33,7 @@ const (
 type draft struct {
 	ID       string       `json:"id"`
 	Name     string       `json:"name"` // of its file
+	Sum      string       `json:"sum"`  // SHA-256 of its file
 	Came     time.Time    `json:"came"`
 	State    state        `json:"state"`
 	Facts    ingest.Facts `json:"facts"`              // those set by hand

@@ -34,7 +34,7 @@ func (d *Desk) follow(ctx context.Context, each *draft) *follower {
 			}
 			select {
 			case words := <-f.latest:
-				d.post(ctx, each, bot.Message{Parts: text(words), Replace: true})
+				d.post(ctx, each, bot.Message{Parts: text(words), Replace: true, Buttons: each.cancelRow()})
 			default:
 			}
 		}

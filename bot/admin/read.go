@@ -61,6 +61,11 @@ func (d *Desk) source(each *draft) library.Source {
 	return library.Source{Path: d.drafts.file(each), Facts: each.Facts, Audience: each.Audience}
 }
 
+// cancelRow is the button that forgets a draft.
+func (d *draft) cancelRow() [][]bot.Button {
+	return [][]bot.Button{{{Label: d.words().Admin.Cancel, Send: "/admin cancel " + d.ID}}}
+}
+
 // message shows a draft with what can be done with it.
 func (d *draft) message() bot.Message {
 	a := d.words().Admin

@@ -17,13 +17,13 @@ import (
 // turn. A message that comes again, for a process ended with it, is the same draft.
 func (d *Desk) Receive(ctx context.Context, chat bot.Chat, file bot.Upload, data []byte) error {
 	each := &draft{
-		ID: "d" + sum([]byte(chat.Back.Carrier + chat.Message))[:12], Name: fileName(file.Name), Came: d.Now(), State: waiting,
+		ID: "d" + sum([]byte(chat.Back.Carrier + chat.Message))[:12], Name: fileName(file.Name), Sum: sum(data), Came: d.Now(), State: waiting,
 		Language: chat.Language, To: chat.Back,
 	}
 	if _, err := d.drafts.load(each.ID); err == nil {
 		return nil // it goes on by itself
 	}
-	if same, err := d.known(data); err != nil || same != nil {
+	if same, err := d.known(each.Sum); err != nil || same != nil {
 		if err == nil {
 			_, err = d.Post(ctx, each.To, d.isKnown(each.words(), *same), nil)
 		}
@@ -49,19 +49,18 @@ func (d *Desk) acknowledge(ctx context.Context, each *draft) {
 	if before > 0 {
 		words = fmt.Sprintf(each.words().Admin.Waiting, each.Name, before)
 	}
-	d.post(ctx, each, bot.Message{Parts: text(words)})
+	d.post(ctx, each, bot.Message{Parts: text(words), Buttons: each.cancelRow()})
 }
 
-// known returns the plan that has these bytes for its source, nil if none has. An earlier
+// known returns the plan whose source has this sum, nil if none has. An earlier
 // edition counts as none: its text may come back.
-func (d *Desk) known(data []byte) (*library.Listed, error) {
+func (d *Desk) known(sum string) (*library.Listed, error) {
 	all, err := library.List(os.DirFS(d.Dir))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, library.ErrNoLibrary) {
 		return nil, err
 	}
-	s := sum(data)
 	for _, p := range all {
-		if p.Source == s && p.Next == "" {
+		if p.Source == sum && p.Next == "" {
 			return &p, nil
 		}
 	}
