@@ -13,6 +13,7 @@ import (
 	"planbot/bot"
 	"planbot/bot/terminal"
 	"planbot/config"
+	"planbot/ingest/document/isolate"
 	"planbot/retrieval"
 	"planbot/retrieval/encoder"
 	"planbot/retrieval/sample"
@@ -53,6 +54,11 @@ func commands() []command {
 	}
 }
 
+// hidden are the commands that the program itself calls.
+func hidden() []command {
+	return []command{{isolate.Word, bot.CommandHelp{}, runReadDocument}}
+}
+
 // run runs the command that args name.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
 	if len(args) == 0 {
@@ -61,7 +67,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if args[0] == "help" || args[0] == "-h" || args[0] == "-help" || args[0] == "--help" {
 		return runHelp(stdout, args[1:])
 	}
-	i := slices.IndexFunc(commands(), func(c command) bool { return c.name == args[0] })
+	all := append(commands(), hidden()...)
+	i := slices.IndexFunc(all, func(c command) bool { return c.name == args[0] })
 	if i < 0 {
 		return usageError{fmt.Sprintf(bot.UnknownCommand, args[0])}
 	}
@@ -72,7 +79,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if err != nil && args[0] != "doctor" {
 		return settingsError(err)
 	}
-	return commands()[i].run(ctx, env{c, err, stdin, stdout, stderr}, args[1:])
+	return all[i].run(ctx, env{c, err, stdin, stdout, stderr}, args[1:])
 }
 
 func runHelp(w io.Writer, args []string) error {

@@ -21,7 +21,7 @@ func (s *server) openDesk() error {
 		return err
 	}
 	s.desk = admin.New(admin.Config{
-		Dir: s.dir, Encoder: enc, Golden: s.golden, Log: s.log, Now: time.Now,
+		Dir: s.dir, Encoder: enc, Read: readDocument, Golden: s.golden, Log: s.log, Now: time.Now,
 		Post: func(ctx context.Context, to bot.Address, m bot.Message, instead []string) ([]string, error) {
 			return s.telegram.Post(ctx, to, m, instead)
 		},

@@ -65,7 +65,7 @@ func (e env) diff(ctx context.Context, dir, from, to string) (library.Changes, e
 	for i, name := range []string{from, to} {
 		data, err := os.ReadFile(name)
 		if err == nil {
-			plans[i], _, err = ingest.Read(ctx, filepath.Base(name), data, ingest.Facts{})
+			plans[i], err = planOf(ctx, filepath.Base(name), data)
 		} else {
 			if lib == nil {
 				if lib, err = e.open(dir); err != nil {
@@ -79,4 +79,15 @@ func (e env) diff(ctx context.Context, dir, from, to string) (library.Changes, e
 		}
 	}
 	return library.Diff(plans[0], plans[1]), nil
+}
+
+// planOf makes a plan of a file's bytes, which a process of its own reads where that may
+// take long.
+func planOf(ctx context.Context, name string, data []byte) (*ingest.Plan, error) {
+	doc, err := readDocument(ctx, data)
+	if err != nil {
+		return nil, err
+	}
+	p, _, err := ingest.Make(ctx, name, doc, ingest.Facts{})
+	return p, err
 }

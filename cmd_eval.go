@@ -28,9 +28,6 @@ func runEval(ctx context.Context, e env, args []string) error {
 	if len(files) == 0 || *update && *golden == "" || *add && *dir == "" {
 		return usageError{bot.EvalWhat}
 	}
-	if *add {
-		return e.addGolden(*dir, files)
-	}
 	b, err := e.bot(*dir)
 	if err != nil {
 		return err
@@ -38,6 +35,9 @@ func runEval(ctx context.Context, e env, args []string) error {
 	questions, err := e.readQuestions(files, b.Library())
 	if err != nil {
 		return err
+	}
+	if *add {
+		return e.addGolden(*dir, files)
 	}
 	if *features {
 		return e.writeFeatures(ctx, b.Library(), questions)

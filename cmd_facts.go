@@ -91,7 +91,7 @@ func (e env) correct(ctx context.Context, dir, file string, set map[string]strin
 	if err != nil {
 		return err
 	}
-	update := library.Update{Dir: dir, Encoder: enc, Progress: e.progress(), By: byOperator}
+	update := library.Update{Dir: dir, Encoder: enc, Read: readDocument, Progress: e.progress(), By: byOperator}
 	if err := update.Change(ctx, file, library.Change{Facts: set}); err != nil {
 		return err
 	}

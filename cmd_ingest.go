@@ -13,6 +13,8 @@ import (
 	"planbot/bot"
 	"planbot/bot/terminal"
 	"planbot/ingest"
+	"planbot/ingest/document"
+	"planbot/ingest/document/isolate"
 	"planbot/retrieval/eval"
 	"planbot/retrieval/library"
 )
@@ -21,6 +23,8 @@ func runIngest(ctx context.Context, e env, args []string) error {
 	fs := flag.NewFlagSet("ingest", flag.ContinueOnError)
 	dir := e.libraryFlag(fs)
 	asJSON := fs.Bool("json", false, "")
+	pages := fs.String("report", "", "")
+	wall := fs.Duration("timeout", isolate.Wall, "")
 	strict := fs.Bool("strict", false, "")
 	set := library.Source{}
 	fs.StringVar(&set.Audience, "audience", "", "")
@@ -34,6 +38,9 @@ func runIngest(ctx context.Context, e env, args []string) error {
 	if *dir == "" || len(paths) == 0 && !e.outdated(*dir) {
 		return usageError{bot.IngestWhat}
 	}
+	if *wall <= 0 {
+		return usageError{bot.BadTimeout}
+	}
 	if library.CheckAudience(set.Audience) != nil {
 		return usageError{fmt.Sprintf(bot.BadAudience, set.Audience)}
 	}
@@ -45,9 +52,12 @@ func runIngest(ctx context.Context, e env, args []string) error {
 	if place := set.Facts.Place; place != "" && !ingest.IsListed(place) {
 		fmt.Fprintln(e.stderr, bot.UnlistedPlace(place))
 	}
-	done, err := e.ingest(ctx, *dir, paths, set, manner{by: byOperator, strict: *strict, progress: e.progress()})
+	done, err := e.ingest(ctx, *dir, paths, set, manner{by: byOperator, strict: *strict, read: readWithin(*wall), progress: e.progress()})
 	if errors.Is(err, errLost) {
 		return e.refuse(done, *asJSON)
+	}
+	if err == nil && *pages != "" {
+		err = e.writePages(*pages, *dir, done.results)
 	}
 	if len(done.results) > 0 {
 		err = cmp.Or(err, e.printResults(done, *asJSON))
@@ -79,7 +89,8 @@ func (e env) outdated(dir string) bool {
 // A manner is how an ingest is done.
 type manner struct {
 	by       string // who does it
-	strict   bool   // the library stays as it was where answers would get lost
+	read     document.Reader
+	strict   bool // the library stays as it was where answers would get lost
 	progress func(library.Progress)
 }
 
@@ -97,7 +108,7 @@ func (e env) ingest(ctx context.Context, dir string, paths []string, set library
 	if err != nil {
 		return out, err
 	}
-	sources, failed := library.Sources(paths)
+	sources, failed := library.Sources(ctx, paths)
 	out.results = failed
 	if set.Facts != (ingest.Facts{}) && len(sources) != 1 {
 		return ingested{}, usageError{bot.FactsOfOne}
@@ -112,7 +123,7 @@ func (e env) ingest(ctx context.Context, dir string, paths []string, set library
 	if err != nil {
 		return out, err
 	}
-	update := library.Update{Dir: dir, Encoder: enc, Progress: how.progress, By: how.by}
+	update := library.Update{Dir: dir, Encoder: enc, Read: how.read, Progress: how.progress, By: how.by}
 	if how.strict {
 		update.Gate = golden.strict(enc, &out.lost)
 	}

@@ -93,7 +93,7 @@ func (e env) change(ctx context.Context, dir string, files []string, c library.C
 	if err != nil {
 		return err
 	}
-	update := library.Update{Dir: dir, Encoder: enc, Progress: e.progress(), By: byOperator}
+	update := library.Update{Dir: dir, Encoder: enc, Read: readDocument, Progress: e.progress(), By: byOperator}
 	for _, file := range files {
 		if err := update.Change(ctx, file, c); err != nil {
 			return err

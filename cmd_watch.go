@@ -16,7 +16,7 @@ func (e env) startLibrary(ctx context.Context, dir string) error {
 	if _, err := library.Stamp(dir); e.config.WatchDir == "" || err == nil {
 		return nil
 	}
-	_, err := e.ingest(ctx, dir, []string{e.config.WatchDir}, library.Source{}, manner{by: byWatch})
+	_, err := e.ingest(ctx, dir, []string{e.config.WatchDir}, library.Source{}, manner{by: byWatch, read: readDocument})
 	return err
 }
 
@@ -42,7 +42,7 @@ const retryAfter = 10 * time.Second
 // ingestChanged ingests files of the watched folder. One that can not be read is logged and
 // not tried again until it changes; an ingest that could not run is.
 func (s *server) ingestChanged(ctx context.Context, files []string) error {
-	done, err := s.ingest(ctx, s.dir, files, library.Source{}, manner{by: byWatch})
+	done, err := s.ingest(ctx, s.dir, files, library.Source{}, manner{by: byWatch, read: readDocument})
 	failed := 0
 	for _, o := range done.results {
 		if o.Err != nil && !errors.Is(o.Err, library.ErrNotDone) {

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -143,7 +146,7 @@ func TestGoldenGate(t *testing.T) {
 	wants(t, must(t, "ask", "-library", lib, "公园每年安排多少专项资金"), "三亿元")
 	must(t, "ingest", "-library", lib, "-strict", now) // nothing gets lost any more
 	elsewhere := writeFile(t, t.TempDir(), "q.jsonl", `{"id":"x","kind":"measure","question":"x","plan":"none.txt","evidence":["x"]}`)
-	if _, errs, status := planbot(t, "", "eval", "-library", lib, "-add-golden", elsewhere); status != 2 || !strings.Contains(errs, "x 的 plan") {
+	if _, errs, status := planbot(t, "", "eval", "-library", lib, "-add-golden", elsewhere); status != 1 || !strings.Contains(errs, "none.txt") {
 		t.Errorf("a question of no plan: status %d, %s", status, errs)
 	}
 	if err := os.WriteFile(filepath.Join(lib, library.GoldenName), []byte("{"), 0o644); err != nil {
@@ -182,5 +185,40 @@ func TestWatchNeedsALibrary(t *testing.T) {
 	t.Setenv("PLANBOT_TELEGRAM_TOKEN", "123:abc")
 	if _, errs, status := planbot(t, "", "serve"); status != 2 || !strings.Contains(errs, "PLANBOT_LIBRARY") {
 		t.Errorf("status %d: %s", status, errs)
+	}
+}
+
+// TestKilledIngests kills ingests of changing editions at any moment: the library always
+// opens, and its log always says how it came to be what it is.
+func TestKilledIngests(t *testing.T) {
+	lib, src := t.TempDir(), t.TempDir()
+	file := writeFile(t, src, "公园.txt", oldParks)
+	must(t, "ingest", "-library", lib, file)
+	for i := range 24 {
+		writeFile(t, src, "公园.txt", []string{newParks, oldParks}[i%2])
+		cmd := exec.Command(commandPath, "ingest", "-library", lib, file)
+		cmd.Env = append(os.Environ(), asCommand+"=1")
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(i*12) * time.Millisecond)
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+		must(t, "plans", "-library", lib)
+	}
+	writeFile(t, src, "公园.txt", strings.Replace(newParks, "三次", "四次", 1))
+	must(t, "ingest", "-library", lib, file)
+	events, err := library.Log(os.DirFS(lib))
+	manifest, _ := os.ReadFile(filepath.Join(lib, "library.json"))
+	if sum := fmt.Sprintf("%x", sha256.Sum256(manifest)); err != nil || !strings.HasPrefix(sum, events[len(events)-1].State) {
+		t.Errorf("the log ends at %s, the library is %s (error %v)", events[len(events)-1].State, sum, err)
+	}
+	for i, e := range events[1:] {
+		if undone := e.What == library.DidNothing; undone && e.State != events[i].State {
+			t.Errorf("line %d says of state %s that it was not reached, the line before is of %s", i+1, e.State, events[i].State)
+		}
+	}
+	if files, _ := filepath.Glob(filepath.Join(lib, ".tmp-*")); len(files) > 0 {
+		t.Errorf("left behind: %v", files)
 	}
 }

@@ -18,7 +18,7 @@ import (
 // command line, the transports, the conversation, finding, encoding, plans, language.
 // What follows a # says of an arrow that is not wanted when it may go.
 const arrows = `
-main                       bot bot/admin bot/door bot/reader bot/session bot/telegram bot/terminal config ingest retrieval retrieval/encoder retrieval/eval retrieval/library retrieval/question retrieval/sample | bot/bottest bot/session/redistest bot/telegram/phone bot/telegram/telegramtest retrieval/retrievaltest
+main                       bot bot/admin bot/door bot/reader bot/reportpage bot/session bot/telegram bot/terminal config ingest ingest/document ingest/document/formats ingest/document/isolate retrieval retrieval/encoder retrieval/eval retrieval/library retrieval/question retrieval/sample | bot/bottest bot/session/redistest bot/telegram/phone bot/telegram/telegramtest retrieval/retrievaltest
 config
 
 bot/telegram               bot bot/door bot/session | bot/door/doortest bot/telegram/telegramtest retrieval/retrievaltest retrieval/sample
@@ -27,7 +27,8 @@ bot/telegram/phone         bot/browsertest bot/telegram/telegramtest
 bot/terminal               bot bot/door bot/session | bot/door/doortest retrieval/retrievaltest
 bot/door                   bot bot/session retrieval/library | bot/door/doortest bot/terminal ingest
 bot/door/doortest          bot bot/bottest bot/door bot/session retrieval retrieval/sample
-bot/admin                  bot ingest retrieval/encoder retrieval/library
+bot/admin                  bot ingest ingest/document retrieval/encoder retrieval/library
+bot/reportpage             bot ingest | bot/browsertest ingest/document
 bot/reader                 bot ingest retrieval retrieval/library | bot/browsertest retrieval/sample
 bot/browsertest
 bot                        bot/session ingest ingest/document ingest/language ingest/statement retrieval retrieval/decide retrieval/eval retrieval/library retrieval/question retrieval/slot | bot/bottest bot/terminal retrieval/rank retrieval/retrievaltest retrieval/sample retrieval/encoder retrieval/library/librarytest # ingest/document, retrieval/eval: the words of the command line stand in bot
@@ -45,7 +46,7 @@ retrieval/slot             ingest ingest/language ingest/statement retrieval/lib
 retrieval/question         ingest ingest/language ingest/statement retrieval/address
 retrieval/address          ingest/language
 retrieval/question/normal  ingest/language
-retrieval/library          ingest ingest/document ingest/language ingest/statement retrieval/address retrieval/encoder retrieval/encoder/kernel retrieval/translation | retrieval/library/librarytest
+retrieval/library          ingest ingest/document ingest/document/archive ingest/document/formats ingest/language ingest/statement retrieval/address retrieval/encoder retrieval/encoder/kernel retrieval/translation | retrieval/library/librarytest
 retrieval/retrievaltest    retrieval retrieval/encoder retrieval/library/librarytest
 retrieval/library/librarytest retrieval/encoder retrieval/library
 retrieval/translation
@@ -54,8 +55,26 @@ retrieval/encoder/kernel
 
 doc/bench/encode           retrieval/encoder
 
-ingest                     ingest/document ingest/language ingest/statement
+ingest                     ingest/document ingest/document/formats ingest/language ingest/statement
+ingest/document/formats    ingest/document ingest/document/archive ingest/document/docx ingest/document/html ingest/document/markdown ingest/document/mhtml ingest/document/odt ingest/document/ofd ingest/document/office ingest/document/pdf ingest/document/sheet ingest/document/zipxml | ingest/document/documenttest
+ingest/document/archive    ingest/document
+ingest/document/html       ingest/document | ingest/document/documenttest
+ingest/document/markdown   ingest/document | ingest/document/documenttest
+ingest/document/mhtml      ingest/document ingest/document/html | ingest/document/documenttest
+ingest/document/office     ingest/document ingest/document/docx | ingest/document/documenttest
+ingest/document/sheet      ingest/document | ingest/document/documenttest
+ingest/document/docx       ingest/document ingest/document/compose ingest/document/counting ingest/document/zipxml | ingest ingest/document/docx/docxtest ingest/document/documenttest
+ingest/document/docx/docxtest ingest ingest/document/documenttest ingest/language
+ingest/document/odt        ingest/document ingest/document/compose ingest/document/counting ingest/document/zipxml | ingest/document/documenttest
+ingest/document/pdf        ingest/document ingest/document/layout
+ingest/document/ofd        ingest/document ingest/document/layout ingest/document/zipxml
+ingest/document/layout     ingest/document
+ingest/document/compose    ingest/document | ingest/document/documenttest
+ingest/document/counting
+ingest/document/zipxml     ingest/document
+ingest/document/documenttest ingest/document
 ingest/document
+ingest/document/isolate    ingest/document
 ingest/language
 ingest/statement           ingest/document ingest/language
 ingest/language/divisions

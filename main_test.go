@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"planbot/ingest/document/isolate"
 	"planbot/retrieval/encoder"
 	"planbot/retrieval/eval"
 )
@@ -30,7 +31,7 @@ func TestMain(m *testing.M) {
 	switch {
 	case os.Getenv(fixedAnswers) != "":
 		os.Exit(report(os.Stderr, serveFixed(os.Getenv(fixedAnswers))))
-	case os.Getenv(asCommand) != "":
+	case os.Getenv(asCommand) != "", len(os.Args) > 1 && os.Args[1] == isolate.Word:
 		main()
 	}
 	os.Exit(m.Run())
@@ -198,7 +199,7 @@ func TestBadInput(t *testing.T) {
 		{"a file that is not there", []string{"ingest", "-library", lib, filepath.Join(dir, "none.txt")}, 1, "找不到文件"},
 		{"an empty file", []string{"ingest", "-library", lib, writeFile(t, dir, "e.txt", "")}, 1, "文件是空的"},
 		{"a binary file", []string{"ingest", "-library", lib, writeFile(t, dir, "b.txt", strings.Repeat("\x01\x02", 99)+"公园")}, 1, "不是文本文件"},
-		{"a PDF", []string{"ingest", "-library", lib, writeFile(t, dir, "p.txt", "%PDF-1.5")}, 1, "暂不支持这种格式"},
+		{"a picture", []string{"ingest", "-library", lib, writeFile(t, dir, "p.txt", "\x89PNG\r\n")}, 1, "暂不支持这种格式"},
 		{"no Chinese", []string{"ingest", "-library", lib, writeFile(t, dir, "l.txt", "plain English")}, 1, "字符编码无法识别"},
 		{"a folder without files", []string{"ingest", "-library", lib, empty}, 1, "文件夹里没有文件"},
 		{"a library that is not there", []string{"ask", "-library", filepath.Join(dir, "nolib"), "公园"}, 1, "没有资料库"},

@@ -91,9 +91,9 @@ func (w *Words) withLines(m Message, hits []retrieval.Hit, l lining) Message {
 // by its short title, or as the same as above.
 func (w *Words) shortCitation(h retrieval.Hit, same bool) string {
 	if same {
-		return w.Same + " " + h.Address
+		return w.Same + " " + placeOf(h)
 	}
-	return "《" + h.Short + "》" + h.Address
+	return "《" + h.Short + "》" + placeOf(h)
 }
 
 // Clause shows one clause.

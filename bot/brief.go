@@ -70,7 +70,7 @@ func (w *Words) sameAs(above string, c Cite, a retrieval.Answer) Cite {
 	for _, h := range a.Hits {
 		title := source(h)
 		if Citation(h) == c.Words && len(above) > len(title) && above[:len(title)] == title {
-			c.Words = w.Same + " " + h.Address
+			c.Words = w.Same + " " + placeOf(h)
 			break
 		}
 	}

@@ -24,6 +24,9 @@ func (x *exchange) clauseButtons(h retrieval.Hit) [][]Button {
 		first = append(first, Button{Label: x.words.ButtonPage, URL: url})
 	}
 	first = append(first, x.addButtons([]retrieval.Hit{h})...)
+	if now, ok := x.lib.Now(h.Ref()); ok {
+		first = append(first, Button{Label: x.words.ButtonCurrent, Send: "/open " + now.Clause})
+	}
 	return append(narrow(first), []Button{
 		{Label: x.words.ButtonPrev, Send: "/prev " + h.Clause},
 		{Label: x.words.ButtonUp, Send: "/up " + h.Clause},

@@ -22,7 +22,7 @@ func (s Style) Citation(h retrieval.Hit) string {
 	if s == Official {
 		address = h.FormalAddress()
 	}
-	words := source(h) + address
+	words := source(h) + address + pageOf(h)
 	if h.Status != "" {
 		words += "（" + h.Status + "）"
 	}

@@ -51,7 +51,6 @@ var conditions = map[string]func(x *exchange) bool{
 	"?pages":    func(x *exchange) bool { return x.seesPages("") },
 	"?plans":    func(x *exchange) bool { return x.s.Page.Command == "/plans" },
 	"?basket":   func(x *exchange) bool { return x.seesBasket("") },
-	"?scope":    func(x *exchange) bool { return true },
 }
 
 // readVocabulary reads the table; a fault in it is one of the program.

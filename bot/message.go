@@ -188,8 +188,8 @@ func source(h retrieval.Hit) string {
 	return words
 }
 
-// Citation is a clause's source and its address as printed.
-func Citation(h retrieval.Hit) string { return source(h) + h.Address }
+// Citation is a clause's source, its address as printed and its page.
+func Citation(h retrieval.Hit) string { return source(h) + placeOf(h) }
 
 // CopyText is what the copy button of a hit copies for who chose no style.
 func CopyText(h retrieval.Hit) string { return Plain.CopyText(h) }

@@ -37,7 +37,7 @@ func (x *exchange) quoted(text string) (Message, bool) {
 }
 
 // bareFiller matches what only calls.
-var bareFiller = regexp.MustCompile(`^(?:请问|请教|帮忙查一下|帮我查一下|查一下|帮忙|帮我看看|看一下|你来答|在吗|问一下)?$`)
+var bareFiller = regexp.MustCompile(`^(?:请问|请教|帮忙查一下|帮我查一下|查一下|帮忙|帮我看看|看一下|你来答|问一下)?$`)
 
 // isQuestion reports whether a text asks something.
 func isQuestion(text string) bool { return questionSigns.MatchString(text) }

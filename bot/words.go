@@ -61,7 +61,7 @@ type Words struct {
 	Features                                                                 map[string]string // what a feature of the ranking says of a hit
 	Agos                                                                     map[int]string    // years as seen from a plan
 	ButtonCopy, ButtonFull, ButtonPage, ButtonPrev, ButtonUp, ButtonNext     string
-	ButtonMore, ButtonLess, ButtonNear, ButtonSource                         string
+	ButtonCurrent, ButtonMore, ButtonLess, ButtonNear, ButtonSource          string
 	ButtonBack, ButtonAdd, ButtonScopeAll, ButtonText                        string
 	Same, AskWhat, OfferSource                                               string
 	ButtonExport, ButtonExportMessage, ButtonGroup, ButtonUngroup            string

@@ -114,7 +114,8 @@ const (
 // DraftLines say what was read of a draft: its report in Chinese, as on the command line.
 func (w *Words) DraftLines(d Draft) []string {
 	r, a := d.Outcome.Report, w.Admin
-	out := append(w.facts(r.Facts), fmt.Sprintf(a.Audience, firstOf(d.Audience, a.Public)))
+	out := append([]string{FormatWords(r)}, w.facts(r.Facts)...)
+	out = append(out, fmt.Sprintf(a.Audience, firstOf(d.Audience, a.Public)))
 	if doubtful := doubts(r.Doubtful); doubtful != "" {
 		out = append(out, "⚠ 存疑，请核对："+doubtful)
 	}
@@ -127,6 +128,7 @@ func (w *Words) DraftLines(d Draft) []string {
 	}
 	out = append(out, "条文："+levelCounts(r))
 	for _, lines := range [][]string{
+		readingLines(r), tableLines(r),
 		findings("编号缺漏", "", gapWords(r.Gaps)), findings("编号重复", "", places(r.Repeats)), findings("编号归属存疑", "", places(r.Unclear)),
 		findings("不收录的网页文字", "", places(r.Furniture)),
 	} {

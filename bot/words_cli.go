@@ -53,7 +53,17 @@ var explanations = []Explanation{
 	{document.ErrTooLarge, "文件太大（最多 50 MB）。请拆分，或只保留正文。"},
 	{document.ErrBinary, "这不是文本文件。请另存为纯文本（.txt）再加入。"},
 	{document.ErrCharset, "字符编码无法识别，读出来的不像中文。请另存为 UTF-8 或 GB18030 再加入。"},
-	{document.ErrFormat, "暂不支持这种格式。请另存为纯文本（.txt）再加入。"},
+	{document.ErrTime, "读这个文件用的时间太长，已经停止。请把文件拆分，或另存为纯文本（.txt）再加入。"},
+	{document.ErrMemory, "读这个文件用的内存太多，已经停止。请把文件拆分，或另存为纯文本（.txt）再加入。"},
+	{document.ErrCrash, "读这个文件时出错，文件可能已损坏。请用 Word 或 WPS 打开，另存一份再加入；仍然不行的，请把文件报告给开发者。"},
+	{document.ErrFormat, "暂不支持这种格式。请另存为 DOCX、PDF 或纯文本（.txt）再加入。"},
+	{document.ErrTool, "读这种文件要用的程序没有安装或没有完成（见括号）：PDF 要用 poppler-utils，扫描件还要 tesseract-ocr-chi-sim，DOC、WPS、RTF 要用 libreoffice-writer-nogui。请安装，或另存为 DOCX 再加入。"},
+	{document.ErrArchive, "这是压缩包，里面有几个文件。请解压后加入。"},
+	{document.ErrPassword, "文件有密码保护，打不开。请去掉打开密码，另存后再加入。"},
+	{document.ErrDamaged, "文件不完整或已损坏，读不出来。请换一份完好的文件。"},
+	{document.ErrScan, "这是扫描件，页面只有图像。请安装 tesseract-ocr 和 tesseract-ocr-chi-sim 后再试，或换有文字的版本。"},
+	{document.ErrGarbled, "文件里的字体没有说明是哪些字，读出来是乱码。请换一份能复制出文字的版本，或安装 tesseract-ocr 和 tesseract-ocr-chi-sim 识别。"},
+	{document.ErrLimit, "读这个文件所用的时间或内存超过了限度，已停止。请另存为较简单的文件后再加入。"},
 	{syscall.ENOSPC, "磁盘已满。已完成的文件留在资料库里，其余保持原样。请清出空间后再试。"},
 	{syscall.EROFS, "这个位置是只读的。请换一个可写的文件夹。"},
 	{fs.ErrPermission, "没有权限读写。请检查文件和文件夹的权限。"},
@@ -102,14 +112,16 @@ type CommandHelp struct{ Short, Usage, Long, Example string }
 
 // Help of the command line.
 var (
-	HelpIngest = CommandHelp{"把规划文件加入资料库", "-library 文件夹 [-json] [-strict] [-audience 范围] 文件或文件夹…",
-		`读取纯文本规划文件，切成条文，算出向量，写入资料库，做完一个就能查到一个。没有变化的文件不重算。
+	HelpIngest = CommandHelp{"把规划文件加入资料库", "-library 文件夹 [-json] [-strict] [-report 文件夹] [-timeout 时间] [-audience 范围] 文件或文件夹…",
+		`读取规划文件（纯文本、DOCX、PDF、网页、表格等，看内容不看扩展名），切成条文，算出向量，写入资料库，做完一个就能查到一个。没有变化的文件不重算。
 再次加入同一个文件会替换旧的（标题、文号、发文机关、地区相同而日期或文字不同的，也算新的一版）：报告写明新增、修改、删去了哪些条文，旧版留着可以打开，标“已被替代”。
 资料库文件夹里有 golden.jsonl（金标问题，格式同 planbot eval）的，加入前后各问一遍，答案变差的写在报告里；-strict 有变差的就不加入，资料库保持原样。
 不同文件夹里的同名文件是两个文件，第二个用“文件夹/文件名”区分，移动过的文件夹仍按原来的替换。
 文件夹的链接会跟进，每个文件夹只读一次。文件名里有空格、括号、引号的，路径要加引号；以 - 开头的，写成 ./-文件名。
 中途断电或被终止，已完成的文件留在资料库里，再运行一次即可继续。有文件读不了时退出码为 1，其余照常加入。
 报告逐个文件写明读出了什么：标题等事项、首条和末条、各种编号有多少条、编号缺漏和重复在第几字、没有收录的网页文字，请对照原件核对；-json 给出全部。
+-report 文件夹  给每个文件写一页 HTML 报告：需要核对的地方、信息的依据、目录与出处、全文；存疑的地方可以点过去看，可以打印。
+-timeout 10m  读一个文件最多用多久（默认 30s）。扫描件逐页识别，每页约两秒，页数多的要放宽；到时没有识别的页写在报告里。
 换了版本、规则有变时，下一次 ingest（不给出文件也行）会用资料库里的原文副本按新规则重做旧文件。
 
 -audience 内部  只给一部分人看：由 PLANBOT_RESTRICT 写明“内部”在哪里可见（如 内部=private），没有写明就谁也看不到。
@@ -157,6 +169,7 @@ const (
 	NoWords             = "这个命令后面不能再加文字。运行 planbot help 看用法。"
 	NoQuestionWithLines = "-jsonl 从标准输入读问题，命令行上不要再写问题。"
 	IngestWhat          = "请用 -library 给出资料库文件夹，并列出规划文件。例：planbot ingest -library 资料库 规划.txt"
+	BadTimeout          = "-timeout 要大于 0，例如 30s、10m。"
 	FactsOfOne          = "-title、-number 等只能用于一个文件，请一次加入一个。"
 	ShowWhat            = "请给出文件名，需要时再加地址。例：planbot show 综合交通 '三、(二)'"
 	DropWhat            = "请用 -library 给出资料库文件夹，并写出要移除的文件名（planbot plans -json 里的 plan）。"
@@ -304,9 +317,4 @@ func LogLine(e library.Event) string {
 // GoldenAdded says how many golden questions a library has now.
 func GoldenAdded(added, all int) string {
 	return fmt.Sprintf("加入 %d 个金标问题，现在共 %d 个。", added, all)
-}
-
-// GoldenElsewhere says that a question is about no plan of the library.
-func GoldenElsewhere(id string) string {
-	return "问题 " + id + " 的 plan 不是资料库里的文件，没有加入。文件名见 planbot plans -json。"
 }

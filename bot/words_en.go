@@ -192,7 +192,7 @@ A reply to a message, mine or somebody's, is about that message.
 
 	ButtonCopy: "Copy", ButtonFull: "Whole clause", ButtonPage: "🔗 In the plan",
 	ButtonPrev: "◀ Before", ButtonUp: "⬆ Above", ButtonNext: "Next ▶",
-	ButtonLess: "Less", ButtonNear: "What is alike", ButtonSource: "Where it stands",
+	ButtonCurrent: "In force", ButtonLess: "Less", ButtonNear: "What is alike", ButtonSource: "Where it stands",
 	ButtonMore: "More", ButtonBack: "↩ Back", ButtonAdd: "➕ Keep",
 	ButtonScopeAll: "Ask all plans", ButtonText: "Read it",
 	ButtonExport: "Text", ButtonExportMessage: "As a message", ButtonGroup: "By plan", ButtonUngroup: "As added", ButtonClear: "Empty", ButtonScope: "Which plans",

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"planbot/ingest"
@@ -34,6 +35,7 @@ var levelWords = []struct {
 // What to do about what was found odd.
 const (
 	ifPrinted = "：原文如此的不必处理，否则请检查原件有没有缺页、错字"
+	ifOuter   = "：可能属于外层的编号，请对照原件"
 	// correct is the command that corrects facts by hand.
 	correct = "planbot facts -library 资料库 %s %s=…"
 )
@@ -41,32 +43,77 @@ const (
 // maxFindings is how many findings of a kind a report lists.
 const maxFindings = 5
 
-// ReportMessage is an ingest report for people.
+// ReportMessage is an ingest report for people: first what may be lost, then what is to
+// be looked at, then what was found.
 func ReportMessage(r *ingest.Report) Message {
-	state := fmt.Sprintf("✓ %s（%s，%d 字，%d 句，%.1f 秒）", r.File, r.Charset, r.Runes, r.Passages, r.TookMS/1000)
+	var out []string
+	for _, lines := range [][]string{
+		{stateLine(r)}, placeInLibrary(r), lossLines(r), readingLines(r), factLines(r), numberLines(r),
+		{"  条文：" + levelCounts(r)}, landmarkLines(r), tableLines(r), oddLines(r),
+	} {
+		out = append(out, lines...)
+	}
+	return say(strings.Join(out, "\n"))
+}
+
+// stateLine says which file it is, and how large.
+func stateLine(r *ingest.Report) string {
 	if r.Unchanged {
-		state = fmt.Sprintf("✓ %s（没有变化）", r.File)
+		return fmt.Sprintf("✓ %s（没有变化）", r.File)
 	}
-	out := append([]string{state}, placeInLibrary(r)...)
-	out = append(out, factLines(r)...)
-	if doubtful := doubts(r.Doubtful); doubtful != "" {
-		out = append(out, "  存疑，请核对（用 planbot facts 更正）："+doubtful)
+	return fmt.Sprintf("✓ %s（%s，%d 字，%d 句，%.1f 秒）", r.File, FormatWords(r), r.Runes, r.Passages, r.TookMS/1000)
+}
+
+// lossLines say what of the file may not be in the library.
+func lossLines(r *ingest.Report) (out []string) {
+	if len(r.Partial) > 0 {
+		out = append(out, "  ⚠ 文件没有全部读出，缺的问不到："+strings.Join(r.Partial[:min(len(r.Partial), maxFindings)], "；"))
 	}
-	out = append(out, "  条文："+levelCounts(r))
-	out = append(out, landmarkLines(r)...)
-	out = append(out, findings("编号缺漏", ifPrinted, gapWords(r.Gaps))...)
-	out = append(out, findings("编号重复", ifPrinted, places(r.Repeats))...)
-	out = append(out, findings("编号另起（出处已加标题或第几处，以便区分）", "", places(r.Restarts))...)
-	out = append(out, findings("编号归属存疑", "：可能属于外层的编号，请对照原件", places(r.Unclear))...)
-	out = append(out, findings("行首数字按数值读", "", places(r.Values))...)
-	out = append(out, findings("不收录的网页文字", "", places(r.Furniture))...)
+	if len(r.Unread) > 0 {
+		out = append(out, "  ⚠ "+pages(r.Unread)+"有读不出的内容（扫描图或损坏），问不到：请安装 tesseract-ocr（中文），或换有文字的版本")
+	}
+	if len(r.Blank) > 0 {
+		out = append(out, "  ⚠ "+pages(r.Blank)+"没有文字：原件是空白页的不必处理")
+	}
 	if r.Damaged > 0 {
-		out = append(out, fmt.Sprintf("  ⚠ 有 %d 个字符无法识别，已用 � 代替：请检查原件，或另存为 UTF-8 再加入", r.Damaged))
+		out = append(out, fmt.Sprintf("  ⚠ 有 %d 个字符无法识别，已用 � 代替%s：请检查原件，或另存为 UTF-8 再加入", r.Damaged, damagedAt(r.Unreadable)))
 	}
 	if r.Uncovered > 0 {
 		out = append(out, fmt.Sprintf("  ⚠ 有 %d 个字节没有归入条文，问不到：这是程序的缺陷，请把文件报告给开发者", r.Uncovered))
 	}
-	return say(strings.Join(out, "\n"))
+	return out
+}
+
+// damagedAt says where characters are lost.
+func damagedAt(found []ingest.Finding) string {
+	var out []string
+	for _, f := range found[:min(len(found), maxFindings)] {
+		out = append(out, spot(f.At, f.Page))
+	}
+	switch {
+	case len(out) == 0:
+		return ""
+	case len(out) < len(found):
+		out = append(out, "……")
+	}
+	return "（" + strings.Join(out, "、") + "）"
+}
+
+// numberLines say what is odd about the numbers, the worst first.
+func numberLines(r *ingest.Report) []string {
+	return slices.Concat(
+		findings("编号缺漏", ifPrinted, gapWords(r.Gaps)),
+		findings("编号重复", ifPrinted, places(r.Repeats)),
+		findings("编号归属存疑", ifOuter, places(r.Unclear)))
+}
+
+// oddLines say what was decided of its own accord, and need not be looked at.
+func oddLines(r *ingest.Report) []string {
+	return slices.Concat(
+		findings("自动编号（文件里没有打出，按格式算出）", "", places(r.Generated)),
+		findings("编号另起（出处已加标题或第几处，以便区分）", "", places(r.Restarts)),
+		findings("行首数字按数值读", "", places(r.Values)),
+		findings(fmt.Sprintf("不收录的网页文字、页眉页脚（%s）", FurnitureShare(r)), "", furnitureSamples(r.Furniture)))
 }
 
 // placeInLibrary says what a plan took the place of, and who may see it.
@@ -91,6 +138,9 @@ func placeInLibrary(r *ingest.Report) (out []string) {
 // factLines say what the document states of itself, and how to add what it does not.
 func factLines(r *ingest.Report) []string {
 	out := []string{"  " + strings.Join(Chinese.facts(r.Facts), "，")}
+	if words := sourceWords(r.Sources); words != "" {
+		out = append(out, "  依据："+words)
+	}
 	if r.Untitled {
 		out = append(out, "  没有找到标题，用了文件名："+fmt.Sprintf(correct, quoted(r.File), "title"))
 	}
@@ -100,6 +150,9 @@ func factLines(r *ingest.Report) []string {
 			names = append(names, Chinese.FactNames[m])
 		}
 		out = append(out, "  文件没有写明："+strings.Join(names, "、")+"（要补写："+fmt.Sprintf(correct, quoted(r.File), r.Missing[0])+"）")
+	}
+	if doubtful := doubts(r.Doubtful); doubtful != "" {
+		out = append(out, "  存疑，请核对（用 planbot facts 更正）："+doubtful)
 	}
 	return out
 }
@@ -121,7 +174,7 @@ func landmarkLines(r *ingest.Report) []string {
 }
 
 func landmark(l *ingest.Landmark) string {
-	return fmt.Sprintf("%s “%s”（第 %d 字）", l.Address, l.Words, l.At+1)
+	return fmt.Sprintf("%s “%s”（%s）", l.Address, l.Words, spot(l.At, l.Page))
 }
 
 // levelCounts says how many clauses there are, by how their numbers are printed.
@@ -155,19 +208,27 @@ func numberWords(counts []ingest.Count) string {
 // gapWords say between which numbers something is missing, and where.
 func gapWords(gaps []ingest.Gap) (out []string) {
 	for _, g := range gaps {
-		from := "从 " + g.After + " 跳到 "
-		if g.After == "" {
-			from = "开头就是 "
-		}
-		out = append(out, fmt.Sprintf("%s%s（第 %d 字）", from, g.What, g.At+1))
+		out = append(out, fmt.Sprintf("%s（%s）", gapSaid(g.After, g.What), spot(g.At, g.Page)))
 	}
 	return out
 }
 
+// gapSaid says between which numbers something is missing.
+func gapSaid(from, to string) string {
+	if from == "" {
+		return "开头就是 " + to
+	}
+	return "从 " + from + " 跳到 " + to
+}
+
+// maxFinding is how much of what stands somewhere is shown, in runes.
+const maxFinding = 30
+
 // places say what stands where.
 func places(found []ingest.Finding) (out []string) {
 	for _, f := range found {
-		out = append(out, fmt.Sprintf("%s（第 %d 字）", strings.Join(strings.Fields(f.What), " "), f.At+1))
+		what := shorten(strings.Join(strings.Fields(f.What), " "), maxFinding)
+		out = append(out, fmt.Sprintf("%s（%s）", what, spot(f.At, f.Page)))
 	}
 	return out
 }

@@ -18,6 +18,7 @@ var wanted = map[string]string{
 	"PLANBOT_WEBHOOK_URL":         "https 网址，如 https://example.org/hook",
 	"PLANBOT_WEBHOOK_SECRET":      "1 至 256 个字母、数字、_ 或 -（用 webhook 就必须有）",
 	"PLANBOT_PUBLIC_URL":          "https 网址，如 https://example.org",
+	"PLANBOT_WATCH_DIR":           "一个文件夹，如 /srv/规划",
 	"PLANBOT_SESSION_TTL":         "1m 至 720h 的时长，如 24h、90m",
 	"PLANBOT_ENCODER":             "builtin、ollama:模型@地址 或 openai:模型@地址，地址以 http:// 或 https:// 开头",
 	"PLANBOT_LOG":                 "debug、info、warn 或 error",

@@ -182,7 +182,7 @@ var Chinese = &Words{
 
 	ButtonCopy: "复制引文", ButtonFull: "全文", ButtonPage: "🔗 原文页",
 	ButtonPrev: "◀ 上一条", ButtonUp: "⬆ 上级", ButtonNext: "下一条 ▶",
-	ButtonMore: "更多", ButtonLess: "收起", ButtonNear: "相近条文", ButtonSource: "查出处", ButtonBack: "↩ 返回", ButtonAdd: "➕ 摘录",
+	ButtonCurrent: "现行版", ButtonMore: "更多", ButtonLess: "收起", ButtonNear: "相近条文", ButtonSource: "查出处", ButtonBack: "↩ 返回", ButtonAdd: "➕ 摘录",
 	ButtonScopeAll: "查全部文件", ButtonText: "看条文",
 	ButtonExport: "文本", ButtonExportMessage: "发成消息", ButtonGroup: "按文件分组", ButtonUngroup: "按加入顺序", ButtonClear: "清空", ButtonScope: "查找范围",
 

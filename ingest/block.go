@@ -17,6 +17,7 @@ type block struct {
 	page       int     // from 1; 0 where it is not known
 	joins      []runes // what stands inside and is not its words; see Plan.Joins
 	cells      []runes // of a Header or a Row, in order
+	read       bool    // by recognition from a picture
 	edge       bool    // furniture at a page's edge: what stands before and after may be one sentence
 }
 
@@ -107,7 +108,8 @@ func (s *source) blocks(given []document.Block) []block {
 	out := make([]block, 0, len(given))
 	for _, g := range given {
 		s.step(1)
-		b := block{start: s.runeAt(g.Start), end: s.runeAt(g.End), kind: g.Kind, page: g.Page}
+		b := block{start: s.runeAt(g.Start), end: s.runeAt(g.End), kind: g.Kind, page: g.Page, read: g.Origin == document.OCR}
+		b.edge = g.Kind == document.Furniture && g.Page > 0
 		for _, j := range g.Joins {
 			b.joins = append(b.joins, runes{s.runeAt(j.Start), s.runeAt(j.End)})
 		}

@@ -89,6 +89,9 @@ const maxSignature = 120
 // addRest adds the lines of a clause after the front. Only a signature is looked for in
 // them, so what a line is is asked of those with a date, and of the lines above such.
 func (h *head) addRest(c Clause) {
+	if c.Level == LevelFurniture {
+		return // a page prints dates of other documents below one
+	}
 	for start, s := range eachLine(h.plan, c.Start, c.End) {
 		from, to := trimSpan(h.plan, start, start+len(s))
 		l := line{kind: lineText, span: Span{Start: from, End: to}}

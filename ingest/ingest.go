@@ -24,21 +24,27 @@ import (
 	"fmt"
 
 	"planbot/ingest/document"
+	"planbot/ingest/document/formats"
 	"planbot/ingest/language"
 )
 
 // Version names the rules of this package. A library made by other rules is made
 // anew from its sources, so it is raised whenever the clauses or the facts of a text change.
-const Version = 9
+const Version = 10
 
-// Read reads a plan from a file's bytes. Facts of overrides that are not empty
-// replace those found. The errors are those of document.Read and, if the context
-// ends, the context's.
+// Read reads a plan from a file's bytes, in this process, as Make does from a document.
+// The errors are those of formats.Read and Make.
 func Read(ctx context.Context, file string, data []byte, overrides Facts) (*Plan, *Report, error) {
-	doc, err := document.Read(data)
+	doc, err := formats.Read(ctx, data)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading %s: %w", file, err)
 	}
+	return Make(ctx, file, doc, overrides)
+}
+
+// Make makes a plan of a document. Facts of overrides that are not empty replace those
+// found. It fails only if the context ends.
+func Make(ctx context.Context, file string, doc document.Document, overrides Facts) (*Plan, *Report, error) {
 	p, err := Split(ctx, file, doc)
 	if err != nil {
 		return nil, nil, fmt.Errorf("splitting %s: %w", file, err)
@@ -51,5 +57,6 @@ func Read(ctx context.Context, file string, data []byte, overrides Facts) (*Plan
 	p.Stated = p.stated()
 	r := newReport(p, doc)
 	r.Doubtful = found.doubtsWithout(overrides)
+	r.Sources = p.factSources(overrides, r.Doubtful)
 	return p, r, nil
 }

@@ -73,19 +73,19 @@ func TestReport(t *testing.T) {
 	if r.Uncovered != 0 || r.Units != 2 || r.Runes != len([]rune(text)) {
 		t.Errorf("uncovered %d, units %d, runes %d", r.Uncovered, r.Units, r.Runes)
 	}
-	if diff := cmp.Diff([]Finding{{"下载", 0}}, r.Furniture); diff != "" {
+	if diff := cmp.Diff([]Finding{{What: "下载"}}, r.Furniture); diff != "" {
 		t.Errorf("furniture: %s", diff)
 	}
-	if diff := cmp.Diff([]Gap{{"二、（三）", "（一）", 44}, {"五、", "二、", 63}}, r.Gaps); diff != "" {
+	if diff := cmp.Diff([]Gap{{What: "二、（三）", After: "（一）", At: 44}, {What: "五、", After: "二、", At: 63}}, r.Gaps); diff != "" {
 		t.Errorf("gaps: %s", diff)
 	}
-	if diff := cmp.Diff([]Finding{{"二、", 54}}, r.Repeats); diff != "" {
+	if diff := cmp.Diff([]Finding{{What: "二、", At: 54}}, r.Repeats); diff != "" {
 		t.Errorf("repeats: %s", diff)
 	}
 	if diff := cmp.Diff([]Count{{"一、", 4}, {"（一）", 2}}, r.Numbers); diff != "" {
 		t.Errorf("numbers: %s", diff)
 	}
-	if diff := cmp.Diff([]*Landmark{{"一、", "一、总则 说明。", 8}, {"五、", "五、附则 解释。", 63}}, []*Landmark{r.First, r.Last}); diff != "" {
+	if diff := cmp.Diff([]*Landmark{{Address: "一、", Words: "一、总则 说明。", At: 8}, {Address: "五、", Words: "五、附则 解释。", At: 63}}, []*Landmark{r.First, r.Last}); diff != "" {
 		t.Errorf("landmarks: %s", diff)
 	}
 	if r.Depths["1"] != 4 || r.Depths["2"] != 2 || r.Levels["furniture"] != 1 {

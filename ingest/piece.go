@@ -18,6 +18,8 @@ type piece struct {
 	more       bool          // the run of its number goes on: see markRuns
 	heads      bool          // it is a heading on its own line and the text below it
 	edge       bool          // furniture at a page's edge
+	page       int           // on which its block begins, from 1; 0 without pages
+	read       bool          // its block was recognised from a picture
 	cells      []runes       // of a table's header or row
 }
 
@@ -30,7 +32,7 @@ func pieces(s *source, ps []block) []piece {
 	seen := &runs{}
 	for i, p := range ps {
 		s.step(p.end - p.start)
-		start := piece{start: p.start, end: p.end, level: LevelParagraph, kind: p.kind, opens: i, first: true}
+		start := piece{start: p.start, end: p.end, level: LevelParagraph, kind: p.kind, opens: i, first: true, page: p.page, read: p.read}
 		if level, ok := apart[p.kind]; ok {
 			start.level, start.edge = level, p.edge
 			out = append(out, start)
@@ -53,7 +55,7 @@ func pieces(s *source, ps []block) []piece {
 		out = append(out, start)
 		for _, m := range s.inside(max(from, start.mark.end), p.end, ps[i+1:], seen) {
 			out[len(out)-1].end = m.start
-			out = append(out, piece{start: m.start, end: p.end, mark: m, level: LevelNumbered, kind: p.kind, opens: i})
+			out = append(out, piece{start: m.start, end: p.end, mark: m, level: LevelNumbered, kind: p.kind, opens: i, page: p.page, read: p.read})
 		}
 	}
 	return out

@@ -141,6 +141,8 @@ type Clause struct {
 	End     int      // byte offset just after the clause, blanks after it included
 	Parent  int      // index in Plan.Clauses, -1 for none
 	Leaf    bool     // has no children
+	Page    int      `json:"page,omitempty"` // on which it begins, from 1; 0 where the file has no pages
+	OCR     bool     `json:"ocr,omitempty"`  // its words were recognised from a picture
 	Units   []Unit   // who is responsible, where the clause says so
 	Cells   []Cell   `json:",omitempty"` // of a row, with what it says only in a row above it
 }

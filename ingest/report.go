@@ -30,16 +30,20 @@ type Report struct {
 	Unclear   []Finding      `json:"unclear,omitempty"`   // numbers that go on two open lists; the inner one has them
 	Values    []Finding      `json:"values,omitempty"`    // what opens a line like a number and is read as a value
 	Furniture []Finding      `json:"furniture,omitempty"` // the page's own words, set aside
+	Tables    []Table        `json:"tables,omitempty"`    //
 	Uncovered int            `json:"uncovered"`           // bytes of the text in no clause; always 0
 	Damaged   int            `json:"damaged,omitempty"`   // bytes that could not be decoded
 	Facts     Facts          `json:"facts"`               // what the document says of itself
 	Missing   []string       `json:"missing,omitempty"`   // the facts it does not state
 	Untitled  bool           `json:"untitled,omitempty"`  // the title is the file's name, not the text's
 	Doubtful  []Doubt        `json:"doubtful,omitempty"`  // the facts that ought to be looked at
+	Sources   []FactSource   `json:"sources,omitempty"`   // where each fact comes from
 	Units     int            `json:"units"`               // responsible units named
 	TookMS    float64        `json:"took_ms"`             // set by the caller
 	Unchanged bool           `json:"unchanged,omitempty"` // set by the caller: already in the library
 	Passages  int            `json:"passages,omitempty"`  // set by the caller
+
+	Reading // how the file became a text
 
 	// Of its place in the library; set by the caller.
 	Replaced   string `json:"replaced,omitempty"`    // name of the plan whose place it took
@@ -52,6 +56,7 @@ type Report struct {
 type Finding struct {
 	What string `json:"what"`
 	At   int    `json:"at"`
+	Page int    `json:"page,omitempty"` // 0 where there are no pages
 }
 
 // A Gap is where a number does not follow the one before.
@@ -59,6 +64,7 @@ type Gap struct {
 	What  string `json:"what"`            // the address of the clause
 	After string `json:"after,omitempty"` // the number before, as printed; empty if this is the first of its kind there
 	At    int    `json:"at"`              // in runes
+	Page  int    `json:"page,omitempty"`  // 0 where there are no pages
 }
 
 // A Count says how many clauses have numbers printed alike.
@@ -70,8 +76,9 @@ type Count struct {
 // A Landmark is a clause by which a reader sees where the text begins and ends.
 type Landmark struct {
 	Address string `json:"address"`
-	Words   string `json:"words"` // its text on one line, cut after maxLandmark runes, with … then
-	At      int    `json:"at"`    // in runes
+	Words   string `json:"words"`          // its text on one line, cut after maxLandmark runes, with … then
+	At      int    `json:"at"`             // in runes
+	Page    int    `json:"page,omitempty"` // 0 where there are no pages
 }
 
 // maxLandmark is how many runes of a landmark fit beside its address on a line of a
@@ -82,7 +89,7 @@ func newReport(p *Plan, doc document.Document) *Report {
 	r := &Report{
 		File: p.File, Charset: doc.Charset, Runes: utf8.RuneCountInString(p.Text), Damaged: doc.Damaged,
 		Facts: p.Facts, Missing: p.Facts.missing(), Levels: map[string]int{}, Depths: map[string]int{},
-		Uncovered: uncovered(p),
+		Uncovered: uncovered(p), Tables: p.tables(), Reading: readingOf(p, doc),
 	}
 	r.Gaps, r.Repeats, r.Restarts, r.Unclear = p.found.gaps, p.found.repeats, p.found.restarts, p.found.unclear
 	r.Values = p.found.values
@@ -97,8 +104,7 @@ func newReport(p *Plan, doc document.Document) *Report {
 		case LevelNumbered:
 			r.Depths[strconv.Itoa(p.depth(i))]++
 		case LevelFurniture:
-			text, start, _ := p.TextOf(c)
-			r.Furniture = append(r.Furniture, Finding{text, p.RuneAt(start)})
+			r.Furniture = append(r.Furniture, p.finding(c.Span()))
 		}
 		if c.Leaf {
 			r.Units += len(c.Units)
@@ -106,6 +112,7 @@ func newReport(p *Plan, doc document.Document) *Report {
 	}
 	r.Furniture = append(r.Furniture, p.marksInside()...)
 	slices.SortStableFunc(r.Furniture, func(a, b Finding) int { return cmp.Compare(a.At, b.At) })
+	r.paginate(pager{p, doc.Blocks})
 	return r
 }
 
@@ -115,7 +122,7 @@ func (p *Plan) marksInside() []Finding {
 	var out []Finding
 	for _, j := range p.Joins {
 		if start, end := trimSpan(p.Text, j.Start, j.End); start < end {
-			out = append(out, Finding{p.Text[start:end], p.RuneAt(start)})
+			out = append(out, Finding{What: p.Text[start:end], At: p.RuneAt(start)})
 		}
 	}
 	return out

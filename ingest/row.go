@@ -86,7 +86,7 @@ func (t *tree) cells(c *Clause, n node) (own []runes) {
 		if known {
 			made.Head = t.span(t.table.heads[i])
 		}
-		if cell == n.cells[i] {
+		if cell == n.cells[i] && cell.start >= n.start {
 			own = append(own, cell)
 		}
 		c.Cells = append(c.Cells, made)

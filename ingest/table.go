@@ -137,7 +137,10 @@ func (s *source) titleLines(before []block) int {
 	line := s.line(before[title])
 	from, to := s.trim(before[title].start, before[title].end)
 	_, numbered := s.numbers.at(from)
+	named, _ := s.named(from)
 	switch {
+	case named.style == styleBox: // it is more than its table
+		return n
 	case to-from > maxTableTitle || endsSentence(s.lastWord(from, to)):
 		return n
 	case tableNumber.MatchString(line):

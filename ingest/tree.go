@@ -63,7 +63,7 @@ func (t *tree) subtreeEnds() []int {
 
 func (t *tree) clause(i, parent int, numbered, children bool) Clause {
 	n := t.nodes[i]
-	c := Clause{Level: n.level, Parent: parent, Start: t.offset[n.start]}
+	c := Clause{Level: n.level, Parent: parent, Start: t.offset[n.start], Page: n.page, OCR: n.read}
 	if n.level == LevelNumbered {
 		c.Number = t.number(n.mark)
 	}

@@ -93,6 +93,7 @@ func (l *Library) Warm(ctx context.Context) error {
 	for _, p := range l.All() {
 		p.Grams()
 	}
+	l.Newest()
 	return l.small.Load(ctx, l.Library)
 }
 

@@ -22,6 +22,7 @@ import (
 	"time"
 
 	"planbot/bot"
+	"planbot/ingest/document"
 	"planbot/retrieval/encoder"
 	"planbot/retrieval/library"
 )
@@ -30,7 +31,8 @@ import (
 type Config struct {
 	Dir     string // of the library
 	Encoder encoder.Encoder
-	Golden  Golden // nil: no golden questions are asked
+	Read    document.Reader // of files' bytes
+	Golden  Golden          // nil: no golden questions are asked
 	Log     *slog.Logger
 	Now     func() time.Time
 
@@ -65,5 +67,5 @@ func New(c Config) *Desk {
 
 // update is a change of the library by a person.
 func (d *Desk) update(who string) library.Update {
-	return library.Update{Dir: d.Dir, Encoder: d.Encoder, Now: d.Now, By: who}
+	return library.Update{Dir: d.Dir, Encoder: d.Encoder, Read: d.Read, Now: d.Now, By: who}
 }

@@ -18,10 +18,17 @@ type Block struct {
 	Start, End int    // bytes of Document.Text, blanks and breaks after it included
 	Kind       Kind   //
 	Page       int    // on which it begins, from 1; 0 where the format has no pages
-	Origin     string // how the words came about if they are not in the file as such: "generated", "ocr"
+	Origin     string // how the words came about if they are not in the file as such: OCR or Generated
 	Joins      []Span // inside it: what is not its words, as a line break or a page's number
+	Generated  []Span // inside it: numbers that the file has counted and does not spell, with the blank behind them
 	Cells      []Span // of a Header or a Row, in order, without the blanks around them; empty ones too
 }
+
+// Origins of a block's words.
+const (
+	OCR       = "ocr"       // recognised from a picture: they may be wrong, numbers above all
+	Generated = "generated" // made by the reader
+)
 
 // A Span is a stretch of a text in bytes, [Start, End).
 type Span struct{ Start, End int }

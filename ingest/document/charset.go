@@ -49,12 +49,10 @@ var boms = []struct {
 // mark, else valid UTF-8, else the decoding with the most common characters.
 func readText(data []byte) (Document, error) {
 	set, body := choose(data)
-	text, err := set.encoding.NewDecoder().String(string(body))
+	doc, err := decode(set, body)
 	if err != nil {
-		return Document{}, fmt.Errorf("%w: decoding %s: %w", ErrCharset, set.name, err)
+		return Document{}, err
 	}
-	text = strings.TrimLeft(text, "\ufeff") // files that were put together begin with several
-	doc := Document{Text: text, Charset: set.name, Damaged: strings.Count(text, "\ufffd")}
 	return doc, doc.check()
 }
 

@@ -27,10 +27,15 @@ var (
 
 // A Document is the text of a file.
 type Document struct {
-	Text    string  // what the file says; invalid bytes are U+FFFD
-	Charset string  // of a plain text: UTF-8, GB18030, UTF-16LE, UTF-16BE or Big5
-	Damaged int     // bytes that could not be decoded, each now a U+FFFD in Text
-	Blocks  []Block // nil where the format does not tell them
+	Text    string   // what the file says; invalid bytes are U+FFFD
+	Format  string   // of the file, as HTML; set by package formats
+	Charset string   // of a text or a page: UTF-8, GB18030, UTF-16LE, UTF-16BE or Big5
+	Damaged int      // bytes that could not be decoded, each now a U+FFFD in Text
+	Blocks  []Block  // nil where the format does not tell them
+	Pages   int      // how many the file has; 0 where the format has none
+	Partial []string // what of the file could not be read, if the rest could
+	Unread  []int    // pages that hold something which could not be read, from 1
+	Notes   []Note   // what a librarian should know of how it was read
 }
 
 // Read returns the text of a file's bytes.

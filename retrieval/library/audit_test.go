@@ -99,7 +99,7 @@ func TestWithdrawn(t *testing.T) {
 	}
 	set(true)
 	s.put("公园.txt", strings.Replace(parksNow, "四十", "五十", 1))
-	sources, _ := Sources([]string{s.root})
+	sources, _ := Sources(t.Context(), []string{s.root})
 	for _, o := range update(t, s.dir, sources) {
 		if o.Withdrawn != (o.Report.File == "公园.txt") {
 			t.Errorf("%s: withdrawn %v", o.Report.File, o.Withdrawn)
@@ -193,7 +193,7 @@ func TestLogThatCanNotBeWritten(t *testing.T) {
 	os.Remove(filepath.Join(s.dir, auditName))
 	os.Mkdir(filepath.Join(s.dir, auditName), 0o755)
 	s.put("公园.txt", parksNow)
-	sources, _ := Sources([]string{s.root})
+	sources, _ := Sources(t.Context(), []string{s.root})
 	if _, err := (Update{Dir: s.dir, Encoder: encoder.Fake{}}).Run(t.Context(), sources); err == nil {
 		t.Error("no error")
 	}

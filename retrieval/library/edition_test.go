@@ -260,7 +260,7 @@ func TestOnlyOneOfManyIsEncoded(t *testing.T) {
 	run := func() {
 		t.Helper()
 		texts = 0
-		sources, _ := Sources([]string{s.root})
+		sources, _ := Sources(t.Context(), []string{s.root})
 		if _, err := u.Run(t.Context(), sources); err != nil {
 			t.Fatal(err)
 		}
@@ -373,7 +373,7 @@ func TestGate(t *testing.T) {
 	before := content(t, s.dir)
 	s.put("公园.txt", parksNow)
 	s.put("道路.txt", roads)
-	sources, _ := Sources([]string{s.root})
+	sources, _ := Sources(t.Context(), []string{s.root})
 	for _, refuse := range []bool{true, false} {
 		u := Update{Dir: s.dir, Encoder: encoder.Fake{}, Gate: func(_ context.Context, candidate fs.FS) error {
 			l, err := OpenFS(candidate, encoder.Fake{})
@@ -397,4 +397,21 @@ func TestGate(t *testing.T) {
 	if len(events) != 3 {
 		t.Errorf("events %+v", events)
 	}
+}
+
+// TestLaterEditionInAnotherFolder: of one base name a later edition keeps the name, an
+// earlier one goes under another.
+func TestLaterEditionInAnotherFolder(t *testing.T) {
+	s := newShelf(t)
+	s.put("2020/公园.txt", parksBefore)
+	s.put("2024/公园.txt", parksNow)
+	s.ingest("", "2020")
+	s.want(s.ingest("", "2024"), "公园.txt < 公园.txt")
+	s.wantOlder("公园.txt@" + hexSum([]byte(parksBefore))[:nameSum])
+	back := newShelf(t)
+	back.put("2020/公园.txt", parksBefore)
+	back.put("2024/公园.txt", parksNow)
+	back.ingest("", "2024")
+	back.want(back.ingest("", "2020"), "2020/公园.txt")
+	back.wantOlder("2020/公园.txt")
 }

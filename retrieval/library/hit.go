@@ -21,7 +21,9 @@ type Hit struct {
 	Status    string        `json:"status,omitempty"`    // 征求意见稿 …, or Superseded
 	Successor string        `json:"successor,omitempty"` // the file of the plan that has taken the place of the hit's
 	Address   string        `json:"address"`
-	Clause    string        `json:"clause"` // stable id
+	Clause    string        `json:"clause"`         // stable id
+	Page      int           `json:"page,omitempty"` // on which the clause begins, of a file with pages
+	OCR       bool          `json:"ocr,omitempty"`  // its words were recognised from a picture
 	Path      []string      `json:"path"`
 	Quote     string        `json:"quote"`     // at most MaxQuote runes, exactly as in the source
 	Highlight string        `json:"highlight"` // the sentence of the quote that answers
@@ -107,7 +109,7 @@ func (p *Plan) Hit(i int, mark ingest.Span, score float64) Hit {
 	_, start, end := p.TextOf(c)
 	h := Hit{
 		Plan: p.File, Title: f.Title, Short: briefTitle(f), Number: f.Number, Issued: issued(f), Status: p.status(), Successor: p.Successor,
-		Address: c.Address, Clause: c.ID, Path: c.Path, Score: score, Units: p.UnitsOf(i),
+		Address: c.Address, Clause: c.ID, Page: c.Page, OCR: c.OCR, Path: c.Path, Score: score, Units: p.UnitsOf(i),
 		Quote: p.Text[quote.Start:quote.End], Highlight: p.Text[mark.Start:mark.End],
 		Whole: quote == ingest.Span{Start: start, End: end},
 	}

@@ -99,10 +99,11 @@ func (r *run) kinship(e entry, j *job, facts func() (ingest.Facts, error)) (kins
 		return stranger, nil
 	}
 	f, err := facts()
+	later := compareDates(f.Date, e.Facts.Date)
 	switch {
 	case err != nil:
 		return stranger, err
-	case areOne(e.Facts, f.With(e.Set)), areEditions(e.Facts, f) && compareDates(f.Date, e.Facts.Date) > 0:
+	case areOne(e.Facts, f.With(e.Set)) && later >= 0, areEditions(e.Facts, f) && later > 0:
 		return sameDocument, nil
 	case r.gone(e.File):
 		return orphan, nil

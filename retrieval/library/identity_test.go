@@ -52,7 +52,7 @@ func (s shelf) ingest(audience string, paths ...string) (out []string) {
 	for i, p := range paths {
 		paths[i] = filepath.Join(s.root, filepath.FromSlash(p))
 	}
-	sources, failed := Sources(paths)
+	sources, failed := Sources(s.t.Context(), paths)
 	if len(failed) > 0 {
 		s.t.Fatal(failed)
 	}

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"planbot/ingest"
+	"planbot/ingest/document"
 )
 
 // embedChunk is how many passages are encoded between two steps of the progress
@@ -30,7 +31,8 @@ type job struct {
 	set     map[string]string // the facts that are set by hand, where that is all there is to it
 	changes *Changes          // from what it takes the place of; nil where nothing is another text
 	entry   entry
-	data    []byte // of the source
+	data    []byte             // of the source
+	doc     *document.Document // that data is; nil: not read so far
 	stored  stored
 	report  ingest.Report // with what the caller sets
 	texts   []string      // what is to be encoded; nil if the plan's file is there
@@ -105,7 +107,7 @@ func (r *run) prepare(ctx context.Context, j *job) error {
 	}
 	j.entry.Source, j.entry.Rules = hexSum(j.data), Rules()
 	if !j.remake {
-		err = r.identify(j, func() (ingest.Facts, error) { return factsOf(ctx, j.source, j.data) })
+		err = r.identify(j, func() (ingest.Facts, error) { return r.factsOf(ctx, j) })
 	}
 	if err != nil {
 		return err
@@ -153,7 +155,7 @@ func (r *run) earlier(j *job) (out []entry) {
 // read returns the bytes of the job's source.
 func (r *run) read(j *job) ([]byte, error) {
 	if !j.remake {
-		return readSource(j.source.Path)
+		return j.source.read()
 	}
 	name := sourceName(j.entry.Source)
 	data, err := os.ReadFile(filepath.Join(r.Dir, name))
@@ -163,9 +165,21 @@ func (r *run) read(j *job) ([]byte, error) {
 	return data, nil
 }
 
+// plan makes a plan of the job's source, which is read once for all names and facts.
+func (r *run) plan(ctx context.Context, j *job, file string, set ingest.Facts) (*ingest.Plan, *ingest.Report, error) {
+	if j.doc == nil {
+		doc, err := r.Read(ctx, j.data)
+		if err != nil {
+			return nil, nil, fmt.Errorf("reading %s: %w", file, err)
+		}
+		j.doc = &doc
+	}
+	return ingest.Make(ctx, file, *j.doc, set)
+}
+
 // factsOf returns the facts of a source before it has a name in the library.
-func factsOf(ctx context.Context, s Source, data []byte) (ingest.Facts, error) {
-	p, _, err := ingest.Read(ctx, filepath.Base(s.Path), data, s.Facts)
+func (r *run) factsOf(ctx context.Context, j *job) (ingest.Facts, error) {
+	p, _, err := r.plan(ctx, j, filepath.Base(j.source.Path), j.source.Facts)
 	if err != nil {
 		return ingest.Facts{}, err
 	}
@@ -174,7 +188,7 @@ func factsOf(ctx context.Context, s Source, data []byte) (ingest.Facts, error) {
 
 // make reads a plan from its source's bytes and cuts its passages.
 func (r *run) make(ctx context.Context, j *job) error {
-	plan, report, err := ingest.Read(ctx, j.entry.name(), j.data, j.entry.Set)
+	plan, report, err := r.plan(ctx, j, j.entry.name(), j.entry.Set)
 	if err == nil {
 		err = setApart(os.DirFS(r.Dir), plan, r.m.before(j.entry))
 	}

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -25,25 +26,23 @@ type Source struct {
 	Path     string       // its base name names the plan, or as much of its end as no other plan has
 	Facts    ingest.Facts // those set by hand
 	Audience string       // who may see the plan; empty: as before, Public: everybody
+	data     []byte       // its content, of a file in an archive
 }
 
 // Sources returns the files that paths name: a file itself, of a folder all files in
 // it and below, without hidden ones and a library's own, sorted. Links are followed,
-// each folder once. Paths that can not be read come back as outcomes with their error.
-func Sources(paths []string) (sources []Source, failed []Outcome) {
+// each folder once; the files of a ZIP are taken like those of a folder. Paths that can
+// not be read come back as outcomes with their error.
+func Sources(ctx context.Context, paths []string) (sources []Source, failed []Outcome) {
 	for _, path := range paths {
-		w := walk{seen: map[string]bool{}}
-		if w.root, _ = filepath.EvalSymlinks(path); w.root != "" {
-			w.root = absolute(w.root)
-		}
-		w.enter(path, true)
+		w := walkThrough(path)
 		if len(w.files)+len(w.failed) == 0 {
 			w.fail(path, ErrNoFiles)
 		}
-		failed = append(failed, w.failed...)
 		for _, file := range w.files {
-			sources = append(sources, Source{Path: file})
+			sources = append(sources, w.sourcesOf(ctx, file)...)
 		}
+		failed = append(failed, w.failed...)
 	}
 	return sources, failed
 }
@@ -54,6 +53,16 @@ type walk struct {
 	seen   map[string]bool // folders that were entered, without links
 	files  []string
 	failed []Outcome
+}
+
+// walkThrough goes through a folder, or takes a file.
+func walkThrough(path string) *walk {
+	w := &walk{seen: map[string]bool{}}
+	if w.root, _ = filepath.EvalSymlinks(path); w.root != "" {
+		w.root = absolute(w.root)
+	}
+	w.enter(path, true)
+	return w
 }
 
 func (w *walk) fail(path string, err error) {

@@ -1,6 +1,8 @@
 package library
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -23,7 +25,7 @@ func TestSources(t *testing.T) {
 		os.WriteFile(filepath.Join(dir, name), []byte(parks), 0o644)
 	}
 	empty := t.TempDir()
-	sources, failed := Sources([]string{dir, empty, filepath.Join(dir, "none")})
+	sources, failed := Sources(t.Context(), []string{dir, empty, filepath.Join(dir, "none")})
 	if len(sources) != 2 || !strings.HasSuffix(sources[1].Path, "b.txt") {
 		t.Errorf("sources %v", sources)
 	}
@@ -31,8 +33,30 @@ func TestSources(t *testing.T) {
 		t.Errorf("failed %v", failed)
 	}
 	update(t, filepath.Join(dir, "library"), sources)
-	if again, _ := Sources([]string{dir}); len(again) != 2 {
+	if again, _ := Sources(t.Context(), []string{dir}); len(again) != 2 {
 		t.Errorf("a library among its sources is taken for sources: %v", again)
+	}
+}
+
+// TestSourcesInArchives: a ZIP is as a folder of its files.
+func TestSourcesInArchives(t *testing.T) {
+	var packed bytes.Buffer
+	z := zip.NewWriter(&packed)
+	for name, content := range map[string]string{"规划/甲.txt": parks, "乙.txt": strings.ReplaceAll(parks, "公园", "绿地"), "../丙.txt": parks} {
+		f, _ := z.Create(name)
+		_, _ = f.Write([]byte(content))
+	}
+	_ = z.Close()
+	path := filepath.Join(t.TempDir(), "附件.zip")
+	if err := os.WriteFile(path, packed.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	sources, failed := Sources(t.Context(), []string{path})
+	if len(sources) != 2 || len(failed) != 1 || !errors.Is(failed[0].Err, document.ErrArchive) {
+		t.Fatalf("sources %v, failed %v", sources, failed)
+	}
+	if outcomes := update(t, t.TempDir(), sources); outcomes[1].Report.File != "甲.txt" {
+		t.Errorf("the plan is called %s", outcomes[1].Report.File)
 	}
 }
 
@@ -79,7 +103,7 @@ func TestSourcesFollowLinks(t *testing.T) {
 	link("nowhere", "real/broken.txt")
 	link("..", "real/up")
 	link("self", "real/self")
-	sources, failed := Sources([]string{filepath.Join(dir, "root")})
+	sources, failed := Sources(t.Context(), []string{filepath.Join(dir, "root")})
 	var got []string
 	for _, s := range sources {
 		rel, _ := filepath.Rel(filepath.Join(dir, "root"), s.Path)
@@ -113,7 +137,7 @@ func TestOddNames(t *testing.T) {
 		}
 	}
 	for _, unchanged := range []bool{false, true} {
-		sources, failed := Sources([]string{src})
+		sources, failed := Sources(t.Context(), []string{src})
 		if len(sources) != len(names) || len(failed) != 0 {
 			t.Fatalf("%d of %d sources, failed %v", len(sources), len(names), failed)
 		}

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +12,8 @@ import (
 	"time"
 
 	"planbot/ingest"
+	"planbot/ingest/document"
+	"planbot/ingest/document/formats"
 	"planbot/retrieval/encoder"
 )
 
@@ -25,6 +28,7 @@ var (
 type Update struct {
 	Dir      string
 	Encoder  encoder.Encoder
+	Read     document.Reader  // of files' bytes; nil: all formats, in this process
 	Progress func(Progress)   // called as passages are encoded; may be nil
 	Now      func() time.Time // for the time taken and the audit log; nil: time.Now
 	By       string           // who does it, for the audit log: a user's id, cli …
@@ -88,6 +92,11 @@ func (u Update) Run(ctx context.Context, sources []Source) ([]Outcome, error) {
 	if err == nil {
 		err = r.publish(ctx)
 	}
+	if err != nil && r.Gate != nil {
+		for i := range out {
+			out[i] = Outcome{Path: out[i].Path, Err: cmp.Or(out[i].Err, ErrNotDone)}
+		}
+	}
 	return out, err
 }
 
@@ -130,6 +139,9 @@ func (u Update) begin() (*run, error) {
 	unlock, err := lock(filepath.Join(u.Dir, lockName))
 	if err != nil {
 		return nil, err
+	}
+	if u.Read == nil {
+		u.Read = formats.Read
 	}
 	m, err := readManifest(os.DirFS(u.Dir))
 	if errors.Is(err, ErrNoLibrary) {

@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"io/fs"
 	"maps"
 	"os"
 	"slices"
@@ -58,10 +57,9 @@ type looks map[string]look
 // lookAt looks at the sources in a folder. One that can not be read holds nothing.
 func lookAt(dir string) looks {
 	out := looks{}
-	sources, _ := Sources([]string{dir}) // what can not be read now may be at the next look
-	for _, s := range sources {
-		if info, err := os.Stat(s.Path); err == nil && info.Mode()&fs.ModeType == 0 {
-			out[s.Path] = look{info.ModTime(), info.Size()}
+	for _, file := range walkThrough(dir).files { // what can not be read now may be at the next look
+		if info, err := os.Stat(file); err == nil && info.Mode().IsRegular() {
+			out[file] = look{info.ModTime(), info.Size()}
 		}
 	}
 	return out

@@ -18,7 +18,7 @@ func TestLibraryIsOfThePlans(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sources, failed := library.Sources([]string{"plans"})
+	sources, failed := library.Sources(t.Context(), []string{"plans"})
 	if len(failed) > 0 || len(sources) == 0 {
 		t.Fatalf("%d plans, failed: %v", len(sources), failed)
 	}
