@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -45,6 +46,11 @@ func (s *scenario) playAdmin(file string) {
 			s.files[name] = string(f.Data)
 		default:
 			parts[f.Name] = string(f.Data)
+		}
+	}
+	if needs := strings.TrimSpace(parts["needs"]); needs != "" {
+		if _, err := os.Stat(needs); err != nil {
+			s.t.Skip("no " + needs)
 		}
 	}
 	must(s.t, "ingest", "-library", lib, src)

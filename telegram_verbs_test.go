@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"regexp"
 	"slices"
 	"strconv"
@@ -215,11 +216,15 @@ func (s *scenario) link(m telegramtest.Message, n string) string {
 	return links[i-1][1]
 }
 
-// document sends a file, of the scenario's own, or with the text as its contents.
+// document sends a file: of the scenario's own, that of a path, or with the text as its
+// contents.
 func (s *scenario) document(d deed) (message int, update int64) {
 	data, ok := s.files[d.what]
 	if !ok {
 		data = d.text
+	}
+	if read, err := os.ReadFile(d.text); err == nil {
+		data = string(read)
 	}
 	if n, err := strconv.Atoi(strings.TrimPrefix(d.text, "bytes=")); err == nil {
 		data = strings.Repeat("字", n/3)

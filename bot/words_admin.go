@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"planbot/ingest"
@@ -127,17 +128,8 @@ func (w *Words) DraftLines(d Draft) []string {
 		out = append(out, "文件没有写明："+strings.Join(names, "、"))
 	}
 	out = append(out, "条文："+levelCounts(r))
-	for _, lines := range [][]string{
-		readingLines(r), tableLines(r),
-		findings("编号缺漏", "", gapWords(r.Gaps)), findings("编号重复", "", places(r.Repeats)), findings("编号归属存疑", "", places(r.Unclear)),
-		findings("不收录的网页文字", "", places(r.Furniture)),
-	} {
-		for _, line := range lines {
-			out = append(out, strings.TrimSpace(line))
-		}
-	}
-	if r.Damaged > 0 {
-		out = append(out, fmt.Sprintf("⚠ 有 %d 个字符无法识别，已用 � 代替", r.Damaged))
+	for _, line := range slices.Concat(lossLines(r), readingLines(r), tableLines(r), numberLines(r), oddLines(r)) {
+		out = append(out, strings.TrimSpace(line))
 	}
 	return append(append(out, w.PlaceLines(d.Outcome, false)...), w.preview(d.Plan)...)
 }
