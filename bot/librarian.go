@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 
 	"planbot/bot/session"
 )
@@ -51,10 +52,15 @@ func (x *exchange) admin(rest string) Message {
 	chat.Language = x.words.code()
 	m := x.Librarian.Command(x.ctx, chat, rest)
 	if m.Await != "" {
-		x.update(func(s *session.Session) { s.Await = m.Await })
+		await := session.Await{Command: m.Await, Until: x.Now().Add(awaitTime)}
+		x.update(func(s *session.Session) { s.Await = await })
 	}
 	return m
 }
+
+// awaitTime is how long a text is taken for what a command asked for. Later it is a question
+// like any other: who forgot that they were asked must not rename a plan by it.
+const awaitTime = 10 * time.Minute
 
 // Names of the librarian's command and of the part of it that is answered here.
 const (
@@ -69,9 +75,12 @@ func (x *exchange) managed(text string) (Message, bool) {
 	if !x.chat.Admin {
 		return Message{}, false
 	}
-	await := x.s.Await
+	await := x.s.Await.Command
 	if await != "" {
-		x.update(func(s *session.Session) { s.Await = "" })
+		if x.Now().After(x.s.Await.Until) {
+			await = ""
+		}
+		x.update(func(s *session.Session) { s.Await = session.Await{} })
 	}
 	c, ok := ParseCommand(text)
 	switch {
