@@ -31,6 +31,7 @@ type memory struct {
 	inbox    session.Store[door.Inbox]
 	wecom    wecom.Memory
 	ledger   session.Ledger
+	missing  session.Store[session.Missing]
 	feedback session.Feedback
 	guard    *session.Guard // nil without Redis
 	close    func()
@@ -62,7 +63,8 @@ func (e env) newMemory(ctx context.Context, log *slog.Logger, bad func(error)) (
 				Tokens: session.NewMemory[session.Token](tokenTime, time.Now), Cards: session.NewMemory[wecom.Card](wecom.CardTime, time.Now),
 				Sent: session.NewMemory[wecom.Sent](wecom.SentTime, time.Now),
 			},
-			ledger: session.NewMemoryLedger(), feedback: &session.MemoryFeedback{}, close: func() {},
+			missing: session.NewMemory[session.Missing](bot.MissingTime, time.Now),
+			ledger:  session.NewMemoryLedger(), feedback: &session.MemoryFeedback{}, close: func() {},
 		}, nil
 	}
 	options, err := e.redisOptions()
@@ -91,6 +93,7 @@ func (e env) newMemory(ctx context.Context, log *slog.Logger, bad func(error)) (
 			Tokens: fallback[session.Token](client, guard, id+":wecom-token", tokenTime), Cards: fallback[wecom.Card](client, guard, id+":wecom-card", wecom.CardTime),
 			Sent: fallback[wecom.Sent](client, guard, id+":wecom-sent", wecom.SentTime),
 		},
+		missing:  fallback[session.Missing](client, guard, id+":missing", bot.MissingTime),
 		ledger:   session.NewSharedLedger(session.NewRedisLedger(client, id, processName()), guard),
 		feedback: session.NewGuardedFeedback(session.NewRedisFeedback(client, id), guard),
 		guard:    guard, close: func() { _ = client.Close() },

@@ -17,6 +17,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"planbot/bot"
+	"planbot/bot/admin"
 	"planbot/bot/door"
 	"planbot/bot/reader"
 	"planbot/bot/telegram"
@@ -56,6 +57,7 @@ type server struct {
 	memory   *memory
 	telegram *telegram.Telegram // nil where there is no token
 	wecom    *wecom.WeCom       // nil where there is no application
+	desk     *admin.Desk        // nil: nobody may change the library
 	metrics  *prometheus.Registry
 }
 
@@ -73,8 +75,11 @@ func (e env) newServer(ctx context.Context, dir string) (*server, error) {
 	}
 	s.checkAccess(lib)
 	s.bot = bot.New(lib, e.config.SessionTTL, time.Now)
-	s.bot.Sessions, s.bot.Settings, s.bot.Feedback = s.memory.sessions, s.memory.settings, s.memory.feedback
+	s.bot.Sessions, s.bot.Settings, s.bot.Feedback, s.bot.Missing = s.memory.sessions, s.memory.settings, s.memory.feedback, s.memory.missing
 	s.bot.Reader, s.bot.Refused = s.readerLinks(), counts.Refused.Inc
+	if err := s.openDesk(); err != nil {
+		return nil, err
+	}
 	return s, s.addCarriers(counts)
 }
 
@@ -151,6 +156,7 @@ func (s *server) run(ctx context.Context) error {
 	group.Go(func() error { return s.serveHTTP(web, listener) })
 	group.Go(func() error { return s.watchLibrary(ctx) })
 	group.Go(func() error { s.watchSources(ctx); return nil })
+	group.Go(func() error { s.runDesk(ctx); return nil })
 	group.Go(func() error {
 		defer stopWeb()
 		return s.runCarriers(ctx)

@@ -18,7 +18,7 @@ import (
 // command line, the transports, the conversation, finding, encoding, plans, language.
 // What follows a # says of an arrow that is not wanted when it may go.
 const arrows = `
-main                       bot bot/door bot/reader bot/reportpage bot/session bot/telegram bot/terminal bot/wecom config ingest ingest/document ingest/document/formats ingest/document/isolate retrieval retrieval/encoder retrieval/eval retrieval/library retrieval/question retrieval/sample | bot/bottest bot/session/redistest bot/telegram/phone bot/telegram/telegramtest bot/wecom/wecomtest retrieval/retrievaltest
+main                       bot bot/admin bot/door bot/reader bot/reportpage bot/session bot/telegram bot/terminal bot/wecom config ingest ingest/document ingest/document/formats ingest/document/isolate retrieval retrieval/encoder retrieval/eval retrieval/library retrieval/question retrieval/sample | bot/bottest bot/session/redistest bot/telegram/phone bot/telegram/telegramtest bot/wecom/wecomtest retrieval/retrievaltest
 config
 
 bot/telegram               bot bot/door bot/session | bot/door/doortest bot/telegram/telegramtest retrieval/retrievaltest retrieval/sample
@@ -31,6 +31,7 @@ bot/wecom/wecomtest
 bot/terminal               bot bot/door bot/session | bot/door/doortest retrieval/retrievaltest
 bot/door                   bot bot/session retrieval/library | bot/door/doortest bot/terminal ingest
 bot/door/doortest          bot bot/bottest bot/door bot/session retrieval retrieval/sample
+bot/admin                  bot ingest ingest/document retrieval/encoder retrieval/library
 bot/reportpage             bot ingest | bot/browsertest ingest/document
 bot/reader                 bot ingest retrieval retrieval/library | bot/browsertest retrieval/sample
 bot/browsertest

@@ -86,7 +86,11 @@ type scenario struct {
 	said map[string]saying // the last of everybody, by name with group and topic, and by name alone
 	all  []saying
 	seen int // events that were looked at
-	out  strings.Builder
+
+	env     []string          // of a process of its own
+	process *serving          // that one
+	files   map[string]string // that people send
+	out     strings.Builder
 }
 
 func newScenario(t *testing.T, api *telegramtest.Server, base int64) *scenario {
@@ -97,7 +101,7 @@ func newScenario(t *testing.T, api *telegramtest.Server, base int64) *scenario {
 func (s *scenario) own(env []string) {
 	s.api = telegramtest.New()
 	s.t.Cleanup(s.api.Close)
-	serve(s.t, s.api, env...)
+	s.env, s.process = env, serve(s.t, s.api, env...)
 }
 
 var nameWord = regexp.MustCompile(`\{(\w+)\}`)

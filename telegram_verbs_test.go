@@ -2,10 +2,12 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"planbot/bot/telegram/telegramtest"
 )
@@ -50,9 +52,12 @@ var verbs = map[string]verb{
 		d.what = "photo"
 		return 0, s.sends(d)
 	},
-	"album":  func(s *scenario, d deed) (int, int64) { return 0, s.api.Album(d.from, s.number(d.what), d.text, 1) },
-	"press":  func(s *scenario, d deed) (int, int64) { return 0, s.press(d.from, d.last, d.text) },
-	"inline": func(s *scenario, d deed) (int, int64) { return 0, s.api.Inline(d.from, d.text, d.what) },
+	"document": (*scenario).document,
+	"waits":    (*scenario).waits,
+	"restarts": (*scenario).restarts,
+	"album":    func(s *scenario, d deed) (int, int64) { return 0, s.api.Album(d.from, s.number(d.what), d.text, 1) },
+	"press":    func(s *scenario, d deed) (int, int64) { return 0, s.press(d.from, d.last, d.text) },
+	"inline":   func(s *scenario, d deed) (int, int64) { return 0, s.api.Inline(d.from, d.text, d.what) },
 	"robot": func(s *scenario, d deed) (int, int64) {
 		d.from.Bot = true
 		return s.api.Say(d.from, d.text)
@@ -73,7 +78,7 @@ var verbs = map[string]verb{
 }
 
 // stepForm is one line of a script: WHO[@GROUP[#TOPIC]] [LANGUAGE] [VERB [WHAT]]: TEXT
-var stepForm = regexp.MustCompile(`^(\w+)(?:@(\w+))?(?:#(\d+))?(?: (en))?(?: ([a-z]+)(?: (\w+))?)?:\s*(.*)$`)
+var stepForm = regexp.MustCompile(`^(\w+)(?:@(\w+))?(?:#(\d+))?(?: (en))?(?: ([a-z]+)(?: ([^\s:]+))?)?:\s*(.*)$`)
 
 func (s *scenario) step(line string) {
 	m := stepForm.FindStringSubmatch(line)
@@ -209,4 +214,42 @@ func (s *scenario) link(m telegramtest.Message, n string) string {
 		s.t.Fatalf("no link %s in\n%s", n, m.HTML)
 	}
 	return links[i-1][1]
+}
+
+// document sends a file: of the scenario's own, that of a path, or with the text as its
+// contents.
+func (s *scenario) document(d deed) (message int, update int64) {
+	data, ok := s.files[d.what]
+	if !ok {
+		data = d.text
+	}
+	if read, err := os.ReadFile(d.text); err == nil {
+		data = string(read)
+	}
+	if n, err := strconv.Atoi(strings.TrimPrefix(d.text, "bytes=")); err == nil {
+		data = strings.Repeat("字", n/3)
+	}
+	return s.api.Do(d.from, s.api.Document(d.what, []byte(data)))
+}
+
+// waitTime is how long a message is waited for.
+const waitTime = 30 * time.Second
+
+// waits waits until the bot's last message in the chat holds a text, and shows nothing of
+// the steps to it that come and go.
+func (s *scenario) waits(d deed) (int, int64) {
+	last := d.last
+	for end := time.Now().Add(waitTime); !strings.Contains(last.Text, d.text); last, _ = s.api.Last(d.chat()) {
+		if time.Sleep(5 * time.Millisecond); time.Now().After(end) {
+			s.t.Fatalf("the bot's last message never held %q:\n%s\n%s\n%s", d.text, s.out.String(), last.Show(), s.process.log)
+		}
+	}
+	return 0, 0
+}
+
+// restarts kills the scenario's process and starts it anew, on the same library.
+func (s *scenario) restarts(deed) (int, int64) {
+	s.process.kill()
+	s.process = serve(s.t, s.api, s.env...)
+	return 0, 0
 }

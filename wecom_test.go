@@ -415,7 +415,7 @@ func TestWeComDoctor(t *testing.T) {
 		"wrong secret":   {"PLANBOT_WECOM_SECRET", "AAAAAAAA", "请检查 PLANBOT_WECOM_SECRET"},
 		"wrong agent":    {"PLANBOT_WECOM_AGENT_ID", "7", "这个 Secret 不是"},
 		"not there":      {"PLANBOT_WECOM_API", "http://127.0.0.1:1", "能否访问 PLANBOT_WECOM_API"},
-		"a part missing": {"PLANBOT_WECOM_TOKEN", "", "PLANBOT_WECOM_TOKEN: empty"},
+		"a part missing": {"PLANBOT_WECOM_TOKEN", "", "PLANBOT_WECOM_TOKEN 没有设置"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Setenv(tc.variable, tc.value)

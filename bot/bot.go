@@ -23,13 +23,15 @@ import (
 
 // A Bot answers in any number of conversations at once.
 type Bot struct {
-	Sessions session.Store[session.Session]
-	Settings session.Store[session.Settings]
-	Feedback session.Feedback
-	Reader   func(plan, clause string) string // address of a clause's page; nil or "" for none
-	Refused  func()                           // is told of every quote that was not sent, for it is not in its plan
-	Now      func() time.Time
-	Answers  func(lib *retrieval.Library) Answerer // from the part of the library that a chat asks; not changed once there was a question
+	Sessions  session.Store[session.Session]
+	Settings  session.Store[session.Settings]
+	Feedback  session.Feedback
+	Missing   session.Store[session.Missing]   // what was asked in vain
+	Reader    func(plan, clause string) string // address of a clause's page; nil or "" for none
+	Refused   func()                           // is told of every quote that was not sent, for it is not in its plan
+	Now       func() time.Time
+	Librarian Librarian                             // changes the library for administrators; nil: there is nothing to change
+	Answers   func(lib *retrieval.Library) Answerer // from the part of the library that a chat asks; not changed once there was a question
 
 	running *slots // of answers that are being computed; one processor is left for what waits for Redis and Telegram
 	mu      sync.Mutex
@@ -43,6 +45,7 @@ func New(lib *retrieval.Library, ttl time.Duration, now func() time.Time) *Bot {
 		Sessions: session.NewMemory[session.Session](ttl, now),
 		Settings: session.NewMemory[session.Settings](SettingsTime, now),
 		Feedback: &session.MemoryFeedback{},
+		Missing:  session.NewMemory[session.Missing](MissingTime, now),
 		Refused:  func() {},
 		Now:      now,
 		Answers:  fromPlans,
@@ -65,6 +68,8 @@ type Chat struct {
 	About    *session.Topic                // of the bot's message that this one replies to; nil: it replies to none that is remembered
 	Quoted   string                        // what somebody else said, that the message replies to, quotes or comes with
 	Passed   bool                          // the text is not the person's own: it was forwarded
+	Admin    bool                          // the person may change the library, here
+	Back     Address                       // of an administrator's: where something can be said later
 }
 
 // A view is the part of the library that a chat sees, with questions that it answers.

@@ -95,6 +95,8 @@ func init() { // not a literal: help lists the commands
 		{[]string{"remove", "移除"}, false, (*exchange).remove},
 		{[]string{"note", "备注"}, false, (*exchange).note},
 		{[]string{"try", "试试"}, false, (*exchange).try},
+		{[]string{"changes", "变化"}, false, (*exchange).changes},
+		{[]string{adminName, "管理"}, false, (*exchange).admin},
 		{[]string{"good", "有用"}, false, func(x *exchange, rest string) Message { return x.verdict(rest, true) }},
 		{[]string{"bad", "没用"}, false, func(x *exchange, rest string) Message { return x.verdict(rest, false) }},
 	}

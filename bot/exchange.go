@@ -75,6 +75,9 @@ func (x *exchange) set(change func(*session.Settings)) {
 
 func (x *exchange) reply(text string) Message {
 	text = strings.TrimSpace(text)
+	if m, ok := x.managed(text); ok {
+		return m
+	}
 	if len(x.lib.Plans()) == 0 {
 		return say(x.words.NothingToSee)
 	}
@@ -170,6 +173,7 @@ func (x *exchange) askFor(text string, command func(question.Question) question.
 
 // remember keeps a question and its answer for what comes after.
 func (x *exchange) remember(answer retrieval.Answer, before session.Lean, question string) retrieval.Answer {
+	x.noteMissing(answer)
 	ids, listed := idsOf(answer.Hits), spansOf(answer.Hits)
 	turn := session.Turn{Question: answer.Question, Asked: question, Before: before, Hits: ids, Shown: x.shownAtFirst(answer), Message: x.chat.Message}
 	x.update(func(s *session.Session) {

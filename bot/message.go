@@ -20,6 +20,7 @@ type Message struct {
 	Replace bool   // it takes the place of the message whose button was pressed
 	File    *File
 	Status  string         // of an answer: retrieval.Answered or NotFound; empty for other replies
+	Await   string         // a command that the next text is to stand behind; empty: none
 	Topic   *session.Topic // what it is about, to be handed in with a message that replies to it; nil: nothing
 }
 

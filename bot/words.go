@@ -89,6 +89,8 @@ type Words struct {
 
 	General      string        // an error without words of its own
 	Explanations []Explanation // errors of questions
+
+	Admin AdminWords // words_admin.go
 }
 
 // An Explanation says what an error means and what to do about it.

@@ -119,6 +119,7 @@ In Chinese all of this can be said in your own words; or by command:
 /open 2           open number 2 of a list; replying 2 does the same
 /open PLAN        a plan's outline
 /open PLAN 二、(一)   open a clause
+/changes          what changed in a plan since its edition before
 /next /prev /up   the next clause, the one before, the one above
 /more /full       more clauses, the whole of a clause
 /targets 机场旅客   the target of an indicator
@@ -216,4 +217,6 @@ A reply to a message, mine or somebody's, is about that message.
 		{context.DeadlineExceeded, "That took too long. Please try again later."},
 		{context.Canceled, "Cancelled."},
 	},
+
+	Admin: adminEnglish,
 }

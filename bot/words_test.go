@@ -124,3 +124,15 @@ func TestEnglishIsEnglish(t *testing.T) {
 		t.Error("languages are chosen wrongly")
 	}
 }
+
+// TestAdminWordsAreComplete: administrators are told all in both languages, with the same
+// verbs, or as many where their order is said.
+func TestAdminWordsAreComplete(t *testing.T) {
+	zh := map[string]string{}
+	everyWord(reflect.ValueOf(Chinese.Admin), "", func(path, words string) { zh[path] = words })
+	everyWord(reflect.ValueOf(English.Admin), "", func(path, words string) {
+		if words == "" && path != ".Columns.0" || zh[path] == "" && path != ".Columns.0" || !slices.Equal(verbs(words), verbs(zh[path])) {
+			t.Errorf("%s: %q and %q", path, zh[path], words)
+		}
+	})
+}

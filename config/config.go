@@ -27,7 +27,7 @@ type Config struct {
 	API           string        // PLANBOT_TELEGRAM_API: base address of the Bot API server
 	Redis         string        // PLANBOT_REDIS_URL: empty: sessions in memory
 	Allow         Allow         // PLANBOT_ALLOW: who may ask
-	Admins        []string      // PLANBOT_ADMINS: people who may ask anywhere
+	Admins        []string      // PLANBOT_ADMINS: people who may ask anywhere and change the library
 	Restrict      []Restriction // PLANBOT_RESTRICT: plans that are held back
 	Listen        string        // PLANBOT_LISTEN: address of the HTTP server; empty: none
 	WebhookURL    string        // PLANBOT_WEBHOOK_URL: empty: polling
@@ -67,7 +67,7 @@ var Settings = []Setting{
 	{"PLANBOT_WECOM_API", "https://qyapi.weixin.qq.com", "base address of WeCom's API", "企业微信 API 地址"},
 	{"PLANBOT_REDIS_URL", "", "`redis://HOST:PORT`, `rediss://…` for TLS; several `HOST:PORT` with commas are a cluster, with `?master=NAME` Sentinel; empty: sessions in memory", "`redis://主机:端口`，TLS 用 `rediss://…`；逗号分隔多个地址为集群，加 `?master=名称` 为 Sentinel；不设则会话存内存"},
 	{"PLANBOT_ALLOW", "", "who may ask: ids of users and groups such as `telegram:12345`, `wecom:zhangsan`, `wecom:department/12` or `wecom:tag/3`, with commas, or the word `anyone`; a number alone is Telegram's; `serve` does not start without", "谁可以使用：用户、群、部门、标签的编号，如 `telegram:12345`、`wecom:zhangsan`、`wecom:department/12`（含下级部门）、`wecom:tag/3`，逗号分隔，或写 `anyone`；只写数字即 Telegram 的编号；不设则 `serve` 不启动"},
-	{"PLANBOT_ADMINS", "", "user ids of administrators, as in `PLANBOT_ALLOW`: they may ask anywhere", "管理员的用户编号，写法同 `PLANBOT_ALLOW`：在任何地方都可以使用"},
+	{"PLANBOT_ADMINS", "", "user ids of administrators, as in `PLANBOT_ALLOW`: they may ask anywhere, and change the library in a private chat", "管理员的用户编号，写法同 `PLANBOT_ALLOW`：在任何地方都可以使用，可以在私聊里管理资料库"},
 	{"PLANBOT_RESTRICT", "", "plans held back, as `WHOSE=WHERE;WHOSE=WHERE`: an audience that `ingest -audience` gave them (without a rule nobody sees them), a file name or a pattern (`内部*.txt`); and chat ids, as in `PLANBOT_ALLOW`, or the word `private` with commas; such plans are never shown inline, and in a group only if it is named", "限制查看的文件，写作 `范围=何处;范围=何处`：范围是 `ingest -audience` 给出的可见范围（没有写明何处的，谁也看不到）、文件名或通配（`内部*.txt`），何处为会话编号（写法同 `PLANBOT_ALLOW`）或 `private`（任何私聊），逗号分隔；这些文件不会出现在行内查询里，群里只有写明的群可见"},
 	{"PLANBOT_LISTEN", "", "address for webhook, reader page, health and metrics, such as 127.0.0.1:8080; empty: none", "webhook、原文页、健康检查和指标的监听地址，如 127.0.0.1:8080；不设则不监听"},
 	{"PLANBOT_WEBHOOK_URL", "", "public address of the webhook, https; empty: polling", "webhook 的公网地址（https）；不设则轮询"},

@@ -11,7 +11,7 @@ import (
 type Access struct {
 	Anyone   bool     // may ask
 	Allowed  []string // people and groups that may ask
-	Admins   []string // people that may ask anywhere
+	Admins   []string // people that may ask anywhere and change the library
 	Restrict []Restriction
 }
 
@@ -27,6 +27,12 @@ type Restriction struct {
 // May reports whether a person may ask there.
 func (a Access) May(p Place) bool {
 	return a.Anyone || slices.Contains(a.Admins, p.User) || slices.Contains(a.Allowed, p.User) || p.belongs(a.Allowed) || p.Group && p.in(a.Allowed)
+}
+
+// Admin reports whether a person may change the library there: in private alone, for what
+// is said of plans is not for a whole group.
+func (a Access) Admin(p Place) bool {
+	return slices.Contains(a.Admins, p.User) && !p.Group && !p.Inline
 }
 
 // in reports whether a place is one of some chats, now or before, or whether the person

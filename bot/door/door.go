@@ -15,7 +15,7 @@
 //
 // What a carrier lacks it says in its Limits and the door goes round it: without edits
 // a reply is a new message. What few have is an interface of its own: Offerer, Mover,
-// Grouper.
+// Grouper, Fetcher.
 package door
 
 import (
@@ -63,6 +63,16 @@ type Grouper interface {
 	// settings have.
 	Groups(ctx context.Context, person string) ([]string, error)
 }
+
+// A Fetcher is a carrier that people can send files to.
+type Fetcher interface {
+	// Fetch returns the bytes of an input's file. One that is larger than most is
+	// ErrLarge, as soon as that is known. No error holds a token.
+	Fetch(ctx context.Context, in Input, most int64) ([]byte, error)
+}
+
+// ErrLarge is Fetch's error for a file that is too large.
+var ErrLarge = errors.New("the file is too large to be fetched")
 
 // ErrRefused is what Say's error wraps where the message itself is not taken: another
 // one may be.

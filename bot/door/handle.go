@@ -103,6 +103,9 @@ func (d *Door) deny(ctx context.Context, in Input) error {
 
 // admit answers who may ask, unless they are too fast or there is nothing to answer.
 func (d *Door) admit(ctx context.Context, in Input) (string, error) {
+	if d.uploads(in) {
+		return d.receive(ctx, in)
+	}
 	before := d.answered(ctx, in)
 	if in.Kind == Edited && !before.asks(in.Text) {
 		return "unchanged", nil
@@ -122,10 +125,14 @@ func (d *Door) admit(ctx context.Context, in Input) (string, error) {
 
 // chat is where an input comes from, for the bot.
 func (d *Door) chat(in Input) bot.Chat {
-	return bot.Chat{
+	chat := bot.Chat{
 		Key: in.Place.conversation(d.Name), User: in.Place.person(d.Name), Message: in.ID, Language: in.Language,
 		Sees: d.Access.Sees(in.Place), Limits: d.carrier.Limits(), Quoted: in.Quoted, Passed: in.Passed,
 	}
+	if d.Access.Admin(in.Place) {
+		chat.Admin, chat.Back = true, d.address(in)
+	}
+	return chat
 }
 
 // ask lets the bot answer.
@@ -182,6 +189,9 @@ func (d *Door) sayPressed(ctx context.Context, in Input, m bot.Message) error {
 
 // sayMessage answers a message, an edited one by editing what answered it.
 func (d *Door) sayMessage(ctx context.Context, in Input, m bot.Message, before Answered) error {
+	if len(m.Parts) == 0 && m.Notice == "" && m.File == nil {
+		return nil // it is said by what goes on (bot.Librarian)
+	}
 	if len(m.Parts) == 0 && m.Notice != "" {
 		m.Parts, m.Notice = []bot.Part{bot.Text(m.Notice)}, ""
 	}

@@ -3,6 +3,8 @@ package door
 import (
 	"cmp"
 	"strings"
+
+	"planbot/bot"
 )
 
 // A Kind is what somebody did.
@@ -32,6 +34,7 @@ type Input struct {
 	Quoted   string            `json:"q,omitempty"` // what somebody else said, that it replies to, quotes or comes with
 	Passed   bool              `json:"f,omitempty"` // the text was forwarded
 	Album    string            `json:"a,omitempty"` // messages that were sent as one have the same
+	File     *bot.Upload       `json:"u,omitempty"` // that came with it
 	Own      map[string]string `json:"o,omitempty"` // what only the carrier understands
 	Again    bool              `json:"-"`           // said by the door: a process ended with it, so that a reply may be out already
 }

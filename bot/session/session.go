@@ -8,6 +8,7 @@ package session
 
 import (
 	"slices"
+	"time"
 
 	"planbot/ingest"
 	"planbot/retrieval/question"
@@ -26,6 +27,13 @@ type Session struct {
 	Scope  []string   `json:"s,omitempty"` // files of the plans that are asked; empty: all
 	Passed string     `json:"f,omitempty"` // a text that the person passed on, until they say what of it
 	Step   Step       `json:"w,omitzero"`  // the last that was typed
+	Await  Await      `json:"a,omitzero"`  // the command that the next text is to stand behind
+}
+
+// An Await is a command that a text is to stand behind which comes before some time.
+type Await struct {
+	Command string    `json:"c"`
+	Until   time.Time `json:"u"`
 }
 
 // A Page says which part of a list is in Listed: a session that held a list of

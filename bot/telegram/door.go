@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"planbot/bot"
 	"planbot/bot/door"
 )
 
@@ -37,8 +38,16 @@ func (in input) forDoor() door.Input {
 		},
 		Message: messageID(in.message), Language: in.language, Text: in.text,
 		ReplyTo: messageID(in.replyTo), Quoted: in.quoted, Passed: in.passed, Album: in.album,
-		Own: in.own(),
+		File: in.upload(), Own: in.own(),
 	}
+}
+
+// upload is the file of an input as all carriers have it.
+func (in input) upload() *bot.Upload {
+	if in.file == nil {
+		return nil
+	}
+	return &bot.Upload{ID: in.file.ID, Name: in.file.Name, Size: in.file.Size}
 }
 
 func (in input) own() map[string]string {

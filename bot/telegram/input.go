@@ -36,6 +36,7 @@ type input struct {
 	quoted   string // what the message replies to, or quotes, where that is not a whole message of this bot
 	passed   bool   // the text was forwarded
 	album    string // that the message is a part of
+	file     *document
 	query    string // id of the callback or inline query
 	offset   string // of an inline query: how far it was paged
 	movedTo  int64
@@ -107,6 +108,9 @@ func (in *input) readMessage(m *message, me *models.User, k kind) {
 	}
 	in.passed, in.album = m.Origin != nil, m.Album
 	in.replyTo, in.quoted = replyOf(m, me)
+	if m.Animation == nil {
+		in.file = m.Document
+	}
 	text, entities := textOf(m)
 	switch {
 	case text != "":

@@ -9,7 +9,6 @@ import (
 	"io"
 	"mime/multipart"
 	"net/http"
-	"net/url"
 	"strings"
 
 	tg "github.com/go-telegram/bot"
@@ -38,11 +37,7 @@ func rawCall(ctx context.Context, client *http.Client, api, token, method string
 	}
 	res, err := client.Do(req)
 	if err != nil {
-		var withToken *url.Error
-		if errors.As(err, &withToken) {
-			err = withToken.Err
-		}
-		return err
+		return withoutAddress(err)
 	}
 	defer res.Body.Close()
 	return readAnswer(res, result)

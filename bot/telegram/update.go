@@ -37,9 +37,18 @@ type message struct {
 	Entities      []models.MessageEntity `json:"entities"`
 	Caption       string                 `json:"caption"`
 	CaptionMarked []models.MessageEntity `json:"caption_entities"`
+	Document      *document              `json:"document"`
+	Animation     *struct{}              `json:"animation"` // it has a document as well
 	MovedTo       int64                  `json:"migrate_to_chat_id"`
 
 	service bool
+}
+
+// A document is a file that somebody sent.
+type document struct {
+	ID   string `json:"file_id"`
+	Name string `json:"file_name"`
+	Size int64  `json:"file_size"`
 }
 
 // A replied is a message that another one replies to.

@@ -42,8 +42,11 @@ func writeOrigins(dir string, m manifest, origins map[string]string) error {
 // gone reports whether a plan's source is not where it was, as far as is known.
 func (r *run) gone(file string) bool {
 	origin := r.origins[file]
-	if origin == "" {
+	switch {
+	case origin == "":
 		return true
+	case r.isDraft(origin):
+		return false // what was sent in a chat has no place that it could be gone from
 	}
 	_, err := os.Stat(origin)
 	return errors.Is(err, fs.ErrNotExist)

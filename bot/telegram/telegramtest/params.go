@@ -16,6 +16,7 @@ var parameters = map[string]string{
 	"setMyCommands":       "commands:array scope:object language_code",
 	"deleteWebhook":       "drop_pending_updates:bool",
 	"setWebhook":          "url ip_address max_connections:number allowed_updates:array drop_pending_updates:bool secret_token",
+	"getFile":             "file_id",
 	"sendMessage":         "chat_id:number message_thread_id:number text parse_mode entities:array link_preview_options:object disable_notification:bool protect_content:bool reply_parameters:object reply_markup:object",
 	"editMessageText":     "chat_id:number message_id:number inline_message_id text parse_mode entities:array link_preview_options:object reply_markup:object",
 	"deleteMessage":       "chat_id:number message_id:number",

@@ -112,6 +112,7 @@ type Server struct {
 	calls      map[string]int
 	sends      []sent
 	webhook    string
+	files      map[string]document // by file_id
 	commands   map[string]string
 }
 
@@ -137,7 +138,7 @@ type sent struct {
 func New() *Server {
 	s := &Server{
 		changed: make(chan struct{}), closing: make(chan struct{}), nextUpdate: 1000, acked: 1000, ids: map[int64]int{}, messages: map[int64]map[int]*Message{},
-		said: map[int64]map[int]map[string]any{}, topics: map[int64]map[int]topic{}, forums: map[int64]bool{}, migrated: map[int64]int64{}, queries: map[string]bool{}, askers: map[string]int64{}, calls: map[string]int{}, commands: map[string]string{},
+		said: map[int64]map[int]map[string]any{}, topics: map[int64]map[int]topic{}, forums: map[int64]bool{}, migrated: map[int64]int64{}, queries: map[string]bool{}, askers: map[string]int64{}, calls: map[string]int{}, commands: map[string]string{}, files: map[string]document{},
 	}
 	s.Server = httptest.NewServer(http.HandlerFunc(s.serve))
 	return s
@@ -172,6 +173,10 @@ func expected(words string) error {
 }
 
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
+	if path, ok := strings.CutPrefix(r.URL.Path, s.Manner.Prefix+"/file/bot"+Token+"/"); ok {
+		s.serveFile(w, r, path)
+		return
+	}
 	method, ok := strings.CutPrefix(r.URL.Path, s.Manner.Prefix+"/bot"+Token+"/")
 	if !ok {
 		answer(w, nil, &apiError{code: 401, words: "Unauthorized"})
@@ -379,6 +384,8 @@ func (s *Server) method(method string, params map[string]string) (any, error) {
 		return map[string]any{"id": ID, "is_bot": true, "first_name": "planbot", "username": Name, "supports_inline_queries": true, "can_read_all_group_messages": true}, nil
 	case "setMyCommands":
 		return s.setMyCommands(params)
+	case "getFile":
+		return s.getFile(params)
 	case "deleteWebhook":
 		s.webhook = ""
 		return true, nil
