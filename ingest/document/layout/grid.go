@@ -38,7 +38,7 @@ type net struct {
 func tablesOf(p Page) ([]table, []Word) {
 	words := p.Words
 	var out []table
-	for _, n := range nets(p.Rules) {
+	for _, n := range nets(withoutStrokes(p.Rules, words)) {
 		g := n.grid()
 		if !g.isTable() {
 			continue
@@ -49,6 +49,17 @@ func tablesOf(p Page) ([]table, []Word) {
 		}
 	}
 	return out, words
+}
+
+// withoutStrokes leaves out what are strokes of characters: upright and within a word,
+// whose box is higher than its characters are. What parts two cells is higher than a word.
+func withoutStrokes(rules []Box, words []Word) []Box {
+	isStroke := func(r Box) bool {
+		return r.height() > r.width() && slices.ContainsFunc(words, func(w Word) bool {
+			return w.Left < r.midX() && r.midX() < w.Right && w.Top < r.Top && r.Bottom < w.Bottom
+		})
+	}
+	return slices.DeleteFunc(slices.Clone(rules), isStroke)
 }
 
 // nets groups rules that touch.
