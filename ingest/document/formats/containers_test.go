@@ -43,6 +43,7 @@ func TestContainers(t *testing.T) {
 		said := &saying{}
 		docxtest.Write(plan, said)
 		for format, data := range containersOf(t, plan) {
+			keep(name+"."+format, data)
 			t.Run(name+"/"+format, func(t *testing.T) {
 				began := time.Now()
 				got, doc := read(t, name, data)

@@ -25,6 +25,7 @@ type table struct {
 // A row is what its cells say, and whether it names the columns.
 type row struct {
 	cells  []string
+	fields []*cell // of a table with rules, those that the cells stand in
 	header bool
 }
 
@@ -252,7 +253,7 @@ func (g grid) table() table {
 	for i, band := range g.bands {
 		r, empty := row{header: i < heads}, true
 		for _, c := range band {
-			r.cells = append(r.cells, cellText(c.words))
+			r.cells, r.fields = append(r.cells, cellText(c.words)), append(r.fields, c)
 			empty = empty && len(c.words) == 0
 		}
 		if !empty {

@@ -28,7 +28,7 @@ type composer struct {
 }
 
 func compose(all []element) document.Document {
-	c := &composer{margins: marginsOf(all)}
+	c := &composer{margins: marginsOf(all), writer: writer{fields: map[*cell]document.Span{}}}
 	c.indented = c.hasIndents(all)
 	for _, e := range all {
 		c.add(e)
