@@ -45,7 +45,7 @@ func tablesOf(p Page) ([]table, []Word) {
 			continue
 		}
 		rest := g.fill(words)
-		if t := g.table(); len(t.rows) > 1 {
+		if t := g.table(); len(t.rows) > 1 || g.isRow() {
 			words, out = rest, append(out, t)
 		}
 	}
@@ -191,7 +191,7 @@ func (n net) isRuled(b Box) bool {
 
 func (c *cell) root() *cell {
 	if c.up != nil {
-		return c.up
+		return c.up.root()
 	}
 	return c
 }
@@ -207,6 +207,13 @@ func (g grid) isTable() bool {
 		}
 	}
 	return several > 1 || most > 2
+}
+
+// isRow reports whether a grid is a single row of a table, as where a page ends behind
+// the names of the columns.
+func (g grid) isRow() bool {
+	filled := func(c *cell) bool { return len(c.words) > 0 }
+	return len(g.bands) == 1 && len(g.bands[0]) > 2 && !slices.ContainsFunc(g.bands[0], func(c *cell) bool { return !filled(c) })
 }
 
 // fill puts words into the cells they stand in and returns the others.

@@ -16,6 +16,7 @@ type joiner struct {
 	table *table   // whose rows come, nil outside of tables
 	heads []string // of its columns
 	goes  bool     // it goes on with the one of the page before
+	first bool     // no row of it has come on this page
 }
 
 // joinTables makes one of tables that go on over pages.
@@ -35,10 +36,9 @@ func joinTables(all []element) []element {
 }
 
 func (j *joiner) row(e element) {
-	first := e.table != j.table
-	if first {
+	if e.table != j.table {
 		j.goes = j.last >= 0 && j.out[j.last].page+1 == e.page && e.table.below(j.table)
-		j.table = e.table
+		j.table, j.first = e.table, true
 	}
 	if j.goes && e.kind == document.Header && !slices.Equal(e.cells, j.heads) {
 		e.kind = document.Row
@@ -47,7 +47,8 @@ func (j *joiner) row(e element) {
 		j.heads, j.out = e.cells, append(j.out, e)
 		return
 	}
-	if j.goes && j.last >= 0 && j.out[j.last].page < e.page && j.out[j.last].goOn(e) {
+	begins := j.goes && j.first
+	if j.first = false; begins && j.out[j.last].goOn(e) {
 		return
 	}
 	j.last, j.out = len(j.out), append(j.out, e)
