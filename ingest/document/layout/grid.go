@@ -52,12 +52,12 @@ func tablesOf(p Page) ([]table, []Word) {
 	return out, words
 }
 
-// withoutStrokes leaves out what are strokes of characters: upright and within a word,
-// whose box is higher than its characters are. What parts two cells is higher than a word.
+// withoutStrokes leaves out what are strokes of characters: within a word, whose box is
+// larger than its characters are. What parts two cells is longer than a word.
 func withoutStrokes(rules []Box, words []Word) []Box {
 	isStroke := func(r Box) bool {
-		return r.height() > r.width() && slices.ContainsFunc(words, func(w Word) bool {
-			return w.Left < r.midX() && r.midX() < w.Right && w.Top < r.Top && r.Bottom < w.Bottom
+		return slices.ContainsFunc(words, func(w Word) bool {
+			return w.Left-1 < r.Left && r.Right < w.Right+1 && w.Top < r.Top && r.Bottom < w.Bottom
 		})
 	}
 	return slices.DeleteFunc(slices.Clone(rules), isStroke)
@@ -80,8 +80,18 @@ func nets(rules []Box) []net {
 		group[i] = len(out)
 		out = append(out, collect(rules, group, i))
 	}
-	return slices.DeleteFunc(out, func(n net) bool { return len(n.flat) < 2 || len(n.upright) == 0 })
+	isNet := func(n net) bool { return len(n.flat) > 1 && len(n.upright) > 0 }
+	for _, edge := range out {
+		if i := slices.IndexFunc(out, func(n net) bool { return isNet(n) && len(edge.flat) == 0 && n.isEdge(edge.Box) }); i >= 0 {
+			out[i].add(edge.Box)
+		}
+	}
+	return slices.DeleteFunc(out, func(n net) bool { return !isNet(n) })
 }
+
+// isEdge reports whether an upright rule that touches none of a net's is its edge all the
+// same, as where the cells between go on over the page's begin and end.
+func (n net) isEdge(r Box) bool { return near(r.Top, n.Top) && near(r.Bottom, n.Bottom) }
 
 // collect returns the net that the rule at first belongs to.
 func collect(rules []Box, group []int, first int) net {
@@ -169,11 +179,19 @@ func distinct(values []float64) []float64 {
 func (n net) connect(above, below []*cell) {
 	for _, c := range below {
 		i := slices.IndexFunc(above, func(a *cell) bool { return near(a.Left, c.Left) && near(a.Right, c.Right) })
-		if i < 0 || n.isRuled(c.Box) {
+		if i < 0 || n.isRuled(c.Box) && (n.isClosed(c.Box) || !n.isClosed(above[i].Box)) {
 			continue
 		}
 		c.up = above[i].root()
 	}
+}
+
+// isClosed reports whether a cell that is the first of its row has a rule at its left. Where
+// a cell has none and the one above has, they are one that a printer has cut.
+func (n net) isClosed(b Box) bool {
+	return b.Left > n.Left+touch || slices.ContainsFunc(n.upright, func(r Box) bool {
+		return near(r.midX(), b.Left) && r.Top <= b.Top+touch && r.Bottom >= b.Bottom-touch
+	})
 }
 
 func near(a, b float64) bool { return a-b <= touch && b-a <= touch }

@@ -36,6 +36,7 @@ func joinTables(all []element) []element {
 }
 
 func (j *joiner) row(e element) {
+	dbg(j, e)
 	if e.table != j.table {
 		j.goes = j.last >= 0 && j.out[j.last].page+1 == e.page && e.table.below(j.table)
 		j.table, j.first = e.table, true

@@ -198,7 +198,7 @@ func narrowLength(text string) (n int) {
 }
 
 // number matches what a paragraph of its own begins with.
-var number = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]|第[一二三四五六七八九十百零]{1,6}[编篇章节条]|[①-⑳●■◆·•—])`)
+var number = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]|0\d |第[一二三四五六七八九十百零]{1,6}[编篇章节条]|[①-⑳●■◆·•—])`)
 
 func begins(text string) bool { return number.MatchString(text) }
 
