@@ -45,7 +45,7 @@ func tablesOf(p Page) ([]table, []Word) {
 			continue
 		}
 		rest := g.fill(words)
-		if t := g.table(); len(t.rows) > 1 || g.isRow() {
+		if t := g.table(); t.isTable() {
 			words, out = rest, append(out, t)
 		}
 	}
@@ -129,6 +129,8 @@ type cell struct {
 	Box
 	words []Word
 	up    *cell // of which this is the continuation
+	above *cell // which stands above it and is as wide
+	cut   bool  // the rule between those two is a printer's
 }
 
 type grid struct {
@@ -179,10 +181,14 @@ func distinct(values []float64) []float64 {
 func (n net) connect(above, below []*cell) {
 	for _, c := range below {
 		i := slices.IndexFunc(above, func(a *cell) bool { return near(a.Left, c.Left) && near(a.Right, c.Right) })
-		if i < 0 || n.isRuled(c.Box) && (n.isClosed(c.Box) || !n.isClosed(above[i].Box)) {
+		if i < 0 {
 			continue
 		}
-		c.up = above[i].root()
+		c.cut = n.isRuled(c.Box) && n.isClosed(above[i].Box) && !n.isClosed(c.Box)
+		c.above = above[i]
+		if c.cut || !n.isRuled(c.Box) {
+			c.up = c.above.root()
+		}
 	}
 }
 
@@ -227,11 +233,10 @@ func (g grid) isTable() bool {
 	return several > 1 || most > 2
 }
 
-// isRow reports whether a grid is a single row of a table, as where a page ends behind
-// the names of the columns.
-func (g grid) isRow() bool {
-	filled := func(c *cell) bool { return len(c.words) > 0 }
-	return len(g.bands) == 1 && len(g.bands[0]) > 2 && !slices.ContainsFunc(g.bands[0], func(c *cell) bool { return !filled(c) })
+// isTable reports whether there are rows, or a single one that says something in each
+// cell, as where a page ends behind the names of the columns.
+func (t table) isTable() bool {
+	return len(t.rows) > 1 || len(t.rows) == 1 && len(t.rows[0].cells) > 2 && !slices.Contains(t.rows[0].cells, "")
 }
 
 // fill puts words into the cells they stand in and returns the others.
@@ -276,6 +281,7 @@ func (g grid) table() table {
 	t := table{Box: g.Box}
 	heads := g.heads()
 	for i, band := range g.bands {
+		mend(band)
 		r, empty := row{header: i < heads}, true
 		for _, c := range band {
 			r.cells, r.fields = append(r.cells, cellText(c.words)), append(r.fields, c)
@@ -286,6 +292,18 @@ func (g grid) table() table {
 		}
 	}
 	return t
+}
+
+// mend makes the empty cells beside one that a printer has cut continuations as well.
+func mend(band []*cell) {
+	for i, c := range band {
+		if !band[0].cut || len(c.words) > 0 {
+			return
+		}
+		if i > 0 && c.up == nil && c.above != nil {
+			c.up = c.above.root()
+		}
+	}
 }
 
 // heads returns how many bands name the columns: the first one with several cells, if it

@@ -14,6 +14,7 @@ type joiner struct {
 	out   []element
 	last  int      // in out, the row before; -1 for none
 	table *table   // whose rows come, nil outside of tables
+	page  int      // on which it stands
 	heads []string // of its columns
 	goes  bool     // it goes on with the one of the page before
 	first bool     // no row of it has come on this page
@@ -36,10 +37,9 @@ func joinTables(all []element) []element {
 }
 
 func (j *joiner) row(e element) {
-	dbg(j, e)
 	if e.table != j.table {
-		j.goes = j.last >= 0 && j.out[j.last].page+1 == e.page && e.table.below(j.table)
-		j.table, j.first = e.table, true
+		j.goes = j.table != nil && j.page+1 == e.page && e.table.below(j.table)
+		j.table, j.page, j.first = e.table, e.page, true
 	}
 	if j.goes && e.kind == document.Header && !slices.Equal(e.cells, j.heads) {
 		e.kind = document.Row
@@ -48,7 +48,7 @@ func (j *joiner) row(e element) {
 		j.heads, j.out = e.cells, append(j.out, e)
 		return
 	}
-	begins := j.goes && j.first
+	begins := j.goes && j.first && j.last >= 0
 	if j.first = false; begins && j.out[j.last].goOn(e) {
 		return
 	}
