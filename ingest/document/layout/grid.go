@@ -130,7 +130,6 @@ type cell struct {
 	words []Word
 	up    *cell // of which this is the continuation
 	above *cell // which stands above it and is as wide
-	cut   bool  // the rule between those two is a printer's
 }
 
 type grid struct {
@@ -184,20 +183,10 @@ func (n net) connect(above, below []*cell) {
 		if i < 0 {
 			continue
 		}
-		c.cut = n.isRuled(c.Box) && n.isClosed(above[i].Box) && !n.isClosed(c.Box)
-		c.above = above[i]
-		if c.cut || !n.isRuled(c.Box) {
+		if c.above = above[i]; !n.isRuled(c.Box) {
 			c.up = c.above.root()
 		}
 	}
-}
-
-// isClosed reports whether a cell that is the first of its row has a rule at its left. Where
-// a cell has none and the one above has, they are one that a printer has cut.
-func (n net) isClosed(b Box) bool {
-	return b.Left > n.Left+touch || slices.ContainsFunc(n.upright, func(r Box) bool {
-		return near(r.midX(), b.Left) && r.Top <= b.Top+touch && r.Bottom >= b.Bottom-touch
-	})
 }
 
 func near(a, b float64) bool { return a-b <= touch && b-a <= touch }
@@ -281,7 +270,9 @@ func (g grid) table() table {
 	t := table{Box: g.Box}
 	heads := g.heads()
 	for i, band := range g.bands {
-		mend(band)
+		if i > heads {
+			mend(band)
+		}
 		r, empty := row{header: i < heads}, true
 		for _, c := range band {
 			r.cells, r.fields = append(r.cells, cellText(c.words)), append(r.fields, c)
@@ -294,13 +285,14 @@ func (g grid) table() table {
 	return t
 }
 
-// mend makes the empty cells beside one that a printer has cut continuations as well.
+// mend makes empty cells before a row's first words continuations of what stands above
+// them: the names of groups, which some printers part by a rule from the rest of theirs.
 func mend(band []*cell) {
-	for i, c := range band {
-		if !band[0].cut || len(c.words) > 0 {
+	for _, c := range band {
+		if len(c.root().words) > 0 && c.up == nil {
 			return
 		}
-		if i > 0 && c.up == nil && c.above != nil {
+		if c.up == nil && c.above != nil && !isFigure(cellText(c.above.root().words)) {
 			c.up = c.above.root()
 		}
 	}
