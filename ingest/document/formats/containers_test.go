@@ -39,17 +39,14 @@ func TestContainers(t *testing.T) {
 			t.Skip("the plans (../shared) are not here")
 		}
 		plan, _ := read(t, name, data)
-		debug(name, plan, document.Document{})
 		said := &saying{}
 		docxtest.Write(plan, said)
 		for format, data := range containersOf(t, plan) {
-			keep(name+"."+format, data)
 			t.Run(name+"/"+format, func(t *testing.T) {
 				began := time.Now()
 				got, doc := read(t, name, data)
 				took := time.Since(began)
 				documenttest.Tiled(t, doc)
-				debug(name+"/"+format, got, doc)
 				if diff := cmp.Diff(numbered(plan), numbered(got)); diff != "" {
 					t.Errorf("addresses of the text (-) and of the file (+):\n%s", diff)
 				}

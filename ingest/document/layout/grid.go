@@ -16,6 +16,10 @@ const touch = 3
 // and a map's hatching is no table.
 const maxRules = 4000
 
+// maxStrokes bounds the rules of a page with those that are strokes of its characters:
+// a full page has some 1,000.
+const maxStrokes = 20_000
+
 // A table is rows of cells, and where it stands.
 type table struct {
 	Box
@@ -55,6 +59,9 @@ func tablesOf(p Page) ([]table, []Word) {
 // withoutStrokes leaves out what are strokes of characters: within a word, whose box is
 // larger than its characters are. What parts two cells is longer than a word.
 func withoutStrokes(rules []Box, words []Word) []Box {
+	if len(rules) > maxStrokes {
+		return nil
+	}
 	isStroke := func(r Box) bool {
 		return slices.ContainsFunc(words, func(w Word) bool {
 			return w.Left-1 < r.Left && r.Right < w.Right+1 && w.Top < r.Top && r.Bottom < w.Bottom

@@ -42,7 +42,7 @@ func (j *joiner) row(e element) {
 		j.table, j.page, j.first = e.table, e.page, true
 	}
 	if j.goes && e.kind == document.Header && !slices.Equal(e.cells, j.heads) {
-		e.kind = document.Row
+		e.kind = document.Row // it was taken for one since it is the first on its page
 	}
 	if e.kind == document.Header {
 		j.heads, j.out = e.cells, append(j.out, e)
