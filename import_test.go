@@ -60,7 +60,7 @@ retrieval/encoder/kernel
 doc/bench/encode           retrieval/encoder
 
 ingest                     ingest/document ingest/document/formats ingest/language ingest/statement
-ingest/document/formats    ingest/document ingest/document/archive ingest/document/docx ingest/document/html ingest/document/markdown ingest/document/mhtml ingest/document/odt ingest/document/ofd ingest/document/office ingest/document/pdf ingest/document/sheet ingest/document/zipxml | ingest/document/documenttest
+ingest/document/formats    ingest/document ingest/document/archive ingest/document/docx ingest/document/html ingest/document/markdown ingest/document/mhtml ingest/document/odt ingest/document/ofd ingest/document/office ingest/document/pdf ingest/document/sheet ingest/document/zipxml | ingest ingest/document/docx/docxtest ingest/document/documenttest
 ingest/document/archive    ingest/document
 ingest/document/html       ingest/document | ingest/document/documenttest
 ingest/document/markdown   ingest/document | ingest/document/documenttest

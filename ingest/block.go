@@ -118,6 +118,7 @@ func (s *source) blocks(given []document.Block) []block {
 		}
 		out = append(out, b)
 	}
+	out, _ = markContents(s, out) // what a format does not know of itself
 	return withTitles(s, out)
 }
 

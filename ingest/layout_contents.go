@@ -59,6 +59,9 @@ func markContents(s *source, bs []block) ([]block, map[string]bool) {
 			s.addHeadings(bs[i:end], es[i:end], headings)
 			all := bs[i]
 			all.end, all.kind, all.edge = bs[end-1].end, document.Contents, false
+			for _, b := range bs[i+1 : end] {
+				all.joins = append(all.joins, b.joins...)
+			}
 			out, i = append(out, all), end-1
 			continue
 		}

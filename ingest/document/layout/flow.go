@@ -15,6 +15,8 @@ type element struct {
 	text   string
 	kind   document.Kind
 	cells  []string
+	fields []*cell // that they stand in, if the table has rules
+	table  *table  // that the row is of
 	page   int
 	origin string
 	lane   string  // the kind of column it stands in, for its margins
@@ -45,7 +47,7 @@ func Document(ctx context.Context, pages []Page) (document.Document, error) {
 		}
 		all = append(all, s.elements(runs)...)
 	}
-	return compose(all), nil
+	return compose(joinTables(all)), nil
 }
 
 func newSheet(p Page) sheet {
@@ -140,7 +142,7 @@ func (s sheet) lines(lines []line, key string, l lane) []element {
 func (s sheet) rows(t table) []element {
 	var out []element
 	for _, r := range t.rows {
-		e := element{cells: r.cells, kind: document.Row, page: s.Number, origin: s.Origin}
+		e := element{cells: r.cells, fields: r.fields, table: &t, kind: document.Row, page: s.Number, origin: s.Origin}
 		if r.header {
 			e.kind = document.Header
 		}

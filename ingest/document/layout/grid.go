@@ -16,6 +16,10 @@ const touch = 3
 // and a map's hatching is no table.
 const maxRules = 4000
 
+// maxStrokes bounds the rules of a page with those that are strokes of its characters:
+// a full page has some 1,000.
+const maxStrokes = 20_000
+
 // A table is rows of cells, and where it stands.
 type table struct {
 	Box
@@ -25,6 +29,7 @@ type table struct {
 // A row is what its cells say, and whether it names the columns.
 type row struct {
 	cells  []string
+	fields []*cell // of a table with rules, those that the cells stand in
 	header bool
 }
 
@@ -38,17 +43,31 @@ type net struct {
 func tablesOf(p Page) ([]table, []Word) {
 	words := p.Words
 	var out []table
-	for _, n := range nets(p.Rules) {
+	for _, n := range nets(withoutStrokes(p.Rules, words)) {
 		g := n.grid()
 		if !g.isTable() {
 			continue
 		}
 		rest := g.fill(words)
-		if t := g.table(); len(t.rows) > 1 {
+		if t := g.table(); t.isTable() {
 			words, out = rest, append(out, t)
 		}
 	}
 	return out, words
+}
+
+// withoutStrokes leaves out what are strokes of characters: within a word, whose box is
+// larger than its characters are. What parts two cells is longer than a word.
+func withoutStrokes(rules []Box, words []Word) []Box {
+	if len(rules) > maxStrokes {
+		return nil
+	}
+	isStroke := func(r Box) bool {
+		return slices.ContainsFunc(words, func(w Word) bool {
+			return w.Left-1 < r.Left && r.Right < w.Right+1 && w.Top < r.Top && r.Bottom < w.Bottom
+		})
+	}
+	return slices.DeleteFunc(slices.Clone(rules), isStroke)
 }
 
 // nets groups rules that touch.
@@ -68,8 +87,18 @@ func nets(rules []Box) []net {
 		group[i] = len(out)
 		out = append(out, collect(rules, group, i))
 	}
-	return slices.DeleteFunc(out, func(n net) bool { return len(n.flat) < 2 || len(n.upright) == 0 })
+	isNet := func(n net) bool { return len(n.flat) > 1 && len(n.upright) > 0 }
+	for _, edge := range out {
+		if i := slices.IndexFunc(out, func(n net) bool { return isNet(n) && len(edge.flat) == 0 && n.isEdge(edge.Box) }); i >= 0 {
+			out[i].add(edge.Box)
+		}
+	}
+	return slices.DeleteFunc(out, func(n net) bool { return !isNet(n) })
 }
+
+// isEdge reports whether an upright rule that touches none of a net's is its edge all the
+// same, as where the cells between go on over the page's begin and end.
+func (n net) isEdge(r Box) bool { return near(r.Top, n.Top) && near(r.Bottom, n.Bottom) }
 
 // collect returns the net that the rule at first belongs to.
 func collect(rules []Box, group []int, first int) net {
@@ -107,6 +136,7 @@ type cell struct {
 	Box
 	words []Word
 	up    *cell // of which this is the continuation
+	above *cell // which stands above it and is as wide
 }
 
 type grid struct {
@@ -157,10 +187,12 @@ func distinct(values []float64) []float64 {
 func (n net) connect(above, below []*cell) {
 	for _, c := range below {
 		i := slices.IndexFunc(above, func(a *cell) bool { return near(a.Left, c.Left) && near(a.Right, c.Right) })
-		if i < 0 || n.isRuled(c.Box) {
+		if i < 0 {
 			continue
 		}
-		c.up = above[i].root()
+		if c.above = above[i]; !n.isRuled(c.Box) {
+			c.up = c.above.root()
+		}
 	}
 }
 
@@ -179,7 +211,7 @@ func (n net) isRuled(b Box) bool {
 
 func (c *cell) root() *cell {
 	if c.up != nil {
-		return c.up
+		return c.up.root()
 	}
 	return c
 }
@@ -195,6 +227,12 @@ func (g grid) isTable() bool {
 		}
 	}
 	return several > 1 || most > 2
+}
+
+// isTable reports whether there are rows, or a single one that says something in each
+// cell, as where a page ends behind the names of the columns.
+func (t table) isTable() bool {
+	return len(t.rows) > 1 || len(t.rows) == 1 && len(t.rows[0].cells) > 2 && !slices.Contains(t.rows[0].cells, "")
 }
 
 // fill puts words into the cells they stand in and returns the others.
@@ -239,9 +277,12 @@ func (g grid) table() table {
 	t := table{Box: g.Box}
 	heads := g.heads()
 	for i, band := range g.bands {
+		if i > heads {
+			mend(band)
+		}
 		r, empty := row{header: i < heads}, true
 		for _, c := range band {
-			r.cells = append(r.cells, cellText(c.words))
+			r.cells, r.fields = append(r.cells, cellText(c.words)), append(r.fields, c)
 			empty = empty && len(c.words) == 0
 		}
 		if !empty {
@@ -249,6 +290,19 @@ func (g grid) table() table {
 		}
 	}
 	return t
+}
+
+// mend makes empty cells before a row's first words continuations of what stands above
+// them: the names of groups, which some printers part by a rule from the rest of theirs.
+func mend(band []*cell) {
+	for _, c := range band {
+		if len(c.root().words) > 0 && c.up == nil {
+			return
+		}
+		if c.up == nil && c.above != nil && !isFigure(cellText(c.above.root().words)) {
+			c.up = c.above.root()
+		}
+	}
 }
 
 // heads returns how many bands name the columns: the first one with several cells, if it

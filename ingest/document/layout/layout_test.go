@@ -106,6 +106,7 @@ func TestReadingOrder(t *testing.T) {
 			"1  关于印发方案的通知\n1  " + in + short + "\n2  " + in + short + "\n"},
 		{"figures in a line", []Page{page(1, []Word{set(left, first, em, "到"), set(left+20, first, em, "2025"), set(left+55, first, em, "年，"), set(left+90, first, em, "GDP"), set(left+118, first, em, "growth")})},
 			"1  到2025年，GDP growth\n"},
+		{"a narrow one behind a number", []Page{page(1, []Word{set(left, first, em, "第一章"), set(left+52, first, em, "总则")})}, "1  第一章 总则\n"},
 		{"a wide blank is one", []Page{page(1, []Word{set(left, first, em, "第一章"), set(left+80, first, em, "总则")})}, "1  第一章 总则\n"},
 		{"a stretched line has none", []Page{page(1, []Word{set(left, first, em, "中"), set(left+30, first, em, "央"), set(left+60, first, em, "、"), set(left+90, first, em, "省")})}, "1  中央、省\n"},
 		{"two columns below a title", []Page{page(1, lines(left, first, 22, "　　　关于建设宜居城市的方案"),
@@ -136,7 +137,7 @@ func check(t *testing.T, want string, pages ...Page) {
 		}
 		at = b.End
 		for _, c := range b.Cells {
-			if c.Start < b.Start || c.End > b.End {
+			if c.Start > c.End || c.End > b.End {
 				t.Errorf("cell %v is not in block %+v", c, b)
 			}
 		}
@@ -193,6 +194,62 @@ func TestCut(t *testing.T) {
 	p := page(1, []Word{set(left, first, em, "指标名称目标年份"), set(left, first+pitch, em, "绿地"), set(146, first+pitch, em, "3")})
 	p.Rules = net4([]float64{96, 124, 152}, []float64{78, 144, 320})
 	check(t, "1 header 指标名称/目标年份\n1 row 绿地/3\n", p)
+}
+
+// TestOverPages: a table goes on on the next page, with a row that the page's end broke and
+// with the name of a group that is only printed once.
+func TestOverPages(t *testing.T) {
+	levels, x := []float64{96, 124, 152}, []float64{20, 140, 260, 380, 460}
+	sheet := func(n int, rows ...string) Page {
+		p := page(n, lines(22, first, em, rows...))
+		p.Rules = net4(levels[:len(rows)+1], x)
+		return p
+	}
+	for _, tc := range []struct {
+		name  string
+		pages []Page
+		want  string
+	}{
+		{"without its head", []Page{sheet(1, "类别|指标|目标", "生态|绿地|三"), sheet(2, "交通|道路|四", "交通|桥|五")},
+			"类别|指标|目标| 生态|绿地|三| 交通|道路|四| 交通|桥|五|"},
+		{"the name of a group", []Page{sheet(1, "类别|指标|目标", "生态|绿地|三"), sheet(2, "|湿地|四", "交通|桥|五")},
+			"类别|指标|目标| 生态|绿地|三| 生态|湿地|四| 交通|桥|五|"},
+		{"a broken row", []Page{sheet(1, "类别|指标|目标|说明", "生态|绿地|三|公园"), sheet(2, "|||绿地", "交通|桥|五|")},
+			"类别|指标|目标|说明 生态|绿地|三|公园绿地 交通|桥|五|"},
+		{"a head alone", []Page{sheet(1, "类别|指标|目标|说明"), sheet(2, "生态|绿地|三|无", "交通|桥|五|")},
+			"类别|指标|目标|说明 生态|绿地|三|无 交通|桥|五|"},
+		{"a group below a rule", []Page{sheet(1, "生态|绿地|3", "|湿地|4")}, "生态|绿地|3| 生态|湿地|4|"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			doc, err := Document(t.Context(), tc.pages)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := cells(doc); got != tc.want {
+				t.Errorf("got %s\nwant %s", got, tc.want)
+			}
+		})
+	}
+}
+
+// cells is the cells of a document's rows.
+func cells(doc document.Document) string {
+	var rows []string
+	for _, b := range doc.Blocks {
+		var row []string
+		for _, c := range b.Cells {
+			row = append(row, doc.Text[c.Start:c.End])
+		}
+		rows = append(rows, strings.Join(row, "|"))
+	}
+	return strings.Join(rows, " ")
+}
+
+// TestStrokes: what is within a word parts no cells.
+func TestStrokes(t *testing.T) {
+	p := page(1, body("指标|目标", "绿地|3"))
+	p.Rules = append(net4([]float64{98, 123, 152}, []float64{78, 200, 320}), Box{86, 100.5, 87, 120}, Box{82, 110, 110, 111})
+	check(t, "1 header 指标/目标\n1 row 绿地/3\n", p)
 }
 
 func FuzzDocument(f *testing.F) {

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -69,8 +70,15 @@ func (l line) join(words []Word) string {
 	return b.String()
 }
 
+// numbered matches a number behind which a blank was typed if there is any room: with it
+// it is a heading's, and without it may be a part of a sentence.
+var numbered = regexp.MustCompile(`^(?:第[一二三四五六七八九十百零\d]{1,6}[编篇章节条]|(?:专栏|附件|附表|表|图)\d{1,2}|0\d|\d{1,2}[.．])$`)
+
 func (l line) isBlank(a, b Word) bool {
 	gap := b.Left - a.Right
+	if a.Left == l.Left && numbered.MatchString(a.Text) {
+		return gap > blankBetweenNarrow*l.size
+	}
 	if lastRune(a.Text) < firstWide && firstRune(b.Text) < firstWide && !isDash(lastRune(a.Text)) && !isDash(firstRune(b.Text)) {
 		return gap > blankBetweenNarrow*l.size
 	}

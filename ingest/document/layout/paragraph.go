@@ -28,7 +28,7 @@ type composer struct {
 }
 
 func compose(all []element) document.Document {
-	c := &composer{margins: marginsOf(all)}
+	c := &composer{margins: marginsOf(all), writer: writer{fields: map[*cell]document.Span{}}}
 	c.indented = c.hasIndents(all)
 	for _, e := range all {
 		c.add(e)
@@ -133,11 +133,17 @@ func (c *composer) goesOn(p paragraph, e element) bool {
 	}
 	switch {
 	case same && p.body > 0:
-		return abs(e.Left-p.body) < maxIndent*e.size
+		return abs(e.Left-p.body) < maxIndent*e.size && !c.isNew(last, e)
 	case c.indent(e) < maxIndent:
-		return c.indented || !(begins(e.text) && ends(last.text))
+		return !c.isNew(last, e)
 	}
 	return !c.indented && same && c.hangs(p, e)
+}
+
+// isNew reports whether a line's number and the end of the line before it say that a
+// paragraph begins; where paragraphs are indented, that says so.
+func (c *composer) isNew(last, e element) bool {
+	return !c.indented && begins(e.text) && ends(last.text)
 }
 
 // differs reports whether lines are of characters of different sizes: both the em, which
@@ -192,7 +198,7 @@ func narrowLength(text string) (n int) {
 }
 
 // number matches what a paragraph of its own begins with.
-var number = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]|第[一二三四五六七八九十百零]{1,6}[章节条]|[①-⑳●■◆·•—])`)
+var number = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]|0\d |第[一二三四五六七八九十百零]{1,6}[编篇章节条]|[①-⑳●■◆·•—])`)
 
 func begins(text string) bool { return number.MatchString(text) }
 

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"strconv"
 	"sync"
 
@@ -33,8 +32,7 @@ type picture struct {
 // besides, 20 ms, is then little, and what it writes, 8 MB.
 const maxBatch = 16
 
-// draw draws some of the pages, as many at a time as there are processors, and calls
-// take with each; sharp draws thin lines as wide as a dot, and black. What can not be
+// draw draws some of the pages, atOnce at a time, and calls take with each; sharp draws thin lines as wide as a dot, and black. What can not be
 // drawn is taken note of: a page's words are there without its picture.
 func (f *file) draw(ctx context.Context, pages []page, scale int, sharp bool, wanted func(*page) bool, take func(*page, picture)) error {
 	var wait sync.WaitGroup
@@ -42,7 +40,7 @@ func (f *file) draw(ctx context.Context, pages []page, scale int, sharp bool, wa
 	defer cancel()
 	batches := batchesOf(pages, wanted)
 	next, errs := make(chan int), make([]error, len(batches))
-	for range runtime.GOMAXPROCS(0) {
+	for range atOnce {
 		wait.Go(func() {
 			for i := range next {
 				errs[i] = f.drawBatch(limited, batches[i], scale, sharp, take)

@@ -15,9 +15,12 @@ import (
 )
 
 // Limits of a program, as reference/formats.md, 8.4, has them: of its memory, of its time
-// on a processor, and of what it may write, which for 1,500 dense pages is 60 MB.
+// on a processor, and of what it may write, which for 1,500 dense pages is 60 MB. What is
+// run at once takes less than 1 GB together with this process: pdftotext takes 10 MB of
+// what is no bomb, and tesseract 200.
 const (
-	maxMemory  = 1 << 20 // KiB
+	maxMemory  = 400 << 10 // KiB
+	atOnce     = 2
 	maxSeconds = 10
 	maxOutput  = 96 << 20
 )

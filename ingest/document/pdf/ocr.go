@@ -8,7 +8,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"sync"
 	"time"
@@ -74,7 +73,7 @@ func canRecognise(ctx context.Context, dir string) bool {
 func (f *file) recogniseAll(ctx context.Context, todo []*page) {
 	var wait sync.WaitGroup
 	next, errs := make(chan int), make([]error, len(todo))
-	for range min(len(todo), runtime.GOMAXPROCS(0)) {
+	for range min(len(todo), atOnce) {
 		wait.Go(func() {
 			for i := range next {
 				errs[i] = f.recognisePage(ctx, todo[i])

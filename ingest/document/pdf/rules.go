@@ -1,8 +1,9 @@
 package pdf
 
 import (
+	"cmp"
 	"context"
-	"math"
+	"slices"
 
 	"planbot/ingest/document/layout"
 )
@@ -28,15 +29,27 @@ func (f *file) rules(ctx context.Context, pages []page) error {
 
 // hasGaps reports whether a page has words beside each other with wide gaps between.
 func (p page) hasGaps() bool {
+	words := slices.Clone(p.Words) // which may come column by column
+	slices.SortFunc(words, func(a, b layout.Word) int { return cmp.Compare(a.Top+a.Bottom, b.Top+b.Bottom) })
 	n := 0
-	for i := 1; i < len(p.Words) && n < minGaps; i++ {
-		last, w := p.Words[i-1], p.Words[i]
-		apart, high := w.Left-last.Right, w.Bottom-w.Top
-		if level := math.Abs(w.Top+w.Bottom-last.Top-last.Bottom) < high/2; level && (apart > high/2 || apart < -high) {
-			n++
+	for from, i := 0, 1; i <= len(words) && n < minGaps; i++ {
+		first := words[from]
+		if i == len(words) || words[i].Top+words[i].Bottom-first.Top-first.Bottom > (first.Bottom-first.Top)/2 {
+			n, from = n+gaps(words[from:i]), i
 		}
 	}
 	return n >= minGaps
+}
+
+// gaps counts the wide gaps between the words of a line.
+func gaps(words []layout.Word) (n int) {
+	slices.SortFunc(words, func(a, b layout.Word) int { return cmp.Compare(a.Left, b.Left) })
+	for i := 1; i < len(words); i++ {
+		if words[i].Left-words[i-1].Right > (words[i].Bottom-words[i].Top)/2 {
+			n++
+		}
+	}
+	return n
 }
 
 // rules returns the straight edges of a picture.

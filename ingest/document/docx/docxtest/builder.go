@@ -96,9 +96,13 @@ func shapeOf(number string) (shape, int, bool) {
 	return shape{m[1], format, m[3]}, value, ok
 }
 
+// ruled are a table's properties: as wide as the text, with a line around each cell.
+const ruled = `<w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders><w:top w:val="single" w:sz="4"/><w:left w:val="single" w:sz="4"/>` +
+	`<w:bottom w:val="single" w:sz="4"/><w:right w:val="single" w:sz="4"/><w:insideH w:val="single" w:sz="4"/><w:insideV w:val="single" w:sz="4"/></w:tblBorders></w:tblPr>`
+
 // Table writes a table; its first row is said to name the columns.
 func (b *Builder) Table(rows [][]Cell) {
-	b.body.WriteString(`<w:tbl>`)
+	b.body.WriteString(`<w:tbl>` + ruled)
 	for i, row := range rows {
 		b.body.WriteString(`<w:tr>`)
 		if i == 0 {

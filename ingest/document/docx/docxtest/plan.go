@@ -12,16 +12,30 @@ import (
 // paragraph or of a cell is counted by Word, each table is one, and what a website
 // printed around the text is not there.
 func Plan(p *ingest.Plan) []byte {
-	w := planWriter{p, &Builder{}}
+	b := &Builder{}
+	Write(p, b)
+	return b.Bytes()
+}
+
+// A Writer writes a document from its begin to its end.
+type Writer interface {
+	Paragraph(text string)
+	Contents(text string)         // a line of a table of contents
+	Numbered(number, text string) // a paragraph whose number the format may count
+	Table(rows [][]Cell)          // its first row names the columns
+}
+
+// Write writes a plan as Plan does, in another format.
+func Write(p *ingest.Plan, to Writer) {
+	w := planWriter{p, to}
 	for i := 0; i < len(p.Clauses); {
 		i = w.write(i)
 	}
-	return w.Bytes()
 }
 
 type planWriter struct {
 	*ingest.Plan
-	*Builder
+	Writer
 }
 
 // write writes clause i and returns the next that is to be.
@@ -29,7 +43,7 @@ func (w planWriter) write(i int) int {
 	c := w.Clauses[i]
 	switch {
 	case c.Level == ingest.LevelTable:
-		return w.table(i)
+		return w.tableOf(i)
 	case !c.Leaf || c.Level == ingest.LevelFurniture:
 		return i + 1
 	}
@@ -87,8 +101,8 @@ func onHeading(c ingest.Clause, lines []string) []string {
 	return lines
 }
 
-// table writes the table of clause i and returns the next clause.
-func (w planWriter) table(i int) int {
+// tableOf writes the table of clause i and returns the next clause.
+func (w planWriter) tableOf(i int) int {
 	end := i + 1
 	for end < len(w.Clauses) && w.Clauses[end].Start < w.Clauses[i].End {
 		end++
@@ -108,7 +122,7 @@ func (w planWriter) table(i int) int {
 			table = append(table, []Cell{{Text: w.onLines(c.Span()), Columns: len(heads)}})
 		}
 	}
-	w.Builder.Table(table)
+	w.Table(table)
 	return end
 }
 
