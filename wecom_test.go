@@ -190,6 +190,7 @@ func TestWeComLoad(t *testing.T) {
 // reply, and starts it again: each question is answered, once, but for a text that
 // went out when nothing of that was written down (doc/wecom.md).
 func TestWeComKilled(t *testing.T) {
+	t.Parallel() // most of it waits for a lease to end
 	redis := redistest.Start(t).URL()
 	s := newWeCom(t)
 	p := serveWeCom(t, s, "PLANBOT_REDIS_URL="+redis)
@@ -208,6 +209,7 @@ func TestWeComKilled(t *testing.T) {
 // TestWeComKilledBesideTheReply kills the process when a message has just gone out and
 // nothing of it is written down yet: a text may come twice then, a card does not.
 func TestWeComKilledBesideTheReply(t *testing.T) {
+	t.Parallel() // most of it waits for a lease to end
 	redis := redistest.Start(t).URL()
 	s := newWeCom(t)
 	q := newInquiry(t, s)
