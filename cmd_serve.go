@@ -87,12 +87,12 @@ func (e env) newServer(ctx context.Context, dir string) (*server, error) {
 func (s *server) addCarriers(counts *door.Metrics) (err error) {
 	if s.config.Token != "" {
 		s.telegram, err = telegram.New(telegram.Config{
-			Config: s.door(counts), Token: s.config.Token, API: s.config.API, Errors: telegram.NewErrors(s.metrics),
+			Config: s.door(counts), Token: s.config.Token, API: s.config.API, Errors: door.NewErrors(s.metrics, "telegram"),
 			Sent: s.memory.sent, Moved: s.memory.moved, Webhook: s.config.WebhookURL, Secret: s.config.WebhookSecret,
 		})
 	}
 	if err == nil && s.config.WeCom.Set() {
-		c := wecom.Config{Config: s.door(counts), App: wecom.App(s.config.WeCom), Memory: s.memory.wecom, Errors: wecom.NewErrors(s.metrics)}
+		c := wecom.Config{Config: s.door(counts), App: wecom.App(s.config.WeCom), Memory: s.memory.wecom, Errors: door.NewErrors(s.metrics, "wecom")}
 		c.Inbox, c.Alone = s.memory.inbox, s.memory.guard == nil
 		s.wecom, err = wecom.New(c)
 	}

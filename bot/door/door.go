@@ -74,6 +74,15 @@ type Fetcher interface {
 // ErrLarge is Fetch's error for a file that is too large.
 var ErrLarge = errors.New("the file is too large to be fetched")
 
+// A Namer is a carrier whose people have names that an administrator knows them by.
+type Namer interface {
+	// Name returns the name of a person, "" if it is not known.
+	Name(ctx context.Context, person string) string
+}
+
+// DrainTime is how long running replies may take after the end was asked for.
+const DrainTime = 10 * time.Second
+
 // ErrRefused is what Say's error wraps where the message itself is not taken: another
 // one may be.
 var ErrRefused = errors.New("the message is refused")
@@ -135,7 +144,7 @@ func (d *Door) Take(in Input, done func(error)) {
 	came := d.Now()
 	err := d.queues.add(in.Place.line(), func() {
 		d.Metrics.Observe("queue", d.Now().Sub(came))
-		done(d.handle(in))
+		done(d.inOrder(in))
 	})
 	if errors.Is(err, errLineFull) {
 		go func() { done(d.refuse(in)) }()

@@ -98,7 +98,17 @@ func (d *Door) deny(ctx context.Context, in Input) error {
 	if first := d.denied.first(in.Place.User); !first && in.Kind != Pressed {
 		return nil
 	}
-	return d.tell(ctx, in, fmt.Sprintf(words.Denied, in.Place.User))
+	return d.tell(ctx, in, fmt.Sprintf(words.Denied, d.named(ctx, in.Place.User)))
+}
+
+// named is a person's id, with their name where the carrier knows it.
+func (d *Door) named(ctx context.Context, person string) string {
+	if namer, ok := d.carrier.(Namer); ok {
+		if name := namer.Name(ctx, person); name != "" {
+			return person + "（" + name + "）"
+		}
+	}
+	return person
 }
 
 // admit answers who may ask, unless they are too fast or there is nothing to answer.

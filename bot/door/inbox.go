@@ -2,6 +2,7 @@ package door
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -81,6 +82,22 @@ func (t *turns) Update(ctx context.Context, key string, change func(*Inbox)) (In
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.Store.Update(ctx, key, change)
+}
+
+// inOrder answers an input. One of the inbox that another process is at, which may have
+// ended, keeps what the same people did after it waiting, so that nobody is answered out of order.
+func (d *Door) inOrder(in Input) error {
+	for {
+		err := d.handle(in)
+		if _, kept := d.kept.Load(in.ID); !kept || !errors.Is(err, errBusy) {
+			return err
+		}
+		select {
+		case <-d.jobs.Done():
+			return err
+		case <-time.After(replayEvery):
+		}
+	}
 }
 
 // takeKept takes an input, unless it is here already, and drops it from the inbox when

@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"planbot/bot"
 	"planbot/bot/door"
 	"planbot/bot/door/doortest"
+	"planbot/bot/session"
 	"planbot/bot/terminal"
 )
 
@@ -250,5 +252,44 @@ func TestAnotherProcess(t *testing.T) {
 	close(one.open)
 	if err := <-first; err != nil || one.sent != 1 || other.sent != 0 {
 		t.Errorf("error %v, %d and %d letters", err, one.sent, other.sent)
+	}
+}
+
+// leased is a ledger in which another process is at an input for a while.
+type leased struct {
+	session.Ledger
+	id   string
+	left atomic.Int32 // times that it is asked in vain
+}
+
+func (l *leased) Begin(ctx context.Context, id string, takeOver bool) (session.State, error) {
+	if id == l.id && l.left.Add(-1) >= 0 {
+		return session.Busy, nil
+	}
+	return l.Ledger.Begin(ctx, id, takeOver)
+}
+
+// TestOrderBehindABusyInput: what somebody said after an input that another process is at
+// is answered after it; other people do not wait.
+func TestOrderBehindABusyInput(t *testing.T) {
+	t.Parallel() // it waits for the inbox to be looked through
+	config := doortest.Config(t, "../../testdata/answers.txtar")
+	busy := &leased{Ledger: config.Ledger, id: "letters:1"}
+	busy.left.Store(1)
+	config.Ledger = busy
+	l := newLetters(config)
+	close(l.open)
+	for _, in := range []door.Input{letter("amy", 1, "海铁联运箱量要做到多少"), letter("amy", 2, "/teleport"), letter("bob", 3, "/teleport")} {
+		if err := l.door.Accept(t.Context(), in); err != nil {
+			t.Fatal(err)
+		}
+	}
+	waitFor(t, "bob is answered", func() bool { return l.saw("letters:bob") != "" })
+	if said := l.saw("letters:amy"); said != "" {
+		t.Errorf("amy is answered before her first question: %s", said)
+	}
+	waitFor(t, "all is answered", func() bool { return l.waiting(t) == 0 })
+	if said := l.saw("letters:amy"); strings.Index(said, "60万标箱") > strings.Index(said, "teleport") || !strings.Contains(said, "60万标箱") {
+		t.Errorf("out of order: %s", said)
 	}
 }

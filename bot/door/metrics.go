@@ -17,6 +17,14 @@ type Metrics struct {
 	Panics  prometheus.Counter
 }
 
+// NewErrors returns the count of a carrier's failed calls, by method and class, which is
+// registered with r.
+func NewErrors(r prometheus.Registerer, carrier string) *prometheus.CounterVec {
+	errs := prometheus.NewCounterVec(prometheus.CounterOpts{Name: "planbot_" + carrier + "_errors_total", Help: "Failed calls of the carrier's API."}, []string{"method", "class"})
+	r.MustRegister(errs)
+	return errs
+}
+
 // NewMetrics returns metrics that are registered with r.
 func NewMetrics(r prometheus.Registerer) *Metrics {
 	m := &Metrics{

@@ -35,17 +35,9 @@ type Config struct {
 	API     string                 // base address of the Bot API server
 	Sent    session.Store[Sent]    // which messages were sent to a chat last
 	Moved   session.Store[Moved]   // groups that became supergroups
-	Errors  *prometheus.CounterVec // failed calls, as NewErrors makes it
+	Errors  *prometheus.CounterVec // failed calls, as door.NewErrors makes it
 	Webhook string                 // public address that updates are brought to; empty: they are polled
 	Secret  string                 // of the webhook
-}
-
-// NewErrors returns the count of failed calls of the Bot API, by method and class, which
-// is registered with r.
-func NewErrors(r prometheus.Registerer) *prometheus.CounterVec {
-	errs := prometheus.NewCounterVec(prometheus.CounterOpts{Name: "planbot_telegram_errors_total", Help: "Failed calls of the Bot API."}, []string{"method", "class"})
-	r.MustRegister(errs)
-	return errs
 }
 
 // DefaultAPI is Telegram's own Bot API server.
@@ -120,9 +112,6 @@ func New(c Config) (*Telegram, error) {
 	return t, nil
 }
 
-// drainTime is how long running replies may take after the end was asked for.
-const drainTime = 10 * time.Second
-
 // Run answers until ctx is over; then it takes no new updates and lets running
 // replies finish. With a webhook the updates come through Handler.
 func (t *Telegram) Run(ctx context.Context) error {
@@ -140,7 +129,7 @@ func (t *Telegram) Run(ctx context.Context) error {
 		return err
 	}
 	t.ready.Store(false)
-	if !t.door.Drain(drainTime) {
+	if !t.door.Drain(door.DrainTime) {
 		t.Log.Warn("some replies did not finish in time")
 	}
 	t.door.Stop()

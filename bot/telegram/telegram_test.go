@@ -45,7 +45,7 @@ func newConfig(t *testing.T, api *telegramtest.Server) Config {
 			Answered: session.NewMemory[door.Answered](time.Hour, time.Now), Topics: session.NewMemory[session.Topic](time.Hour, time.Now),
 			Log: slog.New(slog.DiscardHandler), Metrics: door.NewMetrics(prometheus.NewRegistry()), Now: time.Now,
 		},
-		Token: telegramtest.Token, API: api.URL, Errors: NewErrors(prometheus.NewRegistry()),
+		Token: telegramtest.Token, API: api.URL, Errors: door.NewErrors(prometheus.NewRegistry(), "telegram"),
 		Sent: session.NewMemory[Sent](time.Hour, time.Now), Moved: session.NewMemory[Moved](time.Hour, time.Now),
 	}
 }

@@ -44,7 +44,7 @@ func newConfig(s *wecomtest.Server, c door.Config) Config {
 			Tokens: session.NewMemory[session.Token](time.Hour, time.Now), Cards: session.NewMemory[Card](time.Hour, time.Now),
 			Sent: session.NewMemory[Sent](time.Hour, time.Now),
 		},
-		Errors: NewErrors(prometheus.NewRegistry()),
+		Errors: door.NewErrors(prometheus.NewRegistry(), "wecom"),
 	}
 }
 

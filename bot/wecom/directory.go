@@ -20,9 +20,10 @@ type directory struct {
 	known  *calls.Known[entry]
 }
 
-// An entry is what WeCom's directory says: of somebody their departments, of a department
+// An entry is what WeCom's directory says: of somebody their name and departments, of a department
 // itself and those below it, of a tag whom and what it is on.
 type entry struct {
+	name        string
 	departments []json.Number
 	people      []string
 }
@@ -68,6 +69,12 @@ func (w *WeCom) Groups(ctx context.Context, user string) ([]string, error) {
 	return out, nil
 }
 
+// Name implements door.Namer. Who can not be seen has none.
+func (w *WeCom) Name(ctx context.Context, user string) string {
+	person, _ := w.directory.known.Get(ctx, "user/"+bare(user)) // the id alone is enough
+	return person.name
+}
+
 // has reports whether somebody belongs to a department or a tag.
 func (e entry) has(user string, person entry) bool {
 	return slices.Contains(e.people, user) || slices.ContainsFunc(person.departments, func(d json.Number) bool { return slices.Contains(e.departments, d) })
@@ -98,9 +105,12 @@ func seen(err error) error {
 }
 
 func (d *directory) person(ctx context.Context, id string) (entry, error) {
-	var out struct{ Department []json.Number }
+	var out struct {
+		Name       string
+		Department []json.Number
+	}
 	err := d.get(ctx, "user/get", url.Values{"userid": {id}}, &out)
-	return entry{departments: out.Department}, seen(err)
+	return entry{name: out.Name, departments: out.Department}, seen(err)
 }
 
 func (d *directory) department(ctx context.Context, id string) (entry, error) {

@@ -17,7 +17,6 @@ import (
 	"net/http"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 
@@ -51,15 +50,7 @@ type Config struct {
 	door.Config // without its name
 	App
 	Memory
-	Errors *prometheus.CounterVec // failed calls, as NewErrors makes it
-}
-
-// NewErrors returns the count of failed calls of WeCom's API, by method and class, which
-// is registered with r.
-func NewErrors(r prometheus.Registerer) *prometheus.CounterVec {
-	errs := prometheus.NewCounterVec(prometheus.CounterOpts{Name: "planbot_wecom_errors_total", Help: "Failed calls of WeCom's API."}, []string{"method", "class"})
-	r.MustRegister(errs)
-	return errs
+	Errors *prometheus.CounterVec // failed calls, as door.NewErrors makes it
 }
 
 // A WeCom is a bot that is an application on WeCom.
@@ -89,9 +80,6 @@ func New(c Config) (*WeCom, error) {
 	return w, nil
 }
 
-// drainTime is how long running replies may take after the end was asked for.
-const drainTime = 10 * time.Second
-
 // Run answers until ctx is over; then it takes no new callbacks and lets running replies
 // finish. Callbacks come through Handler.
 func (w *WeCom) Run(ctx context.Context) error {
@@ -104,7 +92,7 @@ func (w *WeCom) Run(ctx context.Context) error {
 	w.ready.Store(true)
 	w.door.KeepReplaying(ctx)
 	w.ready.Store(false)
-	if !w.door.Drain(drainTime) {
+	if !w.door.Drain(door.DrainTime) {
 		w.Log.Warn("some replies did not finish in time")
 	}
 	w.door.Stop()

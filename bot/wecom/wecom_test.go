@@ -127,7 +127,7 @@ func TestAccess(t *testing.T) {
 	})
 	for who, may := range map[string]bool{"ZhangSan": true, "Below": true, "tagged": true, "other": false} {
 		out := k.see(k.Say(who, "/teleport"))
-		if (out != "" && !strings.Contains(out, "使用权限")) != may || !may && !strings.Contains(out, "wecom:"+who) {
+		if (out != "" && !strings.Contains(out, "使用权限")) != may || !may && !strings.Contains(out, "wecom:"+who+"（姓名") {
 			t.Errorf("%s saw %s", who, out)
 		}
 	}

@@ -191,7 +191,7 @@ func (s *Server) user(id string) answer {
 		return code(60111)
 	}
 	out := ok()
-	out["userid"], out["name"], out["department"] = id, id, p.Departments
+	out["userid"], out["name"], out["department"] = id, "姓名"+id, p.Departments
 	return out
 }
 
