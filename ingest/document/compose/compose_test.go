@@ -64,7 +64,7 @@ func TestManyBreaks(t *testing.T) {
 		if _, err := Write([]Part{text(words)}); err != nil {
 			t.Error(err)
 		}
-		if took := time.Since(start); took > 10*time.Second { // a square is minutes
+		if took := time.Since(start); took > time.Minute { // a square is minutes
 			t.Errorf("%s: %v", name, took)
 		}
 	}

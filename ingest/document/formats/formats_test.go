@@ -82,7 +82,7 @@ func TestHostileSamples(t *testing.T) {
 			began := time.Now()
 			doc, err := Read(t.Context(), data)
 			t.Logf("%.1f s, %d bytes of text, %v", time.Since(began).Seconds(), len(doc.Text), err)
-			if took := time.Since(began); took > 30*time.Second {
+			if took := time.Since(began); took > 2*time.Minute {
 				t.Errorf("took %v", took)
 			}
 			documenttest.Tiled(t, doc)

@@ -157,7 +157,7 @@ func TestHostile(t *testing.T) {
 			if !errors.Is(err, tc.want) || err == nil && !strings.Contains(doc.Text, prose) {
 				t.Errorf("%d bytes, error %v, want %v", len(doc.Text), err, tc.want)
 			}
-			if took := time.Since(began); took > 20*time.Second {
+			if took := time.Since(began); took > 2*time.Minute {
 				t.Errorf("took %v", took)
 			}
 		})

@@ -225,7 +225,7 @@ func TestHostileReaders(t *testing.T) {
 			if !errors.Is(err, tc.want) || !strings.Contains(fmt.Sprint(err), tc.says) {
 				t.Errorf("error %v", err)
 			}
-			if took := time.Since(began); took > i.Wall+2*time.Second {
+			if took := time.Since(began); took > i.Wall+20*time.Second {
 				t.Errorf("it took %v", took)
 			}
 			if left := folders(t); len(left) > 0 {
@@ -245,7 +245,7 @@ var mark = fmt.Sprintf("of-test-%d", os.Getpid())
 // noneLeft holds that no process with mark is alive.
 func noneLeft(t *testing.T) {
 	t.Helper()
-	deadline := time.Now().Add(5 * time.Second)
+	deadline := time.Now().Add(30 * time.Second)
 	for {
 		lines, err := filepath.Glob("/proc/[0-9]*/cmdline")
 		if err != nil || len(lines) == 0 {

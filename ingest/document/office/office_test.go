@@ -105,7 +105,7 @@ func TestKilled(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
 	defer cancel()
 	began := time.Now()
-	if _, err := Convert(ctx, []byte(sampleRTF)); err == nil || time.Since(began) > 5*time.Second {
+	if _, err := Convert(ctx, []byte(sampleRTF)); err == nil || time.Since(began) > 30*time.Second {
 		t.Errorf("error %v after %v", err, time.Since(began))
 	}
 	if left, _ := os.ReadDir(tmp); len(left) > 0 {
