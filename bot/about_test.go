@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"planbot/retrieval/decide"
 )
 
 // A dialogue is a conversation whose replies can be replied to.
@@ -72,7 +74,7 @@ func TestQuotedIsTheQuestion(t *testing.T) {
 	m := d.say("海铁联运箱量是多少", func(c *Chat) { c.Quoted = "2030年高速公路通车里程目标是多少" })
 	wantIn(t, m, "a question of their own", "60万标箱")
 	for _, call := range []string{"帮忙查一下", "请问", "这个呢", "查一下"} {
-		if m := d.say(call, func(c *Chat) { c.Key = "n" + call }); !strings.Contains(fmt.Sprint(m), Chinese.AskWhat) {
+		if m := d.say(call, func(c *Chat) { c.Key = "n" + call }); !strings.Contains(fmt.Sprint(m), Chinese.Talk[decide.TalkUnclear]) {
 			t.Errorf("called for nothing with %s: %v", call, m)
 		}
 	}

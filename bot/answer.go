@@ -20,19 +20,25 @@ func (w *Words) Answer(a retrieval.Answer, t Telling) Message {
 	if a.Status == retrieval.NotFound {
 		return w.notFound(a, t)
 	}
-	if len(a.Hits) == 0 {
-		return say(fmt.Sprintf(w.NotFound, ""))
-	}
-	m := Message{Parts: w.whole(a, t)}
-	for _, said := range append([]string{w.remark(a, t), w.askedAs(a.Question, t)}, w.sides(a)...) {
-		if said != "" {
-			m.Parts = append(m.Parts, Text(said))
-		}
-	}
+	m := w.answered(a, t, w.newQuote)
 	first := wholeHits(a)
 	if rest := a.Hits[first:shownHits(a)]; len(rest) > 0 {
 		m.Parts = append(m.Parts, Text(w.More))
 		return w.withLines(m, rest, lining{first: first + 1, about: about(a.Question), plan: a.Hits[first-1].Plan})
+	}
+	return m
+}
+
+// answered is what answers, with quotes of a form, and what has to be known of it.
+func (w *Words) answered(a retrieval.Answer, t Telling, quote func(retrieval.Hit) Quote) Message {
+	if len(a.Hits) == 0 {
+		return say(fmt.Sprintf(w.NotFound, ""))
+	}
+	m := Message{Parts: w.whole(a, t, quote)}
+	for _, said := range append([]string{w.remark(a, t), w.askedAs(a.Question, t)}, w.sides(a)...) {
+		if said != "" {
+			m.Parts = append(m.Parts, Text(said))
+		}
 	}
 	return m
 }
@@ -57,10 +63,7 @@ func (w *Words) sides(a retrieval.Answer) (out []string) {
 // notFound says why nothing answers, and shows the nearest clauses as what they are:
 // related, no answer.
 func (w *Words) notFound(a retrieval.Answer, t Telling) Message {
-	m := say(w.why(a, t))
-	if said := w.askedAs(a.Question, t); said != "" && a.Talk == "" && a.Failed == "" {
-		m.Parts = append(m.Parts, Text(said))
-	}
+	m := w.reason(a, t)
 	if len(a.Hits) == 0 {
 		return m
 	}
@@ -68,6 +71,15 @@ func (w *Words) notFound(a retrieval.Answer, t Telling) Message {
 		m.Parts = append(m.Parts, Text(w.Related))
 	}
 	return w.withLines(m, a.Hits[:shownHits(a)], lining{first: 1, about: about(a.Question)})
+}
+
+// reason says why nothing answers, and of a follow-up as what it was looked for.
+func (w *Words) reason(a retrieval.Answer, t Telling) Message {
+	m := say(w.why(a, t))
+	if said := w.askedAs(a.Question, t); said != "" && a.Talk == "" && a.Failed == "" {
+		m.Parts = append(m.Parts, Text(said))
+	}
+	return m
 }
 
 // A lining is how hits are listed.

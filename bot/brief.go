@@ -2,7 +2,6 @@ package bot
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -19,31 +18,22 @@ func (w *Words) brief(a retrieval.Answer, t Telling) Message {
 	if a.Status == retrieval.NotFound {
 		return w.no(a, t)
 	}
-	whole := a
-	whole.Hits = a.Hits[:wholeHits(a)]
-	m := w.Answer(whole, t)
+	m := w.answered(a, t, w.briefQuote)
 	above := ""
 	for i, part := range m.Parts {
-		switch p := part.(type) {
-		case Quote:
-			p.Short, p.Note = p.Mark != "", ""
-			m.Parts[i] = p
-		case Cite:
-			m.Parts[i] = w.briefCite(p, m.Parts[i-1].(Quote), whole, above)
-			above = p.Words
+		if c, ok := part.(Cite); ok {
+			c.Units = w.firstUnits(c.Units)
+			m.Parts[i], above = w.sameAs(above, c, a), c.Words
 		}
 	}
 	return m
 }
 
-// briefCite is the citation of a brief answer below its quote: with the first of the
-// responsible units that the quote does not name, and without what was said above.
-func (w *Words) briefCite(c Cite, q Quote, a retrieval.Answer, above string) Cite {
-	i := slices.IndexFunc(a.Hits, func(h retrieval.Hit) bool { return h.Clause == c.Clause })
-	if units := a.Hits[i].Units; !namesAll(q.Marked(), units) {
-		c.Units = w.firstUnits(w.units(units))
-	}
-	return w.sameAs(above, c, a)
+// briefQuote is a hit's highlight alone, without a word on what is left out.
+func (w *Words) briefQuote(h retrieval.Hit) Quote {
+	q := w.shortQuote(h)
+	q.Note = ""
+	return q
 }
 
 // maxUnitsBrief is how many signs of the responsible units a brief answer shows: a line.
@@ -80,11 +70,7 @@ func (w *Words) sameAs(above string, c Cite, a retrieval.Answer) Cite {
 // no is one sentence that says that the plans do not say it, and two lines of what they
 // say instead. What is only alike is folded.
 func (w *Words) no(a retrieval.Answer, t Telling) Message {
-	m := say(w.why(a, t))
-	if said := w.askedAs(a.Question, t); said != "" && a.Talk == "" && a.Failed == "" {
-		m.Parts = append(m.Parts, Text(said))
-	}
-	return w.withLines(m, w.told(a), lining{first: 1, about: about(a.Question)})
+	return w.withLines(w.reason(a, t), w.told(a), lining{first: 1, about: about(a.Question)})
 }
 
 // told are the hits that a brief no shows.

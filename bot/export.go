@@ -99,7 +99,7 @@ func (x *exchange) exportMessage(quotes []kept) Message {
 			label += ring(i + 1)
 			feet = append(feet, ring(i+1)+cite)
 		}
-		m.Parts = append(m.Parts, Text(label), x.short(q.hit))
+		m.Parts = append(m.Parts, Text(label), x.words.shortQuote(q.hit))
 		if q.Note != "" {
 			m.Parts = append(m.Parts, Text(fmt.Sprintf(x.words.Note, q.Note)))
 		}
@@ -113,9 +113,9 @@ func (x *exchange) exportMessage(quotes []kept) Message {
 	return m
 }
 
-// short is a hit's highlight alone.
-func (x *exchange) short(h retrieval.Hit) Quote {
-	q := x.words.newQuote(h)
-	q.Short = true
+// shortQuote is a hit's highlight alone.
+func (w *Words) shortQuote(h retrieval.Hit) Quote {
+	q := w.newQuote(h)
+	q.Short = q.Mark != ""
 	return q
 }

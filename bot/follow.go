@@ -80,14 +80,6 @@ func (x *exchange) unseen(t session.Turn) ([]retrieval.Hit, bool) {
 	}
 	hits := x.hitsOf(t)
 	hits = hits[min(t.Shown, len(hits)):]
-	listed := spansOf(hits)
-	x.update(func(s *session.Session) {
-		s.List(listed)
-		for i := range s.Turns {
-			if s.Turns[i].Number == t.Number {
-				s.Turns[i].Shown = len(s.Turns[i].Hits)
-			}
-		}
-	})
+	x.listed(t, hits, len(t.Hits))
 	return hits, len(hits) > 0
 }

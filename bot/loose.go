@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 
 	"planbot/ingest/language"
@@ -25,7 +24,7 @@ var phrasesFile string
 // A loose is a command and the words that speak for it.
 type loose struct {
 	name, rest string
-	if_        func(x *exchange) bool
+	if_        func(x *exchange, words string) bool
 	words      map[string]bool
 }
 
@@ -40,17 +39,9 @@ type vocabulary struct {
 var wishWords = sync.OnceValue(func() *vocabulary { return readVocabulary(phrasesFile) })
 
 // conditions are what may stand behind a command in phrases.txt.
-var conditions = map[string]func(x *exchange) bool{
-	"":          func(*exchange) bool { return true },
-	"?open":     func(x *exchange) bool { return x.s.Open.Clause != "" },
-	"?openplan": func(x *exchange) bool { return x.openPlan() != "" },
-	"?noopen":   func(x *exchange) bool { return x.s.Open.Clause == "" },
-	"?asked":    func(x *exchange) bool { return x.s.Last().Question.Text != "" },
-	"?listed":   func(x *exchange) bool { return len(x.s.Listed) > 0 },
-	"?list":     func(x *exchange) bool { return len(x.s.Listed) > 0 && !x.s.Page.Folded },
-	"?pages":    func(x *exchange) bool { return x.seesPages("") },
-	"?plans":    func(x *exchange) bool { return x.s.Page.Command == "/plans" },
-	"?basket":   func(x *exchange) bool { return x.seesBasket("") },
+var conditions = map[string]func(x *exchange, words string) bool{
+	"": func(*exchange, string) bool { return true }, "?open": (*exchange).hasOpen, "?openplan": (*exchange).hasOpenPlan, "?noopen": (*exchange).hasNoOpen,
+	"?asked": (*exchange).hasAsked, "?listed": (*exchange).hasListed, "?list": (*exchange).seesList, "?plans": (*exchange).seesPlans, "?basket": (*exchange).seesBasket,
 }
 
 // readVocabulary reads the table; a fault in it is one of the program.
@@ -124,8 +115,6 @@ func (v *vocabulary) read(text string) (r reading) {
 	return r
 }
 
-func notLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
-
 // wordAt is the longest word of the table that runes begin with.
 func (v *vocabulary) wordAt(runes []rune) string {
 	for n := min(v.longest, len(runes)); n > 0; n-- {
@@ -148,7 +137,7 @@ func (x *exchange) loosely(text string) (Command, bool) {
 	best, most := Command{}, 0
 	for _, l := range wishWords().commands {
 		n := l.speaks(r)
-		if n <= most || !l.if_(x) {
+		if n <= most || !l.if_(x, text) {
 			continue
 		}
 		if rest, ok := x.restOf(l, r, text); ok {

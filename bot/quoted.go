@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"planbot/bot/session"
+	"planbot/retrieval/decide"
 )
 
 // What somebody else said, and a person wants looked up: they reply to it and call the bot,
@@ -29,9 +30,9 @@ func (x *exchange) quoted(text string) (Message, bool) {
 	case x.chat.Quoted == "" && words != "" && bareCall && x.s.Passed != "":
 		return x.source(""), true
 	case x.chat.Quoted == "" && x.s.Open.Clause == "" && bareCall:
-		return say(x.words.AskWhat), true
+		return say(x.words.Talk[decide.TalkUnclear]), true
 	case bareFiller.MatchString(words):
-		return say(x.words.AskWhat), true
+		return say(x.words.Talk[decide.TalkUnclear]), true
 	}
 	return Message{}, false
 }
@@ -63,7 +64,7 @@ func (x *exchange) offerSource(text string) Message {
 func (x *exchange) source(string) Message {
 	text := x.s.Passed
 	if text == "" {
-		return say(x.words.AskWhat)
+		return say(x.words.Talk[decide.TalkUnclear])
 	}
 	x.update(func(s *session.Session) { s.Passed = "" })
 	return x.question(text)
@@ -72,7 +73,7 @@ func (x *exchange) source(string) Message {
 // instead asks the last question for something else: another year, another place.
 func (x *exchange) instead(what string) Message {
 	if what == "" {
-		return say(x.words.AskWhat)
+		return say(x.words.Talk[decide.TalkUnclear])
 	}
 	return x.question("那" + what + "呢")
 }

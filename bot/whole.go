@@ -50,11 +50,11 @@ func same(a, b retrieval.Hit) bool { return a.Clause == b.Clause && markOf(a) ==
 
 // whole shows the hits that an answer shows whole. Several things that were asked are
 // told apart by their names, each in its place, with its own no.
-func (w *Words) whole(a retrieval.Answer, t Telling) (out []Part) {
+func (w *Words) whole(a retrieval.Answer, t Telling, quote func(retrieval.Hit) Quote) (out []Part) {
 	hits := a.Hits[:wholeHits(a)]
 	if len(a.Question.Items) < 2 {
 		for _, h := range once(hits) {
-			out = append(out, w.shownAs("", h)...)
+			out = append(out, w.shownAs("", quote(h), h)...)
 		}
 		return out
 	}
@@ -64,15 +64,15 @@ func (w *Words) whole(a retrieval.Answer, t Telling) (out []Part) {
 		case k < 0 && slices.Contains(a.Missing, a.Question.Items[i].Name):
 			out = append(out, Text(fmt.Sprintf(w.ItemMissing, w.item(a, i, t))))
 		case k >= 0 && !slices.ContainsFunc(hits[:k], func(h retrieval.Hit) bool { return same(h, hits[k]) }):
-			out = append(out, w.shownAs(w.items(a, hits, hits[k], t), hits[k])...)
+			out = append(out, w.shownAs(w.items(a, hits, hits[k], t), quote(hits[k]), hits[k])...)
 		}
 	}
 	return out
 }
 
-// shownAs shows a hit with its tag before it, and before that of what it is.
-func (w *Words) shownAs(of string, h retrieval.Hit) []Part {
-	parts := w.cited(w.newQuote(h), h)
+// shownAs shows a hit by its quote with its tag before it, and before that of what it is.
+func (w *Words) shownAs(of string, q Quote, h retrieval.Hit) []Part {
+	parts := w.cited(q, h)
 	if before := of + w.tag(h); before != "" {
 		return append([]Part{Text(before)}, parts...)
 	}

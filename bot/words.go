@@ -63,7 +63,7 @@ type Words struct {
 	ButtonCopy, ButtonFull, ButtonPage, ButtonPrev, ButtonUp, ButtonNext     string
 	ButtonCurrent, ButtonMore, ButtonLess, ButtonNear, ButtonSource          string
 	ButtonBack, ButtonAdd, ButtonScopeAll, ButtonText                        string
-	Same, AskWhat, OfferSource                                               string
+	Same, OfferSource                                                        string
 	ButtonExport, ButtonExportMessage, ButtonGroup, ButtonUngroup            string
 	ButtonClear, ButtonScope                                                 string
 	ButtonsBelow, Tapped                                                     string   // where buttons are a message of their own, and can be written anew

@@ -20,7 +20,6 @@ var English = &Words{
 	NotFound:      "The plans here do not say this%s.",
 	Related:       "These clauses are nearest in meaning. They are related, not an answer:",
 	Same:          "same plan",
-	AskWhat:       "What would you like to look up? Please name a place and a matter, for example: 示例市2030年轨道交通要建多少公里",
 	OfferSource:   "Shall I look up where this stands in the plans? Reply /source, or ask a question.",
 	More:          "Related clauses (reply with a number to open one):",
 	MoreOf:        "More clauses for “%s” (reply with a number to open one):",
