@@ -21,7 +21,7 @@ const arrows = `
 main                       bot bot/admin bot/door bot/reader bot/reportpage bot/session bot/telegram bot/terminal bot/wecom config ingest ingest/document ingest/document/formats ingest/document/isolate retrieval retrieval/encoder retrieval/eval retrieval/library retrieval/question retrieval/sample | bot/bottest bot/session/redistest bot/telegram/phone bot/telegram/telegramtest bot/wecom/wecomtest retrieval/retrievaltest
 config
 
-bot/telegram               bot bot/door bot/session | bot/door/doortest bot/telegram/telegramtest retrieval/retrievaltest retrieval/sample
+bot/telegram               bot bot/calls bot/door bot/session | bot/door/doortest bot/telegram/telegramtest retrieval/retrievaltest retrieval/sample
 bot/telegram/telegramtest
 bot/telegram/phone         bot/browsertest bot/telegram/telegramtest
 bot/calls
@@ -65,12 +65,13 @@ ingest/document/archive    ingest/document
 ingest/document/html       ingest/document | ingest/document/documenttest
 ingest/document/markdown   ingest/document | ingest/document/documenttest
 ingest/document/mhtml      ingest/document ingest/document/html | ingest/document/documenttest
-ingest/document/office     ingest/document ingest/document/docx | ingest/document/documenttest
+ingest/document/program
+ingest/document/office     ingest/document ingest/document/docx ingest/document/program | ingest/document/documenttest
 ingest/document/sheet      ingest/document | ingest/document/documenttest
 ingest/document/docx       ingest/document ingest/document/compose ingest/document/counting ingest/document/zipxml | ingest ingest/document/docx/docxtest ingest/document/documenttest
 ingest/document/docx/docxtest ingest ingest/document/documenttest ingest/language
 ingest/document/odt        ingest/document ingest/document/compose ingest/document/counting ingest/document/zipxml | ingest/document/documenttest
-ingest/document/pdf        ingest/document ingest/document/layout
+ingest/document/pdf        ingest/document ingest/document/layout ingest/document/program
 ingest/document/ofd        ingest/document ingest/document/layout ingest/document/zipxml
 ingest/document/layout     ingest/document
 ingest/document/compose    ingest/document | ingest/document/documenttest
@@ -78,7 +79,7 @@ ingest/document/counting
 ingest/document/zipxml     ingest/document
 ingest/document/documenttest ingest/document
 ingest/document
-ingest/document/isolate    ingest/document
+ingest/document/isolate    ingest/document ingest/document/program
 ingest/language
 ingest/statement           ingest/document ingest/language
 ingest/language/divisions

@@ -49,30 +49,36 @@ func (c Caller) Until(ctx context.Context, method string, call func() error) err
 			return nil
 		}
 		c.Note(method, class, err)
-		if answering = c.answersSince(answering, class); class == Refused || !answering.IsZero() && c.Now().Sub(answering) > patience {
+		if answering = class.AnswersSince(answering, c.Now()); class == Refused || !answering.IsZero() && c.Now().Sub(answering) > patience {
 			return err
 		}
 		if class == Renew && pause == firstPause {
 			continue // with another token
 		}
-		if ended := sleep(ctx, pause/2+rand.N(pause/2+1)); ended != nil {
+		if ended := Sleep(ctx, About(pause)); ended != nil {
 			return fmt.Errorf("%w: %w", ended, err)
 		}
 	}
 }
 
-// answersSince returns since when the service answers with errors, if it does.
-func (c Caller) answersSince(since time.Time, class Class) time.Time {
+// AnswersSince returns since when the service answers with errors, if it does, after a
+// failure of a class now.
+func (c Class) AnswersSince(since, now time.Time) time.Time {
 	switch {
-	case class == Unreached:
+	case c == Unreached:
 		return time.Time{}
 	case since.IsZero():
-		return c.Now()
+		return now
 	}
 	return since
 }
 
-func sleep(ctx context.Context, d time.Duration) error {
+// About is a random time of half of d to all of it, so that who waits does not come at
+// once with all others.
+func About(d time.Duration) time.Duration { return d/2 + rand.N(d/2+1) }
+
+// Sleep waits for d, or until ctx is over, whose error it then returns.
+func Sleep(ctx context.Context, d time.Duration) error {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {

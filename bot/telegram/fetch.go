@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"planbot/bot"
+	"planbot/bot/calls"
 	"planbot/bot/door"
 )
 
@@ -43,7 +44,7 @@ func (t *Telegram) Fetch(ctx context.Context, in door.Input, most int64) (data [
 		if err == nil || errors.Is(err, door.ErrLarge) || try == fetchTries {
 			return data, err
 		}
-		if ended := sleep(ctx, time.Duration(try)*firstPause); ended != nil {
+		if ended := calls.Sleep(ctx, time.Duration(try)*firstPause); ended != nil {
 			return nil, err
 		}
 	}
@@ -85,7 +86,7 @@ func withoutAddress(err error) error {
 // Post says something at an address of this carrier: door.Door.Post.
 func (t *Telegram) Post(ctx context.Context, to bot.Address, m bot.Message, instead []string) ([]string, error) {
 	for t.me.Load() == nil { // it has not begun
-		if err := sleep(ctx, firstPause); err != nil {
+		if err := calls.Sleep(ctx, firstPause); err != nil {
 			return nil, err
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"planbot/bot/calls"
 )
 
 // A window allows n events in any span of time of a length.
@@ -62,7 +64,7 @@ func (l *limits) take(ctx context.Context, chat int64) error {
 		if wait <= 0 {
 			return nil
 		}
-		if err := sleep(ctx, wait); err != nil {
+		if err := calls.Sleep(ctx, wait); err != nil {
 			return err
 		}
 	}
@@ -131,15 +133,4 @@ func later(times ...time.Time) time.Time {
 		}
 	}
 	return out
-}
-
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
-	}
 }

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	tg "github.com/go-telegram/bot"
+
+	"planbot/bot/calls"
 )
 
 // A poller fetches updates. It acknowledges an update, by asking for later ones only,
@@ -56,7 +58,7 @@ func (p *poller) poll(ctx context.Context) error {
 		}
 		p.rest(ctx, pause)
 		if fresh == 0 {
-			_ = sleep(ctx, shortPause) // also where a server does not hold the call
+			_ = calls.Sleep(ctx, shortPause) // also where a server does not hold the call
 		}
 	}
 	return nil
@@ -64,13 +66,13 @@ func (p *poller) poll(ctx context.Context) error {
 
 // failed notes a failed call and waits: as long as a 429 says, if it does, else for pause.
 func (t *Telegram) failed(ctx context.Context, method string, err error, pause time.Duration) {
-	t.Errors.WithLabelValues(method, class(err)).Inc()
+	t.Errors.WithLabelValues(method, string(class(err))).Inc()
 	t.Log.Warn("calling Telegram again", "method", method, "error", brief(err))
 	var limited *tg.TooManyRequestsError
 	if errors.As(err, &limited) && limited.RetryAfter > 0 {
 		pause = time.Duration(limited.RetryAfter) * time.Second
 	}
-	_ = sleep(ctx, pause)
+	_ = calls.Sleep(ctx, pause)
 }
 
 // fetch takes on the updates that are new and returns how many they were.

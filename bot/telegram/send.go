@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math/rand/v2"
 	"net"
 	"slices"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"github.com/go-telegram/bot/models"
 
 	"planbot/bot"
+	"planbot/bot/calls"
 	"planbot/bot/session"
 )
 
@@ -64,17 +64,17 @@ func (t *Telegram) request(ctx context.Context, r request) error {
 			return err
 		}
 		kind := class(err)
-		t.Errors.WithLabelValues(r.method, kind).Inc()
-		if kind == refused {
+		t.Errors.WithLabelValues(r.method, string(kind)).Inc()
+		if kind == calls.Refused {
 			return err
 		}
 		if !r.quiet || pause == firstPause {
 			t.Log.Warn("calling Telegram again", "method", r.method, "error", brief(err))
 		}
-		if answering = t.answersSince(answering, kind); !answering.IsZero() && t.Now().Sub(answering) > patience {
+		if answering = kind.AnswersSince(answering, t.Now()); !answering.IsZero() && t.Now().Sub(answering) > patience {
 			return fmt.Errorf("%s: given up: %w", r.method, err)
 		}
-		if ended := sleep(ctx, t.pause(r, err, pause)); ended != nil {
+		if ended := calls.Sleep(ctx, t.pause(r, err, pause)); ended != nil {
 			return fmt.Errorf("%s: %w: %w", r.method, ended, err)
 		}
 		if kind != tooMany && r.done != nil && r.done() {
@@ -83,23 +83,12 @@ func (t *Telegram) request(ctx context.Context, r request) error {
 	}
 }
 
-// answersSince returns since when Telegram answers with errors, if it does.
-func (t *Telegram) answersSince(since time.Time, kind string) time.Time {
-	switch {
-	case kind == unreached:
-		return time.Time{}
-	case since.IsZero():
-		return t.Now()
-	}
-	return since
-}
-
 // pause is how long to wait before a call is made again: as long as a 429 says, which
 // holds the chat, if it does say; else about as long as it is given.
 func (t *Telegram) pause(r request, err error, about time.Duration) time.Duration {
 	var limited *tg.TooManyRequestsError
 	if !errors.As(err, &limited) || limited.RetryAfter <= 0 {
-		return about/2 + rand.N(about/2+1)
+		return calls.About(about)
 	}
 	wait := time.Duration(limited.RetryAfter)*time.Second + 50*time.Millisecond
 	t.limits.hold(r.chat, wait)
@@ -122,27 +111,22 @@ func (t *Telegram) once(ctx context.Context, f func(context.Context) error) erro
 	return f(ctx)
 }
 
-// Classes of errors, for the metrics.
-const (
-	tooMany   = "too_many_requests"
-	refused   = "refused"
-	failed    = "failed"  // an answer that is none: 5xx, a gateway's page
-	unreached = "network" // no answer
-)
+// tooMany is a class of failures that tell how long to wait.
+const tooMany calls.Class = "too_many_requests"
 
 // class is an error's class.
-func class(err error) string {
+func class(err error) calls.Class {
 	var limited *tg.TooManyRequestsError
 	var network net.Error
 	switch {
 	case errors.As(err, &limited):
 		return tooMany
 	case final(err):
-		return refused
+		return calls.Refused
 	case errors.As(err, &network), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
-		return unreached
+		return calls.Unreached
 	}
-	return failed
+	return calls.Failed
 }
 
 // A target is where a reply goes.
@@ -207,7 +191,7 @@ type piece struct {
 func (t *Telegram) put(ctx context.Context, to *target, p piece, i int) (int, error) {
 	if i < len(to.edit) {
 		err := t.edit(ctx, to.chat, to.edit[i], p)
-		if err == nil || class(err) != refused {
+		if err == nil || class(err) != calls.Refused {
 			return to.edit[i], err
 		}
 	}
