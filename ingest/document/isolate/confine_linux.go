@@ -30,19 +30,6 @@ func limit() error {
 	return nil
 }
 
-// group gives a command a process group of its own, and kills the group where the
-// command is to be killed.
-func group(cmd *exec.Cmd) {
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	cmd.Cancel = func() error {
-		err := syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
-		if err == syscall.ESRCH {
-			err = os.ErrProcessDone
-		}
-		return err
-	}
-}
-
 // hide gives a command namespaces of its own: no network, and no processes but its own,
 // which end with it wherever they have gone. It stays the user that it is.
 func hide(cmd *exec.Cmd) {

@@ -35,6 +35,7 @@ import (
 	"time"
 
 	"planbot/ingest/document"
+	"planbot/ingest/document/program"
 )
 
 // Word is the command of the command line that makes a process a reader.
@@ -118,7 +119,7 @@ func (i *Isolator) command(ctx context.Context, dir string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, i.Program, Word, i.Wall.String())
 	cmd.Dir, cmd.WaitDelay = dir, afterKill
 	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "HOME=" + dir, "TMPDIR=" + dir}
-	group(cmd)
+	program.Group(cmd)
 	return cmd
 }
 

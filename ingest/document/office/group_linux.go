@@ -5,6 +5,8 @@ import (
 	"syscall"
 
 	"golang.org/x/sys/unix"
+
+	"planbot/ingest/document/program"
 )
 
 // What a conversion may take (reference/formats.md, 8.4).
@@ -16,8 +18,7 @@ const (
 // runGroup runs a command as a group of processes of its own, with limits: soffice is a
 // script that starts others, which outlive it if it alone is killed.
 func runGroup(c *exec.Cmd) error {
-	c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	c.Cancel = func() error { return syscall.Kill(-c.Process.Pid, syscall.SIGKILL) }
+	program.Group(c)
 	if err := c.Start(); err != nil {
 		return err
 	}
