@@ -40,13 +40,14 @@ bot/bottest                bot ingest retrieval retrieval/decide retrieval/libra
 bot/session                ingest retrieval/question | bot/session/redistest retrieval # retrieval/question: a session keeps the last Question
 bot/session/redistest
 
-retrieval                  ingest ingest/language retrieval/address retrieval/decide retrieval/encoder retrieval/library retrieval/question retrieval/question/normal retrieval/rank retrieval/slot | retrieval/library/librarytest ingest/statement
+retrieval                  ingest ingest/language retrieval/address retrieval/decide retrieval/encoder retrieval/library retrieval/question retrieval/question/normal retrieval/rank retrieval/slot retrieval/target | retrieval/library/librarytest ingest/statement
 retrieval/sample           retrieval retrieval/encoder | retrieval/library
 retrieval/eval             retrieval retrieval/decide retrieval/rank | retrieval/retrievaltest
 retrieval/eval/fit         retrieval/eval
 retrieval/decide           ingest/language retrieval/library retrieval/question retrieval/rank retrieval/slot | retrieval/encoder retrieval/library/librarytest
 retrieval/rank             ingest ingest/language retrieval/library retrieval/question retrieval/slot retrieval/translation | retrieval/encoder retrieval/library/librarytest
 retrieval/slot             ingest ingest/language ingest/statement retrieval/library retrieval/question | retrieval/encoder retrieval/library/librarytest
+retrieval/target           ingest ingest/language ingest/statement retrieval/library | retrieval/encoder retrieval/library/librarytest
 retrieval/question         ingest ingest/language ingest/statement retrieval/address
 retrieval/address          ingest/language
 retrieval/question/normal  ingest/language

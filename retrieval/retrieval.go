@@ -17,6 +17,7 @@ import (
 	"errors"
 	"io/fs"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"planbot/ingest"
@@ -26,6 +27,7 @@ import (
 	"planbot/retrieval/question"
 	"planbot/retrieval/question/normal"
 	"planbot/retrieval/rank"
+	"planbot/retrieval/target"
 )
 
 // Limits of a question and an answer.
@@ -45,6 +47,8 @@ var (
 // use.
 type Library struct {
 	*library.Library
+	Targets func() *target.Index // of its plans; made when first called for
+
 	speller *normal.Speller
 	small   *decide.SmallTalk
 }
@@ -67,7 +71,8 @@ func answering(plans *library.Library, err error) (*Library, error) {
 }
 
 func newLibrary(plans *library.Library, small *decide.SmallTalk) *Library {
-	l := &Library{plans, normal.NewSpeller(plans.Words.HanziPairs, plans.Words.Count), small}
+	l := &Library{Library: plans, Targets: targetsOf(plans), small: small}
+	l.speller = normal.NewSpeller(plans.Words.HanziPairs, plans.Words.Count)
 	for _, p := range plans.All() {
 		if place := plans.Place(p.Facts.Place); place != nil {
 			l.speller.Name(place.Short)
@@ -86,7 +91,13 @@ func (l *Library) View(keep func(file string) bool) *Library {
 }
 
 // with returns the library with other plans of it.
-func (l *Library) with(plans *library.Library) *Library { return &Library{plans, l.speller, l.small} }
+func (l *Library) with(plans *library.Library) *Library {
+	return &Library{Library: plans, Targets: targetsOf(plans), speller: l.speller, small: l.small}
+}
+
+func targetsOf(plans *library.Library) func() *target.Index {
+	return sync.OnceValue(func() *target.Index { return target.NewIndex(plans) })
+}
 
 // Warm prepares what the first question would have to wait for.
 func (l *Library) Warm(ctx context.Context) error {
