@@ -110,20 +110,45 @@ func (r *running) set(clause int, t statement.Time) {
 	r.scopes = append(r.scopes, scope{clause, t})
 }
 
-// announce sets the time of a clause that its lead announces for what follows: …目标如下：
+// announce sets the time of a clause that its lead announces for what follows: …目标如下：,
+// also where the time is in the sentence before.
 func (r *running) announce(clause int, lead string) {
-	if t, ok := r.oneTime(leadIn(lead)); ok {
+	before, last := leadIn(lead)
+	t, ok := r.oneTime(last)
+	if !ok && announcing.MatchString(last) && opensBy.MatchString(before) {
+		t, ok = r.oneTime(before)
+	}
+	if ok {
 		r.set(clause, t)
 	}
 }
 
-// leadIn returns the last sentence of a lead if it announces what follows: …目标如下：
-func leadIn(words string) string {
+var (
+	announcing = language.Pattern("sentence that announces goals without a time", `^[^，,0-9]{0,12}(?:目标|指标)[^，,0-9]{0,6}$`)
+	opensBy    = language.Pattern("sentence that opens with the year to reach", `^\s*到(?:20\d\d|二〇..)年(?:底|末)?[，,]`)
+)
+
+// leadIn returns the last sentence of a lead if it announces what follows (…目标如下：), and
+// the one before it.
+func leadIn(words string) (before, last string) {
 	words = strings.TrimSpace(words)
 	if !strings.HasSuffix(words, "：") && !strings.HasSuffix(words, ":") {
-		return ""
+		return "", ""
 	}
-	return words[strings.LastIndexAny(strings.TrimRight(words, "：:"), "。！？\n")+1:]
+	words = strings.TrimRight(words, "：:")
+	at := lastEnd(words)
+	rest := strings.TrimRight(words[:at], "。！？\n")
+	return rest[lastEnd(rest):], words[at:]
+}
+
+// lastEnd is where the last sentence of some words begins.
+func lastEnd(words string) int {
+	at := strings.LastIndexAny(words, "。！？\n")
+	if at < 0 {
+		return 0
+	}
+	_, size := utf8.DecodeRuneInString(words[at:])
+	return at + size
 }
 
 // owner returns the clause for which a sentence of clause i sets the time: in a yearly
@@ -258,10 +283,11 @@ func (r *running) oneTime(words string) (statement.Time, bool) {
 		if statement.IsBase(words[:t.Start]) {
 			continue
 		}
-		if t.Day > 0 || years.From == 0 || out.From != 0 && out != years {
+		if t.Day > 0 || years.From == 0 || out.From != 0 && (out.From != years.From || out.To != years.To) {
 			return statement.Time{}, false
 		}
 		out = years
+		out.By = t.By
 	}
 	return out, out.From > 0
 }

@@ -41,7 +41,8 @@ func (p *Plan) figuresOf(c Clause, a statement.Above) []statement.Quantity {
 	var cells []statement.Cell
 	var from []Span // in the text, by cell
 	length := 0
-	for _, w := range p.Row(c) {
+	row := p.Row(c)
+	for _, w := range row {
 		if of, _ := headOf(key(w.Head)); of == colCategory || w.At.Text.Start < c.Start || p.isLongCell(w.At) {
 			continue
 		}
@@ -52,6 +53,9 @@ func (p *Plan) figuresOf(c Clause, a statement.Above) []statement.Quantity {
 	out := statement.Row(cells, a)
 	for k := range out {
 		p.placeInCells(&out[k], cells, from)
+	}
+	if place, ok := p.placeOf(row); ok {
+		p.ofPlace(place, row, out)
 	}
 	return out
 }

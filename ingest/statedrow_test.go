@@ -33,6 +33,24 @@ func TestRowsState(t *testing.T) {
 	}
 }
 
+// TestPlacesRowsState: of a table with a place a row the heads say what is counted.
+func TestPlacesRowsState(t *testing.T) {
+	p, _ := read(t, "x.txt", "甲省入学计划（2026—2028年）\n附表\n| 市 | 2025年入学人数 | 2026年 | 2027年绿地面积（公顷） |\n| 合计 | 900 | 950 | 80 |\n| 南京市 | 300 | 320（含民办） | 30 |\n")
+	want := "入学人数 900 人 level 2025 result|入学人数 950 人 level 2026 goal|绿地面积 80 公顷 level 2027 goal|入学人数 300 人 level 2025 result|入学人数 320 人 level 2026 goal|绿地面积 30 公顷 level 2027 goal"
+	if got := strings.Join(rowsStated(p), "|"); got != want {
+		t.Errorf(" got %s\nwant %s", got, want)
+	}
+	var places []string
+	for _, s := range p.Stated {
+		for _, q := range s.Quantities {
+			places = append(places, q.Place)
+		}
+	}
+	if got := strings.Join(places, ","); got != ",,,南京市,南京市,南京市" {
+		t.Errorf("of %s", got)
+	}
+}
+
 // TestLongCellsState: what stands in a long cell is read as running text.
 func TestLongCellsState(t *testing.T) {
 	p, _ := read(t, "x.txt", "甲市清查方案\n一、任务\n序号\t事项\t内容\t责任单位\n1\t清查资产\t"+strings.Repeat("核对各区数据，", 9)+"登记资产12万件。新建公园13座。\t市财政局\n2\t统一口径\t发布目录14项。\t市统计局\n")

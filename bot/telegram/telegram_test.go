@@ -105,10 +105,11 @@ func TestHangingAnswer(t *testing.T) {
 	_, api := start(t, func(c *Config) { c.Bot = bot.New(lib, time.Hour, time.Now) })
 	_, poison := api.Say(amyChat, retrievaltest.Poison)
 	<-hanging
+	begun := time.Now()
 	_, other := api.Say(telegramtest.From{User: 1001, Language: "zh"}, "道路多少公里")
 	waitFor(t, "somebody else is answered", func() bool { _, ok := api.Last(1001); return ok })
-	if _, ok := api.Last(amyChat.User); ok {
-		t.Error("the hanging answer did not hang")
+	if _, ok := api.Last(amyChat.User); ok && time.Since(begun) < door.Patience {
+		t.Error("the hanging answer did not hang") // on a busy machine the other's may have taken as long
 	}
 	if !api.Acked(poison, testTime) || !api.Acked(other, testTime) {
 		t.Fatal("not acknowledged")

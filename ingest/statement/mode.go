@@ -6,6 +6,9 @@ package statement
 // It also tells whether the sentence says it itself.
 func (r *reader) modeOf(i int, t Time) (mode Mode, said bool) {
 	if r.above.Mode == Standing {
+		if t.By && t.To > 0 && t.To >= r.above.Year {
+			return Goal, t.Said // rules, too, name what is to be reached by a year
+		}
 		return Standing, false
 	}
 	q := r.quantities[i]

@@ -27,7 +27,7 @@ func Row(cells []Cell, above Above) []Quantity {
 		if i == t.name || t.name < 0 || noFigure.MatchString(language.Fold(c.Head)) {
 			continue
 		}
-		out = append(out, t.figures(c)...)
+		out = append(out, t.numbersOf(c)...)
 	}
 	return out
 }
@@ -47,8 +47,13 @@ var (
 	isFigure  = language.Pattern("a figure alone", `^[\s<>＜＞≤≥≦≧+\-—【\[〔(（约]*[\d０-９]`)
 	named     = language.Pattern("a name behind its number", `^\s*[\d０-９]{1,3}\s*[.．、\s]\s*(?:\p{Han}{3}|[“"])`)
 	figure    = language.Pattern("number in a cell", `[\d０-９]+(?:[.．][\d０-９]+)?`)
+	ranged    = language.Pattern("number or range in a cell", `[\d０-９]+(?:[.．][\d０-９]+)?(?:\s*[-—–~～至]\s*[\d０-９]+(?:[.．][\d０-９]+)?)?`)
 	summedUp  = language.Pattern("a sum of several years", `^[\s<>＜＞≤≥≦≧]*[【\[〔]`) // as the notes below such tables say: [ ]内为五年累计数
 	bare      = language.Pattern("a number alone", `^\s*[\d０-９]+(?:[.．][\d０-９]+)?\s*$`)
+	alone     = language.Pattern("a number alone, but for how it is compared and a mark of a note", `^[\s<>＜＞≤≥≦≧+【\[〔(（约]*[\d０-９]+(?:[.．][\d０-９]+)?[\s】\]〕)）]*(?:左右|以上|以下|以内)?[\s*＊∗△▲#]*(?:[(（][^()（）]{1,8}[)）])?\s*$`)
+	averaged  = language.Pattern("growth on average of the years", `年均(?:增|提|下降|降低|减)`)
+	nameHead  = language.Pattern("column of names", `^(?:主要|具体|核心|三级|二级)?(?:指标|项目|目标|名称)(?:名称|内容)?$`)
+	hanTwo    = language.Pattern("a name", `\p{Han}{2}`)
 	bindingOf = language.Pattern("kind of a target", `^(?:约束性|预期性|引导性)$`)
 )
 
@@ -58,7 +63,7 @@ func (t *row) readUnit() {
 		switch {
 		case unitHead.MatchString(c.Head):
 			t.unit = strings.TrimSpace(c.Text)
-		case t.name < 0 && language.WordRunes(c.Text) > 1 && (!isFigure.MatchString(c.Text) || named.MatchString(c.Text)) && !noFigure.MatchString(c.Head) && !bindingOf.MatchString(c.Text):
+		case t.name < 0 && t.mayName(c):
 			t.name = i
 		}
 	}
@@ -70,12 +75,49 @@ func (t *row) readUnit() {
 	}
 }
 
+// mayName reports whether a cell says what is counted: by the head of its column also
+// where it begins with a number (3岁以下儿童入园率).
+func (t *row) mayName(c Cell) bool {
+	switch {
+	case language.WordRunes(c.Text) <= 1 || noFigure.MatchString(c.Head) || bindingOf.MatchString(c.Text):
+		return false
+	case nameHead.MatchString(language.Fold(c.Head)) && hanTwo.MatchString(c.Text):
+		return true
+	}
+	return !isFigure.MatchString(c.Text) || named.MatchString(c.Text)
+}
+
+// numbersOf returns the numbers of a cell. One that has a number for each unit of several
+// (8358/244 万人次/万吨) has each with its own.
+func (t *row) numbersOf(c Cell) (out []Quantity) {
+	units := strings.FieldsFunc(t.unit, isStroke)
+	parts := strings.FieldsFunc(c.Text, isStroke)
+	if len(units) < 2 || len(units) != len(parts) {
+		return t.figures(c)
+	}
+	at := 0
+	for i, part := range parts {
+		one := *t
+		one.unit = units[i]
+		at += strings.Index(c.Text[at:], part)
+		out = append(out, one.figures(Cell{Head: c.Head, Text: part, Start: c.Start + at})...)
+		at += len(part)
+	}
+	return out
+}
+
+func isStroke(r rune) bool { return r == '/' || r == '／' }
+
 // figures returns the numbers of a cell.
 func (t *row) figures(c Cell) []Quantity {
+	if m := unitIn.FindStringSubmatch(strings.TrimSpace(c.Head)); m != nil && t.unit == "" {
+		one := *t
+		t, one.unit = &one, m[1]
+	}
 	text, at := t.withUnit(unbracket.Replace(c.Text))
 	time, headed := t.timeOf(c)
 	s := Read(text, Above{Year: t.above.Year, Period: t.above.Period, Place: t.above.Place, Time: time, Mode: t.modeOf(time)})
-	if len(s.Quantities) == 0 && bare.MatchString(c.Text) && t.unit != "" {
+	if len(s.Quantities) == 0 && alone.MatchString(c.Text) && (t.unit != "" || headed) {
 		s.Quantities = t.plain(c, time)
 	}
 	for i := range s.Quantities {
@@ -89,14 +131,32 @@ func (t *row) figures(c Cell) []Quantity {
 }
 
 // plain is the number that alone is in a cell, of a unit that is not read in running text
-// with such a number: 43.9 patents (件) of ten thousand people.
+// with such a number (43.9 patents, 件, of ten thousand people) or of none at all, as an
+// index has.
 func (t *row) plain(c Cell, time Time) []Quantity {
 	m := figure.FindStringIndex(c.Text)
 	v, err := strconv.ParseFloat(language.Fold(c.Text[m[0]:m[1]]), 64)
 	if err != nil {
 		return nil
 	}
-	return []Quantity{{Span: Span{Start: m[0], End: m[1]}, Value: v, Upper: v, Unit: t.unit, Time: time}}
+	unit := t.unit
+	if language.WordRunes(unit) == 0 && unit != "%" && unit != "‰" {
+		unit = "" // a stroke says that there is none
+	}
+	return []Quantity{{Span: Span{Start: m[0], End: m[1]}, Value: v, Upper: v, Unit: unit, Time: time, Compare: boundIn(c.Text)}}
+}
+
+// boundIn is the comparison that stands beside the number of a cell.
+func boundIn(cell string) string {
+	switch {
+	case strings.ContainsAny(cell, ">＞≥≧") || strings.Contains(cell, "以上"):
+		return "min"
+	case strings.ContainsAny(cell, "<＜≤≦") || strings.Contains(cell, "以内") || strings.Contains(cell, "以下"):
+		return "max"
+	case strings.Contains(cell, "左右") || strings.Contains(cell, "约"):
+		return "about"
+	}
+	return ""
 }
 
 // unbracket blanks the brackets in which figures of some kind stand (【15】左右), byte for
@@ -113,7 +173,7 @@ func (t *row) withUnit(text string) (string, int) {
 	if bare.MatchString(text) {
 		times = nil // 2050万千瓦 is no year
 	}
-	for _, m := range figure.FindAllStringIndex(text, -1) {
+	for _, m := range ranged.FindAllStringIndex(text, -1) {
 		if !slices.ContainsFunc(times, func(t language.Time) bool { return t.Start <= m[0] && m[0] < t.End }) {
 			return text[:m[1]] + t.unit + text[m[1]:], m[1]
 		}
@@ -138,6 +198,9 @@ func (t *row) indicator() []Span {
 		text = text[:m[0]]
 	}
 	from := len(numbered.FindString(text))
+	if qs := language.Quantities(text); len(qs) > 0 && qs[0].Unit != "" && qs[0].Start < from && qs[0].End > from {
+		from = 0 // 6岁以下儿童 is no sixth row
+	}
 	return []Span{{Start: c.Start + from, End: c.Start + len(text)}}
 }
 
@@ -159,15 +222,17 @@ func (t *row) timeOf(c Cell) (time Time, headed bool) {
 	return t.above.Time, false
 }
 
-// summedTo is the time of a sum under the head of one year: the years of the plan's
-// period up to its end, or as many before it.
+// summedTo is the time of a sum, or of a goal for growth on average, under the head of one
+// year: the years of the plan's period up to its end, or as many before it.
 func (t *row) summedTo(c Cell, year Time) Time {
 	p := t.above.Period
 	switch {
-	case !summedUp.MatchString(c.Text) || year.IsPeriod() || p.From == 0:
+	case year.IsPeriod() || p.From == 0:
 		return year
-	case year.To == p.To:
+	case year.To == p.To && (summedUp.MatchString(c.Text) || averaged.MatchString(t.cells[t.name].Text)):
 		return Time{From: p.From, To: p.To}
+	case !summedUp.MatchString(c.Text):
+		return year // also of an average: what is printed under the last year before is that year's
 	case year.To == p.From-1:
 		return Time{From: p.From - (p.To - p.From + 1), To: year.To}
 	}

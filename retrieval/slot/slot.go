@@ -159,8 +159,12 @@ func (a *Asked) compare(p *library.Plan, statement, quantity int, around string)
 	k := p.Stated[statement].Quantities[quantity]
 	from, to := a.when(p)
 	name := p.NamesOf(statement)[quantity]
+	time := timeOf(from, to, k, p.Facts)
+	if time == Against && a.q.Ago != nil && onTheWay(from, k, p.Facts) {
+		time = Silent
+	}
 	return Match{
-		Place: a.placeOf(p, statement, quantity), Time: timeOf(from, to, k, p.Facts), Mode: modeOf(a.q, k), Unit: unitOf(a.q, k),
+		Place: a.placeOf(p, statement, quantity), Time: time, Mode: modeOf(a.q, k), Unit: unitOf(a.q, k),
 		Sort: sortOf(a.q.Sort, from, to, k, name), Named: a.named(name, around), Statement: statement, Quantity: quantity,
 	}
 }
@@ -345,6 +349,13 @@ func timeOf(from, to int, k statement.Quantity, f ingest.Facts) Verdict {
 		return timeInPeriod(from, to, k)
 	}
 	return Against
+}
+
+// onTheWay reports whether 明年 is a year of a plan's period on the way to a goal that it
+// has for a later one: that is what the plan says for then, and its tag tells the year.
+func onTheWay(year int, k statement.Quantity, f ingest.Facts) bool {
+	return k.Mode == statement.Goal && k.Sort == statement.Level && k.Time.By && !k.Time.Said &&
+		year < k.Time.To && f.Period != "" && !outside(year, f.Period) && !outside(k.Time.To, f.Period)
 }
 
 // outside reports whether a year is not one of a plan's period, as 2022—2025.

@@ -29,7 +29,7 @@ func Of(p *library.Plan) []Target {
 	var out []Target
 	for i, s := range p.Stated {
 		for k, q := range s.Quantities {
-			if isTarget(q) {
+			if isTarget(q) && !narrows(p, q) {
 				out = append(out, Target{Plan: p, Statement: i, Number: k, Quantity: q})
 			}
 		}
