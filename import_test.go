@@ -69,7 +69,7 @@ ingest/document/mhtml      ingest/document ingest/document/html | ingest/documen
 ingest/document/program
 ingest/document/office     ingest/document ingest/document/docx ingest/document/program | ingest/document/documenttest
 ingest/document/sheet      ingest/document | ingest/document/documenttest
-ingest/document/docx       ingest/document ingest/document/compose ingest/document/counting ingest/document/zipxml | ingest ingest/document/docx/docxtest ingest/document/documenttest
+ingest/document/docx       ingest/document ingest/document/compose ingest/document/counting ingest/document/zipxml | ingest ingest/document/docx/docxtest ingest/document/documenttest ingest/document/office
 ingest/document/docx/docxtest ingest ingest/document/documenttest ingest/language
 ingest/document/odt        ingest/document ingest/document/compose ingest/document/counting ingest/document/zipxml | ingest/document/documenttest
 ingest/document/pdf        ingest/document ingest/document/layout ingest/document/program
