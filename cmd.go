@@ -14,6 +14,7 @@ import (
 	"planbot/bot/terminal"
 	"planbot/config"
 	"planbot/ingest/document/isolate"
+	"planbot/ingest/document/office"
 	"planbot/retrieval"
 	"planbot/retrieval/encoder"
 	"planbot/retrieval/sample"
@@ -166,7 +167,9 @@ func (e env) bot(dir string) (*bot.Bot, error) {
 	if err != nil {
 		return nil, err
 	}
-	return bot.New(lib, e.config.SessionTTL, time.Now), nil
+	b := bot.New(lib, e.config.SessionTTL, time.Now)
+	b.Print = office.PDF
+	return b, nil
 }
 
 // style is colour on a terminal, unless NO_COLOR is set (no-color.org).

@@ -34,7 +34,7 @@ const (
 )
 
 // colours are those that Word highlights with.
-var colours = map[Kind]string{Consistent: "green", Differs: "red", Basis: "magenta", Reworded: "cyan", Elsewhere: "cyan", Missing: "yellow"}
+var colours = map[Kind]string{Consistent: "green", Differs: "yellow", Basis: "magenta", Reworded: "cyan", Elsewhere: "cyan", Missing: "lightGray"}
 
 func (k Kind) colour() string { return cmp.Or(colours[k], colours[Missing]) }
 

@@ -125,8 +125,8 @@ func TestAnnotateParts(t *testing.T) {
 		want       string
 	}{
 		{"a whole run", "<w:p>" + r("公园绿地") + "</w:p>", marks{{"公园绿地", docx.Consistent}}, "⟦0|{green:公园绿地}0⟧|*"},
-		{"the begin of a run", "<w:p>" + r("公园绿地") + "</w:p>", marks{{"公园", docx.Differs}}, "⟦0|{red:公园}0⟧|*|绿地"},
-		{"the end of a run", "<w:p>" + r("公园绿地") + "</w:p>", marks{{"绿地", docx.Missing}}, "|公园⟦0|{yellow:绿地}0⟧|*"},
+		{"the begin of a run", "<w:p>" + r("公园绿地") + "</w:p>", marks{{"公园", docx.Differs}}, "⟦0|{yellow:公园}0⟧|*|绿地"},
+		{"the end of a run", "<w:p>" + r("公园绿地") + "</w:p>", marks{{"绿地", docx.Missing}}, "|公园⟦0|{lightGray:绿地}0⟧|*"},
 		{"inside a run, whose properties stay", "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>建设公园绿地</w:t></w:r></w:p>", marks{{"公园", docx.Consistent}}, "|b建设⟦0|b{green:公园}0⟧|*|b绿地"},
 		{"over runs", "<w:p>" + r("建设公") + r("园绿") + r("地带") + "</w:p>", marks{{"公园绿地", docx.Consistent}}, "|建设⟦0|{green:公}|{green:园绿}|{green:地}0⟧|*|带"},
 		{"over paragraphs", p("公园") + p("绿地"), marks{{"园\n绿", docx.Reworded}}, "|公⟦0|{cyan:园}|{cyan:绿}0⟧|*|地"},
@@ -134,13 +134,13 @@ func TestAnnotateParts(t *testing.T) {
 		{"one in the other", "<w:p>" + r("公园绿地") + "</w:p>", marks{{"公园绿地", docx.Consistent}, {"园绿", docx.Basis}}, "⟦0|{green:公}⟦1|{magenta:园绿}1⟧|*|{green:地}0⟧|*"},
 		{"a tab in it", "<w:p><w:r><w:t>公园</w:t><w:tab/><w:t>绿地</w:t></w:r></w:p>", marks{{"园\t绿", docx.Consistent}}, "|公⟦0|{green:园→绿}0⟧|*|地"},
 		{"before a tab", "<w:p><w:r><w:t>公园</w:t><w:tab/><w:t>绿地</w:t></w:r></w:p>", marks{{"公园", docx.Consistent}}, "⟦0|{green:公园}0⟧|*|→绿地"},
-		{"both sides of a tab", "<w:p><w:r><w:t>公园</w:t><w:tab/><w:t>绿地</w:t></w:r></w:p>", marks{{"公园", docx.Consistent}, {"绿地", docx.Missing}}, "⟦0|{green:公园}0⟧|*|→⟦1|{yellow:绿地}1⟧|*"},
+		{"both sides of a tab", "<w:p><w:r><w:t>公园</w:t><w:tab/><w:t>绿地</w:t></w:r></w:p>", marks{{"公园", docx.Consistent}, {"绿地", docx.Missing}}, "⟦0|{green:公园}0⟧|*|→⟦1|{lightGray:绿地}1⟧|*"},
 		{"what is deleted is not touched", "<w:p>" + r("公") + `<w:del w:id="1"><w:r><w:delText>旧</w:delText></w:r></w:del><w:ins w:id="2">` + r("园区") + "</w:ins></w:p>", marks{{"公园", docx.Consistent}}, "⟦0|{green:公}|旧|{green:园}0⟧|*|区"},
 		{"a link", `<w:p><w:hyperlink w:anchor="x">` + r("公园绿地") + "</w:hyperlink></w:p>", marks{{"园", docx.Consistent}}, "|公⟦0|{green:园}0⟧|*|绿地"},
 		{"a cell", tbl("公园|绿地\n1|2\n3|4"), marks{{"绿地", docx.Consistent}}, "|公园⟦0|{green:绿地}0⟧|*|1|2|3|4"},
 		{"signs of XML", "<w:p>" + r("甲&amp;乙&lt;丙&#x4e01;") + "</w:p>", marks{{"乙<", docx.Consistent}}, "|甲&amp;⟦0|{green:乙&lt;}0⟧|*|丙丁"},
 		{"a text box", `<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:txbxContent>` + p("方框内容") + "</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>" + p("方框内容") + "</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r></w:p>",
-			marks{{"框内", docx.Differs}}, "⟦0||方|{red:框内}|容|方框内容0⟧|*"},
+			marks{{"框内", docx.Differs}}, "⟦0||方|{yellow:框内}|容|方框内容0⟧|*"},
 		{"a number that is counted stays out", p("公园", `<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>`), marks{{"1. 公园", docx.Consistent}}, "⟦0|{green:公园}0⟧|*"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -229,7 +229,7 @@ func TestAnnotateNotes(t *testing.T) {
 	if got, want := body(parts["word/document.xml"]), "|公园⟦0|0⟧|*|绿地"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
-	if got, want := body(parts["word/footnotes.xml"]), "|注|{red:释内}|容"; got != want {
+	if got, want := body(parts["word/footnotes.xml"]), "|注|{yellow:释内}|容"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
@@ -243,7 +243,7 @@ func TestAnnotateKeepsComments(t *testing.T) {
 		if !strings.Contains(parts["word/comments.xml"], root) || !strings.Contains(parts["word/comments.xml"], `w:id="8"`) {
 			t.Errorf("comments: %s", parts["word/comments.xml"])
 		}
-		if got, want := body(parts["word/document.xml"]), "⟦7|公园7⟧|*⟦8|{yellow:绿}8⟧|*|地"; got != want {
+		if got, want := body(parts["word/document.xml"]), "⟦7|公园7⟧|*⟦8|{lightGray:绿}8⟧|*|地"; got != want {
 			t.Errorf("got %s, want %s", got, want)
 		}
 	}
