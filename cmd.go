@@ -44,6 +44,7 @@ func commands() []command {
 		{"ask", bot.HelpAsk, runAsk},
 		{"chat", bot.HelpChat, runChat},
 		{"show", bot.HelpShow, runShow},
+		{"pack", bot.HelpPack, runPack},
 		{"plans", bot.HelpPlans, runPlans},
 		{"diff", bot.HelpDiff, runDiff},
 		{"facts", bot.HelpFacts, runFacts},

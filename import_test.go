@@ -36,7 +36,7 @@ bot/reportpage             bot ingest | bot/browsertest ingest/document
 bot/reader                 bot ingest retrieval retrieval/library | bot/browsertest retrieval/sample
 bot/browsertest
 bot/paper                  | ingest/document ingest/document/docx ingest/document/office
-bot                        bot/paper bot/session ingest ingest/document ingest/language ingest/statement retrieval retrieval/decide retrieval/eval retrieval/library retrieval/question retrieval/slot | bot/bottest bot/terminal retrieval/rank retrieval/retrievaltest retrieval/sample retrieval/encoder retrieval/library/librarytest # ingest/document, retrieval/eval: the words of the command line stand in bot
+bot                        bot/paper bot/session ingest ingest/document ingest/language ingest/statement retrieval retrieval/decide retrieval/eval retrieval/library retrieval/question retrieval/slot | bot/bottest bot/terminal ingest/document/docx ingest/document/office retrieval/rank retrieval/retrievaltest retrieval/sample retrieval/encoder retrieval/library/librarytest # ingest/document, retrieval/eval: the words of the command line stand in bot
 bot/bottest                bot ingest retrieval retrieval/decide retrieval/library retrieval/question retrieval/slot | retrieval/sample
 bot/session                ingest retrieval/question | bot/session/redistest retrieval # retrieval/question: a session keeps the last Question
 bot/session/redistest

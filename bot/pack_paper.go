@@ -47,6 +47,9 @@ func (w *Words) quotePaper(p Pack, label string, q PackQuote) []paper.Block {
 		paper.Say(paper.Heading2, label+" "+w.tag(q.Hit)),
 		paper.Paragraph{Style: paper.Quote, Runs: []paper.Run{{Text: shown(q.Hit), Note: []paper.Run{cite}}}},
 	}
+	if excerpt := w.excerptOf(q); excerpt != "" {
+		out = append(out, paper.Say(paper.SmallPrint, excerpt))
+	}
 	if note := w.noteOf(q); note != "" {
 		out = append(out, paper.Say(paper.Remark, note))
 	}
@@ -54,7 +57,7 @@ func (w *Words) quotePaper(p Pack, label string, q PackQuote) []paper.Block {
 }
 
 // planWidths are how wide the columns of the list of plans are, by the others.
-var planWidths = []int{6, 36, 20, 18, 14, 14}
+var planWidths = []int{8, 30, 19, 17, 16, 16}
 
 // planTable lists the plans that are quoted.
 func (w *Words) planTable(p Pack) paper.Table {

@@ -21,7 +21,7 @@ func (w *Words) packText(p Pack, form layout) string {
 		} else {
 			fmt.Fprintf(&text, form.cite, cite)
 		}
-		for _, more := range []string{w.tag(q.Hit), w.noteOf(q)} {
+		for _, more := range []string{w.tag(q.Hit), w.excerptOf(q), w.noteOf(q)} {
 			if more != "" {
 				fmt.Fprintf(&text, form.note, form.escape(more))
 			}
@@ -57,6 +57,14 @@ func (w *Words) noteOf(q PackQuote) string {
 		return ""
 	}
 	return fmt.Sprintf(w.Note, q.Note)
+}
+
+// excerptOf says of a clause that is quoted from its beginning that it goes on.
+func (w *Words) excerptOf(q PackQuote) string {
+	if q.Whole || q.Highlight != q.Quote || len(q.Cells) > 0 {
+		return ""
+	}
+	return w.Excerpt
 }
 
 // usedHead stands above the quotes that were used in a topic.

@@ -56,14 +56,15 @@ const (
 
 // What planbot pack says.
 const (
-	PackWhat     = "没有给出处。例：planbot pack '综合交通 三、(二)'，或 planbot pack -refs 文件"
-	PackFormat   = "没有“%s”这种格式，可以写 docx、pdf、md、txt。"
-	PackStyle    = "没有“%s”这种出处样式，可以写 plain、official、footnote。"
-	PackTitle    = "标题请不要超过 %d 个字。"
-	PackNotFound = "有 %d 个出处找不到，什么也没有写："
-	PackNoPlan   = "没有收录这个文件"
-	PackWhich    = "有多个文件符合，请写完整的文件名"
-	PackNowhere  = "文件里没有这个地址或条文编号"
-	PackNoWords  = "这里没有可以引用的文字"
-	PackMade     = "%s：引文 %d 条，出自 %d 个文件\n"
+	PackWhat      = "没有给出处。例：planbot pack '综合交通 三、(二)'，或 planbot pack -refs 文件"
+	PackFormat    = "没有“%s”这种格式，可以写 docx、pdf、md、txt。"
+	PackStyle     = "没有“%s”这种出处样式，可以写 plain、official、footnote。"
+	PackTitle     = "标题请不要超过 %d 个字。"
+	PackNotFound  = "有 %d 个出处找不到，什么也没有写："
+	PackNoPlan    = "没有收录这个文件"
+	PackNoAddress = "只写了文件，没有写地址或条文编号"
+	PackWhich     = "有多个文件符合，请写完整的文件名"
+	PackNowhere   = "文件里没有这个地址或条文编号"
+	PackNoWords   = "这里没有可以引用的文字"
+	PackMade      = "%s：引文 %d 条，出自 %d 个文件\n"
 )
