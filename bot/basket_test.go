@@ -36,7 +36,7 @@ func TestBasketPhrases(t *testing.T) {
 // TestBasketLabelsCanBeTyped: who types what stands on a button means it.
 func TestBasketLabelsCanBeTyped(t *testing.T) {
 	for _, w := range []*Words{Chinese, English} {
-		x := &exchange{words: w, s: session.Session{Basket: make([]session.Item, 3)}}
+		x := &exchange{words: w, chat: Chat{Limits: phone}, s: session.Session{Basket: make([]session.Item, 3)}}
 		rows := x.basketButtons(3)
 		x.s.ByPlan = true
 		rows = append(rows, x.basketButtons(3)...)

@@ -110,7 +110,9 @@ func (x *exchange) packed(given bool, as Format) Message {
 		return say(x.words.General)
 	}
 	m := x.withGone(say(said+fmt.Sprintf(x.words.Pack.Made, p.Title, len(p.Quotes)+len(p.Used), len(p.Plans))), gone)
-	m.Parts = append(m.Parts, Text(x.words.Pack.Retitle))
+	if x.s.Title == "" {
+		m.Parts = append(m.Parts, Text(x.words.Pack.Retitle))
+	}
 	m.File, m.Buttons = &file, x.packButtons(given, as)
 	return m
 }
