@@ -18,6 +18,7 @@ import (
 
 	"planbot/bot"
 	"planbot/ingest"
+	"planbot/ingest/document"
 	"planbot/ingest/document/office"
 	"planbot/retrieval"
 )
@@ -53,6 +54,10 @@ func runPack(ctx context.Context, e env, args []string) error {
 	p := bot.NewPack(lib, f.title, time.Now(), quotes, nil)
 	p.Style = f.style
 	file, err := bot.Chinese.File(ctx, p, f.format, office.PDF)
+	if errors.Is(err, document.ErrTool) {
+		fmt.Fprintf(e.stderr, "planbot: "+bot.PackNoPDF+"\n", err)
+		return errFailed
+	}
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ import (
 // command line, the transports, the conversation, finding, encoding, plans, language.
 // What follows a # says of an arrow that is not wanted when it may go.
 const arrows = `
-main                       bot bot/admin bot/door bot/reader bot/reportpage bot/session bot/telegram bot/terminal bot/wecom config ingest ingest/document ingest/document/formats ingest/document/isolate ingest/document/office retrieval retrieval/encoder retrieval/eval retrieval/library retrieval/question retrieval/sample | bot/bottest bot/session/redistest bot/telegram/phone bot/telegram/telegramtest bot/wecom/wecomtest retrieval/retrievaltest
+main                       bot bot/admin bot/door bot/reader bot/reportpage bot/session bot/telegram bot/terminal bot/wecom config ingest ingest/document ingest/document/formats ingest/document/isolate ingest/document/office retrieval retrieval/encoder retrieval/eval retrieval/library retrieval/question retrieval/sample | ingest/document/docx bot/bottest bot/session/redistest bot/telegram/phone bot/telegram/telegramtest bot/wecom/wecomtest retrieval/retrievaltest
 config
 
 bot/telegram               bot bot/calls bot/door bot/session | bot/door/doortest bot/telegram/telegramtest retrieval/retrievaltest retrieval/sample

@@ -81,7 +81,7 @@ func TestMeetingPackOfNothing(t *testing.T) {
 		t.Fatalf("%v", m)
 	}
 	m = reply(t, b, chat, m.Buttons[0][0].Send)
-	standInOrder(t, fromWord(t, m), "\n1. 〔", "机场旅客吞吐量达到3600万人次", "[1]\n", "\n2. 〔", "到2030年海铁联运箱量达到60万标箱。[2]\n", "文件清单")
+	standInOrder(t, fromWord(t, m), "\n1. 〔", "机场旅客吞吐量达到3600万人次", "[1]\n", "\n2. 〔示例市 · 目标〕\n建设北港区10万吨级", "到2030年海铁联运箱量达到60万标箱。[2]\n", "文件清单")
 	if m = reply(t, b, chat, m.Buttons[0][1].Send); m.File == nil || !strings.Contains(m.File.Text, "\n2. 建设北港区") {
 		t.Errorf("the next format: %v", m)
 	}

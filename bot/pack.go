@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -61,9 +62,14 @@ const MaxTitle = 100
 
 // NewPack puts quotes together, with the facts of their plans.
 func NewPack(lib *retrieval.Library, title string, at time.Time, quotes, used []PackQuote) Pack {
-	p := Pack{Title: title, Time: at, Quotes: together(quotes), Used: used}
+	p := Pack{Title: title, Time: at, Quotes: together(quotes), Used: slices.Clone(used)}
+	for _, of := range [][]PackQuote{p.Quotes, p.Used} {
+		for i := range of {
+			of[i].Tag = lib.CommonTag(of[i].Hit)
+		}
+	}
 	known := map[string]bool{}
-	for _, q := range append(append([]PackQuote{}, p.Quotes...), used...) {
+	for _, q := range slices.Concat(p.Quotes, p.Used) {
 		plan := lib.Plan(q.Plan)
 		if known[q.Plan] || plan == nil {
 			continue

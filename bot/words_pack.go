@@ -66,5 +66,6 @@ const (
 	PackWhich     = "有多个文件符合，请写完整的文件名"
 	PackNowhere   = "文件里没有这个地址或条文编号"
 	PackNoWords   = "这里没有可以引用的文字"
+	PackNoPDF     = "PDF 没有做成，什么也没有写。做 PDF 要用 LibreOffice（安装 libreoffice-writer-nogui），或者用 -format docx。\n（%v）"
 	PackMade      = "%s：引文 %d 条，出自 %d 个文件\n"
 )
