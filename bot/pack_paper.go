@@ -31,7 +31,7 @@ func (w *Words) packPaper(p Pack) paper.Document {
 func (w *Words) planHead(q PackQuote) []paper.Block {
 	out := []paper.Block{paper.Say(paper.Heading1, source(q.Hit))}
 	if q.Status != "" {
-		out = append(out, paper.Say(paper.SmallPrint, w.StatusBadge(q.Status)))
+		out = append(out, paper.Say(paper.Remark, fmt.Sprintf(w.Pack.Status, w.statusSaid(q.Status))))
 	}
 	return out
 }

@@ -110,11 +110,14 @@ func WordsFor(language string) *Words {
 }
 
 // StatusBadge marks a plan that is not (or no longer) in force as printed.
-func (w *Words) StatusBadge(status string) string {
+func (w *Words) StatusBadge(status string) string { return "⚠ " + w.statusSaid(status) }
+
+// statusSaid is a status as printed, with what it means.
+func (w *Words) statusSaid(status string) string {
 	if said := w.Statuses[status]; said != "" {
-		return "⚠ " + status + " (" + said + ")"
+		return status + " (" + said + ")"
 	}
-	return "⚠ " + status
+	return status
 }
 
 // why says why a question is not answered.

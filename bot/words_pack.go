@@ -3,8 +3,8 @@ package bot
 // PackWords are what is said of meeting packs, and in them.
 type PackWords struct {
 	// In a pack.
-	Title, Date, Used, Earlier, Plans, InForce, Comma, Verbatim string
-	Columns                                                     []string
+	Title, Date, Used, Earlier, Plans, InForce, Status, Comma, Verbatim string
+	Columns                                                             []string
 
 	// About it.
 	Made, TitleLong, NoPDF, PDFFailed, NoFiles, WhichFormat string
@@ -12,7 +12,7 @@ type PackWords struct {
 }
 
 var packChinese = PackWords{
-	Title: "会议材料", Date: "2006年1月2日", Used: "本话题引用过的原文（编号与回答中的一致）", Earlier: "，更早的 %d 条没有列出", Plans: "文件清单", InForce: "现行", Comma: "，",
+	Title: "会议材料", Date: "2006年1月2日", Used: "本话题引用过的原文（编号与回答中的一致）", Earlier: "，更早的 %d 条没有列出", Plans: "文件清单", InForce: "现行", Status: "状态：%s", Comma: "，",
 	Verbatim: "引文都是文件原文，逐字引用；〔〕里的地区、年份、目标或完成，以及备注，不是原文。正式引用前请核对原件。",
 	Columns:  []string{"序号", "文件", "文号", "发文机关", "日期", "状态"},
 
@@ -25,7 +25,7 @@ var packChinese = PackWords{
 }
 
 var packEnglish = PackWords{
-	Title: "Meeting pack", Date: "2 January 2006", Used: "Quotes used in this topic, numbered as in the answers", Earlier: "; %d earlier ones are not listed", Plans: "Plans", InForce: "in force", Comma: ", ",
+	Title: "Meeting pack", Date: "2 January 2006", Used: "Quotes used in this topic, numbered as in the answers", Earlier: "; %d earlier ones are not listed", Plans: "Plans", InForce: "in force", Status: "Status: %s", Comma: ", ",
 	Verbatim: "All quotes are the plans' own words, character for character; what stands in 〔〕 (place, years, goal or result) and the notes are not. Check the originals before you cite them.",
 	Columns:  []string{"No.", "Plan", "Number", "Issuer", "Date", "Status"},
 

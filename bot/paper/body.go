@@ -130,8 +130,12 @@ func (p *part) table(t Table) {
 	for i, row := range t.Rows {
 		p.row(widths, row, i == 0)
 	}
-	p.xml.WriteString(`</w:tbl>`)
+	p.xml.WriteString(`</w:tbl>` + afterTable)
 }
+
+// afterTable is a line of no height behind a table: Word puts tables that touch into one, and
+// wants a paragraph at the end.
+const afterTable = `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>`
 
 // row writes a row, which is not parted between pages; a cell that is missing is empty.
 func (p *part) row(widths []int, row []Cell, header bool) {
