@@ -14,6 +14,7 @@ import (
 	"planbot/bot/terminal"
 	"planbot/config"
 	"planbot/ingest/document/isolate"
+	"planbot/ingest/document/office"
 	"planbot/retrieval"
 	"planbot/retrieval/encoder"
 	"planbot/retrieval/sample"
@@ -43,6 +44,7 @@ func commands() []command {
 		{"ask", bot.HelpAsk, runAsk},
 		{"chat", bot.HelpChat, runChat},
 		{"show", bot.HelpShow, runShow},
+		{"pack", bot.HelpPack, runPack},
 		{"plans", bot.HelpPlans, runPlans},
 		{"diff", bot.HelpDiff, runDiff},
 		{"facts", bot.HelpFacts, runFacts},
@@ -166,7 +168,9 @@ func (e env) bot(dir string) (*bot.Bot, error) {
 	if err != nil {
 		return nil, err
 	}
-	return bot.New(lib, e.config.SessionTTL, time.Now), nil
+	b := bot.New(lib, e.config.SessionTTL, time.Now)
+	b.Print = office.PDF
+	return b, nil
 }
 
 // style is colour on a terminal, unless NO_COLOR is set (no-color.org).

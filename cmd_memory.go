@@ -32,6 +32,7 @@ type memory struct {
 	wecom    wecom.Memory
 	ledger   session.Ledger
 	missing  session.Store[session.Missing]
+	used     session.Store[session.Used]
 	feedback session.Feedback
 	guard    *session.Guard // nil without Redis
 	close    func()
@@ -64,6 +65,7 @@ func (e env) newMemory(ctx context.Context, log *slog.Logger, bad func(error)) (
 				Sent: session.NewMemory[wecom.Sent](wecom.SentTime, time.Now),
 			},
 			missing: session.NewMemory[session.Missing](bot.MissingTime, time.Now),
+			used:    session.NewMemory[session.Used](e.config.SessionTTL, time.Now),
 			ledger:  session.NewMemoryLedger(), feedback: &session.MemoryFeedback{}, close: func() {},
 		}, nil
 	}
@@ -94,6 +96,7 @@ func (e env) newMemory(ctx context.Context, log *slog.Logger, bad func(error)) (
 			Sent: fallback[wecom.Sent](client, guard, id+":wecom-sent", wecom.SentTime),
 		},
 		missing:  fallback[session.Missing](client, guard, id+":missing", bot.MissingTime),
+		used:     fallback[session.Used](client, guard, id+":used", e.config.SessionTTL),
 		ledger:   session.NewSharedLedger(session.NewRedisLedger(client, id, processName()), guard),
 		feedback: session.NewGuardedFeedback(session.NewRedisFeedback(client, id), guard),
 		guard:    guard, close: func() { _ = client.Close() },

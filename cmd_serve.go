@@ -22,6 +22,7 @@ import (
 	"planbot/bot/reader"
 	"planbot/bot/telegram"
 	"planbot/bot/wecom"
+	"planbot/ingest/document/office"
 	"planbot/retrieval"
 	"planbot/retrieval/library"
 )
@@ -75,8 +76,8 @@ func (e env) newServer(ctx context.Context, dir string) (*server, error) {
 	}
 	s.checkAccess(lib)
 	s.bot = bot.New(lib, e.config.SessionTTL, time.Now)
-	s.bot.Sessions, s.bot.Settings, s.bot.Feedback, s.bot.Missing = s.memory.sessions, s.memory.settings, s.memory.feedback, s.memory.missing
-	s.bot.Reader, s.bot.Refused = s.readerLinks(), counts.Refused.Inc
+	s.bot.Sessions, s.bot.Settings, s.bot.Feedback, s.bot.Missing, s.bot.Used = s.memory.sessions, s.memory.settings, s.memory.feedback, s.memory.missing, s.memory.used
+	s.bot.Reader, s.bot.Refused, s.bot.Print = s.readerLinks(), counts.Refused.Inc, office.PDF
 	if err := s.openDesk(); err != nil {
 		return nil, err
 	}

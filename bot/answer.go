@@ -120,7 +120,7 @@ func (x *exchange) answerMessage(a retrieval.Answer, t session.Turn) Message {
 		return x.longMessage(a, t)
 	}
 	told := TellingOf(x.lib.Library, a, t.Asked, x.Now())
-	m := x.words.brief(a, told)
+	m := x.numbered(x.words.brief(a, told), a)
 	m.Status = a.Status
 	m.Buttons = withoutEmpty(append(x.briefButtons(a, t), x.whichButtons(a.Which), x.otherTimes(a, told)))
 	return m
@@ -129,7 +129,7 @@ func (x *exchange) answerMessage(a retrieval.Answer, t session.Turn) Message {
 // longMessage is an answer with all that belongs to it.
 func (x *exchange) longMessage(a retrieval.Answer, t session.Turn) Message {
 	told := TellingOf(x.lib.Library, a, t.Asked, x.Now())
-	m := x.words.Answer(a, told)
+	m := x.numbered(x.words.Answer(a, told), a)
 	m.Status = a.Status
 	m.Buttons = withoutEmpty(append(x.wholeButtons(a), x.restButtons(a), x.whichButtons(a.Which), x.changeButtons(a, told), x.lastRow(a, t)))
 	return m

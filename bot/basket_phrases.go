@@ -31,7 +31,10 @@ var basketPhrases = sync.OnceValue(func() []basketPhrase {
 		phraseOfBasket(`(?:摘录)?按(?:文件|规划|来源)(?:分组|归类|分类|排列|排)|by\s+plan`, "/basket group"),
 		phraseOfBasket(`(?:摘录)?按(?:加入|添加|先后|原来的?|摘录)?(?:的)?(?:顺序|次序)(?:排列|排)?|(?:取消|不要)分组|不分组|as\s+added`, "/basket ungroup"),
 		phraseOfBasket(`(?:导出)?(?:成|为)?(?:纯)?文本(?:文件)?|txt|text`, "/export"),
+		phraseOfBasket(`会议材料|meeting\s+pack`, "/meeting"),
 		phraseOfBasket(`(?:导出)?(?:成|为)?(?:markdown|md)(?:格式)?(?:文件)?`, "/export md"),
+		phraseOfBasket(`(?:把)?(?:摘录|材料|会议材料|它们?|这些)?(?:都)?(?:导出|存|另存|转|做|弄|生成|整理)?(?:成|为)?(?:一份|一个)?(?:word|docx?|wps)(?:格式|版|文档)?(?:的)?(?:文件)?(?:发我|给我)?`, "/export docx"),
+		phraseOfBasket(`(?:把)?(?:摘录|材料|会议材料|它们?|这些)?(?:都)?(?:导出|存|另存|转|做|弄|生成|整理)?(?:成|为)?(?:一份|一个)?pdf(?:格式|版|文档)?(?:的)?(?:文件)?(?:发我|给我)?`, "/export pdf"),
 		phraseOfBasket(`(?:摘录|导出)?(?:直接)?(?:发|发送|导出)成(?:一条)?消息|(?:把)?摘录(?:直接)?发(?:出来|给我|到对话里?)|as\s+a\s+message`, "/export message"),
 
 		{phraseForm(`(?:引文|引用|出处)(?:格式|样式)?(?:用|换成|改成|改为|改用)公文(?:格式|样式|式)?|(?:用|换成|改成|改用)公文(?:格式|样式|式)(?:引文|引用)?|公文引文|official\s+citations?`), "/settings cite official", false},

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"planbot/bot/session"
 )
@@ -35,7 +36,7 @@ func TestBasketPhrases(t *testing.T) {
 // TestBasketLabelsCanBeTyped: who types what stands on a button means it.
 func TestBasketLabelsCanBeTyped(t *testing.T) {
 	for _, w := range []*Words{Chinese, English} {
-		x := &exchange{words: w, s: session.Session{Basket: make([]session.Item, 3)}}
+		x := &exchange{words: w, chat: Chat{Limits: phone}, s: session.Session{Basket: make([]session.Item, 3)}}
 		rows := x.basketButtons(3)
 		x.s.ByPlan = true
 		rows = append(rows, x.basketButtons(3)...)
@@ -152,16 +153,23 @@ func TestExportForms(t *testing.T) {
 	b, chat := filled(t)
 	reply(t, b, chat, "/remove 3")
 	reply(t, b, chat, "/note 1 用在*开头*")
-	const rail, green = "《示例市综合交通运输发展规划(2026—2030年)》（示政发〔2026〕3号）", "《样本市绿色发展促进办法》（样本市 2026年3月）第二章第七条"
+	b.Now = func() time.Time { return time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC) }
+	const rail, green = "《示例市综合交通运输发展规划(2026—2030年)》（示政发〔2026〕3号）", "《样本市绿色发展促进办法》（样本市 2026年3月）"
+	const article = green + "第二章第七条"
 	const reduce = "（一）单位地区生产总值二氧化碳排放比2025年下降8%以上；"
+	const tags, tag2 = "〔示例市 · 目标〕", "〔样本市 · 2027年 · 规定〕"
+	const plans = "文件清单\n\n- 《示例市综合交通运输发展规划(2026—2030年)》，示政发〔2026〕3号，示例市人民政府，2026-01-20，现行\n- 《样本市绿色发展促进办法》，2026-03，征求意见稿\n\n"
+	const text, md = "会议材料\n2026年3月2日\n\n", "# 会议材料\n\n2026年3月2日\n\n"
+	last := Chinese.Pack.Verbatim + "\n"
 	for _, tc := range []struct{ style, say, want string }{
-		{"plain", "/export", "1. 4.提升港口能级。\n——" + rail + "三、(一)4.\n备注：用在*开头*\n\n2. " + reduce + "\n——" + green + "（一）（征求意见稿）\n\n"},
-		{"official", "/export", "1. 4.提升港口能级。\n——" + rail + "第三部分第（一）项第4点\n备注：用在*开头*\n\n2. " + reduce + "\n——" + green + "第（一）项（征求意见稿）\n\n"},
-		{"footnote", "/export", "1. 4.提升港口能级。①\n备注：用在*开头*\n\n2. " + reduce + "②\n\n注：\n\n①" + rail + "三、(一)4.\n②" + green + "（一）（征求意见稿）\n"},
-		{"plain", "/export md", "1. 4\\.提升港口能级。\n\n   ——" + rail + "三、(一)4.\n\n   备注：用在\\*开头\\*\n\n2. " + reduce + "\n\n   ——" + green + "（一）（征求意见稿）\n\n"},
-		{"footnote", "/export Markdown", "1. 4\\.提升港口能级。[^1]\n\n   备注：用在\\*开头\\*\n\n2. " + reduce + "[^2]\n\n注：\n\n[^1]: " + rail + "三、(一)4.\n[^2]: " + green + "（一）（征求意见稿）\n"},
-		{"official", "/export message", "1.\n│ 4.提升港口能级。\n备注：用在*开头*\n—— " + rail + "第三部分第（一）项第4点\n2.\n│ " + reduce + "\n—— " + green + "第（一）项（征求意见稿）\n"},
-		{"footnote", "/export message", "1.①\n│ 4.提升港口能级。\n备注：用在*开头*\n2.②\n│ " + reduce + "\n注：\n①" + rail + "三、(一)4.\n②" + green + "（一）（征求意见稿）\n"},
+		{"plain", "/export", text + rail + "\n\n1. 4.提升港口能级。\n——" + rail + "三、(一)4.\n" + tags + "\n备注：用在*开头*\n\n" + green + "\n\n2. " + reduce + "\n——" + article + "（一）（征求意见稿）\n" + tag2 + "\n\n" + plans + last},
+		{"official", "/export txt", text + rail + "\n\n1. 4.提升港口能级。\n——" + rail + "第三部分第（一）项第4点\n" + tags + "\n备注：用在*开头*\n\n" + green + "\n\n2. " + reduce + "\n——" + article + "第（一）项（征求意见稿）\n" + tag2 + "\n\n" + plans + last},
+		{"footnote", "/meeting 文本", text + rail + "\n\n1. 4.提升港口能级。①\n" + tags + "\n备注：用在*开头*\n\n" + green + "\n\n2. " + reduce + "②\n" + tag2 + "\n\n注：\n\n①" + rail + "三、(一)4.\n②" + article + "（一）（征求意见稿）\n\n" + plans + last},
+		{"plain", "/export md", md + "## " + rail + "\n\n1. 4\\.提升港口能级。\n\n   ——" + rail + "三、(一)4.\n\n   " + tags + "\n\n   备注：用在\\*开头\\*\n\n## " + green + "\n\n2. " + reduce + "\n\n   ——" + article + "（一）（征求意见稿）\n\n   " + tag2 + "\n\n## " + plans + last},
+		{"footnote", "/export Markdown", md + "## " + rail + "\n\n1. 4\\.提升港口能级。[^1]\n\n   " + tags + "\n\n   备注：用在\\*开头\\*\n\n## " + green + "\n\n2. " + reduce + "[^2]\n\n   " + tag2 + "\n\n注：\n\n[^1]: " + rail + "三、(一)4.\n[^2]: " + article + "（一）（征求意见稿）\n\n## " + plans + last},
+		{"official", "/export message", "1.\n│ 4.提升港口能级。\n备注：用在*开头*\n—— " + rail + "第三部分第（一）项第4点\n2.\n│ " + reduce + "\n—— " + article + "第（一）项（征求意见稿）\n"},
+		{"footnote", "/export message", "1.①\n│ 4.提升港口能级。\n备注：用在*开头*\n2.②\n│ " + reduce + "\n注：\n①" + rail + "三、(一)4.\n②" + article + "（一）（征求意见稿）\n"},
+		{"plain", "/export xls", "没有“xls”这种格式。可以导出：docx（Word）、pdf、md、txt，或发成消息：/export message\n"},
 	} {
 		reply(t, b, chat, "/settings cite "+tc.style)
 		if got := exported(reply(t, b, chat, tc.say)); got != tc.want {
@@ -188,11 +196,10 @@ func exported(m Message) (out string) {
 	return out
 }
 
-// TestExportByPlan: what stands together in the basket stands together in the file, below
-// the title of its plan.
+// TestExportByPlan: what is of one plan stands together in the file, below the title of its
+// plan.
 func TestExportByPlan(t *testing.T) {
 	b, chat := filled(t)
-	reply(t, b, chat, "/basket group")
 	text := reply(t, b, chat, "/export md").File.Text
 	rest, at := text, 0
 	for _, want := range []string{"## 《示例市", "\n1. ", "\n2. ", "\n## 《样本市", "\n3. "} {
@@ -205,7 +212,7 @@ func TestExportByPlan(t *testing.T) {
 
 // TestRings: every quote of a full basket has a ring of its own.
 func TestRings(t *testing.T) {
-	for n, want := range map[int]string{1: "①", 20: "⑳", 21: "㉑", 35: "㉟", 36: "㊱", maxBasket: "㊿"} {
+	for n, want := range map[int]string{1: "①", 20: "⑳", 21: "㉑", 35: "㉟", 36: "㊱", maxBasket: "㊿", 51: "[51]"} {
 		if got := ring(n); got != want {
 			t.Errorf("%d: %s, want %s", n, got, want)
 		}

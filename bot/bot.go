@@ -27,16 +27,19 @@ type Bot struct {
 	Settings  session.Store[session.Settings]
 	Feedback  session.Feedback
 	Missing   session.Store[session.Missing]   // what was asked in vain
+	Used      session.Store[session.Used]      // quotes that were given in topics of groups
 	Reader    func(plan, clause string) string // address of a clause's page; nil or "" for none
 	Refused   func()                           // is told of every quote that was not sent, for it is not in its plan
 	Now       func() time.Time
+	Print     Printer                               // makes PDFs; nil: nothing does
 	Librarian Librarian                             // changes the library for administrators; nil: there is nothing to change
 	Answers   func(lib *retrieval.Library) Answerer // from the part of the library that a chat asks; not changed once there was a question
 
-	running *slots // of answers that are being computed; one processor is left for what waits for Redis and Telegram
-	mu      sync.Mutex
-	library *retrieval.Library
-	views   map[string]func() *view // made when first needed, outside of mu
+	printing chan struct{} // one PDF at a time
+	running  *slots        // of answers that are being computed; one processor is left for what waits for Redis and Telegram
+	mu       sync.Mutex
+	library  *retrieval.Library
+	views    map[string]func() *view // made when first needed, outside of mu
 }
 
 // New returns a bot that remembers in this process alone, conversations for ttl.
@@ -46,9 +49,11 @@ func New(lib *retrieval.Library, ttl time.Duration, now func() time.Time) *Bot {
 		Settings: session.NewMemory[session.Settings](SettingsTime, now),
 		Feedback: &session.MemoryFeedback{},
 		Missing:  session.NewMemory[session.Missing](MissingTime, now),
+		Used:     session.NewMemory[session.Used](ttl, now),
 		Refused:  func() {},
 		Now:      now,
 		Answers:  fromPlans,
+		printing: make(chan struct{}, 1),
 		running:  newSlots(max(1, runtime.GOMAXPROCS(0)-1)),
 		library:  lib,
 	}
@@ -60,6 +65,7 @@ const SettingsTime = 400 * 24 * time.Hour
 // A Chat is where a message comes from.
 type Chat struct {
 	Key      string                        // of the conversation; empty: nothing is remembered
+	Room     string                        // of what all people of a group's topic share; empty: a private chat
 	User     string                        // of the person, whose settings count; empty: nobody's
 	Message  string                        // names the message where it may come again, to be answered as before; empty: it can not
 	Language string                        // of the person's client, as zh-hans or en; empty: Chinese

@@ -1,6 +1,10 @@
 package bot
 
-import "planbot/retrieval"
+import (
+	"fmt"
+
+	"planbot/retrieval"
+)
 
 // A Style is how a person wants clauses cited in what they copy and export. What the bot
 // itself shows has the plain one.
@@ -46,9 +50,12 @@ func (x *exchange) citeButtons() []Button {
 	}
 }
 
-// ring is the mark of the nth footnote: ①. There are rings for as many as a basket holds.
+// ring is the mark of the nth footnote: ①. There are rings for as many as a basket holds,
+// and [51] for more.
 func ring(n int) string {
 	switch {
+	case n > 50:
+		return fmt.Sprintf("[%d]", n)
 	case n <= 20:
 		return string('①' + rune(n-1))
 	case n <= 35:

@@ -71,6 +71,7 @@ func init() { // not a literal: help lists the commands
 		{[]string{"check", "核对"}, true, (*exchange).check},
 		{[]string{"basket", "摘录"}, true, (*exchange).basket},
 		{[]string{"export", "导出"}, true, (*exchange).export},
+		{[]string{"meeting", "会议", "会议材料"}, false, (*exchange).meeting},
 		{[]string{"why", "为什么"}, true, (*exchange).why},
 		{[]string{"settings", "设置"}, true, (*exchange).setting},
 		{[]string{"feedback", "反馈"}, true, (*exchange).feedback},

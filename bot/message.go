@@ -50,14 +50,19 @@ type Cite struct {
 	Badge   string // ⚠ 征求意见稿 …; empty for a plan in force
 	Units   string // who is responsible, empty if the clause does not say or the quote shows it
 	Clause  string // id
+	Number  int    // of the quote in a group's topic; 0: it has none
 }
 
-// Shown is the citation with the chapter's heading.
+// Shown is the citation with the chapter's heading, behind the quote's number.
 func (c Cite) Shown() string {
-	if c.Chapter == "" {
-		return c.Words
+	words := c.Words
+	if c.Number > 0 {
+		words = numberSign(c.Number) + words
 	}
-	return c.Words + "（" + c.Chapter + "）"
+	if c.Chapter == "" {
+		return words
+	}
+	return words + "（" + c.Chapter + "）"
 }
 
 // leftOut is shown where words of a plan are left out: it is no word of a plan.
@@ -115,8 +120,19 @@ type Button struct {
 	URL   string // the page that pressing it opens
 }
 
-// A File is something to keep, as plain text.
-type File struct{ Name, Text string }
+// A File is something to keep: plain text, or Data where it is not nil.
+type File struct {
+	Name, Text string
+	Data       []byte
+}
+
+// Bytes is what the file holds.
+func (f *File) Bytes() []byte {
+	if f.Data != nil {
+		return f.Data
+	}
+	return []byte(f.Text)
+}
 
 // isEmpty reports whether a message says nothing at all.
 func (m Message) isEmpty() bool { return len(m.Parts) == 0 && m.Notice == "" }

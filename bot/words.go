@@ -91,6 +91,7 @@ type Words struct {
 	Explanations []Explanation // errors of questions
 
 	Admin AdminWords // words_admin.go
+	Pack  PackWords  // words_pack.go
 }
 
 // An Explanation says what an error means and what to do about it.
@@ -109,11 +110,14 @@ func WordsFor(language string) *Words {
 }
 
 // StatusBadge marks a plan that is not (or no longer) in force as printed.
-func (w *Words) StatusBadge(status string) string {
+func (w *Words) StatusBadge(status string) string { return "⚠ " + w.statusSaid(status) }
+
+// statusSaid is a status as printed, with what it means.
+func (w *Words) statusSaid(status string) string {
 	if said := w.Statuses[status]; said != "" {
-		return "⚠ " + status + " (" + said + ")"
+		return status + " (" + said + ")"
 	}
-	return "⚠ " + status
+	return status
 }
 
 // why says why a question is not answered.

@@ -126,7 +126,7 @@ In Chinese all of this can be said in your own words; or by command:
 /compare 甲市 乙市 充电桩   compare places
 /check SENTENCE   the plan's text nearest to a sentence
 /cite             the citation, to copy
-/add /basket /export   put a quote aside, see them, export them
+/add /basket /export /meeting   put a quote aside, see them, export them, as a meeting pack
 /why              how the last answer came about
 /settings         language, length of replies
 /good /bad        this clause helped, or did not
@@ -218,4 +218,6 @@ A reply to a message, mine or somebody's, is about that message.
 	},
 
 	Admin: adminEnglish,
+
+	Pack: packEnglish,
 }

@@ -17,6 +17,7 @@ func shellWords() *Words {
 	w.Help = inChat + "全部命令见 planbot help。"
 	w.StartHint = "可以照着试：planbot ask 加问题。" + inChat
 	w.NothingOpen, w.NothingAsked, w.NoMore, w.BasketEmpty, w.Cleared, w.OpenWhat = inChat, inChat, inChat, inChat, inChat, inChat
+	w.Pack.Empty = "会议材料可以直接用 planbot pack 做；" + inChat
 	w.OfferSource = "要查这段话的出处，请运行 planbot ask 加这段话，再加“出自哪里”。"
 	w.OutlineHint = "看其中一条：planbot show 文件 地址"
 	w.OutlinePage = "以上到第 %d 项，共 %d 项。看全部：planbot show 文件"

@@ -113,7 +113,7 @@ var Chinese = &Words{
 这个文件有什么变化  /changes
 只查示例市、查全部  /scope
 更多、全文、下一条、上一条、上级、返回  /more /full /next /prev /up
-复制引文、摘录、看摘录、导出  /cite /add /basket /export
+复制引文、摘录、看摘录、导出、会议材料  /cite /add /basket /export /meeting
 为什么是这条、有用、没用  /why /good /bad
 用英文回答、回复长一点  /settings
 提意见、重新开始  /feedback /clear
@@ -207,6 +207,8 @@ var Chinese = &Words{
 	},
 
 	Admin: adminChinese,
+
+	Pack: packChinese,
 }
 
 // Words of a plan that are shown beside its units in any language.

@@ -139,6 +139,9 @@ func (d *Door) chat(in Input) bot.Chat {
 		Key: in.Place.conversation(d.Name), User: in.Place.person(d.Name), Message: in.ID, Language: in.Language,
 		Sees: d.Access.Sees(in.Place), Limits: d.carrier.Limits(), Quoted: in.Quoted, Passed: in.Passed,
 	}
+	if in.Place.Group {
+		chat.Room = in.Place.room(d.Name)
+	}
 	if d.Access.Admin(in.Place) {
 		chat.Admin, chat.Back = true, d.address(in)
 	}

@@ -70,6 +70,11 @@ func (p Place) conversation(carrier string) string {
 	return carrier + ":" + bare(chat) + ":" + p.Thread + ":" + bare(p.User)
 }
 
+// room is the key of what all people of a topic share.
+func (p Place) room(carrier string) string {
+	return carrier + ":" + bare(cmp.Or(p.Before, p.Chat)) + ":" + p.Thread
+}
+
 // person is the key of a person's settings.
 func (p Place) person(carrier string) string { return carrier + ":" + bare(p.User) }
 

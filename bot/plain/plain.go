@@ -14,7 +14,7 @@ import (
 )
 
 // Texts writes a message as texts of at most limit bytes, in order; nothing is lost but
-// control characters. A file is the end of the text.
+// control characters. A file of text is the end of it.
 func Texts(m bot.Message, limit int) []string {
 	var blocks []string
 	for i, part := range m.Parts {
@@ -23,7 +23,7 @@ func Texts(m bot.Message, limit int) []string {
 			blocks[len(blocks)-1] += "\n" // an empty line after a clause
 		}
 	}
-	if m.File != nil {
+	if m.File != nil && m.File.Data == nil {
 		blocks = append(blocks, m.File.Text)
 	}
 	return pack(blocks, limit)

@@ -23,7 +23,8 @@ type Session struct {
 	Listed []string   `json:"l,omitempty"` // what the numbers of the page mean: ids of clauses, perhaps with runes to highlight, or of plans
 	Page   Page       `json:"p,omitzero"`
 	Basket []Item     `json:"b,omitempty"` // quotes put aside, in the person's order
-	ByPlan bool       `json:"g,omitempty"` // the basket is shown and exported by plans
+	ByPlan bool       `json:"g,omitempty"` // the basket is shown by plans
+	Title  string     `json:"i,omitempty"` // of the meeting pack
 	Scope  []string   `json:"s,omitempty"` // files of the plans that are asked; empty: all
 	Passed string     `json:"f,omitempty"` // a text that the person passed on, until they say what of it
 	Step   Step       `json:"w,omitzero"`  // the last that was typed

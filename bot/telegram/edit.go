@@ -1,9 +1,9 @@
 package telegram
 
 import (
+	"bytes"
 	"context"
 	"fmt"
-	"strings"
 
 	tg "github.com/go-telegram/bot"
 	"github.com/go-telegram/bot/models"
@@ -34,7 +34,7 @@ func (t *Telegram) sendFile(ctx context.Context, to *target, f *bot.File) error 
 	return t.request(ctx, request{method: "sendDocument", chat: to.chat, counts: true, do: func(ctx context.Context) error {
 		return t.place(ctx, to, func() error {
 			_, err := t.api.SendDocument(ctx, &tg.SendDocumentParams{
-				ChatID: to.chat, MessageThreadID: to.thread, Document: &models.InputFileUpload{Filename: f.Name, Data: strings.NewReader(f.Text)},
+				ChatID: to.chat, MessageThreadID: to.thread, Document: &models.InputFileUpload{Filename: f.Name, Data: bytes.NewReader(f.Bytes())},
 			})
 			return err
 		})

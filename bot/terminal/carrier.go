@@ -39,7 +39,7 @@ func (t *carrier) said(ctx context.Context, text string) {
 }
 
 // Limits implements door.Carrier: a terminal shows what there is.
-func (t *carrier) Limits() bot.Limits { return bot.Limits{} }
+func (t *carrier) Limits() bot.Limits { return bot.Limits{Files: true} }
 
 // Say implements door.Carrier.
 func (t *carrier) Say(_ context.Context, _ door.Input, m bot.Message, _ []string) ([]string, error) {

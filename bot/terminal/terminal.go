@@ -75,7 +75,7 @@ func (s Style) Print(w io.Writer, m bot.Message) {
 		s.offers(w, m.Buttons)
 	}
 	if m.File != nil {
-		fmt.Fprintln(w, control.Replace(m.File.Text))
+		s.file(w, m.File)
 	}
 }
 

@@ -34,6 +34,36 @@ func (p *Plan) TagOf(i, quantity int) Tag {
 	return t
 }
 
+// CommonTag returns the tag of all of a hit's highlight: of several quantities in it, what
+// they have in common. It is for who reads the quote without the question.
+func (l *Library) CommonTag(h Hit) Tag {
+	p, clause, ok := l.Find(h.Ref())
+	if !ok {
+		return h.Tag
+	}
+	mark := ingest.Span{Start: p.ByteAt(h.MarkStart), End: p.ByteAt(h.MarkEnd)}
+	t := p.tagOf(clause, mark)
+	for _, i := range p.StatedIn(clause) {
+		for k, q := range p.Stated[i].Quantities {
+			if q.Span.Start >= mark.Start && q.Span.End <= mark.End {
+				t = t.common(p.TagOf(i, k))
+			}
+		}
+	}
+	return t
+}
+
+// common is what two tags both say.
+func (t Tag) common(other Tag) Tag {
+	if t.Time != other.Time || t.Sort != other.Sort {
+		t.Time, t.Sort = "", ""
+	}
+	if t.Mode != other.Mode {
+		t.Mode = ""
+	}
+	return t
+}
+
 // tagOf returns the tag of a marked part of a clause: that of its first quantity, else
 // what its headings say.
 func (p *Plan) tagOf(clause int, mark ingest.Span) Tag {

@@ -5,11 +5,15 @@ import (
 	"html"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // Show writes a message as a person sees it, in plain text: bold as **, quotes with │
 // before their lines, those that a tap unfolds with ┆, buttons in brackets.
 func (m Message) Show() string {
+	if m.FileName != "" && !utf8.ValidString(m.File) {
+		return "[" + m.FileName + "]\n"
+	}
 	if m.FileName != "" {
 		return "[" + m.FileName + "]\n" + strings.TrimRight(m.File, "\n") + "\n"
 	}

@@ -39,6 +39,7 @@ type Paragraph struct {
 	text      []byte
 	generated []document.Span // of text
 	joins     []document.Span
+	sources   []Source // of text
 }
 
 // pageBreak stands in a paragraph's text where a page or a column ends by hand.
@@ -66,11 +67,13 @@ func (p *Paragraph) Mark(number string) {
 // Append adds the words of another paragraph, whose break to this one is not shown.
 func (p *Paragraph) Append(next *Paragraph) {
 	text, generated, joins := next.whole()
-	if p.Number == "" {
-		p.Number = next.Number
-		text, generated, joins = string(next.text), next.generated, next.joins
-	}
 	shift := len(p.text)
+	sources := next.moved(shift)
+	if p.Number == "" {
+		p.Number, next.Number = next.Number, ""
+		text, generated, joins, sources = string(next.text), next.generated, next.joins, next.moved(shift)
+	}
+	p.sources = append(p.sources, sources...)
 	p.text = append(p.text, text...)
 	p.generated = append(p.generated, shifted(generated, shift)...)
 	p.joins = append(p.joins, shifted(joins, shift)...)

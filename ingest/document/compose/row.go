@@ -24,6 +24,7 @@ func (w *writer) row(g grid, row gridRow, header bool, above map[int]document.Sp
 	}
 	if !own {
 		w.text = w.text[:b.Start] // of a row without words nothing is left
+		w.forget(b.Start)
 		return w.budget.Take(len(row.cells), 0)
 	}
 	w.text = append(w.text, '\n')
@@ -66,6 +67,7 @@ func (w *writer) flat(b *document.Block, parts []Part, start int) {
 			text, generated, joins := part.Paragraph.whole()
 			b.Generated = append(b.Generated, shifted(generated, len(w.text))...)
 			b.Joins = append(b.Joins, shifted(joins, len(w.text))...)
+			w.sources = append(w.sources, part.Paragraph.moved(len(w.text))...)
 			w.text = append(w.text, oneLine.Replace(text)...)
 		}
 	}

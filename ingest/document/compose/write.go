@@ -10,20 +10,28 @@ import (
 
 // Write writes a document of its parts.
 func Write(parts []Part) (document.Document, error) {
+	doc, _, err := WriteTraced(parts)
+	return doc, err
+}
+
+// WriteTraced writes a document of its parts, and says where its words came from, in the
+// order of its text, as far as that was tracked.
+func WriteTraced(parts []Part) (document.Document, []Source, error) {
 	w := &writer{budget: NewBudget()}
 	if err := w.parts(parts); err != nil {
-		return document.Document{}, err
+		return document.Document{}, nil, err
 	}
 	if len(w.blocks) == 0 {
-		return document.Document{}, document.ErrEmpty
+		return document.Document{}, nil, document.ErrEmpty
 	}
-	return document.Document{Text: string(w.text), Blocks: w.blocks}, nil
+	return document.Document{Text: string(w.text), Blocks: w.blocks}, w.sources, nil
 }
 
 type writer struct {
-	text   []byte
-	blocks []document.Block
-	budget *Budget
+	text    []byte
+	blocks  []document.Block
+	sources []Source
+	budget  *Budget
 }
 
 func (w *writer) parts(parts []Part) error {
@@ -52,6 +60,7 @@ func (w *writer) paragraph(p *Paragraph) error {
 	joins = append(joins, breaks...)
 	slices.SortFunc(joins, func(a, b document.Span) int { return cmp.Compare(a.Start, b.Start) })
 	base := len(w.text)
+	w.sources = append(w.sources, p.moved(base)...)
 	for _, line := range lines {
 		b := document.Block{Start: base + line.Start, End: base + line.End, Generated: take(&generated, line.End, base), Joins: take(&joins, line.End, base)}
 		if p.Contents {

@@ -51,7 +51,8 @@ func (c *counters) shown(list string, i int, at count) [levels]int {
 	return at.values
 }
 
-func entry[V any](m map[string]*V, key string) *V {
+// entry returns the value of a key, which is made where there is none.
+func entry[K comparable, V any](m map[K]*V, key K) *V {
 	if m[key] == nil {
 		m[key] = new(V)
 	}

@@ -51,15 +51,21 @@ func read(ctx context.Context, data []byte) (document.Document, error) {
 	if err != nil {
 		return document.Document{}, err
 	}
-	r, err := newReader(p)
+	doc, _, err := p.read(nil)
+	return doc, err
+}
+
+// read reads a package, and says where in it the words stand if they are to be traced.
+func (p *pack) read(t *trace) (document.Document, []compose.Source, error) {
+	r, err := newReader(p, t)
 	if err != nil {
-		return document.Document{}, err
+		return document.Document{}, nil, err
 	}
 	parts, err := r.body()
 	if err != nil {
-		return document.Document{}, err
+		return document.Document{}, nil, err
 	}
-	doc, err := compose.Write(parts)
+	doc, sources, err := compose.WriteTraced(parts)
 	doc.Partial = r.partial
-	return doc, err
+	return doc, sources, err
 }

@@ -50,11 +50,12 @@ func readNotes(r *reader) (*notes, error) {
 func (r *reader) noteTexts(part, name string) (map[string][]compose.Part, error) {
 	out := map[string][]compose.Part{}
 	err := r.root(r.parts[part], func(d *zipxml.Decoder, _ zipxml.Element) error {
-		s := newStory(r, d)
+		s := newStory(r, d, r.parts[part])
 		return d.Children(func(e zipxml.Element) error {
 			if kind := e.Attr("w:type"); e.Name != name || kind != "" && kind != "normal" {
 				return nil
 			}
+			s.note = noteKey(name, e.Attr("w:id"))
 			parts, err := s.read()
 			out[e.Attr("w:id")] = parts
 			return err
@@ -143,6 +144,7 @@ func (s *story) reference(e zipxml.Element) {
 		s.par.Mark(number)
 	}
 	id := e.Attr("w:id")
+	s.refers(e.Name, id)
 	parts := kind.texts[id]
 	delete(kind.texts, id)
 	compose.SetNote(parts, number)

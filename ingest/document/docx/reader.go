@@ -13,10 +13,11 @@ type reader struct {
 	notes     *notes
 	budget    *compose.Budget
 	partial   []string
+	trace     *trace // nil where nobody asks where words stand in the file
 }
 
-func newReader(p *pack) (*reader, error) {
-	r := &reader{pack: p, budget: compose.NewBudget()}
+func newReader(p *pack, t *trace) (*reader, error) {
+	r := &reader{pack: p, budget: compose.NewBudget(), trace: t}
 	var err error
 	if r.styles, err = readStyles(p); err != nil {
 		return nil, err
@@ -34,7 +35,7 @@ func (r *reader) body() ([]compose.Part, error) {
 	var parts []compose.Part
 	err := r.decode(r.main, r.text, func(d *zipxml.Decoder, _ zipxml.Element) error {
 		var err error
-		parts, err = newStory(r, d).read()
+		parts, err = newStory(r, d, r.main).read()
 		return err
 	})
 	return parts, err
@@ -56,10 +57,14 @@ type story struct {
 	contents bool           // in a table of contents
 	tables   int            // that are being read, one inside the other
 	below    []compose.Part // notes of a table's cells
+
+	part string    // of the file
+	note string    // that is being read
+	runs []openRun // that are being read and traced, one inside the other
 }
 
-func newStory(r *reader, d *zipxml.Decoder) *story {
-	return &story{reader: r, d: d, counters: newCounters(r.numbering), boxes: newCounters(r.numbering)}
+func newStory(r *reader, d *zipxml.Decoder, part string) *story {
+	return &story{reader: r, d: d, part: part, counters: newCounters(r.numbering), boxes: newCounters(r.numbering)}
 }
 
 // read returns what stands in the element that was begun last.

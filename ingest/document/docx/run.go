@@ -33,12 +33,14 @@ func (s *story) inline(e zipxml.Element) error {
 		s.reference(e)
 		return nil
 	case "w:t", "m:t":
-		text, err := s.d.Text()
-		s.text(text)
-		return err
+		return s.traced(func() error {
+			text, err := s.d.Text()
+			s.text(text)
+			return err
+		})
 	}
-	if s.character(e) {
-		return nil
+	if isCharacter(e) {
+		return s.traced(func() error { s.character(e); return s.d.Children(nothing) })
 	}
 	return s.d.Children(s.inline)
 }
@@ -47,20 +49,27 @@ func (s *story) inline(e zipxml.Element) error {
 func (s *story) run() error {
 	outer := s.hidden
 	s.hidden = s.par.hidden
+	s.openRun()
 	err := s.d.Children(func(e zipxml.Element) error {
 		if e.Name != "w:rPr" {
 			return s.inline(e)
 		}
 		var says runProperties
+		start := s.d.Last().Start
 		err := says.read(s.d)
+		s.properties(start)
 		if s.hidden = says.vanish.on; !says.vanish.said { // what both styles hide is shown: a toggle
 			s.hidden = s.par.hidden != s.styles.vanishes(says.style)
 		}
 		return err
 	})
+	s.closeRun()
 	s.hidden = outer
 	return err
 }
+
+// nothing reads nothing of an element.
+func nothing(zipxml.Element) error { return nil }
 
 // text adds words that are shown.
 func (s *story) text(words string) {
@@ -72,8 +81,17 @@ func (s *story) text(words string) {
 
 func (s *story) isShown() bool { return s.par != nil && !s.hidden && !s.inCode() }
 
+// isCharacter reports whether an element stands for a character.
+func isCharacter(e zipxml.Element) bool {
+	switch e.Name {
+	case "w:tab", "w:ptab", "w:noBreakHyphen", "w:sym", "w:cr", "w:br":
+		return true
+	}
+	return false
+}
+
 // character reads an element that stands for a character.
-func (s *story) character(e zipxml.Element) bool {
+func (s *story) character(e zipxml.Element) {
 	switch e.Name {
 	case "w:tab", "w:ptab":
 		s.text("\t")
@@ -83,10 +101,7 @@ func (s *story) character(e zipxml.Element) bool {
 		s.text(symbol(e.Attr("w:font"), e.Attr("w:char")))
 	case "w:cr", "w:br":
 		s.lineBreak(e.Attr("w:type"))
-	default:
-		return false
 	}
-	return true
 }
 
 func (s *story) lineBreak(kind string) {

@@ -1,7 +1,7 @@
-// Package office reads what Word and WPS wrote before DOCX: DOC, old WPS files, RTF and
-// Word's XML of 2003. LibreOffice makes a DOCX of them, where it is installed; the numbers
-// of lists, which these files do not spell, are only known that way (reference/formats.md,
-// 3).
+// Package office lets LibreOffice convert, where it is installed. It reads what Word and WPS
+// wrote before DOCX: DOC, old WPS files, RTF and Word's XML of 2003, by way of a DOCX; the
+// numbers of lists, which these files do not spell, are only known that way
+// (reference/formats.md, 3). And it makes a PDF of a DOCX.
 package office
 
 import (
@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"time"
 	"unicode/utf16"
 
@@ -85,6 +86,24 @@ func Convert(ctx context.Context, data []byte) ([]byte, error) {
 	case ending == "":
 		return nil, fmt.Errorf("%w: an old office file without a text (a table, slides)", document.ErrFormat)
 	}
+	return convert(ctx, data, ending, "docx:MS Word 2007 XML")
+}
+
+// PDF makes a PDF of a DOCX by LibreOffice. Its errors wrap document.ErrTool where
+// LibreOffice is missing or failed, document.ErrLimit where it took too long.
+func PDF(ctx context.Context, data []byte) ([]byte, error) {
+	return convert(ctx, data, ".docx", "pdf:writer_pdf_Export")
+}
+
+// Has reports whether LibreOffice is there.
+func Has() bool {
+	_, err := find()
+	return err == nil
+}
+
+// convert makes a file of another kind, which is said as LibreOffice says it: the ending of
+// its name, a colon, the filter that writes it.
+func convert(ctx context.Context, data []byte, ending, to string) ([]byte, error) {
 	program, err := find()
 	if err != nil {
 		return nil, err
@@ -98,10 +117,11 @@ func Convert(ctx context.Context, data []byte) ([]byte, error) {
 	if err := os.WriteFile(source, data, 0o600); err != nil {
 		return nil, fmt.Errorf("a file for the conversion: %w", err)
 	}
-	if err := run(ctx, program, dir, source); err != nil {
+	if err := run(ctx, program, dir, source, to); err != nil {
 		return nil, err
 	}
-	return output(filepath.Join(dir, "out", "in.docx"))
+	made, _, _ := strings.Cut(to, ":")
+	return output(filepath.Join(dir, "out", "in."+made))
 }
 
 // find returns LibreOffice's program.
@@ -116,12 +136,12 @@ func find() (string, error) {
 
 // run converts a file. Each run has a profile of its own: two on one fail. When the time
 // is up all that it started is killed.
-func run(ctx context.Context, program, dir, source string) error {
+func run(ctx context.Context, program, dir, source, to string) error {
 	timed, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	c := exec.CommandContext(timed, program, "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(dir, "profile")),
 		"--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard",
-		"--convert-to", "docx:MS Word 2007 XML", "--outdir", filepath.Join(dir, "out"), source)
+		"--convert-to", to, "--outdir", filepath.Join(dir, "out"), source)
 	c.Dir = dir
 	c.Env = []string{"HOME=" + dir, "TMPDIR=" + dir, "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8"}
 	c.WaitDelay = time.Second

@@ -61,6 +61,7 @@ type Decoder struct {
 	names  Names
 	depth  int
 	tokens int
+	last   document.Span
 }
 
 // NewDecoder returns a decoder of an XML file's bytes.
@@ -87,6 +88,13 @@ func charset(label string, in io.Reader) (io.Reader, error) {
 	}
 	return set.NewDecoder().Reader(in), nil
 }
+
+// Last returns where what was read last stands, in bytes of the file as UTF8 gives it: the
+// tag that begins an element, or the one that ends it.
+func (d *Decoder) Last() document.Span { return d.last }
+
+// Depth returns how many elements are open.
+func (d *Decoder) Depth() int { return d.depth }
 
 // Root reads the file: f is called with its outermost element.
 func (d *Decoder) Root(f func(Element) error) error {
@@ -156,7 +164,9 @@ func (d *Decoder) skip(depth int) error {
 
 // next returns the next token and keeps the limits.
 func (d *Decoder) next() (xml.Token, error) {
+	start := d.xml.InputOffset()
 	token, err := d.xml.Token()
+	d.last = document.Span{Start: int(start), End: int(d.xml.InputOffset())}
 	if err == io.EOF {
 		return nil, err // it stands behind the outermost element
 	}

@@ -29,6 +29,7 @@ const (
 // case, as Office does, and with / whatever the program that wrote them used.
 type Archive struct {
 	files map[string]*zip.File
+	all   []*zip.File // folders too
 	names []string
 	left  int64 // bytes that may still be unpacked
 }
@@ -45,7 +46,7 @@ func Open(data []byte) (*Archive, error) {
 	if len(r.File) > MaxEntries {
 		return nil, fmt.Errorf("%w: %d files in the ZIP, at most %d are read", document.ErrTooLarge, len(r.File), MaxEntries)
 	}
-	a := &Archive{files: make(map[string]*zip.File, len(r.File)), left: MaxUnpacked}
+	a := &Archive{files: make(map[string]*zip.File, len(r.File)), all: r.File, left: MaxUnpacked}
 	for _, file := range r.File {
 		if err := a.add(file); err != nil {
 			return nil, err
