@@ -91,6 +91,7 @@ type Words struct {
 	Explanations []Explanation // errors of questions
 
 	Admin AdminWords // words_admin.go
+	Views ViewWords  // words_views.go
 }
 
 // An Explanation says what an error means and what to do about it.

@@ -218,4 +218,5 @@ A reply to a message, mine or somebody's, is about that message.
 	},
 
 	Admin: adminEnglish,
+	Views: viewsEnglish,
 }

@@ -207,6 +207,7 @@ var Chinese = &Words{
 	},
 
 	Admin: adminChinese,
+	Views: viewsChinese,
 }
 
 // Words of a plan that are shown beside its units in any language.

@@ -40,6 +40,9 @@ func (d Due) Hit() library.Hit {
 // Due returns what of the plans of a query is due in its year q.Due: by plan, the months in
 // their order, what says none last.
 func (x *Index) Due(q Query) (out []Due) {
+	if q.Due <= 0 {
+		return nil
+	}
 	for _, p := range x.library.All() {
 		if len(q.Plans) > 0 && !slices.Contains(q.Plans, p.File) {
 			continue
@@ -54,15 +57,13 @@ func (x *Index) Due(q Query) (out []Due) {
 func lastMonth(month int) int { return cmp.Or(month, 12) }
 
 func (x *Index) dueIn(p *library.Plan, q Query) (out []Due) {
-	goals := map[int][]Target{}
-	for _, t := range x.In(p.File) {
-		if q.holds(t) && t.isAhead() && t.Time.To == q.Due {
-			goals[t.Statement] = append(goals[t.Statement], t)
-		}
+	goals, words := x.dueGoals(p, q), keysOf(q.Words)
+	named := func(i int) bool {
+		return len(q.Words) == 0 || slices.ContainsFunc(words, func(w word) bool { return holdsAll(p.AroundOf(i), w.terms) })
 	}
 	for i, s := range p.Stated {
 		d := Due{Plan: p, Statement: i, Goals: goals[i]}
-		if first, yearly := taskYear(p, s); first > 0 && (first == q.Due || yearly && first < q.Due) {
+		if first, yearly := taskYear(p, s); first > 0 && (first == q.Due || yearly && first < q.Due) && named(i) && q.of(p) {
 			d.Task, d.Yearly, d.Month = true, yearly, s.Deadline.Month
 		}
 		for _, t := range d.Goals {
@@ -73,6 +74,23 @@ func (x *Index) dueIn(p *library.Plan, q Query) (out []Due) {
 		}
 	}
 	return out
+}
+
+// dueGoals are a plan's goals of a query, by statement.
+func (x *Index) dueGoals(p *library.Plan, q Query) map[int][]Target {
+	q.Plans, q.Mode = []string{p.File}, statement.Goal
+	out := map[int][]Target{}
+	for _, t := range x.Find(q) {
+		if t.isAhead() {
+			out[t.Statement] = append(out[t.Statement], t)
+		}
+	}
+	return out
+}
+
+// of reports whether a plan is of the places of a query.
+func (q Query) of(p *library.Plan) bool {
+	return len(q.Places) == 0 || slices.Contains(q.Places, p.Facts.Place)
 }
 
 // isAhead reports whether a figure is a goal of a time that was still to come where it is
@@ -134,7 +152,7 @@ func (x *Index) dueStatements(p *library.Plan, q Query) map[[2]int]bool {
 		}
 	}
 	for i, s := range p.Stated {
-		if year, yearly := taskYear(p, s); year > 0 && !yearly {
+		if year, yearly := taskYear(p, s); year > 0 && !yearly && q.of(p) {
 			out[[2]int{i, year}] = true
 		}
 	}
