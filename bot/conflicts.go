@@ -18,8 +18,7 @@ func (w *Words) conflictsOf(all []target.Conflict) listing {
 		}
 		above := w.subject(c.Figures[0]) + strings.Join(values, " ≠ ")
 		for _, t := range c.Figures {
-			h := t.Hit()
-			l.lines = append(l.lines, listed{above, h, t.Name(), fmt.Sprintf(w.Views.Figure, figure(t), w.shortCitation(h, false))})
+			l.lines = append(l.lines, listed{above, w.figureLine("", t)})
 		}
 	}
 	return l
@@ -54,6 +53,5 @@ func ConflictsMessage(all []target.Conflict) Message {
 	if len(all) == 0 {
 		return say(fmt.Sprintf(Shell.Views.NoConflicts, ""))
 	}
-	l := Shell.conflictsOf(all)
-	return Shell.listing(l, 0, len(l.lines))
+	return Shell.conflictsOf(all).whole()
 }

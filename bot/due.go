@@ -50,16 +50,18 @@ func (w *Words) dueOf(year int, all []target.Due) listing {
 	}
 	l := listing{head: fmt.Sprintf(w.Views.Due, year, len(all), len(in)), command: fmt.Sprintf("/due %d", year)}
 	for _, d := range all {
-		h, about := d.Hit(), ""
-		if len(d.Goals) > 0 {
-			about = d.Goals[0].Name()
-		}
-		above := fmt.Sprintf(w.Views.DueIn, h.Title, in[d.Plan.File])
-		l.lines = append(l.lines, listed{above, h, about, w.dueTag(d) + placeOf(h) + w.Views.Gap + w.units(d.Units())})
-		last := &l.lines[len(l.lines)-1]
-		last.cite = strings.TrimSpace(last.cite)
+		above := fmt.Sprintf(w.Views.DueIn, d.Plan.Facts.Title, in[d.Plan.File])
+		l.lines = append(l.lines, listed{above, func() shownLine { return w.dueLine(d) }})
 	}
 	return l
+}
+
+func (w *Words) dueLine(d target.Due) shownLine {
+	h, about := d.Hit(), ""
+	if len(d.Goals) > 0 {
+		about = d.Goals[0].Name()
+	}
+	return shownLine{h, about, strings.TrimSpace(w.dueTag(d) + placeOf(h) + w.Views.Gap + w.units(d.Units()))}
 }
 
 // dueTag says by which month something is due, and whether it is a goal or a task.
@@ -140,6 +142,5 @@ func DueMessage(year int, all []target.Due, years []target.DueYear) Message {
 	case len(all) == 0:
 		return say(fmt.Sprintf(Shell.Views.NothingDue, year, "") + "\n" + Shell.yearsLine(years))
 	}
-	l := Shell.dueOf(year, all)
-	return Shell.listing(l, 0, len(l.lines))
+	return Shell.dueOf(year, all).whole()
 }

@@ -12,11 +12,7 @@ func (w *Words) progressOf(all []target.Progress) listing {
 	l := listing{head: fmt.Sprintf(w.Views.Progress, len(all)), command: "/progress"}
 	for _, p := range all {
 		above := w.compared(p)
-		for i, t := range []target.Target{p.Goal, p.Result} {
-			h := t.Hit()
-			said := [2]string{w.Views.Goal, w.Views.Result}[i]
-			l.lines = append(l.lines, listed{above, h, t.Name(), fmt.Sprintf(w.Views.Figure, said+" "+figure(t), w.shortCitation(h, false))})
-		}
+		l.lines = append(l.lines, listed{above, w.figureLine(w.Views.Goal, p.Goal)}, listed{above, w.figureLine(w.Views.Result, p.Result)})
 	}
 	return l
 }
@@ -52,6 +48,5 @@ func ProgressMessage(all []target.Progress) Message {
 	if len(all) == 0 {
 		return say(fmt.Sprintf(Shell.Views.NoProgress, ""))
 	}
-	l := Shell.progressOf(all)
-	return Shell.listing(l, 0, len(l.lines))
+	return Shell.progressOf(all).whole()
 }

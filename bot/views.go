@@ -21,40 +21,48 @@ type listing struct {
 	lines   []listed
 }
 
-// A listed is a line of a listing.
+// A listed is a line of a listing, made when it is shown.
 type listed struct {
 	above string // said before the line and those that follow it under the same words
+	line  func() shownLine
+}
+
+// A shownLine is a sentence and what is shown of it.
+type shownLine struct {
 	hit   retrieval.Hit
 	about string // name of the indicator, whose part of the sentence is shown
 	cite  string
 }
 
-// listing shows lines first to until of a listing; those of one group whose beginning is on
+// page makes lines first to until of a listing; those of one group whose beginning is on
 // the page before have its words again.
-func (w *Words) listing(l listing, first, until int) Message {
-	m := say(l.head)
+func (l listing) page(first, until int) (m Message, hits []retrieval.Hit) {
+	m = say(l.head)
 	for i, line := range l.lines[first:until] {
 		if i == 0 || line.above != l.lines[first+i-1].above {
 			m.Parts = append(m.Parts, Text(line.above))
 		}
-		shown := newLine(first+i+1, line.hit, line.about)
-		shown.Cite = line.cite
-		m.Parts = append(m.Parts, shown)
+		show := line.line()
+		shown := newLine(first+i+1, show.hit, show.about)
+		shown.Cite = show.cite
+		m.Parts, hits = append(m.Parts, shown), append(hits, show.hit)
 	}
+	return m, hits
+}
+
+// whole is all of a listing.
+func (l listing) whole() Message {
+	m, _ := l.page(0, len(l.lines))
 	return m
 }
 
 // list shows a page of a listing and remembers its lines, with buttons that open them.
 func (x *exchange) list(l listing, from int) Message {
 	first, until := page(from, len(l.lines))
-	var hits []retrieval.Hit
-	for _, line := range l.lines[first:until] {
-		hits = append(hits, line.hit)
-	}
+	m, hits := l.page(first, until)
 	x.update(func(s *session.Session) {
 		s.ListPage(spansOf(hits), session.Page{First: first, All: len(l.lines), Command: l.command})
 	})
-	m := x.words.listing(l, first, until)
 	m.Buttons = rows(openButtons(hits, first+1), 4)
 	if until < len(l.lines) {
 		m.Parts = append(m.Parts, Text(fmt.Sprintf(x.words.Views.Page, until, len(l.lines))))
@@ -64,6 +72,14 @@ func (x *exchange) list(l listing, from int) Message {
 	}
 	m.Replace = from > 0
 	return m
+}
+
+// figureLine is the line of a target, under a word that says what of a pair it is.
+func (w *Words) figureLine(word string, t target.Target) func() shownLine {
+	return func() shownLine {
+		h := t.Hit()
+		return shownLine{h, t.Name(), fmt.Sprintf(w.Views.Figure, strings.TrimSpace(word+" "+figure(t)), w.shortCitation(h, false))}
+	}
 }
 
 // fromOf parts the number of the first line off what follows a command. A year is none.

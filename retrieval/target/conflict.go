@@ -24,10 +24,10 @@ type Conflict struct {
 // the same name, which says enough, in the same setting, and their times are sure; and they
 // agree if a comparison, a rounding, a range or a unit lets them.
 func (x *Index) Conflicts(q Query) (out []Conflict) {
-	wanted := map[place]bool{}
-	for _, t := range x.Find(q) {
-		wanted[t.at()] = true
+	if len(x.conflicts()) == 0 {
+		return nil
 	}
+	wanted := x.placesOf(q)
 	for _, figures := range x.conflicts() {
 		asked := func(t Target) bool { return len(q.Plans) == 0 || slices.Contains(q.Plans, t.Plan.File) }
 		figures = disagreeing(only(figures, asked))
@@ -42,7 +42,11 @@ func (x *Index) Conflicts(q Query) (out []Conflict) {
 // readConflicts returns the figures of all conflicts.
 func (x *Index) readConflicts() (out [][]Target) {
 	for _, targets := range x.subjects() {
-		for _, same := range apart(unambiguous(targets), Target.setting) {
+		targets = unambiguous(targets)
+		if len(disagreeing(targets)) < 2 {
+			continue // as most do not, and to read their settings takes longest
+		}
+		for _, same := range apart(targets, Target.setting) {
 			if figures := disagreeing(same); len(figures) > 1 {
 				out = append(out, figures)
 			}

@@ -43,11 +43,16 @@ func (x *Index) Due(q Query) (out []Due) {
 	if q.Due <= 0 {
 		return nil
 	}
+	goals := map[place][]Target{} // by statement
+	for _, t := range only(x.Find(q), Target.isAhead) {
+		at := place{t.Plan.File, t.Statement, 0}
+		goals[at] = append(goals[at], t)
+	}
 	for _, p := range x.library.All() {
 		if len(q.Plans) > 0 && !slices.Contains(q.Plans, p.File) {
 			continue
 		}
-		of := x.dueIn(p, q)
+		of := dueIn(p, q, goals)
 		slices.SortStableFunc(of, func(a, b Due) int { return cmp.Compare(lastMonth(a.Month), lastMonth(b.Month)) })
 		out = append(out, of...)
 	}
@@ -56,13 +61,14 @@ func (x *Index) Due(q Query) (out []Due) {
 
 func lastMonth(month int) int { return cmp.Or(month, 12) }
 
-func (x *Index) dueIn(p *library.Plan, q Query) (out []Due) {
-	goals, words := x.dueGoals(p, q), keysOf(q.Words)
+// dueIn returns what is due of a plan, whose goals are among some.
+func dueIn(p *library.Plan, q Query, goals map[place][]Target) (out []Due) {
+	words := keysOf(q.Words)
 	named := func(i int) bool {
 		return len(q.Words) == 0 || slices.ContainsFunc(words, func(w word) bool { return holdsAll(p.AroundOf(i), w.terms) })
 	}
 	for i, s := range p.Stated {
-		d := Due{Plan: p, Statement: i, Goals: goals[i]}
+		d := Due{Plan: p, Statement: i, Goals: goals[place{p.File, i, 0}]}
 		if first, yearly := taskYear(p, s); first > 0 && (first == q.Due || yearly && first < q.Due) && named(i) && q.of(p) {
 			d.Task, d.Yearly, d.Month = true, yearly, s.Deadline.Month
 		}
@@ -71,18 +77,6 @@ func (x *Index) dueIn(p *library.Plan, q Query) (out []Due) {
 		}
 		if len(d.Goals) > 0 || d.Task {
 			out = append(out, d)
-		}
-	}
-	return out
-}
-
-// dueGoals are a plan's goals of a query, by statement.
-func (x *Index) dueGoals(p *library.Plan, q Query) map[int][]Target {
-	q.Plans, q.Mode = []string{p.File}, statement.Goal
-	out := map[int][]Target{}
-	for _, t := range x.Find(q) {
-		if t.isAhead() {
-			out[t.Statement] = append(out[t.Statement], t)
 		}
 	}
 	return out

@@ -21,12 +21,13 @@ type Index struct {
 
 	order     map[string]int    // of plans, by file
 	conflicts func() [][]Target // see Conflicts
+	progress  func() []Progress // see Progress
 }
 
 // NewIndex returns the targets of a library, or of a view of one.
 func NewIndex(l *library.Library) *Index {
 	x := &Index{library: l, of: map[Indicator][]int{}, plans: map[string][2]int{}}
-	x.order, x.conflicts = map[string]int{}, sync.OnceValue(x.readConflicts)
+	x.order, x.conflicts, x.progress = map[string]int{}, sync.OnceValue(x.readConflicts), sync.OnceValue(x.readProgress)
 	for _, p := range l.All() {
 		from := len(x.All)
 		x.All = append(x.All, Of(p)...)

@@ -10,6 +10,15 @@ type place struct {
 
 func (t Target) at() place { return place{t.Plan.File, t.Statement, t.Number} }
 
+// placesOf are those of the targets of a query.
+func (x *Index) placesOf(q Query) map[place]bool {
+	out := map[place]bool{}
+	for _, t := range x.Find(q) {
+		out[t.at()] = true
+	}
+	return out
+}
+
 // compare orders targets by plan and text.
 func (x *Index) compare(a, b Target) int {
 	return cmp.Or(cmp.Compare(x.order[a.Plan.File], x.order[b.Plan.File]), cmp.Compare(a.Statement, b.Statement), cmp.Compare(a.Number, b.Number))

@@ -28,16 +28,30 @@ type Progress struct {
 
 // Progress returns the goals of a query that have results, in order. Of several results that
 // of the goal's own time counts before the latest of a year since the goal was set; a goal
-// that a plan states several times comes once.
+// that a plan states several times comes once. Results may be of any plan.
 func (x *Index) Progress(q Query) (out []Progress) {
+	if len(x.progress()) == 0 {
+		return nil
+	}
 	q.Mode = statement.Goal
-	goals := only(x.Find(q), func(t Target) bool { return t.isDated() && t.isComparable() })
+	wanted := x.placesOf(q)
+	for _, p := range x.progress() {
+		if wanted[p.Goal.at()] {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// readProgress returns all goals that have results.
+func (x *Index) readProgress() (out []Progress) {
 	type said struct {
 		subject
 		file  string
 		value float64
 		bound string
 	}
+	goals := only(x.All, func(t Target) bool { return t.Mode == statement.Goal && t.isDated() && t.isComparable() })
 	for _, same := range apart(unambiguousIn(goals), func(t Target) said { return said{subjectOf(t), t.Plan.File, t.Value, t.Bound()} }) {
 		goal := same[0]
 		if result, ok := x.resultOf(goal); ok {
