@@ -96,6 +96,7 @@ func init() { // not a literal: help lists the commands
 		{[]string{"note", "备注"}, false, (*exchange).note},
 		{[]string{"try", "试试"}, false, (*exchange).try},
 		{[]string{"changes", "变化"}, false, (*exchange).changes},
+		{[]string{"overview", "概览"}, false, (*exchange).overview},
 		{[]string{"conflicts", "冲突"}, false, (*exchange).conflicts},
 		{[]string{"due", "到期"}, false, (*exchange).due},
 		{[]string{"progress", "进度"}, false, (*exchange).progress},

@@ -15,9 +15,11 @@ type ViewWords struct {
 	Due, DueIn, DueYears, YearCount, NoYear, NothingDue, NeverDue string
 	Goal, Result, Task, Yearly, Month, Comma, Gap                 string
 
-	Counts, CountTargets, Chapters, MoreChapters, Table, Goals, MoreGoals, Measures, Linked string
-	Columns                                                                                 []string // of goals: indicator, goal, year
-	ButtonOutline, ButtonTargets, ButtonUnits, ButtonPage, OverviewWhat                     string
+	Counts, CountTargets, Chapters, MoreChapters, Table, Goals, Columned, MoreGoals, Measures string
+	Columns, TableColumns                                                                     []string  // of goals: indicator, goal, year; of a table: indicator, result, goal
+	Linked                                                                                    [3]string // by units, goals, clauses that name the same project
+	TargetsOf, NoTargets, UnitsOf                                                             string
+	ButtonOutline, ButtonTargets, ButtonUnits, ButtonPage, OverviewWhat                       string
 }
 
 var viewsChinese = ViewWords{
@@ -32,17 +34,18 @@ var viewsChinese = ViewWords{
 	Verdicts: map[target.Verdict]string{target.Met: "，达到", target.Missed: "，未达到"},
 
 	Due: "%d年到期的目标和任务，共 %d 条，出自 %d 个文件（回复序号看条文）：", DueIn: "《%s》（%d 条）",
-	DueYears: "有目标或任务到期的年份（括号里是条数），看一年的：/due 2030", YearCount: "%d年（%d）",
-	NoYear: "“%s”不是能查的年份。请写四位数的年份，例如：/due 2030。有到期的年份：", NothingDue: "没有写明在%d年到期的目标或任务%s。有到期的年份：",
+	DueYears: "有目标或任务到期的年份（括号里是条数），看一年的：/到期 2030", YearCount: "%d年（%d）",
+	NoYear: "“%s”不是能查的年份。请写四位数的年份，例如：/到期 2030。有到期的年份：", NothingDue: "没有写明在%d年到期的目标或任务%s。有到期的年份：",
 	NeverDue: "这些文件没有写明期限的目标或任务。",
 	Goal:     "目标", Result: "完成", Task: "任务", Yearly: "每年", Month: "%d月底前", Comma: "、", Gap: "　",
 
 	Counts: "条文 %d 条", CountTargets: "，指标 %d 项（目标 %d、完成 %d）", Chapters: "目录：", MoreChapters: "……共 %d 章节，点“目录”看全部",
-	Table: "主要指标（%s）：", Goals: "目标（按原文顺序）：", MoreGoals: "……共 %d 项，点“指标”看全部",
-	Measures: "联系最多的条文（责任单位、目标、提到同一项目的条文加起来最多）：", Linked: "%d 个单位 · %d 个目标 · %d 条提到同一项目",
-	Columns:       []string{"指标", "目标", "年份"},
+	Table: "主要指标表", Goals: "目标，按原文顺序", Columned: "%s（%s）：", MoreGoals: "……共 %d 项，点“指标”看全部",
+	Measures: "联系最多的条文（责任单位、目标、提到同一项目的条文加起来最多）：", Linked: [3]string{"%d 个单位", "%d 个目标", "%d 条提到同一项目"},
+	Columns:   []string{"指标", "目标", "年份"},
+	TargetsOf: "《%s》的指标，共 %d 项（回复序号看条文）：", NoTargets: "这个文件没有写明数值的指标。", UnitsOf: "《%s》写明的责任单位，共 %d 个（括号里是条数）：",
 	ButtonOutline: "目录", ButtonTargets: "指标", ButtonUnits: "责任单位", ButtonPage: "文件原页",
-	OverviewWhat: "看哪个文件？先打开它，或写上名称，例如：/overview 交通规划",
+	OverviewWhat: "看哪个文件？先打开它，或写上名称，例如：/概览 交通规划",
 }
 
 var viewsEnglish = ViewWords{
@@ -63,9 +66,10 @@ var viewsEnglish = ViewWords{
 	Goal:     "goal", Result: "result", Task: "task", Yearly: "each year", Month: "by the end of month %d", Comma: ", ", Gap: "  ",
 
 	Counts: "%d clauses", CountTargets: ", %d figures (%d goals, %d results)", Chapters: "Outline:", MoreChapters: "… %d in all, see Outline",
-	Table: "Main targets (%s):", Goals: "Goals, in order of the text:", MoreGoals: "… %d in all, see Targets",
-	Measures: "Clauses with most links (units in charge, goals, and clauses that name the same project, together):", Linked: "%d units · %d goals · %d clauses name the same project",
-	Columns:       []string{"Indicator", "Goal", "Year"},
+	Table: "Table of main targets", Goals: "Goals, in order of the text", Columned: "%s (%s):", MoreGoals: "… %d in all, see Targets",
+	Measures: "Clauses with most links (units in charge, goals, and clauses that name the same project, together):", Linked: [3]string{"%d units", "%d goals", "%d clauses name the same project"},
+	Columns:   []string{"Indicator", "Goal", "Year"},
+	TargetsOf: "Targets of 《%s》, %d in all (reply with a number to read the clause):", NoTargets: "This document states no figures.", UnitsOf: "Who is responsible in 《%s》, %d in all (with how many clauses):",
 	ButtonOutline: "Outline", ButtonTargets: "Targets", ButtonUnits: "Units", ButtonPage: "Page",
 	OverviewWhat: "Of which plan? Open it first, or name it behind /overview.",
 }
