@@ -43,7 +43,7 @@ func (x *Index) Linked(file string, n int) []Linked {
 	}
 	var out []Linked
 	for i, c := range p.Clauses {
-		if !c.Leaf || !c.Quotable() || !c.Answers() || len(c.Cells) > 0 || p.Tenses[i] == language.Result || glossary.MatchString(strings.Join(c.Path, " ")) {
+		if !namesThings(c) || !c.Answers() || len(c.Cells) > 0 || p.Tenses[i] == language.Result {
 			continue
 		}
 		if l := (Linked{p, i, len(p.UnitsOf(i)), goals[i], x.others(p, i)}); l.Links() > 0 {
@@ -56,6 +56,11 @@ func (x *Index) Linked(file string, n int) []Linked {
 
 // glossary matches headings under which words are explained.
 var glossary = regexp.MustCompile(`(?:名词|术语|词语)(?:解释|说明|注释)?|注释`)
+
+// namesThings reports whether what a clause puts in quotes is more than explained there.
+func namesThings(c ingest.Clause) bool {
+	return c.Leaf && c.Quotable() && c.Level != ingest.LevelHead && !glossary.MatchString(strings.Join(c.Path, " "))
+}
 
 // quoted matches a name that a text puts in quotes.
 var quoted = regexp.MustCompile(`“([^“”]{3,16})”`)
@@ -92,7 +97,7 @@ func (x *Index) readNamed() map[string][]place {
 	out := map[string][]place{}
 	for _, p := range x.library.All() {
 		for i, c := range p.Clauses {
-			if !c.Leaf || !c.Quotable() || c.Level == ingest.LevelHead {
+			if !namesThings(c) {
 				continue
 			}
 			for _, name := range quotedIn(p, i) {
