@@ -131,7 +131,7 @@ var (
 	partOfYear = regexp.MustCompile(`[上下]半年|[一二三四1-4]季度|前[一二三四五六七八九十\d]{1,3}个?(?:月|季度)|[\d一二三四五六七八九十]{1,2}\s*[—\-~至]\s*[\d一二三四五六七八九十]{1,2}月`)
 
 	// scoping ends a part of a sentence that says of what the next ones are.
-	scoping = regexp.MustCompile(`(?:内|中|里|方面|来看|看|其中|区域|地区|市区|城区|片区|园区|新区|领域)$`)
+	scoping = regexp.MustCompile(`(?:内|中|[^公海英]里|方面|来看|看|其中|区域|地区|市区|城区|片区|园区|新区|领域)$`)
 
 	// years are times that the slots hold; compared tells one that something is compared with.
 	years    = regexp.MustCompile(`(?:较|比|从|由|自|与|同|对比)?(?:截至|截止|到|至|在)?(?:20\d\d|"?十[一二三四五六七八九]五"?)(?:年|时期|期间|末)?(?:年?[底末]|年内)?(?:前|时)?`)
