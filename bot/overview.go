@@ -78,7 +78,7 @@ func (x *exchange) planOverview(p *ingest.Plan) Message {
 		s.Open, s.Mark = retrieval.Ref{Plan: p.File}, [2]int{}
 		s.ListPage(ids, session.Page{All: len(ids), Command: "/overview " + p.ID()})
 	})
-	m.Buttons = withoutEmpty([][]Button{openButtons(hits, first), x.overviewRow(p)})
+	m.Buttons = withoutEmpty(append([][]Button{openButtons(hits, first)}, narrow(x.overviewRow(p))...))
 	return m
 }
 
@@ -91,8 +91,8 @@ func linkedHits(measures []target.Linked) (out []retrieval.Hit) {
 
 // overviewHead is the plan's title and facts, and how much there is in it.
 func (w *Words) overviewHead(p *ingest.Plan, index *target.Index) string {
-	facts := w.facts(p.Facts)
-	clauses, modes := 0, map[statement.Mode]int{}
+	f, modes, clauses := p.Facts, map[statement.Mode]int{}, 0
+	facts := []string{f.Number, f.Issuer, f.Date, w.statusOf(f), labelled(w.FactNames["period"], f.Period)}
 	for _, c := range p.Clauses {
 		if c.Leaf && c.Quotable() {
 			clauses++
@@ -102,13 +102,26 @@ func (w *Words) overviewHead(p *ingest.Plan, index *target.Index) string {
 	for _, t := range targets {
 		modes[t.Mode]++
 	}
-	out := append(facts[:1:1], strings.Join(facts[1:], w.Views.Gap))
 	counts := fmt.Sprintf(w.Views.Counts, clauses)
 	if len(targets) > 0 {
 		counts += fmt.Sprintf(w.Views.CountTargets, len(targets), modes[statement.Goal], modes[statement.Result])
 	}
-	out = append(out, counts)
+	out := []string{"《" + f.Title + "》", cells(facts), counts}
 	return strings.Join(slices.DeleteFunc(out, func(s string) bool { return s == "" }), "\n")
+}
+
+func (w *Words) statusOf(f ingest.Facts) string {
+	if f.Status == "" {
+		return ""
+	}
+	return w.StatusBadge(f.Status)
+}
+
+func labelled(name, value string) string {
+	if value == "" {
+		return ""
+	}
+	return name + "：" + value
 }
 
 // chapters lists the first chapters of a plan.
@@ -132,9 +145,9 @@ func (w *Words) mainTargets(p *ingest.Plan, index *target.Index) []Part {
 	if len(goals) == 0 {
 		return nil
 	}
-	rows := [][]string{w.Views.Columns}
+	rows := [][]string{nil}
 	for _, t := range goals[:min(len(goals), overviewTargets)] {
-		rows = append(rows, []string{flat(t.Name()), figure(t), yearOf(t)})
+		rows = append(rows, []string{flat(t.Name()) + " " + figure(t), yearOf(t)})
 	}
 	return w.withMore(w.Views.Goals, rows, len(goals))
 }
@@ -177,9 +190,12 @@ func (w *Words) targetTable(p *ingest.Plan, table target.Table) []Part {
 }
 
 // withMore writes a row as a line, for a phone has no room for columns: the first row, which
-// names them, behind the head.
+// names them if they need it, behind the head.
 func (w *Words) withMore(head string, rows [][]string, all int) []Part {
-	out := []string{fmt.Sprintf(w.Views.Columned, head, cells(rows[0]))}
+	if columns := cells(rows[0]); columns != "" {
+		head = fmt.Sprintf(w.Views.Columned, head, columns)
+	}
+	out := []string{head + w.Views.Colon}
 	for _, row := range rows[1:] {
 		out = append(out, "▪ "+cells(row))
 	}
