@@ -18,7 +18,7 @@ func (x *exchange) openListed(n int) Message {
 		return say(x.notListed(n))
 	}
 	if p := planByID(x.lib, id); p != nil {
-		return x.planOutline(p, 0)
+		return x.planOverview(p)
 	}
 	if p, i, ok := x.lib.Find(retrieval.Ref{Clause: id}); ok && holds(p.Plan, i) { // of an outline
 		return x.clauseOutline(p.Plan, i, 0)
@@ -101,7 +101,7 @@ func (x *exchange) open(what string) Message {
 		return x.whichPlan(plans)
 	}
 	if address == "" {
-		return x.planOutline(plans[0], 0)
+		return x.planOverview(plans[0])
 	}
 	hits := x.lib.At(plans[0].File, address)
 	if len(hits) == 0 {
@@ -153,7 +153,7 @@ func (x *exchange) whichPlan(plans []*ingest.Plan) Message {
 	var buttons []Button
 	for i, p := range plans {
 		names = append(names, "《"+p.Facts.Title+"》 "+p.File)
-		buttons = append(buttons, Button{Label: "📖 " + strconv.Itoa(i+1), Send: "/outline " + p.ID()})
+		buttons = append(buttons, Button{Label: "📖 " + strconv.Itoa(i+1), Send: "/overview " + p.ID()})
 	}
 	m := say(x.words.WhichPlan + "\n" + strings.Join(names, "\n"))
 	m.Buttons = rows(buttons[:min(len(buttons), pageSize)], 4)

@@ -117,7 +117,7 @@ var listOrdinal = regexp.MustCompile(`^第([一二三四五六七八九十\d]{1,
 // has addresses of its own.
 func (x *exchange) countsList(words string) bool {
 	m := listOrdinal.FindStringSubmatch(words)
-	if m == nil || x.s.Page.Folded || strings.HasPrefix(x.s.Page.Command, "/outline") {
+	if m == nil || x.s.Page.Folded || strings.HasPrefix(x.s.Page.Command, "/outline") || strings.HasPrefix(x.s.Page.Command, "/overview") {
 		return false
 	}
 	n, ok := language.ParseNumeral(m[1])

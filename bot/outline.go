@@ -66,6 +66,8 @@ func (x *exchange) outline(rest string) Message {
 		m = x.clauseOutline(p.Plan, i, from)
 	} else if isID.MatchString(id) {
 		return say(x.words.Gone)
+	} else if plans, address := x.placeOf(rest); rest != "" && len(plans) == 1 && address == "" {
+		m = x.planOutline(plans[0], 0)
 	} else if rest != "" {
 		return x.open(rest)
 	}
@@ -95,15 +97,20 @@ func (x *exchange) clauseOutline(p *ingest.Plan, i, from int) Message {
 	return m
 }
 
-// children adds the outlined clauses right under a clause (-1: under the plan): one
-// that holds others opens its own outline, another its text.
-func (x *exchange) children(m Message, p *ingest.Plan, parent int, command string, from int) Message {
-	var under []int
+// outlinedUnder returns the outlined clauses right under a clause (-1: under the plan).
+func outlinedUnder(p *ingest.Plan, parent int) (under []int) {
 	for i, c := range p.Clauses {
 		if c.Parent == parent && outlined(c) {
 			under = append(under, i)
 		}
 	}
+	return under
+}
+
+// children adds the outlined clauses right under a clause (-1: under the plan): one
+// that holds others opens its own outline, another its text.
+func (x *exchange) children(m Message, p *ingest.Plan, parent int, command string, from int) Message {
+	under := outlinedUnder(p, parent)
 	first, until := page(from, len(under))
 	var ids []string
 	var buttons []Button

@@ -136,7 +136,7 @@ const (
 // phrases are all wishes; of several the first counts. They are made when first needed:
 // most commands of the command line need none.
 var phrases = sync.OnceValue(func() []phrase {
-	return []phrase{
+	return append(viewPhrases(), []phrase{
 		phraseOf("/help", `帮助|help|用法|说明|使用(?:说明|方法|帮助)|怎么(?:使?用|操作|问|查)|有`+whichOnes+`(?:功能|命令|用)|(?:会|能)?(?:干|做|帮我做|查)(?:什么|啥|些什么|点什么)`),
 		phraseOf("/about", `是谁|是哪位|叫什么(?:名字)?|是(?:干|做)(?:什么|啥)的|介绍你?自己|自我介绍|关于你`),
 		phraseOf("/plans", `(?:这里|这儿|这边|库里|里面|资料库里?|手里)?(?:一共|总共)?(?:都)?(?:能查|查|收录|收|收录了|收了|包含|包括|有)(?:了|的)?`+whichOnes+documents+`|`+documents+`(?:列表|清单|名单)|(?:看)?(?:全部|所有)(?:的)?`+documents),
@@ -199,5 +199,5 @@ var phrases = sync.OnceValue(func() []phrase {
 		phraseOf("/up", `above`),
 		phraseOf("/plans", `(?:which|what)\s+(?:plans|documents).*|documents`),
 		phraseOf("/instead $1", `(?:换成|改成|改为|换为|换到|改看|换看)(.{1,12}?)的?`, (*exchange).hasAsked),
-	}
+	}...)
 })

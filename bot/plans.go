@@ -49,7 +49,7 @@ func (x *exchange) plans(rest string) Message {
 	var open, only []Button
 	for i := first; i < until; i++ {
 		table = append(table, x.words.planRow(i+1, all[i]))
-		open = append(open, Button{Label: "📖 " + strconv.Itoa(i+1), Send: "/outline " + all[i].ID()})
+		open = append(open, Button{Label: "📖 " + strconv.Itoa(i+1), Send: "/overview " + all[i].ID()})
 		only = append(only, Button{Label: "🔎 " + strconv.Itoa(i+1), Send: "/scope " + all[i].ID()})
 	}
 	x.update(func(s *session.Session) {

@@ -92,6 +92,7 @@ type Words struct {
 
 	Admin AdminWords // words_admin.go
 	Pack  PackWords  // words_pack.go
+	Views ViewWords  // words_views.go
 }
 
 // An Explanation says what an error means and what to do about it.

@@ -119,6 +119,10 @@ In Chinese all of this can be said in your own words; or by command:
 /open PLAN        a plan's outline
 /open PLAN 二、(一)   open a clause
 /changes          what changed in a plan since its edition before
+/overview PLAN    what a plan is: its chapters, main targets and clauses with most links
+/due 2030         what is due in a year
+/conflicts        figures of one indicator that differ
+/progress         goals beside their results
 /next /prev /up   the next clause, the one before, the one above
 /more /full       more clauses, the whole of a clause
 /targets 机场旅客   the target of an indicator
@@ -219,5 +223,6 @@ A reply to a message, mine or somebody's, is about that message.
 
 	Admin: adminEnglish,
 
-	Pack: packEnglish,
+	Pack:  packEnglish,
+	Views: viewsEnglish,
 }

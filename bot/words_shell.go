@@ -38,5 +38,11 @@ func shellWords() *Words {
 	w.Talk[decide.TalkChat] = "这个问题不在规划文件的范围内，我答不了。我只查已收录的规划原文。" + seePlans
 	w.Talk[decide.TalkAbuse] = "抱歉没帮上忙。请换个说法再问一次。" + seePlans
 	w.Talk[decide.TalkOpinion] = "好不好、该选哪个，我不作评价，只查原文怎么写。想把几个地方的说法并排看，请把地方和事项一起问，例如：planbot ask 示例市和样本市的充电桩"
+	w.Views.Conflicts = "同一地区、同一时间、同一指标而数值不同的，有 %d 处。哪一个对，请核对原文："
+	w.Views.Progress = "有完成情况可对照的目标，共 %d 个："
+	w.Views.Due = "%d年到期的目标和任务，共 %d 条，出自 %d 个文件："
+	w.Views.DueYears = "有目标或任务到期的年份（括号里是条数），看一年的：planbot due 2030"
+	w.Views.NoYear = "“%s”不是能查的年份。请写四位数的年份，例如：planbot due 2030。有到期的年份："
+	w.Views.Page = "以上到第 %d 条，共 %d 条。"
 	return &w
 }

@@ -110,7 +110,8 @@ var Chinese = &Words{
 想做什么，用自己的话说就行，也可以用命令：
 有哪些文件、有哪些责任单位  /plans /units
 打开交通规划、第七条、目录  /open
-这个文件有什么变化  /changes
+这个文件有什么变化、介绍一下这个文件  /changes /overview
+今年到期的有哪些、数字有没有矛盾、目标完成进度  /due /conflicts /progress
 只查示例市、查全部  /scope
 更多、全文、下一条、上一条、上级、返回  /more /full /next /prev /up
 复制引文、摘录、看摘录、导出、会议材料  /cite /add /basket /export /meeting
@@ -208,7 +209,8 @@ var Chinese = &Words{
 
 	Admin: adminChinese,
 
-	Pack: packChinese,
+	Pack:  packChinese,
+	Views: viewsChinese,
 }
 
 // Words of a plan that are shown beside its units in any language.

@@ -3,6 +3,7 @@ package target
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"planbot/ingest/language"
 	"planbot/ingest/statement"
@@ -17,15 +18,22 @@ type Index struct {
 	names   []string            // of each, as NameKey writes it
 	of      map[Indicator][]int // in All
 	plans   map[string][2]int   // file: its targets in All, [from, to)
+
+	order     map[string]int            // of plans, by file
+	conflicts func() [][]Target         // see Conflicts
+	progress  func() []Progress         // see Progress
+	named     func() map[string][]place // see Linked
 }
 
 // NewIndex returns the targets of a library, or of a view of one.
 func NewIndex(l *library.Library) *Index {
 	x := &Index{library: l, of: map[Indicator][]int{}, plans: map[string][2]int{}}
+	x.order, x.conflicts, x.progress = map[string]int{}, sync.OnceValue(x.readConflicts), sync.OnceValue(x.readProgress)
+	x.named = sync.OnceValue(x.readNamed)
 	for _, p := range l.All() {
 		from := len(x.All)
 		x.All = append(x.All, Of(p)...)
-		x.plans[p.File] = [2]int{from, len(x.All)}
+		x.order[p.File], x.plans[p.File] = len(x.order), [2]int{from, len(x.All)}
 	}
 	for k, t := range x.All {
 		i := IndicatorOf(t)

@@ -1,0 +1,57 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"planbot/retrieval/target"
+)
+
+// conflictsOf lists conflicts: under what each is of, with its values, the sentences that
+// state them.
+func (w *Words) conflictsOf(all []target.Conflict) listing {
+	l := listing{head: fmt.Sprintf(w.Views.Conflicts, len(all)), command: "/conflicts"}
+	for _, c := range all {
+		var values []string
+		for _, t := range c.Figures {
+			values = append(values, figure(t))
+		}
+		above := w.subject(c.Figures[0]) + strings.Join(values, " ≠ ")
+		for _, t := range c.Figures {
+			l.lines = append(l.lines, listed{above, w.figureLine("", t)})
+		}
+	}
+	return l
+}
+
+// conflicts lists figures of one indicator that can not all be right: /conflicts [WORDS] [FROM].
+func (x *exchange) conflicts(rest string) Message {
+	words, from := fromOf(rest)
+	q, err := x.targetsOf(words)
+	if err != nil {
+		return say(x.words.Explain(err))
+	}
+	all := x.asked.Targets().Conflicts(q)
+	if len(all) == 0 {
+		return say(fmt.Sprintf(x.words.Views.NoConflicts, x.words.about(words)))
+	}
+	l := x.words.conflictsOf(all)
+	l.command = strings.TrimSpace(l.command + " " + words)
+	return x.list(l, from)
+}
+
+// about says what a view was asked of, if of anything.
+func (w *Words) about(words string) string {
+	if words == "" {
+		return ""
+	}
+	return fmt.Sprintf(w.Views.About, cutRunes(words, maxSaid))
+}
+
+// ConflictsMessage is all conflicts, for the command line.
+func ConflictsMessage(all []target.Conflict) Message {
+	if len(all) == 0 {
+		return say(fmt.Sprintf(Shell.Views.NoConflicts, ""))
+	}
+	return Shell.conflictsOf(all).whole()
+}

@@ -1,0 +1,52 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"planbot/retrieval/target"
+)
+
+// progressOf lists goals beside their results.
+func (w *Words) progressOf(all []target.Progress) listing {
+	l := listing{head: fmt.Sprintf(w.Views.Progress, len(all)), command: "/progress"}
+	for _, p := range all {
+		above := w.compared(p)
+		l.lines = append(l.lines, listed{above, w.figureLine(w.Views.Goal, p.Goal)}, listed{above, w.figureLine(w.Views.Result, p.Result)})
+	}
+	return l
+}
+
+// compared says of what a goal is, its figure and that of the result, and whether it was
+// reached where the goal's words tell.
+func (w *Words) compared(p target.Progress) string {
+	said := w.subject(p.Goal) + fmt.Sprintf(w.Views.Beside, figure(p.Goal), figure(p.Result))
+	if p.Interim {
+		said = w.subject(p.Goal) + fmt.Sprintf(w.Views.Interim, figure(p.Goal), p.Result.Time.To, figure(p.Result))
+	}
+	return said + w.Views.Verdicts[p.Verdict]
+}
+
+// progress lists goals beside their results: /progress [WORDS] [FROM].
+func (x *exchange) progress(rest string) Message {
+	words, from := fromOf(rest)
+	q, err := x.targetsOf(words)
+	if err != nil {
+		return say(x.words.Explain(err))
+	}
+	all := x.asked.Targets().Progress(q)
+	if len(all) == 0 {
+		return say(fmt.Sprintf(x.words.Views.NoProgress, x.words.about(words)))
+	}
+	l := x.words.progressOf(all)
+	l.command = strings.TrimSpace(l.command + " " + words)
+	return x.list(l, from)
+}
+
+// ProgressMessage is all of them, for the command line.
+func ProgressMessage(all []target.Progress) Message {
+	if len(all) == 0 {
+		return say(fmt.Sprintf(Shell.Views.NoProgress, ""))
+	}
+	return Shell.progressOf(all).whole()
+}

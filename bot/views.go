@@ -1,0 +1,151 @@
+package bot
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"planbot/bot/session"
+	"planbot/ingest"
+	"planbot/ingest/language"
+	"planbot/retrieval"
+	"planbot/retrieval/target"
+)
+
+// A listing is a view that lists sentences of plans, several of them together under words
+// of planbot's own.
+type listing struct {
+	head    string // before all
+	command string // that shows it, without the number of the first line
+	lines   []listed
+}
+
+// A listed is a line of a listing, made when it is shown.
+type listed struct {
+	above string // said before the line and those that follow it under the same words
+	line  func() shownLine
+}
+
+// A shownLine is a sentence and what is shown of it.
+type shownLine struct {
+	hit   retrieval.Hit
+	about string // name of the indicator, whose part of the sentence is shown
+	cite  string
+}
+
+// page makes lines first to until of a listing; those of one group whose beginning is on
+// the page before have its words again.
+func (l listing) page(first, until int) (m Message, hits []retrieval.Hit) {
+	m = say(l.head)
+	for i, line := range l.lines[first:until] {
+		if i == 0 || line.above != l.lines[first+i-1].above {
+			m.Parts = append(m.Parts, Text(line.above))
+		}
+		show := line.line()
+		shown := newLine(first+i+1, show.hit, show.about)
+		shown.Cite = show.cite
+		m.Parts, hits = append(m.Parts, shown), append(hits, show.hit)
+	}
+	return m, hits
+}
+
+// whole is all of a listing.
+func (l listing) whole() Message {
+	m, _ := l.page(0, len(l.lines))
+	return m
+}
+
+// list shows a page of a listing and remembers its lines, with buttons that open them.
+func (x *exchange) list(l listing, from int) Message {
+	first, until := page(from, len(l.lines))
+	m, hits := l.page(first, until)
+	x.update(func(s *session.Session) {
+		s.ListPage(spansOf(hits), session.Page{First: first, All: len(l.lines), Command: l.command})
+	})
+	m.Buttons = rows(openButtons(hits, first+1), 4)
+	if until < len(l.lines) {
+		m.Parts = append(m.Parts, Text(fmt.Sprintf(x.words.Views.Page, until, len(l.lines))))
+	}
+	if x.chat.Limits.sends(l.command + " 9999") {
+		m.Buttons = withoutEmpty(append(m.Buttons, x.pager(l.command, first, until, len(l.lines))))
+	}
+	m.Replace = from > 0
+	return m
+}
+
+// figureLine is the line of a target, under a word that says what of a pair it is.
+func (w *Words) figureLine(word string, t target.Target) func() shownLine {
+	return func() shownLine {
+		h := t.Hit()
+		return shownLine{h, t.Name(), fmt.Sprintf(w.Views.Figure, strings.TrimSpace(word+" "+figure(t)), w.shortCitation(h, false))}
+	}
+}
+
+// fromOf parts the number of the first line off what follows a command. A year is none.
+func fromOf(rest string) (words string, from int) {
+	fields := strings.Fields(rest)
+	if len(fields) == 0 {
+		return "", 0
+	}
+	last := fields[len(fields)-1]
+	if n, err := strconv.Atoi(last); err == nil && n >= 0 && (len(last) != 4 || n < minYear) {
+		return strings.Join(fields[:len(fields)-1], " "), n
+	}
+	return strings.Join(fields, " "), 0
+}
+
+// maxSaid is how much of what was typed is said again, in runes.
+const maxSaid = 30
+
+// targetsOf reads words as a query for targets: the name of a plan, places, indicators.
+func (x *exchange) targetsOf(words string) (target.Query, error) {
+	if language.WordRunes(words) == 0 {
+		return target.Query{}, nil
+	}
+	if p := planByID(x.lib, words); p != nil {
+		return target.Query{Plans: []string{p.File}}, nil
+	}
+	read, err := x.asked.Read(x.ctx, words)
+	if err != nil {
+		return target.Query{}, err
+	}
+	q := target.Query{Places: read.Places, Words: strings.Fields(read.Name)}
+	if len(q.Places) == 0 && len(q.Words) == 0 {
+		q.Words = []string{words}
+	}
+	if found := x.plansNamed(words); len(found) > 0 && len(x.asked.Targets().Find(q)) == 0 {
+		return target.Query{Plans: filesOf(found)}, nil
+	}
+	return q, nil
+}
+
+func filesOf(plans []*ingest.Plan) (out []string) {
+	for _, p := range plans {
+		out = append(out, p.File)
+	}
+	return out
+}
+
+// figure is the number of a target as it is printed, with the words right beside it that
+// bound it, and of a row with its unit, which stands apart.
+func figure(t target.Target) string {
+	sentence := t.Sentence()
+	text := t.Plan.Text
+	before := boundBefore.FindString(text[min(sentence.Start, t.Span.Start):t.Span.Start])
+	behind := boundBehind.FindString(text[t.Span.End:max(t.Span.End, sentence.End)])
+	words := before + flat(t.Text()) + behind
+	if t.Unit != "" && !hasSign.MatchString(words) {
+		words += " " + t.Unit
+	}
+	return words
+}
+
+var (
+	boundBefore = regexp.MustCompile(`(?:不低于|不少于|不超过|不高于|不大于|不小于|高于|低于|少于|多于|大于|小于|至少|超过|突破|控制在|下降|降低|减少|增长|[超约近逾≥≤])?$`)
+	boundBehind = regexp.MustCompile(`^(?:及?以上|及?以内|及?以下|之内|左右|上下)?`)
+	hasSign     = regexp.MustCompile(`[\p{L}%％‰℃]`)
+)
+
+// subject says of what a figure is: its indicator, place, time and mode.
+func (w *Words) subject(t target.Target) string { return flat(t.Name()) + w.tag(t.Hit()) }
