@@ -46,7 +46,7 @@ type Words struct {
 	Start, StartHint, Help, UnknownCommand, NothingAsked                     string
 	MenuWords                                                                map[string]string // by command
 	TargetsWhat, CompareWhat, CheckWhat, CheckNote                           string
-	UnitsInAll, UnitsAre, UnitsHint, UnitHas, NoSuchUnit, NoUnits            string
+	UnitsInAll                                                               string
 	Added, InBasket, BasketFull, BasketHolds, BasketGone, BasketEmpty        string
 	BasketCleared, NoSuchItem, Exported, ExportName                          string
 	Note, NoteLong, Footnotes                                                string
@@ -91,6 +91,7 @@ type Words struct {
 	Explanations []Explanation // errors of questions
 
 	Admin AdminWords // words_admin.go
+	Units UnitWords  // words_units.go
 }
 
 // An Explanation says what an error means and what to do about it.

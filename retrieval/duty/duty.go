@@ -9,6 +9,8 @@
 package duty
 
 import (
+	"slices"
+
 	"planbot/ingest"
 	"planbot/retrieval/duty/unit"
 	"planbot/retrieval/library"
@@ -69,6 +71,17 @@ type Deadline struct {
 
 // Hit shows a duty: its clause with the first sentence of the task highlighted.
 func (d Duty) Hit() library.Hit { return d.Plan.Hit(d.Clause, d.Sentence, 0) }
+
+// DeadlineWords are the words of the deadlines, each once: of the task's own, or of those
+// that stand above it.
+func (t *Task) DeadlineWords(text func(ingest.Span) string, above bool) (out []string) {
+	for _, d := range t.Deadlines {
+		if said := text(d.Span); d.Above == above && !slices.Contains(out, said) {
+			out = append(out, said)
+		}
+	}
+	return out
+}
 
 // Quote is the task's words as they stand in the plan, and where, in runes.
 func (d Duty) Quote() (text string, start, end int) {

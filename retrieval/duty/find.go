@@ -86,8 +86,8 @@ func (x *Index) sort(duties []Duty) {
 	})
 }
 
-// Led are the duties in which the unit has a part.
-func Led(duties []Duty, parts ...Part) (out []Duty) {
+// Of are the duties in which the unit has one of some parts.
+func Of(duties []Duty, parts ...Part) (out []Duty) {
 	for _, d := range duties {
 		if slices.Contains(parts, d.Part()) {
 			out = append(out, d)

@@ -95,7 +95,16 @@ type Unit struct {
 	Kind    unit.Kind // whom the name means
 	Counts  [3]int    // duties, by Part
 	Plans   []string  // files of the plans, sorted
+	asked   string
 	printed map[string]int
+}
+
+// Asked is a name by which Find returns this unit and no other place's.
+func (u Unit) Asked() string {
+	if u.asked == "" {
+		return u.Name
+	}
+	return u.asked
 }
 
 // All is how many duties the unit has.
@@ -118,6 +127,9 @@ func (x *Index) count() []Unit {
 		u := found[place+"\x00"+core]
 		if u == nil {
 			u = &Unit{Place: place, Kind: e.Kind, printed: map[string]int{}}
+			if len(e.names) > 0 {
+				u.asked = e.names[0].Full()
+			}
 			found[place+"\x00"+core] = u
 		}
 		u.Counts[e.Part()]++

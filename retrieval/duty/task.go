@@ -78,7 +78,9 @@ func together(lists []ingest.UnitList) (out []ingest.UnitList) {
 // it.
 func (r *reader) trimmed(s ingest.Span) ingest.Span {
 	text := r.Text[s.Start:s.End]
-	left := strings.TrimLeftFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("）)】〕］]。；;，,、", r) })
+	left := strings.TrimLeftFunc(text, func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune("）)】〕］]。；;，,、", r)
+	})
 	right := strings.TrimRightFunc(left, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("（(【〔［[", r) })
 	start := s.End - len(left)
 	return ingest.Span{Start: start, End: start + len(right)}

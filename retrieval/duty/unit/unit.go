@@ -32,6 +32,7 @@ type Name struct {
 	Printed string          // as it was read
 	Place   *language.Place // that the unit is of; nil where it is not known
 	Level   Level
+	bare    string // without place and level
 	core    string // what the unit is, in the form by which names are compared
 	body    *body  // of the table; nil of others
 	within  bool   // the place was said with one that it lies in
@@ -77,6 +78,18 @@ func (n Name) Core() string {
 
 // CalledAs reports whether another name differs in place and level alone, if at all.
 func (n Name) CalledAs(in Name) bool { return n.core == in.core }
+
+// Full is the name with its place before it, or with 国家 before a unit of the nation that
+// may be a city's as well.
+func (n Name) Full() string {
+	switch {
+	case n.Place != nil:
+		return n.Place.Full + n.bare
+	case n.Level == Nation && n.bare == n.Printed && !n.isNational():
+		return "国家" + n.bare
+	}
+	return n.Printed
+}
 
 // Known reports whether the table has the unit.
 func (n Name) Known() bool { return n.body != nil }
@@ -182,6 +195,7 @@ func (n *Name) cutLevel(key string) string {
 // setCore notes what the unit is: one of the table, also behind 政府 or 委 (市政府外办, 市委网信办).
 // A place alone stands for its government.
 func (n *Name) setCore(key string) {
+	n.bare = key
 	if key == "" && n.Place != nil {
 		key = government
 	}
