@@ -51,7 +51,7 @@ retrieval/question         ingest ingest/language ingest/statement retrieval/add
 retrieval/address          ingest/language
 retrieval/question/normal  ingest/language
 retrieval/library          ingest ingest/document ingest/document/archive ingest/document/formats ingest/language ingest/statement retrieval/address retrieval/encoder retrieval/encoder/kernel retrieval/translation | retrieval/library/librarytest
-retrieval/duty             ingest ingest/language ingest/statement retrieval/duty/unit retrieval/library | retrieval/library/librarytest retrieval/retrievaltest
+retrieval/duty             ingest ingest/language ingest/statement retrieval/duty/unit retrieval/library retrieval/question/normal | retrieval/library/librarytest retrieval/retrievaltest
 retrieval/duty/unit        ingest/language
 retrieval/retrievaltest    retrieval retrieval/encoder retrieval/library/librarytest
 retrieval/library/librarytest retrieval/encoder retrieval/library

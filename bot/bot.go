@@ -145,7 +145,9 @@ func (b *Bot) newView(lib *retrieval.Library, files []string) *view {
 
 // Warm prepares what the first question would have to wait for.
 func (b *Bot) Warm(ctx context.Context) error {
-	b.view(Chat{}, nil).examples()
+	v := b.view(Chat{}, nil)
+	v.examples()
+	v.duties()
 	return b.Library().Warm(ctx)
 }
 
@@ -157,7 +159,10 @@ func (b *Bot) Ask(ctx context.Context, key, question string) (retrieval.Answer, 
 		if err != nil {
 			return retrieval.Answer{}, err
 		}
-		if _, isWish := x.wish(question); isWish && !follows(question) {
+		if c, isWish := x.wish(question); isWish && !follows(question) {
+			if a, ok := x.dutiesAsked(c); ok {
+				return a, nil
+			}
 			return retrieval.Answer{Status: retrieval.NotFound, Why: decide.OffTopic, Talk: decide.TalkCommand, Hits: []retrieval.Hit{}}, nil
 		}
 		a, err := x.ask(question)

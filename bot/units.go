@@ -59,6 +59,9 @@ func (x *exchange) allUnits() Message {
 		return say(x.words.Units.None)
 	}
 	m := say(fmt.Sprintf(x.words.Units.Are, n))
+	if n > maxUnits {
+		m = say(fmt.Sprintf(x.words.Units.First, n, maxUnits))
+	}
 	for _, place := range places {
 		m.Parts = append(m.Parts, Text(x.ofPlace(place, names[place], len(places))))
 	}
@@ -92,19 +95,19 @@ func (x *exchange) unitButtons(units []duty.Unit) (out []Button) {
 // noSuchUnit says that a name is nobody's here, and whose are like it.
 func (x *exchange) noSuchUnit(name string, f duty.Found) Message {
 	w, near := x.words.Units, f.Near
-	if len(f.Of) > 0 {
-		near = f.Of
-	}
 	var names []string
 	for _, u := range near {
 		names = append(names, nearName(x.words, u))
 	}
 	if len(f.Of) > 0 {
-		m := say(fmt.Sprintf(w.OnlyPlace, short(name, maxUnitName), f.Place, strings.Join(names[:min(len(names), maxUnits)], "、")))
-		m.Buttons = rows(x.unitButtons(near), 2)
+		m := say(fmt.Sprintf(w.OnlyPlace, short(name, maxUnitName), f.Place, x.words.counts(f.Of)))
+		m.Buttons = rows(x.unitButtons(f.Of), 2)
 		return m
 	}
 	said := fmt.Sprintf(w.NoSuch, short(name, maxUnitName))
+	if f.Place != "" {
+		said = fmt.Sprintf(w.PlaceNone, f.Place)
+	}
 	if len(names) > 0 {
 		said += fmt.Sprintf(w.Near, strings.Join(names, "、"))
 	}
@@ -142,6 +145,9 @@ func (x *exchange) unitMessage(ask unitAsk, f duty.Found) Message {
 		s.ListPage(spansOf(hits), session.Page{First: first, All: len(shown), Command: command})
 	})
 	m = x.dutyLines(m, shown[first:until], hits, f.Name, first+1)
+	if until < len(shown) {
+		m.Parts = append(m.Parts, Text(fmt.Sprintf(x.words.Units.Page, until, len(shown))))
+	}
 	if ask.view != viewGeneral && len(f.General) > 0 && until == len(shown) {
 		m.Parts = append(m.Parts, Text(fmt.Sprintf(x.words.Units.Addressed, len(f.General), f.General[0].Unit.Name)))
 	}

@@ -3,7 +3,10 @@ package bot
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
+	"planbot/ingest"
+	"planbot/retrieval"
 	"planbot/retrieval/duty/unit"
 )
 
@@ -21,6 +24,8 @@ var (
 		regexp.MustCompile(`^(?:跟|和|与|涉及)(.{2,24}?)(?:有关|相关)?的?(?:任务|条款|条文|责任|职责)()(?:有哪些|是什么)?$`),
 	}
 	// askingUnit matches what stands for a unit in a question that asks which.
+	// enterprise matches names that end as those of many things: 航运中心, 国有公司.
+	enterprise = regexp.MustCompile(`(?:中心|集团|公司|银行|学校|院|站|所|馆|会)$`)
 	askingUnit = regexp.MustCompile(`[谁哪]|什么|多少|几个|怎么|如何|是否`)
 )
 
@@ -36,7 +41,7 @@ func (x *exchange) unitWish(words string) (Command, bool) {
 		if m == nil || !x.isUnit(m[1], true) {
 			continue
 		}
-		rest := m[1]
+		rest := unit.Own(m[1])
 		if view := unitViews[m[2]]; view == viewLed || view == viewSupport {
 			rest += " " + string(view)
 		}
@@ -48,12 +53,33 @@ func (x *exchange) unitWish(words string) (Command, bool) {
 // isUnit reports whether a word is one unit's name: of one that has duties, or, where a
 // question speaks of it as a unit, also of another.
 func (x *exchange) isUnit(word string, spoken bool) bool {
-	if askingUnit.MatchString(word) || unit.KindOf(word) != unit.One || strings.ContainsAny(word, "的和与、，, ") {
+	if utf8.RuneCountInString(word) > maxUnitName || askingUnit.MatchString(word) || unit.KindOf(word) != unit.One || strings.ContainsAny(word, "的和与、，, ") {
 		return false
 	}
-	if spoken && unit.LooksLike(word) {
+	if word = unit.Own(word); spoken && ingest.IsUnitName(word) && !enterprise.MatchString(word) {
 		return true
+	}
+	if !spoken && !ingest.IsUnitName(word) {
+		return false // 公安 and 工会 are topics as well
 	}
 	f := x.asked.duties().Find(word)
 	return len(f.Duties) > 0 && f.Place == "" // a place alone may answer which place is meant
+}
+
+// maxAnswered is how many duties answer where an answer and no message is wanted.
+const maxAnswered = 10
+
+// dutiesAsked answers a wish for what a unit has to do with its first duties.
+func (x *exchange) dutiesAsked(c Command) (retrieval.Answer, bool) {
+	ask := readUnitAsk(c.Rest)
+	if c.Name != "units" || ask.name == "" {
+		return retrieval.Answer{}, false
+	}
+	f := x.asked.duties().Find(ask.name)
+	_, shown := x.unitHead(&ask, f)
+	a := retrieval.Answer{Status: retrieval.Answered, Hits: []retrieval.Hit{}}
+	for _, d := range shown[:min(len(shown), maxAnswered)] {
+		a.Hits = append(a.Hits, d.Hit())
+	}
+	return a, len(a.Hits) > 0
 }

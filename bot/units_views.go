@@ -7,6 +7,7 @@ import (
 
 	"planbot/bot/session"
 	"planbot/retrieval/duty"
+	"planbot/retrieval/duty/unit"
 )
 
 // A unitView is what of a unit is shown.
@@ -48,7 +49,7 @@ func readUnitAsk(rest string) (a unitAsk) {
 			a.view, words = view, words[:k]
 		}
 	}
-	a.name = strings.Join(words, "")
+	a.name = unit.Own(strings.Join(words, ""))
 	return a
 }
 

@@ -23,6 +23,8 @@ func shellWords() *Words {
 	w.PlansPage = "以上到第 %d 个，共 %d 个文件。看全部：planbot plans"
 	w.MoreOf = "“%s”的相关条文（用 planbot show 文件 地址 查看）："
 	w.Units.Hint, w.Units.ElsewhereNames = "看一个单位负责的条文：planbot units 市交通运输局", "看有哪些单位：planbot units"
+	w.Units.First = "文件里写明了 %d 个责任单位，这里列出条数最多的 %d 个（括号里是条数）。全部：planbot units"
+	w.Units.Page = "以上到第 %d 条，共 %d 条。看全部：planbot units 加单位名"
 	w.Units.NoName = "请写一个单位名，例如 planbot units 市商务局。看有哪些单位：planbot units"
 	w.Units.Has, w.Units.HasLed = "“%s”共 %d 条：%s（用 planbot show 文件 地址 查看）", "“%s”%s的共 %d 条（用 planbot show 文件 地址 查看）："
 	w.Units.HasGeneral = "没有点名“%s”、写给各部门或各地的统称，共 %d 条（用 planbot show 文件 地址 查看）："

@@ -15,15 +15,15 @@ type UnitWords struct {
 	Nation    string    // stands for the place of the nation's units
 
 	// The list of units.
-	Are, Of, General, Hint, None string
-	Counted, CountedLead         string // a unit with how many duties it has, and in how many it leads
+	Are, First, Of, General, Hint, None string
+	Counted, CountedLead                string // a unit with how many duties it has, and in how many it leads
 
 	// The duties of a unit.
-	Has, HasLed, HasGeneral, NoneLed, NoneSupported  string
-	AllLead, AllCharged, AllSupport, Deadline, Above string
-	Below, Printed, Was, Now, SomeTime, Addressed    string
-	NoSuch, NoName, Near, OnlyPlace, ElsewhereNames  string
-	Kept, KeptAlready, KeptFull                      string
+	Has, HasLed, HasGeneral, NoneLed, NoneSupported            string
+	AllLead, AllCharged, AllSupport, Deadline, Above           string
+	Below, Printed, Was, Now, SomeTime, Addressed              string
+	NoSuch, NoName, Near, OnlyPlace, PlaceNone, ElsewhereNames string
+	Kept, KeptAlready, KeptFull, Page                          string
 
 	ButtonLed, ButtonGeneral, ButtonKeep, ButtonAll string
 }
@@ -32,6 +32,7 @@ var unitsChinese = UnitWords{
 	Parts: [3]string{"牵头", "负责", "配合"}, Collected: "统称", Nation: "全国",
 
 	Are:     "文件里写明了 %d 个责任单位（括号里是条数）：",
+	First:   "文件里写明了 %d 个责任单位，这里列出条数最多的 %d 个（括号里是条数）；看一个地方的，发送 /units 加地名。",
 	Of:      "%s：%s",
 	General: "没有点名的统称：%s",
 	Hint:    "发送 /units 加单位名，看它负责的条文。",
@@ -48,8 +49,9 @@ var unitsChinese = UnitWords{
 	Was: "“%s”%s并入或改为“%s”，下面有旧名写法的条文。", Now: "“%s”%s并入或改为“%s”，下面有新名写法的条文。", SomeTime: "先后", // which name a plan prints stands with each
 	Addressed: "另有 %d 条没有点名，写给“%s”等统称。",
 	NoSuch:    "没有条文写明由“%s”负责。", NoName: "请写一个单位名，例如 /units 市商务局。发送 /units 看有哪些单位。", Near: "名称相近的有：%s。",
-	OnlyPlace: "“%s”是地名。%s的文件写明的责任单位：%s", ElsewhereNames: "发送 /units 看有哪些单位。",
+	OnlyPlace: "“%s”是地名。%s的文件写明的责任单位：%s", PlaceNone: "%s的文件没有写明责任单位。", ElsewhereNames: "发送 /units 看有哪些单位。",
 	Kept: "已放进摘录 %d 条，现有 %d 条。", KeptAlready: "都已在摘录里。", KeptFull: "已放进摘录 %d 条；摘录最多 %d 条，其余没有放进。",
+	Page: "以上到第 %d 条，共 %d 条。发送“下一页”看后面的。",
 
 	ButtonLed: "只看牵头", ButtonGeneral: "统称 %d 条", ButtonKeep: "➕ 全部摘录", ButtonAll: "全部",
 }
@@ -58,6 +60,7 @@ var unitsEnglish = UnitWords{
 	Parts: [3]string{"leads", "responsible", "supports"}, Collected: "general", Nation: "the nation",
 
 	Are:     "The plans name %d responsible units (in brackets: how many clauses):",
+	First:   "The plans name %d responsible units. These are the %d with the most clauses (in brackets how many); /units and a place lists those of the place.",
 	Of:      "%s: %s",
 	General: "In general, without a name: %s",
 	Hint:    "/units and a name shows what it is responsible for.",
@@ -74,8 +77,9 @@ var unitsEnglish = UnitWords{
 	Was: "“%s” became “%[3]s” or a part of it (%[2]s). Below are clauses that print the old name.", Now: "“%s” became “%[3]s” or a part of it (%[2]s). Below are clauses that print the new name.", SomeTime: "at different times",
 	Addressed: "%d more name nobody and are addressed to “%s” and the like.",
 	NoSuch:    "No clause names “%s” as responsible.", NoName: "Please name a unit, as in /units 市商务局. /units lists the units.", Near: "Names like it: %s.",
-	OnlyPlace: "“%s” is a place. Units that plans of %s name: %s", ElsewhereNames: "/units lists the units.",
+	OnlyPlace: "“%s” is a place. Units that plans of %s name: %s", PlaceNone: "Plans of %s name no responsible units.", ElsewhereNames: "/units lists the units.",
 	Kept: "Kept %d, %d in all.", KeptAlready: "All of them are kept already.", KeptFull: "Kept %d; there is room for %d, the others were left out.",
+	Page: "Up to %d of %d. “Next page” shows more.",
 
 	ButtonLed: "Leads", ButtonGeneral: "General: %d", ButtonKeep: "➕ Keep all", ButtonAll: "All",
 }
@@ -86,6 +90,15 @@ func (w *Words) counted(u duty.Unit) string {
 		return fmt.Sprintf(w.Units.CountedLead, u.Name, u.All(), lead)
 	}
 	return fmt.Sprintf(w.Units.Counted, u.Name, u.All())
+}
+
+// counts are the first of some units with how many duties they have.
+func (w *Words) counts(units []duty.Unit) string {
+	var out []string
+	for _, u := range units[:min(len(units), maxUnits)] {
+		out = append(out, w.counted(u))
+	}
+	return strings.Join(out, "、")
 }
 
 // parts says how many duties there are of each part.

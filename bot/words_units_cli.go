@@ -28,7 +28,9 @@ const OneForm = "-json、-csv、-xlsx 一次用一个。"
 func NoPlanOf(place string) string { return fmt.Sprintf(Shell.NoPlanOf, place) }
 
 // SheetWritten says where a list was written.
-func SheetWritten(file string, rows int) string { return fmt.Sprintf("已写入 %s，共 %d 行。", file, rows) }
+func SheetWritten(file string, rows int) string {
+	return fmt.Sprintf("已写入 %s，共 %d 行。", file, rows)
+}
 
 // CellTooLong says that a row does not fit into a workbook.
 func CellTooLong(row, most int) string {
@@ -38,11 +40,8 @@ func CellTooLong(row, most int) string {
 // NoDuties says that a name is of no unit with duties, and whose are like it.
 func NoDuties(name string, f duty.Found) string {
 	w, near := Shell.Units, f.Near
-	if len(f.Of) > 0 {
-		near = f.Of
-	}
 	var names []string
-	for _, u := range near[:min(len(near), maxUnits)] {
+	for _, u := range near {
 		names = append(names, nearName(Shell, u))
 	}
 	said := fmt.Sprintf(w.NoSuch, short(name, maxUnitName))
@@ -50,7 +49,9 @@ func NoDuties(name string, f duty.Found) string {
 	case f.Name.Core() == "":
 		return w.NoName
 	case len(f.Of) > 0:
-		return fmt.Sprintf(w.OnlyPlace, short(name, maxUnitName), f.Place, strings.Join(names, "、"))
+		return fmt.Sprintf(w.OnlyPlace, short(name, maxUnitName), f.Place, Shell.counts(f.Of))
+	case f.Place != "":
+		return fmt.Sprintf(w.PlaceNone, f.Place) + w.ElsewhereNames
 	case len(f.General) > 0:
 		said += fmt.Sprintf(w.Addressed, len(f.General), f.General[0].Unit.Name)
 	case len(names) > 0:

@@ -17,7 +17,7 @@ var (
 	// deadlineHead matches the head of a table's column of deadlines.
 	deadlineHead = regexp.MustCompile(`^(?:计划|预计|要求|拟)?(?:完成|办结|推进|实施|整改|落实)?(?:时[限间]|期限|时间节点|时间要求|时限要求|截止时间|进度安排|进度要求)(?:要求|安排|节点)?$`)
 	// beforeTime and afterTime match what belongs to a deadline beside its time.
-	beforeTime = regexp.MustCompile(`(?:力争)?(?:到|至|截至|截止)$`)
+	beforeTime = regexp.MustCompile(`(?:到|至|截至|截止)$`)
 	afterTime  = regexp.MustCompile(`^(?:底|末)?(?:之前|以前|前)`)
 )
 

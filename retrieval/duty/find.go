@@ -3,9 +3,11 @@ package duty
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"planbot/ingest/language"
 	"planbot/retrieval/duty/unit"
+	"planbot/retrieval/question/normal"
 )
 
 // Found is what is found of a name.
@@ -19,16 +21,23 @@ type Found struct {
 }
 
 // Find returns the duties of a unit by any of its names. A name without a place means the
-// units of all places.
+// units of all places; 各有关部门 and the like mean all that is addressed so.
 func (x *Index) Find(name string) Found {
-	f := Found{Name: unit.Read(name, near(x.lib, nil))}
+	f := Found{Name: unit.Read(normal.Simplify(name), near(x.lib, nil))}
 	if f.Name.Core() == "" {
 		return f
 	}
+	kind := unit.KindOf(name)
 	for _, e := range x.all {
 		if d, ok := e.asked(f.Name); ok {
 			f.Duties = append(f.Duties, d)
+		} else if kind != unit.One && e.Kind == kind && (kind != unit.Sector || e.Unit.Name == name) {
+			f.Duties = append(f.Duties, e.Duty)
 		}
+	}
+	if kind != unit.One {
+		x.sort(f.Duties)
+		return f
 	}
 	for _, e := range x.all {
 		if e.Kind != unit.One && f.concerns(e) {
@@ -37,7 +46,7 @@ func (x *Index) Find(name string) Found {
 	}
 	x.sort(f.Duties)
 	x.sort(f.General)
-	if p := x.lib.Place(name); p != nil && f.Name.Place == p && f.Name.IsGovernment() {
+	if p := x.lib.Place(strings.TrimSpace(normal.Simplify(name))); p != nil && f.Name.Place == p && f.Name.IsGovernment() {
 		f.Place = p.Full
 	}
 	if len(f.Duties) == 0 {
@@ -63,6 +72,9 @@ func (e entry) asked(name unit.Name) (Duty, bool) {
 func (f *Found) concerns(e entry) bool {
 	place := e.place()
 	here := f.Name.Place != nil && f.Name.Place.Full == place
+	if slices.ContainsFunc(f.Duties, func(d Duty) bool { return d.Task == e.Task }) {
+		return false // it is named beside them
+	}
 	if !here && !slices.ContainsFunc(f.Duties, func(d Duty) bool { return d.place() == place }) {
 		return false
 	}
@@ -136,7 +148,7 @@ func alike(a, b string) float64 {
 			both++
 		}
 	}
-	if len(pa)+len(pb) == 0 {
+	if len(pa) == 0 || len(pb) == 0 {
 		return 0
 	}
 	if both == min(len(pa), len(pb)) {

@@ -54,7 +54,9 @@ func (r *reader) tasks(i int) (out []*Task) {
 		}
 		t.Sentence = r.firstSentence(t)
 		t.Deadlines = r.deadlines(t, until)
-		t.Below = r.below(t.Clause)
+		if !l.Said {
+			t.Below = r.below(t.Clause)
+		}
 		out = append(out, t)
 	}
 	return out

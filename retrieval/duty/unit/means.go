@@ -109,11 +109,5 @@ func ReadAll(word string, places Places) []Name {
 	return out
 }
 
-// unitLike matches what can be a unit's name, in a bracket or a question.
+// unitLike matches what can be a unit's name in a bracket.
 var unitLike = regexp.MustCompile(`^\p{Han}{2,29}(?:局|委|办|厅|部|署|院|会|处|站|所|中心|集团|公司|海关|政府|银行|分行|支行|支队|总队|大队|联|协|社|馆|公安|管委会|委员会|办公室|小组|专班|指挥部)$`)
-
-// LooksLike reports whether a word can be a unit's name, also of one that is not there.
-func LooksLike(word string) bool {
-	key := clean(word)
-	return unitLike.MatchString(key) || known(key) != nil
-}

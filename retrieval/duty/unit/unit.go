@@ -53,7 +53,7 @@ const (
 func Read(word string, places Places) Name {
 	n := Name{Printed: word}
 	key := clean(word)
-	if size := utf8.RuneCountInString(key); size == 0 || size > maxName {
+	if size := utf8.RuneCountInString(key); size < minCore || size > maxName {
 		return n
 	}
 	key = ofTaxes.ReplaceAllString(key, "")
@@ -103,6 +103,14 @@ var (
 	said = regexp.MustCompile(`^(?:我们|咱们|我|咱|本)+(?:单位)?(\p{Han}{2,})$`)
 )
 
+// Own is a name without what a person puts before that of the own unit: 我们教育局.
+func Own(word string) string {
+	if m := said.FindStringSubmatch(word); m != nil {
+		return m[1]
+	}
+	return word
+}
+
 // clean is a name as it is read: folded, without signs, and without the bracket that ends
 // it.
 func clean(word string) string {
@@ -116,10 +124,7 @@ func clean(word string) string {
 		}
 		return -1
 	}, key)
-	if m := said.FindStringSubmatch(key); m != nil {
-		return m[1]
-	}
-	return key
+	return Own(key)
 }
 
 // cutPlace cuts the place off the beginning of a name: one written with its word for kind,
@@ -185,7 +190,7 @@ func (n *Name) cutLevel(key string) string {
 			return key
 		}
 		rest, ok := strings.CutPrefix(key, l.word)
-		if ok && (n.Level == NoLevel || n.Level == l.level) && (utf8.RuneCountInString(rest) >= minCore || rest == "委") {
+		if ok && (n.Level == NoLevel || n.Level == l.level) && (utf8.RuneCountInString(form(rest)) >= minCore || rest == "委") {
 			n.Level, key = l.level, rest
 		}
 	}
