@@ -20,13 +20,13 @@ const (
 
 var (
 	// areas matches what speaks of places without a name.
-	areas = regexp.MustCompile(`^(?:[省市]|市级|省级)?各(?:级|有关|相关)?(?:省|市|区|县|州|盟|旗|镇|乡|街|园区|开发区|功能区|自治区|地区|地|党委|人民政府|政府)` +
+	areas = regexp.MustCompile(`^(?:[省市]|市级|省级)?各(?:级|有关|相关|设)?(?:省|市|区|县|州|盟|旗|镇|乡|街|园区|开发区|功能区|自治区|地区|地|党委|人民政府|政府)` +
 		`|^(?:区县|县区|市县|县[(]|区[(]|市[(]县|属地|辖区|所在地|相关(?:省|市|区|县|镇|乡|地区)|有关(?:省|市|区|县|镇|乡|地区|地方)|地方(?:各级)?(?:人民)?政府)` +
 		`|^(?:各)?(?:开发区|产业园区|园区|功能区|街道|乡镇|镇街|镇乡|街镇)(?:管委会|管理委员会|办事处|政府|人民政府)?$`)
 	// departments matches what speaks of departments without a name.
 	departments = regexp.MustCompile(`(?:有关|相关|各|成员|责任|其他|所属|直属|主管|职能|牵头|业务|行业|涉及|对应|上述|下属)(?:级|方面|类|委办)?[^省市区县]{0,4}(?:部门|单位|机构|方面|企业|部委|委办局)+$|^各(?:委办局|部门|单位)`)
 	// sector matches the departments of a sector.
-	sector = regexp.MustCompile(`^(?:各级|[省市区县]级?|国务院|地方)?(\p{Han}{2,10}?)(?:行政|主管|监管|管理|监督|执法)*部门$`)
+	sector = regexp.MustCompile(`^(?:各级|[省市区县]级?|区县|市县|国务院|地方)?(\p{Han}{2,10}?)(?:行政|主管|监管|管理|监督|执法)*部门$`)
 )
 
 // KindOf says whom a name means.
@@ -35,10 +35,10 @@ func KindOf(name string) Kind {
 	switch {
 	case departments.MatchString(key):
 		return Departments
-	case areas.MatchString(key):
-		return Areas
 	case sector.MatchString(key):
 		return Sector
+	case areas.MatchString(key):
+		return Areas
 	}
 	return One
 }
