@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -162,7 +163,7 @@ func (e env) listDuties(x *duty.Index, ask unitsAsk) error {
 	}
 	switch {
 	case len(f.Duties) == 0 && len(duties) == 0:
-		return usageError{bot.NoDuties(ask.name, f)}
+		return e.noDuties(ask, f)
 	case ask.out.json:
 		return json.NewEncoder(e.stdout).Encode(shownDuties(duties))
 	case ask.out.asked():
@@ -170,6 +171,17 @@ func (e env) listDuties(x *duty.Index, ask unitsAsk) error {
 	}
 	e.style().Print(e.stdout, bot.DutiesMessage(ask.name, f, duties))
 	return nil
+}
+
+// noDuties says that a unit has none, and fails.
+func (e env) noDuties(ask unitsAsk, f duty.Found) error {
+	if ask.out.json {
+		if err := json.NewEncoder(e.stdout).Encode(shownDuties(nil)); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintln(e.stderr, "planbot: "+bot.NoDuties(ask.name, f))
+	return errFailed
 }
 
 func shownDuties(duties []duty.Duty) []shownDuty {
