@@ -126,7 +126,7 @@ func (x *Index) instead(f *Found) {
 			f.Of = append(f.Of, u)
 		case f.Place == "":
 			n := unit.Read(u.Name, near(x.lib, nil))
-			if l := alike(f.Name.Core(), n.Core()); l >= minLike {
+			if l := max(alike(f.Name.Core(), n.Core()), alike(f.Name.Form(), n.Form())); l >= minLike {
 				like[u.Name+u.Place] = l
 				f.Near = append(f.Near, u)
 			}

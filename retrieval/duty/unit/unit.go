@@ -76,6 +76,9 @@ func (n Name) Core() string {
 	return n.core
 }
 
+// Form is what the unit is called, in the form by which names are compared.
+func (n Name) Form() string { return n.core }
+
 // CalledAs reports whether another name differs in place and level alone, if at all.
 func (n Name) CalledAs(in Name) bool { return n.core == in.core }
 
