@@ -76,7 +76,7 @@ var unitsEnglish = UnitWords{
 	Below: "with %d clauses below", Printed: "printed “%s”",
 	Was: "“%s” became “%[3]s” or a part of it (%[2]s). Below are clauses that print the old name.", Now: "“%s” became “%[3]s” or a part of it (%[2]s). Below are clauses that print the new name.", SomeTime: "at different times",
 	Addressed: "%d more name nobody and are addressed to “%s” and the like.",
-	NoSuch:    "No clause names “%s” as responsible.", NoName: "Please name a unit, as in /units 市商务局. /units lists the units.", Near: "Names like it: %s.",
+	NoSuch:    "No clause names “%s” as responsible.", NoName: "Please name a unit. /units lists the units.", Near: "Names like it: %s.",
 	OnlyPlace: "“%s” is a place. Units that plans of %s name: %s", PlaceNone: "Plans of %s name no responsible units.", ElsewhereNames: "/units lists the units.",
 	Kept: "Kept %d, %d in all.", KeptAlready: "All of them are kept already.", KeptFull: "Kept %d; there is room for %d, the others were left out.",
 	Page: "Up to %d of %d. “Next page” shows more.",
