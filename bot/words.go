@@ -246,7 +246,7 @@ func (w *Words) units(units []ingest.Unit) string {
 	}
 	var out []string
 	for _, role := range roles {
-		out = append(out, role+"："+strings.Join(names[role], "、")+more[role])
+		out = append(out, cmp.Or(role, w.Units.Named)+"："+strings.Join(names[role], "、")+more[role])
 	}
 	return strings.Join(out, "；")
 }

@@ -11,6 +11,7 @@ import (
 // UnitWords are what is said of responsible units and of what they have to do.
 type UnitWords struct {
 	Parts     [3]string // tags, by duty.Part
+	Named     string    // before units that a plan only names, in a bracket
 	Collected string    // tag of what names no unit alone
 	Nation    string    // stands for the place of the nation's units
 
@@ -29,7 +30,7 @@ type UnitWords struct {
 }
 
 var unitsChinese = UnitWords{
-	Parts: [3]string{"牵头", "负责", "配合"}, Collected: "统称", Nation: "全国",
+	Parts: [3]string{"牵头", "负责", "配合"}, Named: "单位", Collected: "统称", Nation: "全国",
 
 	Are:     "文件里写明了 %d 个责任单位（括号里是条数）：",
 	First:   "文件里写明了 %d 个责任单位，这里列出条数最多的 %d 个（括号里是条数）；看一个地方的，发送 /units 加地名。",
@@ -57,7 +58,7 @@ var unitsChinese = UnitWords{
 }
 
 var unitsEnglish = UnitWords{
-	Parts: [3]string{"leads", "responsible", "supports"}, Collected: "general", Nation: "the nation",
+	Parts: [3]string{"leads", "responsible", "supports"}, Named: "units", Collected: "general", Nation: "the nation",
 
 	Are:     "The plans name %d responsible units (in brackets: how many clauses):",
 	First:   "The plans name %d responsible units. These are the %d with the most clauses (in brackets how many); /units and a place lists those of the place.",

@@ -170,3 +170,30 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+// TestOtherForms holds the tasks of units that stand in a bracket alone, act together, or
+// are named by the paragraph behind a list.
+func TestOtherForms(t *testing.T) {
+	x := duty.New(librarytest.Open(t, retrievaltest.Encoder{}, "a.txt", `宁波市水渠管护方案
+
+一、任务
+（一）新建水渠。新建水渠两条。（市水务局、各区政府等）
+（二）补助办法由市水务局会同市财政局另行制定，2026年底前印发。
+（三）开展巡查。
+1.每月巡查一次。
+2.汛期每天巡查。
+责任单位：市应急局
+`))
+	for name, want := range map[string]string{
+		"水务局": `a 一、（二） 0 市水务局 | （二）补助办法由市水务局会同市财政局另行制定，2026年底前印发。 | 2026年底前
+a 一、（一） 1 市水务局 | （一）新建水渠。新建水渠两条。`,
+		"财政局": `a 一、（二） 2 市财政局 | （二）补助办法由市水务局会同市财政局另行制定，2026年底前印发。 | 2026年底前`,
+	} {
+		if got := said(x.Find(name).Duties); got != want {
+			t.Errorf("%s:\n%s\nwant\n%s", name, got, want)
+		}
+	}
+	if got := said(x.Find("应急局").Duties); !strings.Contains(got, "市应急局 | ") || !strings.Contains(got, "汛期每天巡查。") {
+		t.Errorf("应急局: %s", got)
+	}
+}
