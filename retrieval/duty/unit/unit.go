@@ -136,6 +136,9 @@ func (n *Name) cutPlace(key string, places Places) string {
 	runes := []rune(key)
 	for size := min(len(runes), maxPlace); size >= 2; size-- {
 		name, rest := string(runes[:size]), string(runes[size:])
+		if rest != "" && !strings.ContainsRune(placeEnds, runes[size-1]) && known(rest) == nil {
+			continue // no need to look it up
+		}
 		p := places(name)
 		if p == nil || !n.isPlace(p, name, rest) {
 			continue
@@ -145,6 +148,9 @@ func (n *Name) cutPlace(key string, places Places) string {
 	}
 	return key
 }
+
+// placeEnds are the runes that full names of places end in.
+const placeEnds = "省市区县州盟旗"
 
 // isPlace reports whether a name that begins with a place's is of it.
 func (n *Name) isPlace(p *language.Place, name, rest string) bool {
