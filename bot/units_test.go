@@ -47,6 +47,34 @@ func sends(m Message) (out []string) {
 	return out
 }
 
+// unitSteps are said one after the other, with what the reply has to hold and what it may
+// not.
+var unitSteps = []struct {
+	say  string
+	want []string
+	not  string
+}{
+	{"/units 水务局", []string{"“水务局”共 14 条：牵头 12、负责 2", "《宁波市泵站修缮方案》", "1. 1.修缮第1号泵站。 〔牵头〕一、1. · 时限：2027年1月底前", "8. 8.修缮第8号泵站。", "以上到第 8 条，共 14 条"}, "另有"},
+	{"下一页", []string{"12. 12.修缮第12号泵站。", "13. 14.疏浚河道。 〔负责〕一、14.", "《合肥市排涝方案》\n14. 1.备足水泵。", "另有 1 条没有点名，写给“市级各部门”等统称"}, "以上到"},
+	{"14", []string{"备足水泵"}, ""},
+	{"/责任单位 宁波市水务局 牵头", []string{"“宁波市水务局”牵头的共 12 条"}, "合肥"},
+	{"/units 城管局 牵头", []string{"没有条文写明由“城管局”牵头", "配合 12", "〔配合〕"}, ""},
+	{"我们城管局配合哪些", []string{"“城管局”配合的共 12 条"}, ""},
+	{"/units 水务局 统称", []string{"没有点名“水务局”", "〔统称 · 市级各部门〕一、13."}, "泵站。 〔牵头"},
+	{"/units 自然资源和规划局", []string{"“国土资源局”2018年并入或改为“自然资源和规划局”", "〔负责 · 原文写作“市国土资源局”〕"}, ""},
+	{"/units 园林水务局", []string{"没有条文写明由“园林水务局”负责", "市水务局（宁波市）"}, ""},
+	{"/units 宁波", []string{"“宁波”是地名。宁波市的文件写明的责任单位：市水务局（13，牵头 12）"}, "合肥"},
+	{"/units 火星", []string{"没有条文写明由“火星”负责"}, ""},
+	{"/units ，。", []string{"请写一个单位名"}, ""},
+	{"/units 😀", []string{"请写一个单位名"}, ""},
+	{"/units " + strings.Repeat("局", 500), []string{"请写一个单位名"}, ""},
+	{"/units 市水务局 市级各部门", []string{"没有条文写明由"}, ""},
+	{"/units 水务局 9999", []string{"1. 1.修缮第1号泵站"}, ""},
+	{"/units 水务局 摘录", []string{"已放进摘录 14 条，现有 14 条"}, ""},
+	{"/units 水务局 摘录", []string{"都已在摘录里"}, ""},
+	{"水务局负责什么", []string{"“水务局”共 14 条"}, ""},
+}
+
 // TestUnitPages: the duties of a unit stand plan by plan, those that it leads first, each
 // with its part and its deadline; pages, views and the numbers lead on.
 func TestUnitPages(t *testing.T) {
@@ -58,31 +86,7 @@ func TestUnitPages(t *testing.T) {
 		}
 		return m
 	}
-	for _, step := range []struct {
-		say  string
-		want []string
-		not  string
-	}{
-		{"/units 水务局", []string{"“水务局”共 14 条：牵头 12、负责 2", "《宁波市泵站修缮方案》", "1. 1.修缮第1号泵站。 〔牵头〕一、1. · 时限：2027年1月底前", "8. 8.修缮第8号泵站。", "以上到第 8 条，共 14 条"}, "另有"},
-		{"下一页", []string{"12. 12.修缮第12号泵站。", "13. 14.疏浚河道。 〔负责〕一、14.", "《合肥市排涝方案》\n14. 1.备足水泵。", "另有 1 条没有点名，写给“市级各部门”等统称"}, "以上到"},
-		{"14", []string{"备足水泵"}, ""},
-		{"/责任单位 宁波市水务局 牵头", []string{"“宁波市水务局”牵头的共 12 条"}, "合肥"},
-		{"/units 城管局 牵头", []string{"没有条文写明由“城管局”牵头", "配合 12", "〔配合〕"}, ""},
-		{"我们城管局配合哪些", []string{"“城管局”配合的共 12 条"}, ""},
-		{"/units 水务局 统称", []string{"没有点名“水务局”", "〔统称 · 市级各部门〕一、13."}, "泵站。 〔牵头"},
-		{"/units 自然资源和规划局", []string{"“国土资源局”2018年并入或改为“自然资源和规划局”", "〔负责 · 原文写作“市国土资源局”〕"}, ""},
-		{"/units 园林水务局", []string{"没有条文写明由“园林水务局”负责", "市水务局（宁波市）"}, ""},
-		{"/units 宁波", []string{"“宁波”是地名。宁波市的文件写明的责任单位：市水务局（13，牵头 12）"}, "合肥"},
-		{"/units 火星", []string{"没有条文写明由“火星”负责"}, ""},
-		{"/units ，。", []string{"请写一个单位名"}, ""},
-		{"/units 😀", []string{"请写一个单位名"}, ""},
-		{"/units " + strings.Repeat("局", 500), []string{"请写一个单位名"}, ""},
-		{"/units 市水务局 市级各部门", []string{"没有条文写明由"}, ""},
-		{"/units 水务局 9999", []string{"1. 1.修缮第1号泵站"}, ""},
-		{"/units 水务局 摘录", []string{"已放进摘录 14 条，现有 14 条"}, ""},
-		{"/units 水务局 摘录", []string{"都已在摘录里"}, ""},
-		{"水务局负责什么", []string{"“水务局”共 14 条"}, ""},
-	} {
+	for _, step := range unitSteps {
 		got := show(say(step.say))
 		for _, want := range step.want {
 			if !strings.Contains(got, want) {
