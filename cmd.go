@@ -49,6 +49,7 @@ func commands() []command {
 		{"conflicts", bot.HelpConflicts, runConflicts},
 		{"due", bot.HelpDue, runDue},
 		{"progress", bot.HelpProgress, runProgress},
+		{"units", bot.HelpUnits, runUnits},
 		{"diff", bot.HelpDiff, runDiff},
 		{"facts", bot.HelpFacts, runFacts},
 		{"eval", bot.HelpEval, runEval},

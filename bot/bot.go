@@ -18,6 +18,7 @@ import (
 	"planbot/bot/session"
 	"planbot/retrieval"
 	"planbot/retrieval/decide"
+	"planbot/retrieval/duty"
 	"planbot/retrieval/library"
 )
 
@@ -82,6 +83,7 @@ type Chat struct {
 type view struct {
 	*retrieval.Library
 	examples func() []Example
+	duties   func() *duty.Index // of its units
 }
 
 // maxViews is how many views are kept: as many as there are sets of plans that
@@ -142,12 +144,16 @@ func (b *Bot) viewOf(lib *retrieval.Library, chat Chat, scope []string) func() *
 
 func (b *Bot) newView(lib *retrieval.Library, files []string) *view {
 	part := lib.View(func(file string) bool { return slices.Contains(files, file) })
-	return &view{part, sync.OnceValue(func() []Example { return examples(context.Background(), b.Answers(part), part) })}
+	return &view{part,
+		sync.OnceValue(func() []Example { return examples(context.Background(), b.Answers(part), part) }),
+		sync.OnceValue(func() *duty.Index { return duty.New(part.Library) })}
 }
 
 // Warm prepares what the first question would have to wait for.
 func (b *Bot) Warm(ctx context.Context) error {
-	b.view(Chat{}, nil).examples()
+	v := b.view(Chat{}, nil)
+	v.examples()
+	v.duties()
 	return b.Library().Warm(ctx)
 }
 
@@ -159,7 +165,10 @@ func (b *Bot) Ask(ctx context.Context, key, question string) (retrieval.Answer, 
 		if err != nil {
 			return retrieval.Answer{}, err
 		}
-		if _, isWish := x.wish(question); isWish && !follows(question) {
+		if c, isWish := x.wish(question); isWish && !follows(question) {
+			if a, ok := x.dutiesAsked(c); ok {
+				return a, nil
+			}
 			return retrieval.Answer{Status: retrieval.NotFound, Why: decide.OffTopic, Talk: decide.TalkCommand, Hits: []retrieval.Hit{}}, nil
 		}
 		a, err := x.ask(question)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -15,14 +16,14 @@ import (
 
 // TestSessionsStaySmall: what is listed of a large library is not what is remembered.
 func TestSessionsStaySmall(t *testing.T) {
-	text := retrievaltest.Roads(1000)
+	text := ofOneUnit(1000)
 	texts := make([]string, 16)
 	for i := range texts {
 		texts[i] = strings.ReplaceAll(text, "某某", fmt.Sprintf("第%d", i+1))
 	}
 	b := New(retrievaltest.Library(t, retrievaltest.Encoder{}, texts...), time.Hour, time.Now)
 	chat := Chat{Key: "k", User: "u"}
-	for _, text := range []string{"/units 局", "/units 局 8", "/plans", "/outline 第1市", "/units 局 8000"} {
+	for _, text := range []string{"/units 道路局", "/units 道路局 8", "/plans", "/outline 第1市", "/units 道路局 8000"} {
 		if _, err := b.Reply(t.Context(), chat, text); err != nil {
 			t.Fatal(err)
 		}
@@ -34,15 +35,20 @@ func TestSessionsStaySmall(t *testing.T) {
 	}
 }
 
+// ofOneUnit is the text of a plan of n clauses for which one unit is responsible.
+func ofOneUnit(n int) string {
+	return regexp.MustCompile(`第\d局`).ReplaceAllString(retrievaltest.Roads(n), "道路局")
+}
+
 // TestNumbersOfAPage: a number is that of the whole list on every page of it, and one
 // of another page says how to get there.
 func TestNumbersOfAPage(t *testing.T) {
-	b := New(retrievaltest.Library(t, retrievaltest.Encoder{}, retrievaltest.Roads(30)), time.Hour, time.Now)
+	b := New(retrievaltest.Library(t, retrievaltest.Encoder{}, ofOneUnit(30)), time.Hour, time.Now)
 	chat := Chat{Key: "k", User: "u"}
 	for _, step := range []struct{ say, want string }{
-		{"/units 局", "建成第1号道路"}, {"8", "建成第8号道路"}, {"12", "/units 局 8"},
-		{"/units 局 8", "12"}, {"12", "建成第12号道路"}, {"第九个", "建成第9号道路"}, {"3", "/units 局 0"},
-		{"/units 局 24", "建成第30号道路"}, {"30", "建成第30号道路"}, {"31", "没有第 31 条"},
+		{"/units 道路局", "建成第1号道路"}, {"8", "建成第8号道路"}, {"12", "/units 道路局 8"},
+		{"/units 道路局 8", "12"}, {"12", "建成第12号道路"}, {"第九个", "建成第9号道路"}, {"3", "/units 道路局 0"},
+		{"/units 道路局 24", "建成第30号道路"}, {"30", "建成第30号道路"}, {"31", "没有第 31 条"},
 		{"/outline 某某市", "8. 第8条"}, {"9", "/outline"}, {"8", "建成第8号道路"},
 	} {
 		m, err := b.Reply(t.Context(), chat, step.say)

@@ -282,7 +282,7 @@ func (x *exchange) planUnits(p *ingest.Plan) Message {
 		}
 	}
 	if len(names) == 0 {
-		return say(x.words.NoUnits)
+		return say(x.words.Units.None)
 	}
 	slices.SortStableFunc(names, func(a, b string) int { return clauses[b] - clauses[a] })
 	var out []string

@@ -45,6 +45,9 @@ func (x *exchange) wish(text string) (Command, bool) {
 	if c, ok := x.loosely(text); ok {
 		return c, true
 	}
+	if c, ok := x.unitWish(words); ok {
+		return c, true
+	}
 	if m := onlyIn.FindStringSubmatch(words); m != nil {
 		return Command{Name: "scope", Rest: m[1]}, true
 	}

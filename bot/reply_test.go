@@ -62,7 +62,7 @@ func mustAsk(t *testing.T, x *exchange, question string) retrieval.Answer {
 func TestButtonsFit(t *testing.T) {
 	b := sampleBot(t)
 	chat := Chat{Key: "k", User: "u", Limits: phone}
-	for _, text := range []string{"2030年机场旅客吞吐量目标", "示例市和样本市的充电桩分别怎么规定", "/plans", "/units 市", "/settings", "/start", "/open 三、", "/basket", "深圳地铁", "/outline 示例市综合交通",
+	for _, text := range []string{"2030年机场旅客吞吐量目标", "示例市和样本市的充电桩分别怎么规定", "/plans", "/units 市交通运输局", "/units", "/settings", "/start", "/open 三、", "/basket", "深圳地铁", "/outline 示例市综合交通",
 		"示例市2024年高新技术企业多少家", "2030年高速公路和轨道交通分别多少公里", "充电桩怎么规定"} {
 		m, err := b.Reply(context.Background(), chat, text)
 		if err != nil {

@@ -1,97 +1,206 @@
 package bot
 
 import (
-	"cmp"
 	"fmt"
-	"iter"
-	"maps"
-	"slices"
-	"strconv"
 	"strings"
 
 	"planbot/bot/session"
-	"planbot/ingest"
+	"planbot/retrieval"
+	"planbot/retrieval/duty"
+	"planbot/retrieval/duty/unit"
 )
 
-// units lists who is responsible in the plans, or with a name (and the number of the
-// first line) what that unit is responsible for.
+// units lists who is responsible in the plans, or with a name what that unit has to do:
+// /units, /units NAME [VIEW] [FROM].
 func (x *exchange) units(rest string) Message {
-	name, from := rest, 0
-	if words := strings.Fields(rest); len(words) == 2 {
-		if n, err := strconv.Atoi(words[1]); err == nil {
-			name, from = words[0], n
-		}
-	}
-	if name == "" {
+	ask := readUnitAsk(rest)
+	if ask.name == "" {
 		return x.allUnits()
 	}
-	ids := x.clausesOf(name)
-	if len(ids) == 0 {
-		return say(fmt.Sprintf(x.words.NoSuchUnit, name))
+	f := x.asked.duties().Find(ask.name)
+	switch {
+	case f.Name.Core() == "":
+		return say(x.words.Units.NoName)
+	case len(f.Duties) == 0 && len(f.General) == 0:
+		return x.noSuchUnit(ask.name, f)
+	case ask.view == viewKeep:
+		return x.keepAll(f)
 	}
-	return x.unitMessage(name, ids, from)
+	return x.unitMessage(ask, f)
 }
 
-// clausesOf returns the ids of the clauses for which a unit is responsible whose name
-// holds some words, in the order of plans and text.
-func (x *exchange) clausesOf(name string) (ids []string) {
-	for c := range x.responsible() {
-		if slices.ContainsFunc(c.Units, func(u ingest.Unit) bool { return strings.Contains(u.Name, name) }) {
-			ids = append(ids, c.ID)
-		}
-	}
-	return ids
-}
+// maxUnits is how many units are listed, maxUnitName how much of what was typed is said
+// again, in runes.
+const (
+	maxUnits    = 40
+	maxUnitName = 30
+)
 
-// responsible are the clauses that name units, and hold no others.
-func (x *exchange) responsible() iter.Seq[ingest.Clause] {
-	return func(yield func(ingest.Clause) bool) {
-		for _, p := range x.asked.Plans() {
-			for _, c := range p.Clauses {
-				if c.Leaf && len(c.Units) > 0 && !yield(c) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// maxUnits is how many units are listed.
-const maxUnits = 40
-
+// allUnits lists the units, place by place, those with the most duties first.
 func (x *exchange) allUnits() Message {
-	clauses := map[string]int{} // how many name each unit
-	for c := range x.responsible() {
-		for _, u := range c.Units {
-			clauses[u.Name]++
+	all, general := x.asked.duties().Units(), []string(nil)
+	var places []string
+	names := map[string][]string{}
+	n := 0
+	for _, u := range all {
+		if u.Kind != unit.One {
+			general = append(general, x.words.counted(u))
+			continue
 		}
+		if n++; n > maxUnits {
+			continue
+		}
+		if names[u.Place] == nil {
+			places = append(places, u.Place)
+		}
+		names[u.Place] = append(names[u.Place], x.words.counted(u))
 	}
-	if len(clauses) == 0 {
-		return say(x.words.NoUnits)
+	if len(all) == 0 {
+		return say(x.words.Units.None)
 	}
-	names := slices.SortedFunc(maps.Keys(clauses), func(a, b string) int {
-		return cmp.Or(cmp.Compare(clauses[b], clauses[a]), cmp.Compare(a, b))
-	})
-	var out []string
-	for _, name := range names[:min(len(names), maxUnits)] {
-		out = append(out, fmt.Sprintf("%s（%d）", name, clauses[name]))
+	m := say(fmt.Sprintf(x.words.Units.Are, n))
+	if n > maxUnits {
+		m = say(fmt.Sprintf(x.words.Units.First, n, maxUnits))
 	}
-	m := say(fmt.Sprintf(x.words.UnitsAre, len(names)))
-	m.Parts = append(m.Parts, Text(strings.Join(out, "、")), Text(x.words.UnitsHint))
+	for _, place := range places {
+		m.Parts = append(m.Parts, Text(x.ofPlace(place, names[place], len(places))))
+	}
+	if len(general) > 0 {
+		m.Parts = append(m.Parts, Text(fmt.Sprintf(x.words.Units.General, strings.Join(general[:min(len(general), pageSize)], "、"))))
+	}
+	m.Parts = append(m.Parts, Text(x.words.Units.Hint))
+	m.Buttons = rows(x.unitButtons(all), 2)
 	return m
 }
 
-func (x *exchange) unitMessage(name string, ids []string, from int) Message {
-	first, until := page(from, len(ids))
-	command, hits := "/units "+name, x.hits(ids[first:until])
+// ofPlace are the units of a place, which is named where there are several.
+func (x *exchange) ofPlace(place string, names []string, places int) string {
+	if said := x.words.unitPlace(place); places > 1 && said != "" {
+		return fmt.Sprintf(x.words.Units.Of, said, strings.Join(names, "、"))
+	}
+	return strings.Join(names, "、")
+}
+
+// unitButtons show the first of some units.
+func (x *exchange) unitButtons(units []duty.Unit) (out []Button) {
+	for _, u := range units[:min(len(units), pageSize)] {
+		send := "/units " + u.Asked()
+		if u.Kind == unit.One && x.chat.Limits.sends(send) {
+			out = append(out, Button{Label: u.Name, Send: send})
+		}
+	}
+	return out
+}
+
+// noSuchUnit says that a name is nobody's here, and whose are like it.
+func (x *exchange) noSuchUnit(name string, f duty.Found) Message {
+	w, near := x.words.Units, f.Near
+	var names []string
+	for _, u := range near {
+		names = append(names, nearName(x.words, u))
+	}
+	if len(f.Of) > 0 {
+		m := say(fmt.Sprintf(w.OnlyPlace, short(name, maxUnitName), f.Place, x.words.counts(f.Of)))
+		m.Buttons = rows(x.unitButtons(f.Of), 2)
+		return m
+	}
+	said := fmt.Sprintf(w.NoSuch, short(name, maxUnitName))
+	if f.Place != "" {
+		said = fmt.Sprintf(w.PlaceNone, f.Place)
+	}
+	if len(names) > 0 {
+		said += fmt.Sprintf(w.Near, strings.Join(names, "、"))
+	}
+	m := say(said + w.ElsewhereNames)
+	m.Buttons = rows(x.unitButtons(near), 2)
+	return m
+}
+
+// nearName is a unit with its place, where its name does not say it.
+func nearName(w *Words, u duty.Unit) string {
+	if place := w.unitPlace(u.Place); place != "" && !strings.Contains(u.Name, u.Place) {
+		return u.Name + "（" + place + "）"
+	}
+	return u.Name
+}
+
+// short is a text cut to n runes.
+func short(text string, n int) string {
+	if runes := []rune(text); len(runes) > n {
+		return string(runes[:n]) + "…"
+	}
+	return text
+}
+
+// unitMessage shows a page of the duties of a unit.
+func (x *exchange) unitMessage(ask unitAsk, f duty.Found) Message {
+	m, shown := x.unitHead(&ask, f)
+	first, until := page(ask.first, len(shown))
+	var hits []retrieval.Hit
+	for _, d := range shown[first:until] {
+		hits = append(hits, d.Hit())
+	}
+	command := ask.command()
 	x.update(func(s *session.Session) {
-		s.ListPage(spansOf(hits), session.Page{First: first, All: len(ids), Command: command})
+		s.ListPage(spansOf(hits), session.Page{First: first, All: len(shown), Command: command})
 	})
-	m := x.words.withLines(say(fmt.Sprintf(x.words.UnitHas, name, len(ids))), hits, lining{first: first + 1})
+	m = x.dutyLines(m, shown[first:until], hits, f.Name, first+1)
+	if until < len(shown) {
+		m.Parts = append(m.Parts, Text(fmt.Sprintf(x.words.Units.Page, until, len(shown))))
+	}
+	if ask.view != viewGeneral && len(f.General) > 0 && until == len(shown) {
+		m.Parts = append(m.Parts, Text(fmt.Sprintf(x.words.Units.Addressed, len(f.General), f.General[0].Unit.Name)))
+	}
 	m.Buttons = rows(openButtons(hits, first+1), 4)
 	if x.chat.Limits.sends(command + " 9999") {
-		m.Buttons = withoutEmpty(append(m.Buttons, x.pager(command, first, until, len(ids))))
+		m.Buttons = append(m.Buttons, x.pager(command, first, until, len(shown)))
 	}
-	m.Replace = from > 0
+	m.Buttons = withoutEmpty(append(m.Buttons, x.viewButtons(ask, f)))
+	m.Replace = ask.paged
 	return m
+}
+
+// unitHead says how much there is of a unit, and returns what of it is shown. A view in
+// which there is nothing becomes that of all.
+func (x *exchange) unitHead(ask *unitAsk, f duty.Found) (Message, []duty.Duty) {
+	w, name := x.words.Units, short(ask.name, maxUnitName)
+	var head []string
+	if part, ok := map[unitView]duty.Part{viewLed: duty.Leads, viewSupport: duty.Supports}[ask.view]; ok {
+		if shown := duty.Of(f.Duties, part); len(shown) > 0 {
+			return say(fmt.Sprintf(w.HasLed, name, w.Parts[part], len(shown))), shown
+		}
+		if len(f.Duties) > 0 {
+			head = append(head, fmt.Sprintf(choose(part == duty.Leads, w.NoneLed, w.NoneSupported), name))
+		}
+		ask.view = viewAll
+	}
+	if ask.view == viewGeneral && len(f.General) > 0 || len(f.Duties) == 0 {
+		ask.view = viewGeneral
+		return say(fmt.Sprintf(w.HasGeneral, name, len(f.General))), f.General
+	}
+	head = append(head, fmt.Sprintf(w.Has, name, len(f.Duties), x.words.parts(f.Duties)))
+	return say(strings.Join(append(head, x.words.reforms(f)...), "\n")), f.Duties
+}
+
+// dutyLines adds duties as lines, plan by plan.
+func (x *exchange) dutyLines(m Message, duties []duty.Duty, hits []retrieval.Hit, asked unit.Name, first int) Message {
+	plan := ""
+	for i, d := range duties {
+		if h := hits[i]; h.Plan != plan {
+			plan = h.Plan
+			m.Parts = append(m.Parts, Text(x.words.linesOf(h)))
+		}
+		line := newLine(first+i, hits[i], "")
+		line.Cite = x.words.dutyTag(d, asked) + placeOf(hits[i]) + x.words.dutyNotes(d)
+		m.Parts = append(m.Parts, line)
+	}
+	return m
+}
+
+// linesOf is the plan that lines below it are of, with what has to be known of it.
+func (w *Words) linesOf(h retrieval.Hit) string {
+	if h.Status != "" {
+		return "《" + h.Short + "》 " + w.StatusBadge(h.Status)
+	}
+	return "《" + h.Short + "》"
 }

@@ -46,7 +46,7 @@ type Words struct {
 	Start, StartHint, Help, UnknownCommand, NothingAsked                     string
 	MenuWords                                                                map[string]string // by command
 	TargetsWhat, CompareWhat, CheckWhat, CheckNote                           string
-	UnitsInAll, UnitsAre, UnitsHint, UnitHas, NoSuchUnit, NoUnits            string
+	UnitsInAll                                                               string
 	Added, InBasket, BasketFull, BasketHolds, BasketGone, BasketEmpty        string
 	BasketCleared, NoSuchItem, Exported, ExportName                          string
 	Note, NoteLong, Footnotes                                                string
@@ -93,6 +93,7 @@ type Words struct {
 	Admin AdminWords // words_admin.go
 	Pack  PackWords  // words_pack.go
 	Views ViewWords  // words_views.go
+	Units UnitWords  // words_units.go
 }
 
 // An Explanation says what an error means and what to do about it.
@@ -250,7 +251,7 @@ func (w *Words) units(units []ingest.Unit) string {
 	}
 	var out []string
 	for _, role := range roles {
-		out = append(out, role+"："+strings.Join(names[role], "、")+more[role])
+		out = append(out, cmp.Or(role, w.Units.Named)+"："+strings.Join(names[role], "、")+more[role])
 	}
 	return strings.Join(out, "；")
 }

@@ -149,12 +149,7 @@ A reply to a message, mine or somebody's, is about that message.
 	CompareWhat: "Please name places and a matter, for example: /compare 示例市 样本市 充电桩",
 	CheckWhat:   "Please write the sentence behind it, for example: /check 到2030年轨道交通里程达到320公里",
 	CheckNote:   "This is the plans' text nearest to your sentence. Please compare numbers and years word by word:",
-	UnitsAre:    "The plans name %d responsible units (in brackets: how many clauses):",
 	UnitsInAll:  " and others, %d in all",
-	UnitsHint:   "/units and a name shows what it is responsible for.",
-	UnitHas:     "Clauses that name “%s” as responsible: %d (reply with a number to open one):",
-	NoSuchUnit:  "No clause names “%s” as responsible. /units lists the units.",
-	NoUnits:     "These plans name no responsible units.",
 
 	Added:         "Put aside; %d in all. /basket shows them",
 	InBasket:      "It is in the basket already.",
@@ -225,4 +220,5 @@ A reply to a message, mine or somebody's, is about that message.
 
 	Pack:  packEnglish,
 	Views: viewsEnglish,
+	Units: unitsEnglish,
 }

@@ -136,12 +136,7 @@ var Chinese = &Words{
 	CompareWhat: "请写明几个地方和事项，例如：/compare 示例市 样本市 充电桩",
 	CheckWhat:   "请把要核对的一句话写在后面，例如：/check 到2030年轨道交通里程达到320公里",
 	CheckNote:   "这是文件里与您这句话最接近的原文，请逐字比对数字和年份：",
-	UnitsAre:    "文件里写明了 %d 个责任单位（括号里是条数）：",
 	UnitsInAll:  "等%d家",
-	UnitsHint:   "发送 /units 加单位名，看它负责的条文。",
-	UnitHas:     "写明“%s”负责的条文，共 %d 条（回复序号查看）：",
-	NoSuchUnit:  "没有条文写明由“%s”负责。发送 /units 看有哪些单位。",
-	NoUnits:     "这些文件没有写明责任单位。",
 
 	Added:         "已放进摘录，共 %d 条。/basket 查看",
 	InBasket:      "已经在摘录里了。",
@@ -211,6 +206,7 @@ var Chinese = &Words{
 
 	Pack:  packChinese,
 	Views: viewsChinese,
+	Units: unitsChinese,
 }
 
 // Words of a plan that are shown beside its units in any language.

@@ -66,6 +66,10 @@ var hostileTexts = map[string]func(n int) string{
 		return "责任单位：甲局\n" + strings.Repeat(" ", n) + strings.Repeat("责任单位 \n", n)
 	},
 	"units that do":          repeat("甲局、乙局负责"),
+	"units jointly":          repeat("甲局会同乙局"),
+	"units jointly, nobody":  repeat("甲局会同乙"),
+	"units bare":             repeat("甲。（乙局、丙局）\n"),
+	"units bare, open":       repeat("甲。（乙局、"),
 	"units with and":         repeat("甲局和乙和"),
 	"units that do, nested":  repeat("（（甲局负责）乙局（丙）牵头）配合，"),
 	"doing":                  repeat("负责"),

@@ -54,6 +54,11 @@ func (u *unitReader) next(i int, r rune, size int) int {
 			return after
 		}
 	}
+	if r == '会' && strings.HasPrefix(u.text[i:], together) {
+		if after, ok := u.jointly(i); ok {
+			return after
+		}
+	}
 	if actFirst[r] {
 		if m := actWord.FindStringIndex(u.text[i:min(len(u.text), i+maxInner)]); m != nil {
 			u.doing(i, i+m[1])
@@ -81,6 +86,7 @@ func (u *unitReader) close(i, size int) {
 		u.from = i + size
 		return
 	}
+	u.bare(u.opens[n], i, i+size)
 	from, open := u.outer[n], u.opens[n]
 	u.outer, u.opens = u.outer[:n], u.opens[:n]
 	if u.from = from; i-open > maxInner || u.ended > open || strings.TrimSpace(u.text[from:open]) == "" {

@@ -79,6 +79,10 @@ func isUnit(name string, areas bool) bool {
 	return !begunByVerb(bare, areas)
 }
 
+// IsUnitName reports whether a word is clearly the name of a unit, by what it ends in: 商务局,
+// and not 格局. An area alone (蜀山区) is none.
+func IsUnitName(word string) bool { return isUnit(word, false) }
+
 // maxOddName is the longest name, in runes, that is taken for a unit's by what stands
 // beside it alone.
 const maxOddName = 10

@@ -8,7 +8,7 @@ import (
 
 // A Unit is a responsible unit (责任单位) of a clause.
 type Unit struct {
-	Role string `json:"role"`           // what it is named as or does, as printed: 责任单位, 配合单位, 牵头, 负责
+	Role string `json:"role"`           // what it is named as or does, as printed: 责任单位, 配合单位, 牵头, 负责; empty where it only stands in a bracket
 	Name string `json:"name"`           // as printed, without a line's break in it
 	Lead bool   `json:"lead,omitempty"` // it leads the others: it 牵头, or the document says that the first of a list does
 	More bool   `json:"more,omitempty"` // 等 stands behind it: the list does not name all

@@ -23,8 +23,8 @@ var (
 	actWord = regexp.MustCompile(`^(?:牵头负责|负责牵头|牵头抓总|牵头主办|牵头|负责配合|负责|协同配合|协助配合|配合|参与|参加|协助|协同|协办|主办|承办|会办|主责|落实|组织实施)`)
 	weakAct = regexp.MustCompile(`^(?:负责配合|协同|协助|配合|参与|参加|协办|主办|承办|会办|主责|落实|组织实施)`)
 	// noAct matches what follows 负责 and 牵头 where nobody is said to do anything:
-	// 负责人, 负责制, 负责任, 牵头的机制, 牵头单位.
-	noAct = regexp.MustCompile(`^(?:人|制|任(?:[^命免]|$)|同志|干部|[的地]|领导|部门|单位|企业|主体|作用|高校|常务|率|占比|比例|精神|态度)`)
+	// 负责人, 负责制, 负责任, 牵头的机制, 牵头单位; but 负责制定, 负责人才引进, 负责地下管网.
+	noAct = regexp.MustCompile(`^(?:人(?:[^才力口民大]|$)|制(?:[^定订作造]|$)|地(?:[^下质方震铁名]|$)|任(?:[^命免]|$)|同志|干部|的|领导|部门|单位|企业|主体|作用|高校|常务|率|占比|比例|精神|态度)`)
 	// actEnd matches what may follow a weak word in a list.
 	actEnd = regexp.MustCompile(`^(?:组织实施|实施|落实|推进|做好|办理)?[\s\x{3000}]*(?:[）)】〕，,；;。、]|$)`)
 	// how matches how units do it, before the word that says what.

@@ -112,7 +112,7 @@ func oneOf(all []bearer) *Place {
 		if isFull(b.form) {
 			return b.place
 		}
-		if b.form != aliasForm && b.form != nickForm {
+		if b.form != aliasForm && b.form != nickForm && !slices.Contains(shorts, b.place) {
 			shorts = append(shorts, b.place)
 		}
 	}

@@ -1,0 +1,150 @@
+package duty
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"planbot/ingest"
+	"planbot/ingest/language"
+	"planbot/ingest/statement"
+)
+
+var (
+	// labelled matches words that name a deadline, and the deadline.
+	labelled = regexp.MustCompile(`(?:完成|办结|推进|实施|整改|落实)?(?:时[限间]|期限|时间节点|时间要求|截止(?:时间|日期)|进度(?:安排|要求))[\s\x{3000}]*[】〕\]]?[:：][\s\x{3000}]*([^；;。，,）)】〕\]\n]{2,40})`)
+	// deadlineHead matches the head of a table's column of deadlines.
+	deadlineHead = regexp.MustCompile(`^(?:计划|预计|要求|拟)?(?:完成|办结|推进|实施|整改|落实)?(?:时[限间]|期限|时间节点|时间要求|时限要求|截止时间|进度安排|进度要求)(?:要求|安排|节点)?$`)
+	// beforeTime and afterTime match what belongs to a deadline beside its time.
+	beforeTime = regexp.MustCompile(`(?:到|至|截至|截止)$`)
+	afterTime  = regexp.MustCompile(`^(?:底|末)?(?:之前|以前|前)`)
+)
+
+// deadlines returns by when a task is to be done: by its own words and those behind it up
+// to byte until of its clause, then by what stands above it.
+func (r *reader) deadlines(t *Task, until int) []Deadline {
+	until = max(until, t.Span.End, t.List.End)
+	out := r.cellDeadlines(t)
+	for k := t.Clause; k < len(r.Clauses) && r.Clauses[k].Start < until; k++ {
+		if r.Clauses[k].Leaf {
+			out = append(out, r.statedIn(k, t.Span)...)
+		}
+	}
+	out = append(out, r.labelled(t, until)...)
+	slices.SortStableFunc(out, func(a, b Deadline) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	return once(append(out, r.above(t.Clause)...))
+}
+
+// once drops deadlines that stand at a place that another one holds.
+func once(all []Deadline) (out []Deadline) {
+	for _, d := range all {
+		if !slices.ContainsFunc(out, func(o Deadline) bool { return d.Span.Start < o.Span.End && o.Span.Start < d.Span.End }) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// statedIn are the ends of time that the sentences of clause i within a span state.
+func (r *reader) statedIn(i int, within ingest.Span) (out []Deadline) {
+	for _, k := range r.stated[i] {
+		s := r.Stated[k]
+		if s.Sentence.End <= within.Start || s.Sentence.Start >= within.End {
+			continue
+		}
+		if d, ok := r.deadlineOf(s); ok {
+			out = append(out, d)
+		}
+		for _, q := range s.Quantities {
+			if d, ok := r.deadlineAt(q.Time, s.Sentence); ok {
+				out = append(out, d)
+			}
+		}
+	}
+	return out
+}
+
+// deadlineOf is the end of time that a statement says. Its span is one of the sentence's
+// words, which leave breaks out; of a row's it is of other words (see cellDeadlines).
+func (r *reader) deadlineOf(s ingest.Stated) (Deadline, bool) {
+	t := s.Deadline
+	words := r.Words(s.Sentence)
+	if !t.Said || t.Span.End > len(words) || len(r.Clauses[s.Clause].Cells) > 0 {
+		return Deadline{}, false
+	}
+	at := t.Span.Start
+	if len(words) != s.Sentence.End-s.Sentence.Start {
+		at = strings.Index(r.Text[s.Sentence.Start:s.Sentence.End], words[t.Span.Start:t.Span.End])
+	}
+	if at < 0 {
+		return Deadline{}, false // a break stands in it
+	}
+	t.Span = ingest.Span{Start: s.Sentence.Start + at, End: s.Sentence.Start + at + t.Span.End - t.Span.Start}
+	return r.deadlineAt(t, s.Sentence)
+}
+
+// deadlineAt is a time that is an end, with the words around it that say so.
+func (r *reader) deadlineAt(t statement.Time, within ingest.Span) (Deadline, bool) {
+	span := t.Span
+	if !t.By || !t.Said || span.End <= span.Start || span.Start < within.Start || span.End > within.End {
+		return Deadline{}, false // nothing said, or in a row's words, which are not the text's
+	}
+	if m := beforeTime.FindStringIndex(r.Text[within.Start:span.Start]); m != nil {
+		span.Start = within.Start + m[0]
+	}
+	if m := afterTime.FindStringIndex(r.Text[span.End:within.End]); m != nil {
+		span.End += m[1]
+	}
+	return Deadline{Span: span, Year: t.To, Month: t.Month}, true
+}
+
+// labelled are the deadlines behind a word that names them, 完成时限：…, in or behind a task.
+func (r *reader) labelled(t *Task, until int) (out []Deadline) {
+	if k := r.leafAt(until); k < len(r.Clauses) && r.Clauses[k].Start >= until && labelled.FindStringIndex(r.Text[until:r.Clauses[k].End]) != nil {
+		if words := strings.TrimSpace(r.Text[until:r.Clauses[k].End]); strings.HasPrefix(words, labelled.FindString(words)) {
+			until = r.Clauses[k].End // a paragraph of its own
+		}
+	}
+	for _, m := range labelled.FindAllStringSubmatchIndex(r.Text[t.Span.Start:until], -1) {
+		out = append(out, r.dated(ingest.Span{Start: t.Span.Start + m[2], End: t.Span.Start + m[3]}))
+	}
+	return out
+}
+
+// cellDeadlines are the cells of a row's columns of deadlines.
+func (r *reader) cellDeadlines(t *Task) (out []Deadline) {
+	for _, cell := range r.Row(r.Clauses[t.Clause]) {
+		if deadlineHead.MatchString(cell.Head) && cell.Text != "" {
+			out = append(out, r.dated(r.trimmed(cell.At.Text)))
+		}
+	}
+	return out
+}
+
+// dated is a deadline of its own words, with the last time that they name.
+func (r *reader) dated(s ingest.Span) Deadline {
+	d := Deadline{Span: s}
+	if times := language.Times(r.Words(s)); len(times) > 0 {
+		last := times[len(times)-1]
+		d.Year, d.Month = last.To, last.Month
+	}
+	return d
+}
+
+// above are the ends of time that the headings and leads above clause i say.
+func (r *reader) above(i int) (out []Deadline) {
+	above := r.Clauses[i].Parent
+	if above >= 0 && r.Clauses[i].Level == ingest.LevelLead {
+		above = r.Clauses[above].Parent
+	}
+	for ; above >= 0; above = r.Clauses[above].Parent {
+		if lead := above + 1; lead < len(r.Clauses) && r.Clauses[lead].Level == ingest.LevelLead {
+			for _, d := range r.statedIn(lead, r.Clauses[lead].Span()) {
+				d.Above = true
+				out = append(out, d)
+			}
+		}
+	}
+	return out
+}
