@@ -32,14 +32,17 @@ func (r *reader) deadlines(t *Task, until int) []Deadline {
 		}
 	}
 	out = append(out, r.labelled(t, until)...)
-	slices.SortStableFunc(out, func(a, b Deadline) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
-	return once(append(out, r.above(t.Clause)...))
+	slices.SortStableFunc(out, byPlace)
+	return append(once(out), r.above(t.Clause)...)
 }
 
-// once drops deadlines that stand at a place that another one holds.
+func byPlace(a, b Deadline) int { return cmp.Compare(a.Span.Start, b.Span.Start) }
+
+// once drops deadlines that stand at a place that the one before holds, of a list in order
+// of the text.
 func once(all []Deadline) (out []Deadline) {
 	for _, d := range all {
-		if !slices.ContainsFunc(out, func(o Deadline) bool { return d.Span.Start < o.Span.End && o.Span.Start < d.Span.End }) {
+		if k := len(out) - 1; k < 0 || d.Span.Start >= out[k].Span.End {
 			out = append(out, d)
 		}
 	}
@@ -132,19 +135,39 @@ func (r *reader) dated(s ingest.Span) Deadline {
 	return d
 }
 
-// above are the ends of time that the headings and leads above clause i say.
+// maxAbove is how many deadlines a task has from above, those nearest to it: a lead with more
+// lists times of its own and none of what is below.
+const maxAbove = 8
+
+// above are the ends of time that the headings and leads above clause i say, the nearest
+// first.
 func (r *reader) above(i int) (out []Deadline) {
 	above := r.Clauses[i].Parent
 	if above >= 0 && r.Clauses[i].Level == ingest.LevelLead {
 		above = r.Clauses[above].Parent
 	}
-	for ; above >= 0; above = r.Clauses[above].Parent {
-		if lead := above + 1; lead < len(r.Clauses) && r.Clauses[lead].Level == ingest.LevelLead {
-			for _, d := range r.statedIn(lead, r.Clauses[lead].Span()) {
-				d.Above = true
-				out = append(out, d)
-			}
-		}
+	for ; above >= 0 && len(out) < maxAbove; above = r.Clauses[above].Parent {
+		out = append(out, r.ofLead(above)...)
 	}
+	return out[:min(len(out), maxAbove)]
+}
+
+// ofLead are the first ends of time that clause i says by its own words, which many tasks
+// below it ask for.
+func (r *reader) ofLead(i int) []Deadline {
+	if out, ok := r.leads[i]; ok {
+		return out
+	}
+	var out []Deadline
+	if lead := i + 1; lead < len(r.Clauses) && r.Clauses[lead].Level == ingest.LevelLead {
+		out = r.statedIn(lead, r.Clauses[lead].Span())
+		slices.SortStableFunc(out, byPlace)
+		out = once(out)
+		out = out[:min(len(out), maxAbove)]
+	}
+	for k := range out {
+		out[k].Above = true
+	}
+	r.leads[i] = out
 	return out
 }

@@ -39,11 +39,7 @@ func (x *Index) Find(name string) Found {
 		x.sort(f.Duties)
 		return f
 	}
-	for _, e := range x.all {
-		if e.Kind != unit.One && f.concerns(e) {
-			f.General = append(f.General, e.Duty)
-		}
-	}
+	f.General = x.general(&f)
 	x.sort(f.Duties)
 	x.sort(f.General)
 	if p := x.lib.Place(strings.TrimSpace(normal.Simplify(name))); p != nil && f.Name.Place == p && f.Name.IsGovernment() {
@@ -67,17 +63,26 @@ func (e entry) asked(name unit.Name) (Duty, bool) {
 	return Duty{}, false
 }
 
-// concerns reports whether an entry that names nobody by name means the unit as well: it is
-// of a plan of the unit's place, or of one where it has duties, and of its kind.
-func (f *Found) concerns(e entry) bool {
-	place := e.place()
-	here := f.Name.Place != nil && f.Name.Place.Full == place
-	if slices.ContainsFunc(f.Duties, func(d Duty) bool { return d.Task == e.Task }) {
-		return false // it is named beside them
+// general are the entries that name nobody by name and mean the unit as well: of plans of its
+// place, or of one where it has duties, and not where it is named beside them.
+func (x *Index) general(f *Found) (out []Duty) {
+	places, tasks := map[string]bool{}, map[*Task]bool{}
+	if f.Name.Place != nil {
+		places[f.Name.Place.Full] = true
 	}
-	if !here && !slices.ContainsFunc(f.Duties, func(d Duty) bool { return d.place() == place }) {
-		return false
+	for _, d := range f.Duties {
+		places[d.whose()], tasks[d.Task] = true, true
 	}
+	for _, e := range x.all {
+		if e.Kind != unit.One && places[e.whose()] && !tasks[e.Task] && f.among(e) {
+			out = append(out, e.Duty)
+		}
+	}
+	return out
+}
+
+// among reports whether the unit is of those that a name in general means.
+func (f *Found) among(e entry) bool {
 	switch e.Kind {
 	case unit.Areas:
 		return f.Name.IsGovernment()

@@ -178,6 +178,14 @@ func (d Duty) place() string {
 	return d.Plan.Facts.Place
 }
 
+// whose is the place that a duty is of, or where that is not known its plan alone.
+func (d Duty) whose() string {
+	if place := d.place(); place != "" {
+		return place
+	}
+	return d.Plan.File
+}
+
 func placeOf(n unit.Name) string {
 	switch {
 	case n.Place != nil:

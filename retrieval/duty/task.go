@@ -21,11 +21,12 @@ const minTask = 4
 // A reader reads the tasks of a plan.
 type reader struct {
 	*library.Plan
-	stated map[int][]int // the indexes in Stated of a clause's sentences
+	stated map[int][]int      // the indexes in Stated of a clause's sentences
+	leads  map[int][]Deadline // what clauses say to those below, as far as it was asked for
 }
 
 func newReader(p *library.Plan) *reader {
-	r := &reader{p, map[int][]int{}}
+	r := &reader{p, map[int][]int{}, map[int][]Deadline{}}
 	for i, s := range p.Stated {
 		r.stated[s.Clause] = append(r.stated[s.Clause], i)
 	}
