@@ -350,6 +350,17 @@ func FuzzAnnotate(f *testing.F) {
 	})
 }
 
+// TestAnnotateKeepsLimits: a file of very many runs is refused, one of empty runs is not kept
+// in memory.
+func TestAnnotateKeepsLimits(t *testing.T) {
+	many := docxtest.File("<w:p>" + strings.Repeat("<w:r><w:t>字</w:t></w:r>", 500_001) + "</w:p>")
+	if _, _, err := docx.Annotate(t.Context(), many, []docx.Mark{{Start: 0, End: 1}}, author); !errors.Is(err, document.ErrTooLarge) {
+		t.Errorf("many: %v", err)
+	}
+	empty := docxtest.File("<w:p>" + strings.Repeat("<w:r/>", 500_001) + r("公园") + "</w:p>")
+	annotated(t, empty, docx.Mark{Start: 0, End: 1})
+}
+
 // TestAnnotateSamples marks stretches here and there in real documents.
 func TestAnnotateSamples(t *testing.T) {
 	files, _ := filepath.Glob(documenttest.Shared + "samples/*.docx")
