@@ -1,6 +1,11 @@
 package docx
 
-import "planbot/ingest/document"
+import (
+	"fmt"
+	"strings"
+
+	"planbot/ingest/document"
+)
 
 // A trace is where in the file the words of a document stand. It is kept only for who wants
 // to mark them.
@@ -31,29 +36,36 @@ type piece struct {
 	whole bool // the run can not be parted inside of them, or before and behind
 }
 
-// An openRun is one that is being read.
-type openRun struct{ index, depth int }
+// An openRun is one that is being read. It is kept when it turns out to hold words, or to
+// refer to a note: a file may have millions that do neither.
+type openRun struct {
+	tracedRun
+	index int // of the trace; -1: it is not kept so far
+	depth int
+}
+
+// maxPieces is how many pieces a document has at most that is to be marked; a long plan has
+// some ten thousand.
+const maxPieces = 500_000
 
 func noteKey(name, id string) string { return name + " " + id }
 
 // openRun notes that a run begins.
 func (s *story) openRun() {
-	if s.trace == nil {
-		return
+	if s.trace != nil {
+		s.runs = append(s.runs, openRun{tracedRun{part: s.part, tag: s.d.Last(), note: s.note}, -1, s.d.Depth()})
 	}
-	index := len(s.trace.runs)
-	run := tracedRun{part: s.part, tag: s.d.Last(), outer: index, note: s.note}
-	if len(s.runs) > 0 {
-		run.outer = s.runs[0].index
-	}
-	s.trace.runs = append(s.trace.runs, run)
-	s.runs = append(s.runs, openRun{index, s.d.Depth()})
 }
 
 // properties notes where the run's properties stand.
 func (s *story) properties(start int) {
-	if s.trace != nil {
-		s.trace.runs[s.runs[len(s.runs)-1].index].properties = document.Span{Start: start, End: s.d.Last().End}
+	if s.trace == nil {
+		return
+	}
+	run := &s.runs[len(s.runs)-1]
+	run.tracedRun.properties = document.Span{Start: start, End: s.d.Last().End}
+	if run.index >= 0 {
+		s.trace.runs[run.index].properties = run.tracedRun.properties
 	}
 }
 
@@ -63,8 +75,28 @@ func (s *story) closeRun() {
 		return
 	}
 	last := len(s.runs) - 1
-	s.trace.runs[s.runs[last].index].end = s.d.Last()
+	if i := s.runs[last].index; i >= 0 {
+		s.trace.runs[i].end = s.d.Last()
+	}
 	s.runs = s.runs[:last]
+}
+
+// keep keeps the run that is being read, and those around it, and returns its number; -1 if
+// there is none.
+func (s *story) keep() int {
+	index := -1
+	for i := range s.runs {
+		run := &s.runs[i]
+		if run.index < 0 {
+			run.index = len(s.trace.runs)
+			if run.outer = run.index; i > 0 {
+				run.outer = s.runs[0].index
+			}
+			s.trace.runs = append(s.trace.runs, run.tracedRun)
+		}
+		index = run.index
+	}
+	return index
 }
 
 // traced notes where the words stand that are read of the element which was begun last.
@@ -72,15 +104,16 @@ func (s *story) traced(read func() error) error {
 	if s.trace == nil || s.par == nil {
 		return read()
 	}
-	from, p := s.par.Len(), piece{run: -1, at: s.d.Last()}
-	if n := len(s.runs); n > 0 {
-		p.run, p.whole = s.runs[n-1].index, s.d.Depth() != s.runs[n-1].depth+1
-	}
+	from, p := s.par.Len(), piece{at: s.d.Last()}
+	p.whole = len(s.runs) == 0 || s.d.Depth() != s.runs[len(s.runs)-1].depth+1
 	err := read()
 	if s.par.Len() == from {
 		return err
 	}
-	p.at.End, p.words = s.d.Last().End, s.par.Since(from)
+	if len(s.trace.pieces) == maxPieces {
+		return fmt.Errorf("%w: more than %d runs", document.ErrTooLarge, maxPieces)
+	}
+	p.run, p.at.End, p.words = s.keep(), s.d.Last().End, s.par.Since(from)
 	s.par.Track(from, len(s.trace.pieces))
 	s.trace.pieces = append(s.trace.pieces, p)
 	return err
@@ -91,8 +124,9 @@ func (s *story) refers(reference, id string) {
 	if s.trace == nil || len(s.runs) == 0 {
 		return
 	}
-	key := noteKey(reference[:len(reference)-len("Reference")], id)
+	key := noteKey(strings.TrimSuffix(reference, "Reference"), id)
 	if _, known := s.trace.refers[key]; !known {
+		s.keep()
 		s.trace.refers[key] = s.runs[0].index
 	}
 }
