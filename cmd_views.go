@@ -141,7 +141,7 @@ type (
 		From int `json:"from"`
 		To   int `json:"to"`
 	}
-	shownFigure struct {
+	viewFigure struct {
 		Plan      string         `json:"plan"`
 		Title     string         `json:"title"`
 		Address   string         `json:"address"`
@@ -164,13 +164,13 @@ type (
 		Time      shownTime      `json:"time"`
 		Mode      statement.Mode `json:"mode"`
 		Sort      statement.Sort `json:"sort"`
-		Figures   []shownFigure  `json:"figures"`
+		Figures   []viewFigure  `json:"figures"`
 	}
 	shownProgress struct {
 		Indicator string         `json:"indicator"`
 		Place     string         `json:"place"`
-		Goal      shownFigure    `json:"goal"`
-		Result    shownFigure    `json:"result"`
+		Goal      viewFigure    `json:"goal"`
+		Result    viewFigure    `json:"result"`
 		Interim   bool           `json:"interim"`
 		Verdict   target.Verdict `json:"verdict"`
 	}
@@ -182,7 +182,7 @@ type (
 		Month   int           `json:"month"`
 		Yearly  bool          `json:"yearly"`
 		Task    bool          `json:"task"`
-		Goals   []shownFigure `json:"goals"`
+		Goals   []viewFigure `json:"goals"`
 		Units   []string      `json:"units"`
 		Quote   string        `json:"quote"`
 		Start   int           `json:"start"`
@@ -190,10 +190,10 @@ type (
 	}
 )
 
-func figureOf(t target.Target) shownFigure {
+func figureOf(t target.Target) viewFigure {
 	p, at := t.Plan, t.Sentence()
 	c := p.Clauses[t.Clause()]
-	return shownFigure{
+	return viewFigure{
 		Plan: p.File, Title: p.Facts.Title, Address: c.Address, Clause: c.ID, Indicator: t.Name(), Text: p.Text[t.Span.Start:t.Span.End],
 		Value: t.Value, Upper: t.Upper, Unit: t.Unit, Compare: t.Bound(), Time: shownTime{t.Time.From, t.Time.To}, Mode: t.Mode,
 		Quote: p.Text[at.Start:at.End], Start: p.RuneAt(at.Start), End: p.RuneAt(at.End),
@@ -203,7 +203,7 @@ func figureOf(t target.Target) shownFigure {
 func dueOf(d target.Due) shownDue {
 	p, at := d.Plan, d.Plan.Stated[d.Statement].Sentence
 	c := p.Clauses[d.Clause()]
-	out := shownDue{Plan: p.File, Title: p.Facts.Title, Address: c.Address, Clause: c.ID, Month: d.Month, Yearly: d.Yearly, Task: d.Task, Goals: []shownFigure{},
+	out := shownDue{Plan: p.File, Title: p.Facts.Title, Address: c.Address, Clause: c.ID, Month: d.Month, Yearly: d.Yearly, Task: d.Task, Goals: []viewFigure{},
 		Units: unitNames(d.Units()), Quote: p.Text[at.Start:at.End], Start: p.RuneAt(at.Start), End: p.RuneAt(at.End)}
 	for _, t := range d.Goals {
 		out.Goals = append(out.Goals, figureOf(t))

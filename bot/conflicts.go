@@ -9,8 +9,8 @@ import (
 
 // conflictsOf lists conflicts: under what each is of, with its values, the sentences that
 // state them.
-func (w *Words) conflictsOf(all []target.Conflict) listing {
-	l := listing{head: fmt.Sprintf(w.Views.Conflicts, len(all)), command: "/conflicts"}
+func (w *Words) conflictsOf(all []target.Conflict) viewList {
+	l := viewList{head: fmt.Sprintf(w.Views.Conflicts, len(all)), command: "/conflicts"}
 	for _, c := range all {
 		var values []string
 		for _, t := range c.Figures {
@@ -18,7 +18,7 @@ func (w *Words) conflictsOf(all []target.Conflict) listing {
 		}
 		above := w.subject(c.Figures[0]) + strings.Join(values, " ≠ ")
 		for _, t := range c.Figures {
-			l.lines = append(l.lines, listed{above, w.figureLine("", t)})
+			l.lines = append(l.lines, viewLine{above, w.figureLine("", t)})
 		}
 	}
 	return l

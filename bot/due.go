@@ -43,15 +43,15 @@ func DueYear(words string, now time.Time) (year int, rest string) {
 }
 
 // dueOf lists what is due in a year, plan by plan.
-func (w *Words) dueOf(year int, all []target.Due) listing {
+func (w *Words) dueOf(year int, all []target.Due) viewList {
 	in := map[string]int{}
 	for _, d := range all {
 		in[d.Plan.File]++
 	}
-	l := listing{head: fmt.Sprintf(w.Views.Due, year, len(all), len(in)), command: fmt.Sprintf("/due %d", year)}
+	l := viewList{head: fmt.Sprintf(w.Views.Due, year, len(all), len(in)), command: fmt.Sprintf("/due %d", year)}
 	for _, d := range all {
 		above := fmt.Sprintf(w.Views.DueIn, d.Plan.Facts.Title, in[d.Plan.File])
-		l.lines = append(l.lines, listed{above, func() shownLine { return w.dueLine(d) }})
+		l.lines = append(l.lines, viewLine{above, func() shownLine { return w.dueLine(d) }})
 	}
 	return l
 }

@@ -257,9 +257,9 @@ func (x *exchange) planTargets(p *ingest.Plan, from int) Message {
 	if len(all) == 0 {
 		return say(x.words.Views.NoTargets)
 	}
-	l := listing{head: fmt.Sprintf(x.words.Views.TargetsOf, p.Facts.Title, len(all)), command: "/overview " + p.ID() + " " + viewTargets}
+	l := viewList{head: fmt.Sprintf(x.words.Views.TargetsOf, p.Facts.Title, len(all)), command: "/overview " + p.ID() + " " + viewTargets}
 	for _, t := range all {
-		l.lines = append(l.lines, listed{"", func() shownLine {
+		l.lines = append(l.lines, viewLine{"", func() shownLine {
 			h := t.Hit()
 			return shownLine{h, t.Name(), flat(t.Name()) + " " + figure(t) + x.words.tag(h) + placeOf(h)}
 		}})

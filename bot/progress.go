@@ -8,11 +8,11 @@ import (
 )
 
 // progressOf lists goals beside their results.
-func (w *Words) progressOf(all []target.Progress) listing {
-	l := listing{head: fmt.Sprintf(w.Views.Progress, len(all)), command: "/progress"}
+func (w *Words) progressOf(all []target.Progress) viewList {
+	l := viewList{head: fmt.Sprintf(w.Views.Progress, len(all)), command: "/progress"}
 	for _, p := range all {
 		above := w.compared(p)
-		l.lines = append(l.lines, listed{above, w.figureLine(w.Views.Goal, p.Goal)}, listed{above, w.figureLine(w.Views.Result, p.Result)})
+		l.lines = append(l.lines, viewLine{above, w.figureLine(w.Views.Goal, p.Goal)}, viewLine{above, w.figureLine(w.Views.Result, p.Result)})
 	}
 	return l
 }

@@ -13,16 +13,16 @@ import (
 	"planbot/retrieval/target"
 )
 
-// A listing is a view that lists sentences of plans, several of them together under words
+// A viewList is a view that lists sentences of plans, several of them together under words
 // of planbot's own.
-type listing struct {
+type viewList struct {
 	head    string // before all
 	command string // that shows it, without the number of the first line
-	lines   []listed
+	lines   []viewLine
 }
 
-// A listed is a line of a listing, made when it is shown.
-type listed struct {
+// A viewLine is a line of a viewList, made when it is shown.
+type viewLine struct {
 	above string // said before the line and those that follow it under the same words
 	line  func() shownLine
 }
@@ -34,9 +34,9 @@ type shownLine struct {
 	cite  string
 }
 
-// page makes lines first to until of a listing; those of one group whose beginning is on
+// page makes lines first to until of a viewList; those of one group whose beginning is on
 // the page before have its words again.
-func (l listing) page(first, until int) (m Message, hits []retrieval.Hit) {
+func (l viewList) page(first, until int) (m Message, hits []retrieval.Hit) {
 	m = say(l.head)
 	for i, line := range l.lines[first:until] {
 		if i == 0 || line.above != l.lines[first+i-1].above {
@@ -50,14 +50,14 @@ func (l listing) page(first, until int) (m Message, hits []retrieval.Hit) {
 	return m, hits
 }
 
-// whole is all of a listing.
-func (l listing) whole() Message {
+// whole is all of a viewList.
+func (l viewList) whole() Message {
 	m, _ := l.page(0, len(l.lines))
 	return m
 }
 
-// list shows a page of a listing and remembers its lines, with buttons that open them.
-func (x *exchange) list(l listing, from int) Message {
+// list shows a page of a viewList and remembers its lines, with buttons that open them.
+func (x *exchange) list(l viewList, from int) Message {
 	first, until := page(from, len(l.lines))
 	m, hits := l.page(first, until)
 	x.update(func(s *session.Session) {
