@@ -27,6 +27,7 @@ bot/telegram/phone         bot/browsertest bot/telegram/telegramtest
 bot/calls
 bot/wecom                  bot bot/calls bot/door bot/plain bot/session | bot/door/doortest bot/wecom/wecomtest
 bot/plain                  bot
+bot/picture                | bot/browsertest
 bot/wecom/wecomtest
 bot/terminal               bot bot/door bot/session | bot/door/doortest retrieval/retrievaltest
 bot/door                   bot bot/session retrieval/library | bot/door/doortest bot/terminal ingest
@@ -36,7 +37,7 @@ bot/reportpage             bot ingest | bot/browsertest ingest/document
 bot/reader                 bot ingest retrieval retrieval/library | bot/browsertest retrieval/sample
 bot/browsertest
 bot/paper                  | ingest/document ingest/document/docx ingest/document/office
-bot                        bot/paper bot/session ingest ingest/document ingest/language ingest/statement retrieval retrieval/decide retrieval/duty retrieval/duty/unit retrieval/eval retrieval/library retrieval/question retrieval/slot retrieval/target | bot/bottest bot/terminal ingest/document/docx ingest/document/office retrieval/rank retrieval/retrievaltest retrieval/sample retrieval/encoder retrieval/library/librarytest # ingest/document, retrieval/eval: the words of the command line stand in bot
+bot                        bot/paper bot/picture bot/session ingest ingest/document ingest/language ingest/statement retrieval retrieval/decide retrieval/duty retrieval/duty/unit retrieval/eval retrieval/library retrieval/question retrieval/slot retrieval/target | bot/bottest bot/terminal ingest/document/docx ingest/document/office retrieval/rank retrieval/retrievaltest retrieval/sample retrieval/encoder retrieval/library/librarytest # ingest/document, retrieval/eval: the words of the command line stand in bot
 bot/bottest                bot ingest retrieval retrieval/decide retrieval/library retrieval/question retrieval/slot | retrieval/sample
 bot/session                ingest retrieval/question | bot/session/redistest retrieval # retrieval/question: a session keeps the last Question
 bot/session/redistest

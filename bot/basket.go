@@ -261,11 +261,7 @@ func (x *exchange) basketButtons(n int) [][]Button {
 	if n > 1 {
 		last = append([]Button{group}, last...)
 	}
-	rows := [][]Button{{
+	return [][]Button{{{Label: w.Pack.Title, Send: "/meeting"}, {Label: "PDF", Send: "/export pdf"}}, {
 		{Label: w.ButtonExport, Send: "/export"}, {Label: "Markdown", Send: "/export md"}, {Label: w.ButtonExportMessage, Send: "/export message"},
 	}, last}
-	if x.chat.Limits.Files {
-		rows = append([][]Button{{{Label: w.Pack.Title, Send: "/meeting"}, {Label: "PDF", Send: "/export pdf"}}}, rows...)
-	}
-	return rows
 }

@@ -96,6 +96,7 @@ func init() { // not a literal: help lists the commands
 		{[]string{"remove", "移除"}, false, (*exchange).remove},
 		{[]string{"note", "备注"}, false, (*exchange).note},
 		{[]string{"try", "试试"}, false, (*exchange).try},
+		{[]string{"picture", "图片"}, false, (*exchange).picture},
 		{[]string{"changes", "变化"}, false, (*exchange).changes},
 		{[]string{"overview", "概览"}, false, (*exchange).overview},
 		{[]string{"conflicts", "冲突"}, false, (*exchange).conflicts},
@@ -134,7 +135,7 @@ func (w *Words) Menu() []MenuItem {
 // command runs a command.
 func (x *exchange) command(c Command) Message {
 	if known := commandNamed(c.Name); known != nil {
-		return known.run(x, c.Rest)
+		return x.pictured(known.run(x, c.Rest), strings.TrimSpace("/"+c.Name+" "+c.Rest))
 	}
 	return say(fmt.Sprintf(x.words.UnknownCommand, c.Name))
 }

@@ -112,7 +112,7 @@ func (x *exchange) question(text string) Message {
 	if x.betterElsewhere(answer, text) {
 		m.Parts = append([]Part{Text(x.words.BetterElsewhere)}, m.Parts...)
 	}
-	return m
+	return x.pictured(m, "/again "+turnName(x.s.Last()))
 }
 
 // answered shows the answer to the last question.

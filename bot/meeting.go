@@ -92,9 +92,6 @@ func (x *exchange) packed(given bool, as Format) Message {
 	if len(p.Quotes)+len(p.Used) == 0 {
 		return x.withGone(x.nothingToPack(), gone)
 	}
-	if binary := as == DOCX || as == PDF; binary && !x.chat.Limits.Files {
-		return say(x.words.Pack.NoFiles)
-	}
 	said := ""
 	file, err := x.file(p, as)
 	if err != nil && as == PDF {
@@ -108,6 +105,9 @@ func (x *exchange) packed(given bool, as Format) Message {
 	if err != nil {
 		x.err = err
 		return say(x.words.General)
+	}
+	if !x.chat.Limits.fits(&file) {
+		return say(x.words.Pack.NoFiles)
 	}
 	m := x.withGone(say(said+fmt.Sprintf(x.words.Pack.Made, p.Title, len(p.Quotes)+len(p.Used), len(p.Plans))), gone)
 	if x.s.Title == "" {
@@ -200,7 +200,7 @@ func (x *exchange) packButtons(ofGiven bool, as Format) [][]Button {
 		format Format
 		label  string
 	}{{DOCX, "Word"}, {PDF, "PDF"}, {Markdown, "Markdown"}, {PlainTxt, x.words.ButtonExport}} {
-		if binary := f.format == DOCX || f.format == PDF; f.format == as || binary && !x.chat.Limits.Files {
+		if f.format == as {
 			continue
 		}
 		send := "/export " + string(f.format)

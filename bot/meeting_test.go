@@ -188,10 +188,11 @@ func TestPDF(t *testing.T) {
 	}
 }
 
-// TestPackWithoutFiles: where no file can be sent, that is said.
-func TestPackWithoutFiles(t *testing.T) {
+// TestPackTooLarge: where a file is too large to be sent, that is said.
+func TestPackTooLarge(t *testing.T) {
 	b, chat := filled(t)
-	for _, text := range []string{"/meeting", "/export pdf"} {
+	chat.Limits.File = 9
+	for _, text := range []string{"/meeting", "/export docx"} {
 		if m := reply(t, b, chat, text); m.File != nil || !strings.Contains(fmt.Sprint(m.Parts), "发成消息") {
 			t.Errorf("%s: %v", text, m)
 		}

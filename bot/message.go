@@ -6,6 +6,7 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"planbot/bot/picture"
 	"planbot/bot/session"
 	"planbot/ingest"
 	"planbot/retrieval"
@@ -19,9 +20,10 @@ type Message struct {
 	Notice  string // a few words for who pressed a button, where parts are empty or beside them
 	Replace bool   // it takes the place of the message whose button was pressed
 	File    *File
-	Status  string         // of an answer: retrieval.Answered or NotFound; empty for other replies
-	Await   string         // a command that the next text is to stand behind; empty: none
-	Topic   *session.Topic // what it is about, to be handed in with a message that replies to it; nil: nothing
+	Drawing picture.Drawing // what of it can be had as a picture, as by /picture; nil: its tables
+	Status  string          // of an answer: retrieval.Answered or NotFound; empty for other replies
+	Await   string          // a command that the next text is to stand behind; empty: none
+	Topic   *session.Topic  // what it is about, to be handed in with a message that replies to it; nil: nothing
 }
 
 // A Part is a Text, a Quote, a Cite, a Line, a Link or a Table.
@@ -120,13 +122,24 @@ type Button struct {
 	URL   string // the page that pressing it opens
 }
 
-// A File is something to keep: plain text, or Data where it is not nil.
+// Media is how a file is shown.
+type Media string
+
+// Media of files.
+const (
+	AsDocument Media = ""        // to be kept and opened
+	AsPicture  Media = "picture" // to be looked at: a PNG
+)
+
+// A File is something to keep or to look at: plain text, or bytes of any kind.
 type File struct {
-	Name, Text string
-	Data       []byte
+	Name  string // with its ending
+	Text  string // of plain text
+	Data  []byte // of what is no plain text; not changed once it is here
+	Media Media
 }
 
-// Bytes is what the file holds.
+// Bytes are those of a file.
 func (f *File) Bytes() []byte {
 	if f.Data != nil {
 		return f.Data
@@ -135,7 +148,7 @@ func (f *File) Bytes() []byte {
 }
 
 // isEmpty reports whether a message says nothing at all.
-func (m Message) isEmpty() bool { return len(m.Parts) == 0 && m.Notice == "" }
+func (m Message) isEmpty() bool { return len(m.Parts) == 0 && m.Notice == "" && m.File == nil }
 
 func say(words string) Message { return Message{Parts: []Part{Text(words)}} }
 

@@ -117,6 +117,7 @@ func (x *exchange) hasAsked(string) bool    { return x.s.Last().Question.Text !=
 func (x *exchange) seesList(string) bool    { return x.hasListed("") && !x.s.Page.Folded }
 func (x *exchange) seesPlans(string) bool   { return x.s.Page.Command == "/plans" }
 func (x *exchange) seesBasket(string) bool  { return x.s.Page.Command == basketCommand }
+func (x *exchange) hasTable(string) bool    { return len(x.s.Tables) > 0 }
 func (x *exchange) toAdd(string) bool       { return x.hasOpen("") && !x.inBasket() }
 func (x *exchange) seesPages(string) bool   { return x.s.Page.All > x.s.Page.First+len(x.s.Listed) }
 func (x *exchange) seesLater(string) bool   { return x.s.Page.First > 0 }
@@ -159,6 +160,7 @@ var phrases = sync.OnceValue(func() []phrase {
 		phraseOf("/export", `导出|下载|导出(?:摘录|文件|成文件|为文件)|(?:把)?摘录(?:都)?(?:导出|发我|下载|存成)(?:成)?(?:文件|文本)?`),
 		phraseOf("/meeting", `(?:生成|制作|做|出|导出|准备|整理|打印|汇总)?(?:一份|一个|个|份)?(?:本次|这次)?(?:会议|开会|参会|上会)(?:用)?的?材料(?:包)?|(?:(?:把)?(?:摘录|这些|材料)(?:都)?)?打包(?:摘录|材料|下载)?|meeting\s+pack`),
 		phraseOf("/meeting $1", `(?:生成|制作|做|出|准备|整理)(?:一份|一个|个|份)?(?:题为|标题为|标题是|叫|名为)[:：“"《 ]*(.+?)[”"》]*的(?:会议|开会)材料`),
+		phraseOf("/picture", `(?:(?:这|那|上面|刚才)?(?:个|张|的|份)?(?:表格?|结果|对比|比较|清单))?(?:用|以)?(?:发|来|给|要|做|作|画|生成|转|转换|变|存|保存|导出|弄|整理|截)?(?:我)?(?:成|为)?(?:一)?(?:张|个|份|幅)?(?:图片?|图表|截图|长图)(?:版|形式|格式)?(?:发(?:我|出来)?|转发|保存)?|(?:as\s+)?(?:an?\s+)?(?:picture|image)`, (*exchange).hasTable),
 		phraseOf("/clear", `清空(?:对话|记录|聊天)?|重新(?:来|来过|开始|问)|从头(?:来|开始)|(?:忘掉|忘|清除|删除)(?:刚才|之前|前面|掉)?(?:的|说的)?(?:对话|内容|记录|历史|这些|问题)?|(?:开始|开)?新(?:的)?(?:对话|话题)|换个话题`),
 
 		phraseOf("/cite", `(?:复制|拷贝)(?:一份)?(?:引文|引用|`+thisOne+`)|引文|引用(?:格式)?|引文(?:发我|给我)|怎么(?:引用|标注|注明)|(?:复制)?出处(?:发我|给我)?|(?:注明|给出|发|要)出处|(?:出处|来源|原文)(?:在哪里?|在哪儿|是什么|是哪里|是哪)|这(?:是|个文件叫)(?:什么|哪个|哪份)(?:文件)?|(?:出自|来自)(?:哪里|哪儿|哪个文件|哪份文件|哪)`, (*exchange).hasOpen),

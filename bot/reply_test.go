@@ -211,4 +211,4 @@ func TestCancelled(t *testing.T) {
 }
 
 // phone are limits as a messenger has them.
-var phone = Limits{Send: 64, Copy: 256, Notice: 190, Edits: true, Files: true}
+var phone = Limits{Send: 64, Copy: 256, Notice: 190, Edits: true, Picture: 10 << 20, File: 50 << 20}

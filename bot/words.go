@@ -90,10 +90,11 @@ type Words struct {
 	General      string        // an error without words of its own
 	Explanations []Explanation // errors of questions
 
-	Admin AdminWords // words_admin.go
-	Pack  PackWords  // words_pack.go
-	Views ViewWords  // words_views.go
-	Units UnitWords  // words_units.go
+	Pack     PackWords    // words_pack.go
+	Views    ViewWords    // words_views.go
+	Units    UnitWords    // words_units.go
+	Admin    AdminWords   // words_admin.go
+	Pictures PictureWords // words_picture.go
 }
 
 // An Explanation says what an error means and what to do about it.

@@ -131,6 +131,7 @@ In Chinese all of this can be said in your own words; or by command:
 /check SENTENCE   the plan's text nearest to a sentence
 /cite             the citation, to copy
 /add /basket /export /meeting   put a quote aside, see them, export them, as a meeting pack
+/picture          the last table as a picture
 /why              how the last answer came about
 /settings         language, length of replies
 /good /bad        this clause helped, or did not
@@ -216,9 +217,9 @@ A reply to a message, mine or somebody's, is about that message.
 		{context.Canceled, "Cancelled."},
 	},
 
-	Admin: adminEnglish,
-
-	Pack:  packEnglish,
-	Views: viewsEnglish,
-	Units: unitsEnglish,
+	Pack:     packEnglish,
+	Views:    viewsEnglish,
+	Units:    unitsEnglish,
+	Admin:    adminEnglish,
+	Pictures: picturesEnglish,
 }

@@ -19,7 +19,7 @@ var packChinese = PackWords{
 	Made:      "《%s》：引文 %d 条，出自 %d 个文件，见附件。",
 	TitleLong: "标题请不要超过 %d 个字。", NoPDF: "这里做不了 PDF（没有安装 LibreOffice），附上 Word 版，可以在 Word 或 WPS 里另存为 PDF。",
 	PDFFailed: "这次没有做成 PDF，附上 Word 版，可以在 Word 或 WPS 里另存为 PDF，或稍后再试。",
-	NoFiles:   "这里发不了 Word 和 PDF 文件。可以发送“文本”或“发成消息”取全部引文。", WhichFormat: "没有“%s”这种格式。可以导出：docx（Word）、pdf、md、txt，或发成消息：/export message",
+	NoFiles:   "这份材料太大，这里发不出去。可以发送“文本”或“发成消息”取全部引文。", WhichFormat: "没有“%s”这种格式。可以导出：docx（Word）、pdf、md、txt，或发成消息：/export message",
 	Offer: "摘录是空的。这次对话里答过 %d 条原文，可以直接用它们生成会议材料；也可以先挑：看到有用的条文，发送“摘录”。",
 	Empty: "还没有可以用的引文。先提问，看到有用的条文发送“摘录”，再发送“会议材料”。", ButtonUsed: "用答过的原文", Retitle: "改标题：/会议 新标题",
 }
@@ -32,7 +32,7 @@ var packEnglish = PackWords{
 	Made:      "“%s”: %d quotes of %d plans, in the file.",
 	TitleLong: "A title has at most %d characters.", NoPDF: "No PDF can be made here (LibreOffice is not installed). This is the Word file, which Word or WPS save as PDF.",
 	PDFFailed: "The PDF could not be made this time. This is the Word file, which Word or WPS save as PDF; or try again later.",
-	NoFiles:   "Word and PDF files can not be sent here. Send /export for all quotes as text, or /export message.", WhichFormat: "There is no format “%s”: /export docx, pdf, md, txt or message.",
+	NoFiles:   "This file is too large to be sent here. Send /export for all quotes as text, or /export message.", WhichFormat: "There is no format “%s”: /export docx, pdf, md, txt or message.",
 	Offer: "The basket is empty. %d quotes were given in this conversation; the pack can be made of them. Or choose first: where a clause is useful, send /add.",
 	Empty: "There is no quote yet. Ask, put useful clauses aside with /add, then send /meeting.", ButtonUsed: "Quotes given", Retitle: "Another title: /meeting TITLE",
 }
@@ -49,10 +49,7 @@ var HelpPack = CommandHelp{"把引文写成会议材料（Word、PDF、Markdown�
 有出处找不到的，逐个列出，什么也不写，退出码为 1。`, "planbot pack -title 专题会 -o - -format txt '综合交通 三、(二)'"}
 
 // What is said of a file in the terminal's chat.
-const (
-	Saved    = "已保存：%s"
-	NotSaved = "%s 没有保存下来：%v"
-)
+const ()
 
 // What planbot pack says.
 const (

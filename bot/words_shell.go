@@ -37,6 +37,7 @@ func shellWords() *Words {
 	w.NoSuchPlan = "没有收录名称含“%s”的文件。" + seePlans
 	w.NotThere = "《%s》里没有“%s”这个位置。运行 planbot show 加文件名看目录。"
 	w.PlansHint = "看目录：planbot show 标题中的几个字；看一条：planbot show 综合交通 '三、(二)'。"
+	w.Pictures.None = inChat
 	w.Talk = maps.Clone(Chinese.Talk)
 	w.Talk[decide.TalkSelf] = "我是 planbot，只做一件事：在已收录的规划文件里找到原文，并给出准确出处。" + seePlans
 	w.Talk[decide.TalkChat] = "这个问题不在规划文件的范围内，我答不了。我只查已收录的规划原文。" + seePlans

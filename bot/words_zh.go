@@ -115,6 +115,7 @@ var Chinese = &Words{
 只查示例市、查全部  /scope
 更多、全文、下一条、上一条、上级、返回  /more /full /next /prev /up
 复制引文、摘录、看摘录、导出、会议材料  /cite /add /basket /export /meeting
+把表格转成图片  /picture
 为什么是这条、有用、没用  /why /good /bad
 用英文回答、回复长一点  /settings
 提意见、重新开始  /feedback /clear
@@ -202,11 +203,11 @@ var Chinese = &Words{
 		{context.Canceled, "已取消。"},
 	},
 
-	Admin: adminChinese,
-
-	Pack:  packChinese,
-	Views: viewsChinese,
-	Units: unitsChinese,
+	Pack:     packChinese,
+	Views:    viewsChinese,
+	Units:    unitsChinese,
+	Admin:    adminChinese,
+	Pictures: picturesChinese,
 }
 
 // Words of a plan that are shown beside its units in any language.

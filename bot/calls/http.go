@@ -5,8 +5,12 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"io"
+	"mime/multipart"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 )
 
@@ -38,6 +42,81 @@ func Ask(ctx context.Context, verb, address string) (*http.Response, error) {
 	}
 	res, err := http.DefaultClient.Do(r)
 	return res, WithoutAddress(err)
+}
+
+// An Upload is a call's body that is a file.
+type Upload struct {
+	Field, Name string
+	Data        []byte
+}
+
+// maxAnswer is the most of an answer that is read, in bytes.
+const maxAnswer = 8 << 20
+
+// Send makes a call: GET without a body, else POST, with a form for an Upload and JSON for
+// any other value. It returns the answer's status and body; its error does not hold the
+// address.
+func Send(ctx context.Context, client *http.Client, address string, body any) (status int, answer []byte, err error) {
+	r, err := newRequest(ctx, address, body)
+	if err != nil {
+		return 0, nil, WithoutAddress(err)
+	}
+	res, err := client.Do(r)
+	if err != nil {
+		return 0, nil, WithoutAddress(err)
+	}
+	defer res.Body.Close()
+	answer, err = io.ReadAll(io.LimitReader(res.Body, maxAnswer))
+	return res.StatusCode, answer, err
+}
+
+func newRequest(ctx context.Context, address string, body any) (*http.Request, error) {
+	verb, data, kind := http.MethodPost, []byte(nil), "application/json"
+	var err error
+	switch b := body.(type) {
+	case nil:
+		verb, kind = http.MethodGet, ""
+	case Upload:
+		data, kind, err = b.form()
+	default:
+		data, err = JSON(body)
+	}
+	if err != nil {
+		return nil, err
+	}
+	r, err := http.NewRequestWithContext(ctx, verb, address, bytes.NewReader(data))
+	if err == nil && kind != "" {
+		r.Header.Set("Content-Type", kind)
+	}
+	return r, err
+}
+
+// form is a file as a form, with the form's content type.
+func (u Upload) form() (data []byte, kind string, err error) {
+	var out bytes.Buffer
+	w := multipart.NewWriter(&out)
+	part, err := w.CreateFormFile(u.Field, u.Name)
+	if err != nil {
+		return nil, "", err
+	}
+	if _, err = part.Write(u.Data); err != nil {
+		return nil, "", err
+	}
+	err = w.Close()
+	return out.Bytes(), w.FormDataContentType(), err
+}
+
+// Refuses asks an address, which has to refuse with some words, and returns what is wrong
+// with its answer; empty: nothing.
+func Refuses(ctx context.Context, address, words string) string {
+	status, answer, err := Send(ctx, http.DefaultClient, address, nil)
+	if err != nil {
+		return err.Error()
+	}
+	if status != http.StatusForbidden || strings.TrimSpace(string(answer)) != words {
+		return fmt.Sprintf("status %d", status)
+	}
+	return ""
 }
 
 // Skew is how far this machine's clock is before that of a server, as far as an answer's

@@ -188,7 +188,7 @@ func (d *Door) reply(ctx context.Context, in Input, before Answered) (string, er
 // message of its own.
 func (d *Door) sayPressed(ctx context.Context, in Input, m bot.Message) error {
 	told := d.carrier.Tell(ctx, in, m.Notice)
-	if len(m.Parts) == 0 {
+	if len(m.Parts) == 0 && m.File == nil {
 		return told
 	}
 	var instead []string
@@ -205,7 +205,7 @@ func (d *Door) sayMessage(ctx context.Context, in Input, m bot.Message, before A
 	if len(m.Parts) == 0 && m.Notice == "" && m.File == nil {
 		return nil // it is said by what goes on (bot.Librarian)
 	}
-	if len(m.Parts) == 0 && m.Notice != "" {
+	if len(m.Parts) == 0 && m.Notice != "" && m.File == nil {
 		m.Parts, m.Notice = []bot.Part{bot.Text(m.Notice)}, ""
 	}
 	ids, err := d.say(ctx, in, m, before.Messages)

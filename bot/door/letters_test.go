@@ -56,6 +56,9 @@ func (l *letters) Say(ctx context.Context, in door.Input, m bot.Message, instead
 	}
 	var out bytes.Buffer
 	terminal.Style{}.Print(&out, m)
+	if m.File != nil {
+		fmt.Fprintln(&out, m.File.Name)
+	}
 	l.sent++
 	l.last = m
 	l.seen[in.Place.User] += fmt.Sprintf("letter %d\n%s", l.sent, out.String())

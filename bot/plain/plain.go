@@ -14,7 +14,7 @@ import (
 )
 
 // Texts writes a message as texts of at most limit bytes, in order; nothing is lost but
-// control characters. A file of text is the end of it.
+// control characters. A file of plain text is the end of the text; another is the carrier's.
 func Texts(m bot.Message, limit int) []string {
 	var blocks []string
 	for i, part := range m.Parts {

@@ -29,6 +29,26 @@ type Session struct {
 	Passed string     `json:"f,omitempty"` // a text that the person passed on, until they say what of it
 	Step   Step       `json:"w,omitzero"`  // the last that was typed
 	Await  Await      `json:"a,omitzero"`  // the command that the next text is to stand behind
+	Tables []string   `json:"d,omitempty"` // commands that make the tables that were shown last again, newest last
+}
+
+// maxTables is how many tables are remembered, maxRemake how long a command that makes one
+// may be, in bytes: it may hold what a person pasted.
+const (
+	maxTables = 8
+	maxRemake = 1000
+)
+
+// Show remembers the command that makes a table again that was shown, and reports whether
+// it can be.
+func (s *Session) Show(command string) bool {
+	if len(command) > maxRemake {
+		return false
+	}
+	kept := slices.DeleteFunc(slices.Clone(s.Tables), func(c string) bool { return c == command })
+	s.Tables = append(kept, command)
+	s.Tables = s.Tables[max(0, len(s.Tables)-maxTables):]
+	return true
 }
 
 // An Await is a command that a text is to stand behind which comes before some time.

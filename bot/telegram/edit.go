@@ -1,14 +1,11 @@
 package telegram
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 
 	tg "github.com/go-telegram/bot"
 	"github.com/go-telegram/bot/models"
-
-	"planbot/bot"
 )
 
 // edit replaces a message.
@@ -23,20 +20,15 @@ func (t *Telegram) edit(ctx context.Context, chat int64, id int, p piece) error 
 	return nil
 }
 
+// editOnce writes a message anew: of one with a file, the words below it. So it is found
+// out as well whether a message is there already (alreadySent).
 func (t *Telegram) editOnce(ctx context.Context, chat int64, id int, p piece) (*models.Message, error) {
+	if p.file != nil {
+		return t.api.EditMessageCaption(ctx, &tg.EditMessageCaptionParams{
+			ChatID: chat, MessageID: id, Caption: p.html, ParseMode: models.ParseModeHTML, ReplyMarkup: p.keys,
+		})
+	}
 	return t.api.EditMessageText(ctx, &tg.EditMessageTextParams{
 		ChatID: chat, MessageID: id, Text: p.html, ParseMode: models.ParseModeHTML, LinkPreviewOptions: noPreview, ReplyMarkup: p.keys,
 	})
-}
-
-// sendFile sends a file as a document.
-func (t *Telegram) sendFile(ctx context.Context, to *target, f *bot.File) error {
-	return t.request(ctx, request{method: "sendDocument", chat: to.chat, counts: true, do: func(ctx context.Context) error {
-		return t.place(ctx, to, func() error {
-			_, err := t.api.SendDocument(ctx, &tg.SendDocumentParams{
-				ChatID: to.chat, MessageThreadID: to.thread, Document: &models.InputFileUpload{Filename: f.Name, Data: bytes.NewReader(f.Bytes())},
-			})
-			return err
-		})
-	}})
 }

@@ -16,12 +16,13 @@ import (
 // read, and entities.
 const (
 	maxText     = 4096
+	maxCaption  = 1024 // below a picture
 	maxEntities = 100
 )
 
 // Limits are Telegram's (https://core.telegram.org/bots/api: sendMessage,
-// InlineKeyboardButton, answerCallbackQuery).
-var Limits = bot.Limits{Send: 64, Copy: 256, Notice: 190, Edits: true, Files: true}
+// InlineKeyboardButton, answerCallbackQuery, sendPhoto, sendDocument).
+var Limits = bot.Limits{Send: 64, Copy: 256, Notice: 190, Edits: true, Picture: 10 << 20, File: 50 << 20}
 
 // A run is text in one style; the tags are empty for plain text.
 type run struct{ open, text, close string }
@@ -55,7 +56,10 @@ func clean(text string) string {
 
 // render writes a message as HTML texts of legal length, in order; nothing is lost,
 // and no character, tag or entity is cut. Links to the bot carry its name.
-func render(m bot.Message, name string) []string {
+func render(m bot.Message, name string) []string { return pack(blocksOfAll(m, name)) }
+
+// blocksOfAll are the blocks of all parts.
+func blocksOfAll(m bot.Message, name string) []block {
 	var blocks []block
 	for i, part := range m.Parts {
 		blocks = append(blocks, blocksOf(part, name)...)
@@ -64,7 +68,15 @@ func render(m bot.Message, name string) []string {
 			last.runs = append(last.runs, plain("\n")) // an empty line after a clause
 		}
 	}
-	return pack(blocks)
+	return blocks
+}
+
+// unitsOf is how long blocks are that stand below each other.
+func unitsOf(blocks []block) (n int) {
+	for _, b := range blocks {
+		n += b.units() + 1
+	}
+	return n
 }
 
 func blocksOf(part bot.Part, name string) []block {

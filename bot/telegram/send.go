@@ -143,14 +143,9 @@ type target struct {
 // deliver sends a message, or puts it in the place of others, and returns the ids of
 // its messages. What is too long for one goes on in further ones.
 func (t *Telegram) deliver(ctx context.Context, to *target, m bot.Message) ([]int, error) {
-	texts := render(m, t.me.Load().Username)
-	keys := newKeyboard(m.Buttons)
 	var sent []int
-	for i, text := range texts {
-		p := piece{html: text}
-		if i == len(texts)-1 {
-			p.keys = keys.markup()
-		}
+	pieces := piecesOf(m, t.me.Load().Username)
+	for i, p := range pieces {
 		id, err := t.put(ctx, to, p, i)
 		if err != nil {
 			return sent, err
@@ -160,10 +155,7 @@ func (t *Telegram) deliver(ctx context.Context, to *target, m bot.Message) ([]in
 		}
 		to.after, to.replyTo = max(to.after, id), 0
 	}
-	t.removeRest(ctx, to, len(texts))
-	if m.File != nil {
-		return sent, t.sendFile(ctx, to, m.File)
-	}
+	t.removeRest(ctx, to, texts(pieces))
 	return sent, nil
 }
 
@@ -180,16 +172,10 @@ func (t *Telegram) removeRest(ctx context.Context, to *target, kept int) {
 	}
 }
 
-// A piece is one message of a reply.
-type piece struct {
-	html string
-	keys any
-}
-
 // put edits the i-th of the messages to replace, or sends a new one if there is none
 // or it can not be edited.
 func (t *Telegram) put(ctx context.Context, to *target, p piece, i int) (int, error) {
-	if i < len(to.edit) {
+	if i < len(to.edit) && p.file == nil { // a text can not become a file
 		err := t.edit(ctx, to.chat, to.edit[i], p)
 		if err == nil || class(err) != calls.Refused {
 			return to.edit[i], err
@@ -197,8 +183,6 @@ func (t *Telegram) put(ctx context.Context, to *target, p piece, i int) (int, er
 	}
 	return t.send(ctx, to, p)
 }
-
-var noPreview = &models.LinkPreviewOptions{IsDisabled: tg.True()}
 
 // send sends a new message and returns its id, 0 if Telegram did not tell it. Where it is not known whether it went out, it is looked
 // for before it is sent again.
@@ -210,9 +194,12 @@ func (t *Telegram) send(ctx context.Context, to *target, p piece) (int, error) {
 	}
 	id := 0
 	err := t.request(ctx, request{
-		method: "sendMessage", chat: to.chat, counts: true,
+		method: p.method(), chat: to.chat, counts: true,
 		do: func(ctx context.Context) (err error) {
-			id, err = t.sendOnce(ctx, to, p)
+			if id, err = t.sendOnce(ctx, to, p); noPicture(err) && p.isPicture() {
+				p = p.asDocument()
+				id, err = t.sendOnce(ctx, to, p)
+			}
 			return err
 		},
 		done: func() (ok bool) {
@@ -245,8 +232,10 @@ func chatKey(chat int64) string { return fmt.Sprintf("chat:%d", chat) }
 // it can.
 func (t *Telegram) sendOnce(ctx context.Context, to *target, p piece) (id int, err error) {
 	err = t.place(ctx, to, func() error {
-		m, err := t.api.SendMessage(ctx, params(to, p))
-		id = m.ID
+		m, err := t.sendPiece(ctx, to, p)
+		if m != nil {
+			id = m.ID
+		}
 		return err
 	})
 	return id, err
@@ -295,16 +284,6 @@ func noReplied(err error) bool {
 // saysAny reports whether an error's words hold one of some.
 func saysAny(err error, words ...string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(err.Error(), w) })
-}
-
-func params(to *target, p piece) *tg.SendMessageParams {
-	params := &tg.SendMessageParams{
-		ChatID: to.chat, MessageThreadID: to.thread, Text: p.html, ParseMode: models.ParseModeHTML, LinkPreviewOptions: noPreview, ReplyMarkup: p.keys,
-	}
-	if to.replyTo != 0 {
-		params.ReplyParameters = &models.ReplyParameters{MessageID: to.replyTo, AllowSendingWithoutReply: true}
-	}
-	return params
 }
 
 // maxGap is how many messages of other chats may have come between a question and

@@ -87,7 +87,7 @@ func TestFileInAClosedTopic(t *testing.T) {
 		t.Fatal("no polling")
 	}
 	api.CloseTopic(-500, 7)
-	if err := tel.sendFile(t.Context(), &target{chat: -500, thread: 7}, &bot.File{Name: "a.txt", Text: "甲"}); err != nil {
+	if _, err := tel.deliver(t.Context(), &target{chat: -500, thread: 7}, bot.Message{File: &bot.File{Name: "a.txt", Text: "甲"}}); err != nil {
 		t.Fatal(err)
 	}
 	if m, ok := api.Last(-500); !ok || m.Thread != 0 || !strings.Contains(m.File, "甲") {

@@ -297,7 +297,7 @@ func TestFindsWhatWentOut(t *testing.T) {
 	if m, _ := api.Last(amyChat.User); m.Edits > 0 {
 		t.Error("another answer was changed")
 	}
-	m, err := tel.api.SendMessage(ctx, params(to, p)) // as one of which nothing was written down
+	m, err := tel.sendPiece(ctx, to, p) // as one of which nothing was written down
 	if err != nil {
 		t.Fatal(err)
 	}

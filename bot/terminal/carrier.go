@@ -20,11 +20,12 @@ const me = name + ":me"
 
 // A carrier is a terminal as the door sees it: one person, whose lines are numbered.
 type carrier struct {
-	door  *door.Door
-	out   io.Writer
-	style Style
-	lines int
-	last  []bot.Button // of the last message, whose labels can be typed
+	door   *door.Door
+	out    io.Writer
+	style  Style
+	folder string // that files are written into; empty: the current one
+	lines  int
+	last   []bot.Button // of the last message, whose labels can be typed
 }
 
 // said answers a line, and returns when that is done or ctx is over.
@@ -39,11 +40,12 @@ func (t *carrier) said(ctx context.Context, text string) {
 }
 
 // Limits implements door.Carrier: a terminal shows what there is.
-func (t *carrier) Limits() bot.Limits { return bot.Limits{Files: true} }
+func (t *carrier) Limits() bot.Limits { return bot.Limits{} }
 
 // Say implements door.Carrier.
 func (t *carrier) Say(_ context.Context, _ door.Input, m bot.Message, _ []string) ([]string, error) {
 	t.style.Print(t.out, m)
+	t.keep(m.File)
 	t.last = slices.Concat(m.Buttons...)
 	return nil, nil
 }

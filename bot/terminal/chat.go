@@ -30,7 +30,7 @@ type reader interface {
 // its reply and not the conversation.
 func Chat(ctx context.Context, b *bot.Bot, in io.Reader, out io.Writer, s Style, history string) error {
 	s.Chat = true
-	return chat(ctx, newConfig(b, slog.New(faults{out, s})), newReader(in, out, history), out, s)
+	return chat(ctx, newConfig(b, slog.New(faults{out, s})), newReader(in, out, history), out, s, "")
 }
 
 // rememberTime is how long a chat's door remembers: longer than anybody chats.
@@ -45,11 +45,11 @@ func newConfig(b *bot.Bot, log *slog.Logger) door.Config {
 	}
 }
 
-// chat holds a conversation through a door.
-func chat(ctx context.Context, c door.Config, lines reader, out io.Writer, s Style) error {
+// chat holds a conversation through a door; files go into a folder.
+func chat(ctx context.Context, c door.Config, lines reader, out io.Writer, s Style, folder string) error {
 	defer lines.close()
 	c.Name, c.Alone = name, true
-	t := &carrier{out: out, style: s}
+	t := &carrier{out: out, style: s, folder: folder}
 	t.door = door.New(c, t)
 	fmt.Fprintln(out, bot.Greeting)
 	for ctx.Err() == nil {

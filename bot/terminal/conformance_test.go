@@ -30,8 +30,8 @@ type typing struct {
 
 func newTyping(t *testing.T, c door.Config) *typing {
 	p := &typing{lines: make(chan string), ready: make(chan bool)}
-	ended := make(chan error, 1)
-	go func() { ended <- chat(context.Background(), c, p, &p.out, Style{}) }()
+	ended, folder := make(chan error, 1), t.TempDir()
+	go func() { ended <- chat(context.Background(), c, p, &p.out, Style{}, folder) }()
 	<-p.ready
 	t.Cleanup(func() {
 		close(p.lines)

@@ -46,7 +46,7 @@ func (s Style) set(code, text string) string {
 	return code + text + normal
 }
 
-// Print writes a message. Quotes are not wrapped, so that what is copied from the
+// Print writes a message, with a file if it is plain text. Quotes are not wrapped, so that what is copied from the
 // terminal is the plan's text.
 func (s Style) Print(w io.Writer, m bot.Message) {
 	for i, part := range m.Parts {
@@ -74,8 +74,8 @@ func (s Style) Print(w io.Writer, m bot.Message) {
 	if s.Chat && s.columns() > 0 {
 		s.offers(w, m.Buttons)
 	}
-	if m.File != nil {
-		s.file(w, m.File)
+	if m.File != nil && m.File.Data == nil {
+		fmt.Fprintln(w, control.Replace(m.File.Text))
 	}
 }
 

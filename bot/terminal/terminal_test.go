@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"planbot/bot"
+	"planbot/bot/door"
 	"planbot/retrieval/retrievaltest"
 )
 
@@ -164,5 +165,28 @@ func TestReaderOfATerminal(t *testing.T) {
 			t.Errorf("%T reads what is no terminal", r)
 		}
 		r.close()
+	}
+}
+
+// TestSave: a file that can not be shown is written, and none that is there is lost.
+func TestSave(t *testing.T) {
+	var out bytes.Buffer
+	folder := t.TempDir()
+	c := &carrier{out: &out, folder: folder}
+	for i, want := range []string{"甲.png", "甲(2).png", "甲(3).png"} {
+		out.Reset()
+		data := []byte{0xff, byte(i)}
+		if _, err := c.Say(t.Context(), door.Input{}, bot.Message{Parts: []bot.Part{bot.Text("乙")}, File: &bot.File{Name: "../甲.png", Data: data, Media: bot.AsPicture}}, nil); err != nil {
+			t.Fatal(err)
+		}
+		got, err := os.ReadFile(filepath.Join(folder, want))
+		if err != nil || !bytes.Equal(got, data) || !strings.Contains(out.String(), want) || !strings.Contains(out.String(), "乙") {
+			t.Errorf("%s: %v, said %s", want, err, out.String())
+		}
+	}
+	c.folder = filepath.Join(folder, "none")
+	c.keep(&bot.File{Name: "甲.png", Data: []byte{1}})
+	if !strings.Contains(out.String(), "没有存下来") {
+		t.Errorf("said %s", out.String())
 	}
 }

@@ -1,12 +1,10 @@
 package wecom
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
@@ -119,39 +117,19 @@ func (a *api) once(ctx context.Context, method string, params url.Values, body, 
 
 // do makes a call: with a body POST, else GET.
 func (a *api) do(ctx context.Context, method string, params url.Values, body, out any) error {
-	verb, data := http.MethodGet, []byte(nil)
-	if body != nil {
-		var err error
-		if data, err = calls.JSON(body); err != nil {
-			return fmt.Errorf("%s: %w", method, err)
-		}
-		verb = http.MethodPost
-	}
-	r, err := http.NewRequestWithContext(ctx, verb, a.app.API+"/cgi-bin/"+method+"?"+params.Encode(), bytes.NewReader(data))
-	if err != nil {
-		return fmt.Errorf("%s: %w", method, calls.WithoutAddress(err))
-	}
-	res, err := a.client.Do(r)
-	if err != nil {
-		return fmt.Errorf("%s: %w", method, calls.WithoutAddress(err))
-	}
-	defer res.Body.Close()
-	return decode(method, res, out)
-}
-
-// maxAnswer is the most that an answer may be.
-const maxAnswer = 8 << 20
-
-func decode(method string, res *http.Response, out any) error {
-	data, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer))
+	status, answer, err := calls.Send(ctx, a.client, a.app.API+"/cgi-bin/"+method+"?"+params.Encode(), body)
 	if err != nil {
 		return fmt.Errorf("%s: %w", method, err)
 	}
+	return decode(method, status, answer, out)
+}
+
+func decode(method string, status int, data []byte, out any) error {
 	code := struct {
 		Code *int `json:"errcode"`
 	}{}
-	if res.StatusCode != http.StatusOK || json.Unmarshal(data, &code) != nil || code.Code == nil {
-		return fmt.Errorf("%s: status %d: %w", method, res.StatusCode, errAnswer)
+	if status != http.StatusOK || json.Unmarshal(data, &code) != nil || code.Code == nil {
+		return fmt.Errorf("%s: status %d: %w", method, status, errAnswer)
 	}
 	if *code.Code != 0 {
 		return &CodeError{method, *code.Code}

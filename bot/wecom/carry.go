@@ -15,15 +15,18 @@ import (
 const maxText = 2048
 
 // limitsOfMessages are WeCom's (https://developer.work.weixin.qq.com/document/path/90236):
-// the key of a card's button; none copies, so that all citations are sent as text.
-var limitsOfMessages = bot.Limits{Send: 1024, Copy: 1}
+// the key of a card's button; none copies, so that all citations are sent as text. Those of
+// files: https://developer.work.weixin.qq.com/document/path/90253.
+var limitsOfMessages = bot.Limits{Send: 1024, Copy: 1, Picture: 2 << 20, File: 20 << 20}
 
 // Limits implements door.Carrier.
 func (w *WeCom) Limits() bot.Limits { return limitsOfMessages }
 
-// Sent is how many messages of a reply are out.
+// Sent is how many messages of a reply are out, and the file of one as WeCom calls it:
+// sent again under that name, WeCom can keep it from coming twice.
 type Sent struct {
-	N int `json:"n,omitempty"`
+	N     int    `json:"n,omitempty"`
+	Media string `json:"m,omitempty"`
 }
 
 // SentTime is how long that is remembered: longer than an input is tried again.
@@ -33,20 +36,23 @@ const SentTime = 25 * time.Hour
 // that a process ended with, what is known to be out is not said again.
 func (w *WeCom) Say(ctx context.Context, in door.Input, m bot.Message, _ []string) ([]string, error) {
 	var ids []string
-	out := 0
+	var before Sent
 	if in.Again {
-		out = w.sent(ctx, in)
+		before = w.sent(ctx, in)
 	}
 	for i, msg := range w.messages(in, m) {
-		if i < out {
+		if i < before.N {
 			continue
+		}
+		if err := w.upload(ctx, in, &msg, before.Media); err != nil {
+			return ids, refusal(err)
 		}
 		id, err := w.send(ctx, in, msg)
 		if err != nil {
 			return ids, refusal(err)
 		}
 		ids = append(ids, id)
-		w.note(ctx, in, i+1)
+		w.note(ctx, in, func(s *Sent) { s.N = i + 1 })
 	}
 	return ids, nil
 }
@@ -56,6 +62,9 @@ func (w *WeCom) messages(in door.Input, m bot.Message) []message {
 	var out []message
 	for _, text := range plain.Texts(m, maxText) {
 		out = append(out, w.text(in, text))
+	}
+	if m.File != nil && m.File.Data != nil {
+		out = append(out, message{User: bare(in.Place.User), Agent: w.Agent, Check: 1, file: m.File}) // its name at WeCom is its own
 	}
 	for i, card := range newCards(m.Buttons, bot.WordsFor(in.Language).ButtonsBelow) {
 		card.Task = fmt.Sprintf("%s_%d", sum(in.ID), i)
@@ -77,19 +86,18 @@ func (w *WeCom) Tell(ctx context.Context, in door.Input, words string) error {
 	return nil
 }
 
-// sent is how many messages of the reply to an input are known to be out.
-func (w *WeCom) sent(ctx context.Context, in door.Input) int {
+// sent is what of the reply to an input is known to be out.
+func (w *WeCom) sent(ctx context.Context, in door.Input) Sent {
 	s, err := w.Sent.Load(session.WithBudget(ctx), in.ID)
 	if err != nil {
 		w.Log.Warn("what was sent is not known", "error", brief(err))
 	}
-	return s.N
+	return s
 }
 
-// note remembers how many messages of a reply are out, for the process may end before
-// all are.
-func (w *WeCom) note(ctx context.Context, in door.Input, n int) {
-	if _, err := w.Sent.Update(session.WithBudget(ctx), in.ID, func(s *Sent) { s.N = n }); err != nil {
+// note remembers what of a reply is out, for the process may end before all is.
+func (w *WeCom) note(ctx context.Context, in door.Input, change func(*Sent)) {
+	if _, err := w.Sent.Update(session.WithBudget(ctx), in.ID, change); err != nil {
 		w.Log.Warn("what was sent is not remembered", "error", brief(err))
 	}
 }

@@ -4,11 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 	"time"
 
 	"planbot/bot/calls"
@@ -41,22 +39,7 @@ func Diagnose(ctx context.Context, a App, address string, now func() time.Time) 
 		return d, fmt.Errorf("the application: %w", err)
 	}
 	if d.Name = agent.Name; address != "" {
-		d.Callback = try(ctx, address)
+		d.Callback = calls.Refuses(ctx, address+"?echostr=planbot", notUnderstood) // for WeCom did not sign it
 	}
 	return d, nil
-}
-
-// try asks a callback's address what it thinks of a question that WeCom did not sign, and
-// returns what is wrong with the answer.
-func try(ctx context.Context, address string) string {
-	res, err := calls.Ask(ctx, http.MethodGet, address+"?echostr=planbot")
-	if err != nil {
-		return err.Error()
-	}
-	defer res.Body.Close()
-	body, _ := io.ReadAll(io.LimitReader(res.Body, maxCallback))
-	if res.StatusCode != http.StatusForbidden || strings.TrimSpace(string(body)) != notUnderstood {
-		return fmt.Sprintf("status %d", res.StatusCode)
-	}
-	return ""
 }

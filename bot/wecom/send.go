@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"slices"
 
+	"planbot/bot"
 	"planbot/bot/calls"
 	"planbot/bot/door"
 	"planbot/bot/session"
@@ -18,8 +20,11 @@ type message struct {
 	Kind  string            `json:"msgtype"`
 	Agent int64             `json:"agentid"`
 	Text  map[string]string `json:"text,omitempty"`
+	Image map[string]string `json:"image,omitempty"`
+	File  map[string]string `json:"file,omitempty"`
 	Card  *Card             `json:"template_card,omitempty"`
 	Check int               `json:"enable_duplicate_check,omitempty"` // the same is not shown twice
+	file  *bot.File         // to be uploaded first
 }
 
 func (w *WeCom) text(in door.Input, words string) message {
@@ -30,6 +35,30 @@ func (w *WeCom) text(in door.Input, words string) message {
 // WeCom can keep it from coming twice.
 func (w *WeCom) card(in door.Input, c Card) message {
 	return message{User: bare(in.Place.User), Kind: "template_card", Agent: w.Agent, Card: &c, Check: 1}
+}
+
+// upload gives WeCom the file of a message, if it has one that WeCom does not have yet
+// (https://developer.work.weixin.qq.com/document/path/90253), and makes it the message's.
+func (w *WeCom) upload(ctx context.Context, in door.Input, m *message, media string) error {
+	if m.file == nil {
+		return nil
+	}
+	m.Kind = map[bot.Media]string{bot.AsPicture: "image", bot.AsDocument: "file"}[m.file.Media]
+	out := struct {
+		ID string `json:"media_id"`
+	}{media}
+	if media == "" {
+		body := calls.Upload{Field: "media", Name: m.file.Name, Data: m.file.Bytes()}
+		if err := w.call(ctx, "media/upload", url.Values{"type": {m.Kind}}, func() any { return body }, &out); err != nil {
+			return fmt.Errorf("uploading a file: %w", err)
+		}
+		w.note(ctx, in, func(s *Sent) { s.Media = out.ID })
+	}
+	held := map[string]string{"media_id": out.ID}
+	if m.Image = held; m.Kind == "file" {
+		m.Image, m.File = nil, held
+	}
+	return nil
 }
 
 // errUnreachable is returned for somebody whom WeCom does not bring messages to.

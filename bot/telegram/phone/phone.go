@@ -5,6 +5,7 @@ package phone
 
 import (
 	_ "embed"
+	"encoding/base64"
 	"html"
 	"html/template"
 	"os"
@@ -104,4 +105,12 @@ var besideQuote = regexp.MustCompile(`\n?(<blockquote[^>]*>|</blockquote>)\n?`)
 // line ends beside quotes.
 func (s Screen) Text() template.HTML {
 	return template.HTML(besideQuote.ReplaceAllString(s.Message.HTML, "$1"))
+}
+
+// Picture is the message's picture, as an address; empty if it has none.
+func (s Screen) Picture() template.URL {
+	if !s.Message.Photo {
+		return ""
+	}
+	return template.URL("data:image/png;base64," + base64.StdEncoding.EncodeToString([]byte(s.Message.File)))
 }

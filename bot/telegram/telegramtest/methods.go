@@ -2,6 +2,7 @@ package telegramtest
 
 import (
 	"encoding/json"
+	"maps"
 	"net/url"
 	"reflect"
 	"slices"
@@ -191,10 +192,12 @@ func (s *Server) wire(m *Message) map[string]any {
 	if s.Manner.Bare {
 		return map[string]any{"message_id": m.ID, "date": m.At.Unix(), "chat": map[string]any{"id": m.Chat, "type": kind}}
 	}
-	return map[string]any{
-		"message_id": m.ID, "date": m.At.Unix(), "text": m.Text, "chat": map[string]any{"id": m.Chat, "type": kind},
+	out := map[string]any{
+		"message_id": m.ID, "date": m.At.Unix(), "chat": map[string]any{"id": m.Chat, "type": kind},
 		"from": map[string]any{"id": ID, "is_bot": true, "first_name": "planbot", "username": Name},
 	}
+	maps.Copy(out, m.contents())
+	return out
 }
 
 func (s *Server) editMessageText(params map[string]string) (any, error) {
@@ -210,6 +213,14 @@ func (s *Server) editMessageText(params map[string]string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if old.FileName != "" {
+		return nil, expected("there is no text in the message to edit")
+	}
+	return s.editTo("editMessageText", chat, old, m, params)
+}
+
+// editTo makes of a message what another one is.
+func (s *Server) editTo(method string, chat int64, old, m *Message, params map[string]string) (any, error) {
 	if old.HTML == m.HTML && reflect.DeepEqual(old.Buttons, m.Buttons) {
 		return nil, expected("message is not modified: specified new message content and reply markup are exactly the same")
 	}
@@ -218,7 +229,7 @@ func (s *Server) editMessageText(params map[string]string) (any, error) {
 	}
 	old.HTML, old.Text, old.Entities, old.Buttons = m.HTML, m.Text, m.Entities, m.Buttons
 	old.Edits++
-	s.events = append(s.events, Event{Method: "editMessageText", Chat: chat, Params: params, Sent: *old, At: m.At})
+	s.events = append(s.events, Event{Method: method, Chat: chat, Params: params, Sent: *old, At: m.At})
 	if s.Manner.Bare {
 		return true, nil
 	}
@@ -237,17 +248,6 @@ func (s *Server) deleteMessage(params map[string]string) (any, error) {
 	delete(s.messages[chat], m.ID)
 	s.events = append(s.events, Event{Method: "deleteMessage", Chat: chat, Params: params, At: time.Now()})
 	return true, nil
-}
-
-func (s *Server) sendDocument(params map[string]string) (any, error) {
-	chat, err := s.chat(params)
-	if err != nil {
-		return nil, err
-	}
-	if params[fileName] == "" {
-		return nil, bad("there is no document in the request")
-	}
-	return s.send("sendDocument", chat, &Message{At: time.Now(), FileName: params[fileName], File: params["document"]}, params)
 }
 
 func (s *Server) answerQuery(method, id string, params map[string]string) (any, error) {

@@ -21,6 +21,8 @@ var parameters = map[string]string{
 	"editMessageText":     "chat_id:number message_id:number inline_message_id text parse_mode entities:array link_preview_options:object reply_markup:object",
 	"deleteMessage":       "chat_id:number message_id:number",
 	"sendDocument":        "chat_id:number message_thread_id:number document caption parse_mode reply_parameters:object reply_markup:object " + fileName,
+	"sendPhoto":           "chat_id:number message_thread_id:number photo caption parse_mode reply_parameters:object reply_markup:object " + fileName,
+	"editMessageCaption":  "chat_id:number message_id:number inline_message_id caption parse_mode reply_markup:object",
 	"answerCallbackQuery": "callback_query_id text show_alert:bool url cache_time:number",
 	"answerInlineQuery":   "inline_query_id results:array cache_time:number is_personal:bool next_offset button:object",
 }

@@ -55,8 +55,9 @@ type Message struct {
 	HTML, Text          string
 	Entities            []Entity
 	Buttons             [][]Button
-	File                string // contents of a document
+	File                string // contents of a document or a picture
 	FileName            string
+	Photo               bool // it is a picture, whose words are HTML and Text
 	Edits               int
 	At                  time.Time
 }
@@ -77,7 +78,7 @@ type Event struct {
 	Chat   int64 // of messages
 	Query  string
 	Params map[string]string
-	Sent   Message // of sendMessage, editMessageText and sendDocument
+	Sent   Message // of sendMessage, sendDocument, sendPhoto, and what edits texts and captions
 	At     time.Time
 }
 
@@ -401,7 +402,11 @@ func (s *Server) method(method string, params map[string]string) (any, error) {
 	case "deleteMessage":
 		return s.deleteMessage(params)
 	case "sendDocument":
-		return s.sendDocument(params)
+		return s.sendFile(method, params)
+	case "sendPhoto":
+		return s.sendFile(method, params)
+	case "editMessageCaption":
+		return s.editMessageCaption(params)
 	case "answerCallbackQuery":
 		return s.answerQuery(method, params["callback_query_id"], params)
 	case "answerInlineQuery":

@@ -1,8 +1,11 @@
 package telegramtest
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"image"
+	"image/png"
 	"net/http"
 	"net/url"
 	"strings"
@@ -111,5 +114,38 @@ func TestRepliesStandInTheirTopic(t *testing.T) {
 	s.CloseTopic(-500, 7)
 	if got := call(t, s, "sendMessage", params); !strings.Contains(got, "TOPIC_CLOSED") {
 		t.Errorf("in a closed topic: %q", got)
+	}
+}
+
+// TestRefusesFiles: pictures and documents that Telegram does not take.
+func TestRefusesFiles(t *testing.T) {
+	s := New()
+	defer s.Close()
+	picture := func(width, height int) string {
+		var out bytes.Buffer
+		if err := png.Encode(&out, image.NewGray(image.Rect(0, 0, width, height))); err != nil {
+			t.Fatal(err)
+		}
+		return out.String()
+	}
+	for name, c := range map[string]struct{ method, data, caption, refused string }{
+		"picture": {"sendPhoto", picture(2000, 3000), "<b>甲</b>", ""}, "too wide and high": {"sendPhoto", picture(4000, 6001), "", "PHOTO_INVALID_DIMENSIONS"},
+		"too narrow": {"sendPhoto", picture(10, 201), "", "PHOTO_INVALID_DIMENSIONS"}, "no picture": {"sendPhoto", "PK", "", "IMAGE_PROCESS_FAILED"},
+		"too large": {"sendPhoto", strings.Repeat("x", maxPhoto+1), "", "too big for a photo"}, "long caption": {"sendPhoto", picture(9, 9), strings.Repeat("甲", maxCaption+1), "caption is too long"},
+		"document": {"sendDocument", "PK", "甲", ""}, "large document": {"sendDocument", strings.Repeat("x", maxDocument+1), "", "Too Large"}, "nothing": {"sendDocument", "", "", "no document"},
+	} {
+		kind := fileKinds[c.method]
+		_, err := s.sendFile(c.method, map[string]string{"chat_id": "5", kind: c.data, fileName: "a", "caption": c.caption, "parse_mode": "HTML"})
+		if got := fmt.Sprint(err); c.refused == "" && err != nil || !strings.Contains(got, c.refused) || c.refused != "" && err == nil {
+			t.Errorf("%s: %v, want %q", name, err, c.refused)
+		}
+	}
+	text, err := s.sendMessage(map[string]string{"chat_id": "5", "text": "甲", "parse_mode": "HTML"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = s.editMessageCaption(map[string]string{"chat_id": "5", "message_id": fmt.Sprint(text.(map[string]any)["message_id"]), "caption": "乙", "parse_mode": "HTML"})
+	if err == nil || !strings.Contains(err.Error(), "no caption") {
+		t.Errorf("a text with a caption: %v", err)
 	}
 }

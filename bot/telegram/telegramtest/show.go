@@ -3,6 +3,7 @@ package telegramtest
 import (
 	"fmt"
 	"html"
+	"image"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -11,13 +12,22 @@ import (
 // Show writes a message as a person sees it, in plain text: bold as **, quotes with │
 // before their lines, those that a tap unfolds with ┆, buttons in brackets.
 func (m Message) Show() string {
-	if m.FileName != "" && !utf8.ValidString(m.File) {
-		return "[" + m.FileName + "]\n"
+	switch {
+	case m.FileName == "":
+		return showHTML(m.HTML) + showButtons(m.Buttons)
+	case m.Photo || !utf8.ValidString(m.File):
+		return "[" + m.FileName + m.size() + "]\n" + showHTML(m.HTML) + showButtons(m.Buttons)
 	}
-	if m.FileName != "" {
-		return "[" + m.FileName + "]\n" + strings.TrimRight(m.File, "\n") + "\n"
+	return "[" + m.FileName + "]\n" + strings.TrimRight(m.File, "\n") + "\n"
+}
+
+// size is how large a picture is, in pixels.
+func (m Message) size() string {
+	c, _, err := image.DecodeConfig(strings.NewReader(m.File))
+	if err != nil {
+		return ""
 	}
-	return showHTML(m.HTML) + showButtons(m.Buttons)
+	return fmt.Sprintf(" %d×%d", c.Width, c.Height)
 }
 
 var (

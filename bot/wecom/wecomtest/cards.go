@@ -98,6 +98,9 @@ func (s *Server) updateCard(body, _ string) answer {
 
 // Show is a message as plain text.
 func (m Shown) Show() string {
+	if m.File != nil {
+		return "[" + m.File.Name + "]\n"
+	}
 	if m.Card == nil {
 		return m.Text + "\n"
 	}

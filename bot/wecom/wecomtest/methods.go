@@ -31,6 +31,9 @@ func (s *Server) call(method string, r *http.Request, body string) answer {
 	if bad := s.checkToken(q.Get("access_token")); bad != 0 {
 		return code(bad)
 	}
+	if method == "media/upload" {
+		return s.upload(r, body)
+	}
 	if strings.Contains(body, `\u`) {
 		return code(40033)
 	}
@@ -96,8 +99,10 @@ type message struct {
 	Text  *struct {
 		Content string `json:"content"`
 	} `json:"text"`
-	Card  *Card `json:"template_card"`
-	Check int   `json:"enable_duplicate_check"`
+	Card  *Card  `json:"template_card"`
+	Image *media `json:"image"`
+	File  *media `json:"file"`
+	Check int    `json:"enable_duplicate_check"`
 }
 
 func (s *Server) send(body, _ string) answer {
@@ -112,11 +117,18 @@ func (s *Server) send(body, _ string) answer {
 		return code(40056)
 	case m.User == "" || !s.there(user):
 		return code(81013)
-	case m.Kind == "text" && m.Text != nil && m.Card == nil:
+	case m.parts() != 1:
+		s.violate("message/send: %d parts", m.parts())
+		return code(40008)
+	case m.Kind == "image" && m.Image != nil, m.Kind == "file" && m.File != nil:
+		if !s.has(m) {
+			return code(40007)
+		}
+	case m.Kind == "text" && m.Text != nil:
 		if bad := s.checkText(m.Text.Content); bad != 0 {
 			return code(bad)
 		}
-	case m.Kind == "template_card" && m.Card != nil && m.Text == nil:
+	case m.Kind == "template_card" && m.Card != nil:
 		if bad := s.checkCard(*m.Card, true); bad != 0 {
 			return code(bad)
 		}
@@ -155,9 +167,13 @@ func (s *Server) show(user, body string, m message) answer {
 		return out
 	}
 	shown := Shown{At: now, ID: out["msgid"].(string), User: user}
-	if m.Text != nil {
+	switch {
+	case m.Text != nil:
 		shown.Text = m.Text.Content
-	} else {
+	case m.Card == nil:
+		held := s.media[m.mediaID()]
+		shown.File = &held
+	default:
 		s.tasks[m.Card.Task] = true
 		shown.Card = m.Card
 		response := fmt.Sprintf("response-%d", s.id())

@@ -32,6 +32,7 @@ type Shown struct {
 	User string // in small letters
 	Text string
 	Card *Card
+	File *Media // an image or a file
 }
 
 // A Server is a WeCom. Its fields are to be set before it is used, or in Locked.
@@ -54,6 +55,7 @@ type Server struct {
 	tasks      map[string]bool
 	codes      map[string]int // index in shown of what a response code may write anew, once
 	checked    map[string]time.Time
+	media      map[string]Media // by their ids
 	sentTo     map[string][]time.Time
 	lastToken  string
 	violations []string
@@ -72,7 +74,7 @@ var below = map[int64][]int64{1: {2, 3}, 2: {21}}
 // New starts a server.
 func New() *Server {
 	s := &Server{RetryTime: 5 * time.Second, TokenLife: 2 * time.Hour, tokens: map[string]time.Time{}, calls: map[string]int{}, tasks: map[string]bool{},
-		codes: map[string]int{}, checked: map[string]time.Time{}, sentTo: map[string][]time.Time{}}
+		media: map[string]Media{}, codes: map[string]int{}, checked: map[string]time.Time{}, sentTo: map[string][]time.Time{}}
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
 	s.URL = s.http.URL
 	return s
