@@ -164,29 +164,29 @@ type (
 		Time      shownTime      `json:"time"`
 		Mode      statement.Mode `json:"mode"`
 		Sort      statement.Sort `json:"sort"`
-		Figures   []viewFigure  `json:"figures"`
+		Figures   []viewFigure   `json:"figures"`
 	}
 	shownProgress struct {
 		Indicator string         `json:"indicator"`
 		Place     string         `json:"place"`
-		Goal      viewFigure    `json:"goal"`
-		Result    viewFigure    `json:"result"`
+		Goal      viewFigure     `json:"goal"`
+		Result    viewFigure     `json:"result"`
 		Interim   bool           `json:"interim"`
 		Verdict   target.Verdict `json:"verdict"`
 	}
 	shownDue struct {
-		Plan    string        `json:"plan"`
-		Title   string        `json:"title"`
-		Address string        `json:"address"`
-		Clause  string        `json:"clause"`
-		Month   int           `json:"month"`
-		Yearly  bool          `json:"yearly"`
-		Task    bool          `json:"task"`
+		Plan    string       `json:"plan"`
+		Title   string       `json:"title"`
+		Address string       `json:"address"`
+		Clause  string       `json:"clause"`
+		Month   int          `json:"month"`
+		Yearly  bool         `json:"yearly"`
+		Task    bool         `json:"task"`
 		Goals   []viewFigure `json:"goals"`
-		Units   []string      `json:"units"`
-		Quote   string        `json:"quote"`
-		Start   int           `json:"start"`
-		End     int           `json:"end"`
+		Units   []string     `json:"units"`
+		Quote   string       `json:"quote"`
+		Start   int          `json:"start"`
+		End     int          `json:"end"`
 	}
 )
 
