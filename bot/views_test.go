@@ -134,7 +134,7 @@ func TestOverviewButtons(t *testing.T) {
 // TestViewPages: a long view has pages, and their numbers go on.
 func TestViewPages(t *testing.T) {
 	b, chat := sampleBot(t), Chat{Key: "k", User: "u", Limits: phone}
-	for _, c := range []struct{ say, want string }{{"/due 2030", "共 26 条"}, {"下一页", "9 "}, {"下一页", "17 "}, {"18", "《"}} {
+	for _, c := range []struct{ say, want string }{{"/due 2030", "2030年到期的目标和任务，共 2"}, {"下一页", "9 "}, {"下一页", "17 "}, {"18", "《"}} {
 		m, err := b.Reply(t.Context(), chat, c.say)
 		if err != nil || !strings.Contains(saidOf(m), c.want) {
 			t.Errorf("%s: no %q in %s %v", c.say, c.want, saidOf(m), err)
