@@ -45,7 +45,7 @@ type Words struct {
 	// Commands.
 	Start, StartHint, Help, UnknownCommand, NothingAsked                     string
 	MenuWords                                                                map[string]string // by command
-	TargetsWhat, CompareWhat, CheckWhat, CheckNote                           string
+	CompareWhat, CheckWhat, CheckNote                                        string
 	UnitsInAll, UnitsAre, UnitsHint, UnitHas, NoSuchUnit, NoUnits            string
 	Added, InBasket, BasketFull, BasketHolds, BasketGone, BasketEmpty        string
 	BasketCleared, NoSuchItem, Exported, ExportName                          string
@@ -90,7 +90,8 @@ type Words struct {
 	General      string        // an error without words of its own
 	Explanations []Explanation // errors of questions
 
-	Admin AdminWords // words_admin.go
+	Admin   AdminWords  // words_admin.go
+	Targets TargetWords // words_targets.go
 }
 
 // An Explanation says what an error means and what to do about it.

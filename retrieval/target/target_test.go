@@ -100,4 +100,3 @@ func TestNameKey(t *testing.T) {
 		t.Error("two are one")
 	}
 }
-
