@@ -44,6 +44,7 @@ func commands() []command {
 		{"chat", bot.HelpChat, runChat},
 		{"show", bot.HelpShow, runShow},
 		{"plans", bot.HelpPlans, runPlans},
+		{"targets", bot.HelpTargets, runTargets},
 		{"diff", bot.HelpDiff, runDiff},
 		{"facts", bot.HelpFacts, runFacts},
 		{"eval", bot.HelpEval, runEval},

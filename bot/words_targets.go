@@ -47,7 +47,7 @@ var targetsEnglish = TargetWords{
 	What:    "Tap 📊 for a plan's targets, or say which, for example: /targets 机场旅客, /targets 2030年 目标, /targets 约束性",
 	None:    "The plans here state no figures of indicators.",
 	Count:   "%s: %d",
-	Page:    "Up to %d of %d; send “下一页” for the next.",
+	Page:    "Up to %d of %d; /nextpage shows the next.",
 	Hint:    "Reply with a number to read the clause.",
 	Empty: map[target.Slot]string{
 		target.ByPlan: "This plan states no figures of indicators.", target.ByPlace: "There are no targets of %s.", target.ByWords: "There is no indicator “%s”.",

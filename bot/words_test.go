@@ -103,7 +103,7 @@ func TestReasonsHaveWords(t *testing.T) {
 var withHanzi = map[string]bool{
 	".NoAddress": true, ".Talk.greeting": true, ".Talk.opinion": true, ".Talk.unclear": true, ".PlansHint": true, ".OpenWhat": true, ".Help": true, ".CompareWhat": true,
 	".Targets.What": true,
-	".CheckWhat": true, ".FeedbackWhat": true, ".Explanations.0.Words": true,
+	".CheckWhat":    true, ".FeedbackWhat": true, ".Explanations.0.Words": true,
 }
 
 // TestEnglishIsEnglish: what is said in English holds no hanzi.

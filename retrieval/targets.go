@@ -60,3 +60,9 @@ func (l *Library) FigureOf(h Hit) (target.Target, bool) {
 	}
 	return l.Targets().At(h.Plan, h.Figure)
 }
+
+// SuggestNames returns pairs of names of the library's indicators that are likely of one,
+// best first.
+func (l *Library) SuggestNames(ctx context.Context) ([]target.Pair, error) {
+	return l.Targets().Suggest(ctx, l.Encoder())
+}
