@@ -119,9 +119,6 @@ func (w *Words) cardOf(h retrieval.Hit, t Telling) (Card, bool) {
 		return Card{}, false
 	}
 	c := card(figure, w.figureTag(h, figure))
-	if !namesAll(h.Highlight, h.Units) {
-		c.Units = w.units(h.Units)
-	}
 	if before, ok := t.library.Targets().Base(figure); ok {
 		c.Before = w.before(before, h)
 	}
@@ -153,9 +150,6 @@ func (w *Words) beforeLabel(t target.Target) string {
 	tag := t.Plan.TagOf(t.Statement, t.Number)
 	return w.Targets.Before + w.tagTime(tag.Time, tag.Sort) + w.Modes[statement.Result] + " "
 }
-
-// showsUnits reports whether a card names all who are responsible.
-func (c Card) showsUnits() bool { return c.Units != "" }
 
 // holdsSaid reports whether words are a plan's.
 func (v *view) holdsSaid(all ...Said) bool {

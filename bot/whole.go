@@ -83,12 +83,13 @@ func (w *Words) shownAs(of string, q Quote, h retrieval.Hit) []Part {
 	return parts
 }
 
-// carded shows a hit by the card of its figure, which takes the place of its tag.
+// carded shows a hit by the card of its figure, which takes the place of its tag and says
+// who is responsible where the quote does not.
 func (w *Words) carded(c Card, q Quote, h retrieval.Hit) []Part {
 	parts := w.cited(q, h)
 	for i, part := range parts {
-		if cite, ok := part.(Cite); ok && c.showsUnits() {
-			cite.Units = "" // once is enough
+		if cite, ok := part.(Cite); ok {
+			c.Units, cite.Units = cite.Units, ""
 			parts[i] = cite
 		}
 	}

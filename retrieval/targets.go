@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"planbot/ingest/language"
@@ -13,6 +14,9 @@ import (
 // rest names. Absent are places that they name and no plan is of. Words that say nothing
 // are a query for all.
 func (l *Library) TargetQuery(ctx context.Context, words string) (q target.Query, absent []string, err error) {
+	if err := check(words); err != nil && !errors.Is(err, ErrNoQuestion) {
+		return target.Query{}, nil, err
+	}
 	rest, kind := target.Plain(words)
 	if language.WordRunes(rest) == 0 {
 		return target.Query{Kind: kind}, nil, nil

@@ -150,10 +150,8 @@ func YearsOf(targets []Target) []int {
 // PlacesOf are the places that targets are of, those with most first.
 func PlacesOf(targets []Target) []string { return most(targets, Target.Of) }
 
-// KindsOf are the kinds of targets, those with most first; targets of no kind have none.
-func KindsOf(targets []Target) []string {
-	return slices.DeleteFunc(most(targets, Target.Kind), func(kind string) bool { return kind == "" })
-}
+// KindsOf are the kinds of targets, those with most first.
+func KindsOf(targets []Target) []string { return most(targets, Target.Kind) }
 
 // NamesLike are names of indicators among targets that have a part of some words, those
 // stated most often first.
@@ -173,6 +171,9 @@ func most(targets []Target, of func(Target) string) []string {
 	times, first := map[string]int{}, map[string]int{}
 	for i, t := range targets {
 		word := of(t)
+		if word == "" {
+			continue
+		}
 		if times[word]++; times[word] == 1 {
 			first[word] = i
 		}
