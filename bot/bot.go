@@ -142,6 +142,7 @@ func (b *Bot) newView(lib *retrieval.Library, files []string) *view {
 // Warm prepares what the first question would have to wait for.
 func (b *Bot) Warm(ctx context.Context) error {
 	b.view(Chat{}, nil).examples()
+	b.view(Chat{}, nil).Targets()
 	return b.Library().Warm(ctx)
 }
 
