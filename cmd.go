@@ -50,6 +50,7 @@ func commands() []command {
 		{"due", bot.HelpDue, runDue},
 		{"progress", bot.HelpProgress, runProgress},
 		{"units", bot.HelpUnits, runUnits},
+		{"targets", bot.HelpTargets, runTargets},
 		{"diff", bot.HelpDiff, runDiff},
 		{"facts", bot.HelpFacts, runFacts},
 		{"eval", bot.HelpEval, runEval},

@@ -14,6 +14,7 @@ import (
 	"planbot/bot"
 	"planbot/retrieval"
 	"planbot/retrieval/question"
+	"planbot/retrieval/target"
 )
 
 // maxLine is the longest line of -jsonl, in bytes; the rest of a longer one is
@@ -30,6 +31,7 @@ type request struct {
 type response struct {
 	ID string `json:"id"`
 	retrieval.Answer
+	Targets    []target.Record     `json:"targets,omitempty"` // the numbers that were surely asked for, as planbot targets -json gives them
 	Understood question.Understood `json:"understood"`
 	Question   *question.Question  `json:"question,omitempty"` // with -explain: all of it
 	TookMS     float64             `json:"took_ms"`
@@ -146,6 +148,9 @@ func answer(ctx context.Context, b *bot.Bot, r request, explain bool) answered {
 	a, err := b.Ask(ctx, r.Session, r.Question)
 	took := float64(time.Since(began).Microseconds()) / 1000
 	out := response{ID: r.ID, Answer: a, Understood: a.Question.Understood(), TookMS: took}
+	if err == nil {
+		out.Targets = b.Library().Targets().Records(b.Library().Figures(a))
+	}
 	if explain {
 		out.Question = &a.Question
 	} else {

@@ -78,7 +78,7 @@ func (e env) readUnits(args []string) (a unitsAsk, err error) {
 	words, err := parse(fs, args)
 	a.library, a.name = *dir, strings.Join(words, "")
 	if err == nil && a.out.several() {
-		err = usageError{bot.OneForm}
+		err = usageError{bot.OneSheetForm}
 	}
 	return a, err
 }
@@ -125,7 +125,7 @@ func chosen(lib *retrieval.Library, plan, place string) (*retrieval.Library, err
 		return where != nil && of.Within(where)
 	})
 	if len(v.Plans()) == 0 {
-		return nil, usageError{bot.NoPlanOf(place)}
+		return nil, usageError{bot.NoPlanAt(place)}
 	}
 	return v, nil
 }

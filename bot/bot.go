@@ -154,6 +154,7 @@ func (b *Bot) Warm(ctx context.Context) error {
 	v := b.view(Chat{}, nil)
 	v.examples()
 	v.duties()
+	v.Targets()
 	return b.Library().Warm(ctx)
 }
 

@@ -21,6 +21,10 @@ func (w *Words) brief(a retrieval.Answer, t Telling) Message {
 	m := w.answered(a, t, w.briefQuote)
 	above := ""
 	for i, part := range m.Parts {
+		if c, ok := part.(Card); ok {
+			c.Units = w.firstUnits(c.Units)
+			m.Parts[i] = c
+		}
 		if c, ok := part.(Cite); ok {
 			c.Units = w.firstUnits(c.Units)
 			m.Parts[i], above = w.sameAs(above, c, a), c.Words

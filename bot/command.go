@@ -154,18 +154,8 @@ func (x *exchange) why(string) Message {
 	return x.words.Reasons(answer, TellingOf(x.lib.Library, answer, x.s.Last().Asked, x.Now()))
 }
 
-// targets, compare and check put their words as the question that they are: views of
-// their own come with later issues, and are wired here.
-func (x *exchange) targets(rest string) Message {
-	if rest == "" {
-		return say(x.words.TargetsWhat)
-	}
-	if strings.Contains(rest, "目标") {
-		return x.question(rest)
-	}
-	return x.answered(x.askFor(rest, question.Question.Targets))
-}
-
+// compare and check put their words as the question that they are: views of their own come
+// with later issues, and are wired here.
 func (x *exchange) compare(rest string) Message {
 	if len(strings.Fields(rest)) < 2 && !strings.ContainsAny(rest, "和与跟、，") {
 		return say(x.words.CompareWhat)

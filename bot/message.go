@@ -26,7 +26,7 @@ type Message struct {
 	Topic   *session.Topic  // what it is about, to be handed in with a message that replies to it; nil: nothing
 }
 
-// A Part is a Text, a Quote, a Cite, a Line, a Link or a Table.
+// A Part is a Text, a Card, a Quote, a Cite, a Line, a Link or a Table.
 type Part interface{ part() }
 
 // Text is planbot's own words.

@@ -51,6 +51,8 @@ func (v *view) holds(part Part) bool {
 	switch p := part.(type) {
 	case Quote:
 		return v.Holds(p.Plan, p.Start, p.Before+p.Mark+p.After) && v.Holds(p.Plan, p.LeadStart, p.Lead) && v.holdsRow(p.Plan, p.Row)
+	case Card:
+		return v.holdsCard(p)
 	case Line:
 		return v.Holds(p.Plan, p.Start, p.Mark) && v.holdsRow(p.Plan, p.Row)
 	}

@@ -20,6 +20,8 @@ type Telling struct {
 	Year  int    // of the calendar
 	Plans int    // which 今年 means to the plans that were asked; 0 where they differ or do not say
 	Typed string // the question as it was typed
+
+	library *retrieval.Library // that answers; nil: no figure is shown by itself
 }
 
 // TellingOf returns what an answer of a library to a typed question is told by.
@@ -34,7 +36,7 @@ func TellingOf(lib *retrieval.Library, a retrieval.Answer, typed string, now tim
 			years = append(years, p.Year)
 		}
 	}
-	t := Telling{Year: now.Year(), Typed: typed}
+	t := Telling{Year: now.Year(), Typed: typed, library: lib}
 	if len(years) > 0 && slices.Min(years) == slices.Max(years) {
 		t.Plans = years[0]
 	}

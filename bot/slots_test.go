@@ -216,7 +216,7 @@ func TestTellingOf(t *testing.T) {
 		"searched": {retrieval.Answer{Status: retrieval.NotFound, Searched: files}, 2026},
 		"nothing":  {retrieval.Answer{Status: retrieval.NotFound}, 0},
 	} {
-		if got := TellingOf(lib, c.a, "问", now); got != (Telling{2027, c.want, "问"}) {
+		if got := TellingOf(lib, c.a, "问", now); got != (Telling{2027, c.want, "问", lib}) {
 			t.Errorf("%s: %+v", name, got)
 		}
 	}

@@ -21,8 +21,11 @@ func (w *Words) tag(h retrieval.Hit) string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return "〔" + strings.Join(parts, " · ") + "〕"
+	return tagStart + strings.Join(parts, between) + tagEnd
 }
+
+// How a tag is written.
+const tagStart, between, tagEnd = "〔", " · ", "〕"
 
 // tagTime writes years and whether they are meant together.
 func (w *Words) tagTime(years string, sort statement.Sort) string {

@@ -53,7 +53,11 @@ func same(a, b retrieval.Hit) bool { return a.Clause == b.Clause && markOf(a) ==
 func (w *Words) whole(a retrieval.Answer, t Telling, quote func(retrieval.Hit) Quote) (out []Part) {
 	hits := a.Hits[:wholeHits(a)]
 	if len(a.Question.Items) < 2 {
-		for _, h := range once(hits) {
+		shown := once(hits)
+		for _, h := range shown {
+			if c, ok := w.cardOf(h, t); ok && len(shown) == 1 {
+				return w.carded(c, quote(h), h)
+			}
 			out = append(out, w.shownAs("", quote(h), h)...)
 		}
 		return out
@@ -77,6 +81,19 @@ func (w *Words) shownAs(of string, q Quote, h retrieval.Hit) []Part {
 		return append([]Part{Text(before)}, parts...)
 	}
 	return parts
+}
+
+// carded shows a hit by the card of its figure, which takes the place of its tag and says
+// who is responsible where the quote does not.
+func (w *Words) carded(c Card, q Quote, h retrieval.Hit) []Part {
+	parts := w.cited(q, h)
+	for i, part := range parts {
+		if cite, ok := part.(Cite); ok {
+			c.Units, cite.Units = cite.Units, ""
+			parts[i] = cite
+		}
+	}
+	return append([]Part{c}, parts...)
 }
 
 // items names those of the things asked which a hit answers.

@@ -45,8 +45,8 @@ type Words struct {
 	// Commands.
 	Start, StartHint, Help, UnknownCommand, NothingAsked                     string
 	MenuWords                                                                map[string]string // by command
-	TargetsWhat, CompareWhat, CheckWhat, CheckNote                           string
 	UnitsInAll                                                               string
+	CompareWhat, CheckWhat, CheckNote                                        string
 	Added, InBasket, BasketFull, BasketHolds, BasketGone, BasketEmpty        string
 	BasketCleared, NoSuchItem, Exported, ExportName                          string
 	Note, NoteLong, Footnotes                                                string
@@ -95,6 +95,7 @@ type Words struct {
 	Units    UnitWords    // words_units.go
 	Admin    AdminWords   // words_admin.go
 	Pictures PictureWords // words_picture.go
+	Targets  TargetWords  // words_targets.go
 }
 
 // An Explanation says what an error means and what to do about it.

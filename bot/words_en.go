@@ -146,7 +146,6 @@ A reply to a message, mine or somebody's, is about that message.
 		"compare": "compare places", "check": "the text nearest to a sentence", "basket": "quotes put aside", "export": "export them", "why": "how the answer came about",
 		"settings": "language, scope, length of replies", "feedback": "tell us something", "clear": "forget this conversation",
 	},
-	TargetsWhat: "Please name an indicator, for example: /targets 机场旅客吞吐量",
 	CompareWhat: "Please name places and a matter, for example: /compare 示例市 样本市 充电桩",
 	CheckWhat:   "Please write the sentence behind it, for example: /check 到2030年轨道交通里程达到320公里",
 	CheckNote:   "This is the plans' text nearest to your sentence. Please compare numbers and years word by word:",
@@ -222,4 +221,5 @@ A reply to a message, mine or somebody's, is about that message.
 	Units:    unitsEnglish,
 	Admin:    adminEnglish,
 	Pictures: picturesEnglish,
+	Targets:  targetsEnglish,
 }

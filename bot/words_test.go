@@ -101,8 +101,9 @@ func TestReasonsHaveWords(t *testing.T) {
 
 // withHanzi are the English words that hold an example of what one can write.
 var withHanzi = map[string]bool{
-	".NoAddress": true, ".Talk.greeting": true, ".Talk.opinion": true, ".Talk.unclear": true, ".PlansHint": true, ".OpenWhat": true, ".Help": true, ".TargetsWhat": true, ".CompareWhat": true,
-	".CheckWhat": true, ".FeedbackWhat": true, ".Explanations.0.Words": true,
+	".NoAddress": true, ".Talk.greeting": true, ".Talk.opinion": true, ".Talk.unclear": true, ".PlansHint": true, ".OpenWhat": true, ".Help": true, ".CompareWhat": true,
+	".Targets.What": true,
+	".CheckWhat":    true, ".FeedbackWhat": true, ".Explanations.0.Words": true,
 }
 
 // TestEnglishIsEnglish: what is said in English holds no hanzi.

@@ -21,11 +21,11 @@ var HelpUnits = CommandHelp{"查责任单位，看一个单位要做什么", "[-
 -all 连同没有点名、写给“各有关部门”“各区县”等统称的
 -json 输出 JSON（各项含义见 doc/units.md）    -csv 输出 CSV    -xlsx 文件  写成 Excel 文件（同名文件会被替换）`, "planbot units 市交通运输局"}
 
-// OneForm says that a list is written in one form at a time.
-const OneForm = "-json、-csv、-xlsx 一次用一个。"
+// OneSheetForm says that a list is written in one form at a time.
+const OneSheetForm = "-json、-csv、-xlsx 一次用一个。"
 
-// NoPlanOf says that there is no plan of a place.
-func NoPlanOf(place string) string { return fmt.Sprintf(Shell.NoPlanOf, place) }
+// NoPlanAt says that there is no plan of a place.
+func NoPlanAt(place string) string { return fmt.Sprintf(Shell.NoPlanOf, place) }
 
 // SheetWritten says where a list was written.
 func SheetWritten(file string, rows int) string {

@@ -133,7 +133,6 @@ var Chinese = &Words{
 		"compare": "比较几个地方", "check": "找与一句话最接近的原文", "basket": "看摘录", "export": "导出摘录", "why": "回答是怎么得出的",
 		"settings": "语言、范围、回复长短", "feedback": "提意见", "clear": "忘记这次对话",
 	},
-	TargetsWhat: "请写明指标，例如：/targets 机场旅客吞吐量",
 	CompareWhat: "请写明几个地方和事项，例如：/compare 示例市 样本市 充电桩",
 	CheckWhat:   "请把要核对的一句话写在后面，例如：/check 到2030年轨道交通里程达到320公里",
 	CheckNote:   "这是文件里与您这句话最接近的原文，请逐字比对数字和年份：",
@@ -208,6 +207,7 @@ var Chinese = &Words{
 	Units:    unitsChinese,
 	Admin:    adminChinese,
 	Pictures: picturesChinese,
+	Targets:  targetsChinese,
 }
 
 // Words of a plan that are shown beside its units in any language.

@@ -10,10 +10,12 @@ import (
 	"unicode"
 
 	"planbot/bot"
+	"planbot/ingest"
 	"planbot/retrieval"
 	"planbot/retrieval/decide"
 	"planbot/retrieval/library"
 	"planbot/retrieval/question"
+	"planbot/retrieval/slot"
 )
 
 // Fixed gives the answers of a file, as a bot.Answerer for each part of the library;
@@ -90,6 +92,24 @@ func (f fixedOf) answer(q question.Question, limit int) (retrieval.Answer, error
 	return retrieval.Answer{}, fmt.Errorf("there is no fixed answer to %q", q.Text)
 }
 
+// figure is the number of a hit's mark that is surely the asked one.
+func figure(lib *retrieval.Library, q question.Question, h retrieval.Hit) (at ingest.Span) {
+	p, i, ok := lib.Find(h.Ref())
+	asked := slot.Ask(q, lib.Library)
+	if !ok || !asked.Number() {
+		return ingest.Span{}
+	}
+	m, ok := asked.Best(p, i)
+	if !ok || !m.Sure() {
+		return ingest.Span{}
+	}
+	at = p.Stated[m.Statement].Quantities[m.Quantity].Span
+	if p.RuneAt(at.Start) < h.MarkStart || p.RuneAt(at.End) > h.MarkEnd {
+		return ingest.Span{}
+	}
+	return at
+}
+
 // visible is a text without the signs that only direct how it is written, with single
 // blanks.
 func visible(text string) string {
@@ -115,6 +135,7 @@ func (a answer) in(lib *retrieval.Library, limit int) retrieval.Answer {
 		if !ok || len(out.Hits) == limit {
 			continue
 		}
+		h.Figure = figure(lib, a.Question, h)
 		h.Score = 1 / float64(i+1)
 		h.Because = []library.Reason{{Feature: "likeness", Value: h.Score, Weight: 1}}
 		out.Hits = append(out.Hits, h)

@@ -4,6 +4,7 @@
 package plain
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -39,6 +40,8 @@ func blocksOf(part bot.Part) []string {
 		return []string{citeBlock(p)}
 	case bot.Line:
 		return []string{strconv.Itoa(p.Number) + ". " + shorten(p.Shown()) + "\n" + p.Cite}
+	case bot.Card:
+		return []string{cardBlock(p)}
 	case bot.Link:
 		return []string{"· " + p.Words}
 	case bot.Table:
@@ -66,6 +69,19 @@ func quoteBlocks(q bot.Quote) []string {
 		out = append(out, q.Note)
 	}
 	return out
+}
+
+// cardBlock is a figure with what is known of it, a line each.
+func cardBlock(c bot.Card) string {
+	if c.Number > 0 {
+		return strconv.Itoa(c.Number) + ". " + shorten(c.NameWords()) + " " + c.ValueWords() + "\n" + c.TagWords() + c.Cite
+	}
+	lines := []string{shorten(c.NameWords()) + " " + c.ValueWords(), c.TagWords()}
+	if b := c.Before; b != nil {
+		lines = append(lines, b.Label+b.ValueWords()+" "+b.Cite)
+	}
+	lines = append(lines, c.Units)
+	return strings.Join(slices.DeleteFunc(lines, func(l string) bool { return l == "" }), "\n")
 }
 
 func citeBlock(c bot.Cite) string {

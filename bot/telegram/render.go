@@ -90,8 +90,9 @@ func blocksOf(part bot.Part, name string) []block {
 	case bot.Line:
 		return []block{line(strong(strconv.Itoa(p.Number)+"."), plain(" "+shorten(p.Shown())+"\n"), plain(p.Cite))}
 	case bot.Link:
-		address := "https://t.me/" + name + "?start=" + bot.DeepLink(p.Clause)
-		return []block{line(plain("· "), run{`<a href="` + html.EscapeString(address) + `">`, clean(p.Words), "</a>"})}
+		return []block{line(plain("· "), linked(p.Words, p.Clause, name))}
+	case bot.Card:
+		return cardBlocks(p, name)
 	case bot.Table:
 		return []block{tableBlock(p)}
 	}

@@ -16,6 +16,12 @@ func TestRender(t *testing.T) {
 	row := bot.Row{{Head: "指标", Text: "甲\n<乙>", Marked: true}, {Text: "约束性"}, {Head: "2030年", Text: "3", Marked: true}}
 	whole := bot.Row{row[0], row[2]}
 	quote := bot.Quote{Before: "甲。", Mark: "乙<b>&乙。", After: "丙。"}
+	card := bot.Card{
+		Name: []bot.Said{{Words: "甲&"}, {Words: "乙"}}, Value: []bot.Said{{Words: "58左右"}, {Words: "万元/人"}}, Tag: "〔丙 · 目标〕", Kind: bot.Said{Words: "约束性"}, Units: "责任单位：丁",
+		Before: &bot.Before{Label: "此前：", Value: []bot.Said{{Words: "41"}, {Words: "%"}}, Cite: "同上 一、", Clause: "abc"},
+	}
+	entry := card
+	entry.Number, entry.Before, entry.Cite = 3, nil, "《戊》一、"
 	for name, tc := range map[string]struct {
 		m    bot.Message
 		want string
@@ -30,6 +36,9 @@ func TestRender(t *testing.T) {
 		"long row":   {bot.Message{Parts: []bot.Part{bot.Quote{Mark: "甲", Row: row, Note: "节选"}}}, "<blockquote>指标：<b>甲 &lt;乙&gt;</b>；约束性；2030年：<b>3</b></blockquote>\n节选"},
 		"row listed": {bot.Message{Parts: []bot.Part{bot.Line{Number: 2, Mark: "甲", Row: whole, Cite: "《甲》"}}}, "<b>2.</b> 指标：甲 &lt;乙&gt;；2030年：3\n《甲》"},
 		"cite":       {bot.Message{Parts: []bot.Part{bot.Cite{Words: "《甲》一、", Badge: "⚠ 草案", Units: "责任单位：乙"}}}, "—— 《甲》一、<b>  ⚠ 草案</b>\n责任单位：乙"},
+		"card":       {bot.Message{Parts: []bot.Part{card, bot.Quote{Mark: "乙。"}}}, "甲&amp;乙 <b>58左右（万元/人）</b>\n〔丙 · 目标 · 约束性〕\n此前：<b>41%</b> <a href=\"https://t.me/Bot?start=c_abc\">同上 一、</a>\n责任单位：丁\n<blockquote><b>乙。</b></blockquote>"},
+		"card alone": {bot.Message{Parts: []bot.Part{bot.Card{Name: card.Name, Value: card.Value[:1]}}}, "甲&amp;乙 <b>58左右</b>"},
+		"entry":      {bot.Message{Parts: []bot.Part{entry}}, "<b>3.</b> 甲&amp;乙 <b>58左右（万元/人）</b>\n〔丙 · 目标 · 约束性〕《戊》一、"},
 		"line":       {bot.Message{Parts: []bot.Part{bot.Line{Number: 2, Mark: "乙\n丙", Cite: "《甲》"}}}, "<b>2.</b> 乙 丙\n《甲》"},
 		"link":       {bot.Message{Parts: []bot.Part{bot.Link{Words: "问", Clause: "abc"}}}, `· <a href="https://t.me/Bot?start=c_abc">问</a>`},
 		"rows":       {bot.Message{Parts: []bot.Part{bot.Table{{"", "标题", "文号"}, {"1", "甲", ""}, {"2", "乙", "丙"}}}}, "1. 甲\n2. 乙 · 丙"},
@@ -122,6 +131,7 @@ func FuzzRender(f *testing.F) {
 		m := bot.Message{Parts: []bot.Part{
 			bot.Text(after), bot.Quote{Before: before, Mark: text, After: after, Note: before}, bot.Cite{Words: mark, Badge: before, Units: after},
 			bot.Line{Number: n, Mark: mark, Cite: after}, bot.Link{Words: mark, Clause: "abc"}, bot.Table{{"", before}, {mark, after}},
+			bot.Card{Number: n - 1, Name: []bot.Said{{Words: mark}}, Value: []bot.Said{{Words: before}, {Words: after}}, Tag: after, Units: mark, Before: &bot.Before{Label: before, Cite: mark, Clause: "abc"}},
 		}}
 		got := squeezed(checkTexts(t, render(m, "Bot")))
 		if !strings.Contains(got, squeezed(before)+squeezed(text)+squeezed(after)) {

@@ -60,6 +60,8 @@ func (s Style) Print(w io.Writer, m bot.Message) {
 			if i < len(m.Parts)-1 {
 				fmt.Fprintln(w)
 			}
+		case bot.Card:
+			s.card(w, p)
 		case bot.Line:
 			s.line(w, p)
 		case bot.Link:

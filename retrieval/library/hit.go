@@ -42,6 +42,7 @@ type Hit struct {
 	Because   []Reason      `json:"because,omitempty"` // the parts of the score, which they sum up to; nil where it was only looked up
 	Cut       [2]bool       `json:"-"`                 // something of the clause stands before the quote, behind it
 	Cells     []Cell        `json:"cells,omitempty"`   // of a table's row: its words, with those that it shares with others
+	Figure    ingest.Span   `json:"-"`                 // in bytes of the plan's text: the number that is surely the asked one; empty where none is
 	leadWords string
 	Joins     []ingest.Span `json:"-"` // in bytes of the quote: what of it is not words; see ingest.Plan
 }

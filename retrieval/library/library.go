@@ -60,6 +60,9 @@ type place struct {
 // ErrEmpty is returned for a library without plans.
 var ErrEmpty = errors.New("library holds no plan")
 
+// Encoder is the one that the library's vectors were made with.
+func (l *Library) Encoder() encoder.Encoder { return l.encoder }
+
 // Open reads the library in a folder. The encoder must be the one it was made with.
 func Open(dir string, enc encoder.Encoder) (*Library, error) {
 	if _, err := os.Stat(dir); err != nil {

@@ -76,6 +76,9 @@ func (x *Candidate) Hit(mark ingest.Span) library.Hit {
 	if m := x.Slots; m != nil && m.Named > 0 {
 		if at := x.Stated[m.Statement].Quantities[m.Quantity].Span; at.Start >= mark.Start && at.End <= mark.End {
 			h.Tag = x.TagOf(m.Statement, m.Quantity)
+			if m.Sure() {
+				h.Figure = at
+			}
 		}
 	}
 	for i, f := range features {

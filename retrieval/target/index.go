@@ -1,6 +1,7 @@
 package target
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -62,6 +63,8 @@ type Query struct {
 	Plans  []string       // files
 	Places []string       // full names
 	Year   int            // that its time holds
+	Until  int            // with Year: its time lies within these years
+	Ago    *int           // years before its plan's own that its time holds: 去年
 	Due    int            // the year that its time ends in
 	Mode   statement.Mode // goal or result
 	Kind   string         // 约束性, 预期性
@@ -94,11 +97,23 @@ func (x *Index) Find(q Query) []Target {
 // holds reports whether a target is of the plans, places, times and kinds of a query.
 func (q Query) holds(t Target) bool {
 	return (len(q.Plans) == 0 || slices.Contains(q.Plans, t.Plan.File)) &&
-		(len(q.Places) == 0 || slices.Contains(q.Places, t.Of())) &&
-		(q.Year == 0 || t.Time.Holds(q.Year)) &&
+		(len(q.Places) == 0 || slices.ContainsFunc(strings.Split(t.Of(), "、"), func(of string) bool { return slices.Contains(q.Places, of) })) &&
+		q.atTime(t) &&
 		(q.Due == 0 || t.Mode == statement.Goal && t.Time.To == q.Due) &&
 		(q.Mode == "" || t.Mode == q.Mode) &&
 		(q.Kind == "" || t.Kind() == q.Kind)
+}
+
+// atTime reports whether a target is of the years of a query.
+func (q Query) atTime(t Target) bool {
+	switch {
+	case q.Ago != nil:
+		year := cmp.Or(t.Plan.Year, t.Plan.Facts.DateYear())
+		return year > 0 && t.Time.Holds(year-*q.Ago)
+	case q.Until > q.Year:
+		return t.Time.From >= q.Year && t.Time.To <= q.Until
+	}
+	return q.Year == 0 || t.Time.Holds(q.Year)
 }
 
 // A word is one of a query.

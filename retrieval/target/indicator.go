@@ -1,9 +1,12 @@
 package target
 
 import (
+	"cmp"
 	_ "embed" // for the table
+	"maps"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"planbot/ingest/language"
 	"planbot/ingest/statement"
@@ -75,17 +78,53 @@ var beside = struct{ before, after []string }{
 var namesTable string
 
 // names are the names of indicators that have several, each with the first of them, all as
-// NameKey writes them.
-var names = sync.OnceValue(func() map[string]string {
+// NameKey writes them. A table is not changed, only replaced.
+var (
+	namesOnce sync.Once
+	namesNow  atomic.Pointer[map[string]string]
+)
+
+func names() map[string]string {
+	namesOnce.Do(func() { namesNow.CompareAndSwap(nil, withNames(nil, namesTable)) })
+	return *namesNow.Load()
+}
+
+// AddNames adds a table of names to that of the program, in the form of names.txt: a group
+// a line, separated by blanks; lines that begin with # are remarks. It counts for indexes
+// that are made afterwards. A name of the new table that is known takes its group along.
+func AddNames(table string) { namesNow.Store(withNames(names(), table)) }
+
+// withNames are known names with those of a table.
+func withNames(known map[string]string, table string) *map[string]string {
 	out := map[string]string{}
-	for line := range strings.Lines(namesTable) {
-		group := strings.Fields(line)
-		if len(group) == 0 || group[0] == "#" {
+	maps.Copy(out, known)
+	for line := range strings.Lines(strings.TrimPrefix(strings.ToValidUTF8(table, ""), "\ufeff")) {
+		group := nameGroup(line)
+		if len(group) == 0 {
 			continue
 		}
+		first := cmp.Or(out[group[0]], group[0])
 		for _, name := range group {
-			out[strings.Map(letters, language.Canonical(name))] = strings.Map(letters, language.Canonical(group[0]))
+			for other, of := range out {
+				if of == out[name] && out[name] != "" && of != first {
+					out[other] = first
+				}
+			}
+			out[name] = first
+		}
+	}
+	return &out
+}
+
+// nameGroup are the names of a line, as NameKey writes them.
+func nameGroup(line string) (out []string) {
+	if strings.HasPrefix(strings.TrimSpace(line), "#") {
+		return nil
+	}
+	for _, name := range strings.Fields(line) {
+		if key := strings.Map(letters, language.Canonical(name)); key != "" {
+			out = append(out, key)
 		}
 	}
 	return out
-})
+}

@@ -68,12 +68,20 @@ func (t Target) Of() string {
 // Kind is the word by which a table says how binding a goal is (约束性, 预期性), empty
 // where it does not.
 func (t Target) Kind() string {
-	for _, cell := range t.Plan.Clauses[t.Clause()].Cells {
-		if words := language.Fold(t.Plan.Words(cell.Text)); kinds[words] {
-			return words
-		}
+	if at, ok := t.KindPrinted(); ok {
+		return language.Fold(t.Plan.Words(at))
 	}
 	return ""
+}
+
+// KindPrinted is where that word stands.
+func (t Target) KindPrinted() (ingest.Span, bool) {
+	for _, cell := range t.Plan.Clauses[t.Clause()].Cells {
+		if kinds[language.Fold(t.Plan.Words(cell.Text))] {
+			return cell.Text, true
+		}
+	}
+	return ingest.Span{}, false
 }
 
 var kinds = map[string]bool{"约束性": true, "预期性": true, "引导性": true}

@@ -1,0 +1,85 @@
+// Package sheet writes rows for a spreadsheet: as CSV that Excel reads as it is meant, and
+// as a workbook. What a plan says may begin like a formula, so a cell of words that does is
+// written behind an apostrophe, by which spreadsheets know it for words.
+package sheet
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// byteOrderMark tells Excel that a CSV file is UTF-8.
+const byteOrderMark = "\ufeff"
+
+// CSV writes rows as comma-separated values in UTF-8, behind a byte order mark.
+func CSV(w io.Writer, rows [][]any) error {
+	if _, err := io.WriteString(w, byteOrderMark); err != nil {
+		return err
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true // RFC 4180
+	for _, row := range rows {
+		cells := make([]string, len(row))
+		for i, cell := range row {
+			cells[i] = fmt.Sprint(harmless(cell))
+		}
+		if err := out.Write(cells); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// XLSX writes rows as a workbook of one sheet, whose first row, the heads, stays in sight.
+func XLSX(w io.Writer, name string, rows [][]any) error {
+	f := excelize.NewFile()
+	defer f.Close()
+	if err := f.SetSheetName("Sheet1", name); err != nil {
+		return err
+	}
+	for i, row := range rows {
+		for k, cell := range row {
+			at, err := excelize.CoordinatesToCellName(k+1, i+1)
+			if err != nil {
+				return err
+			}
+			if err := f.SetCellValue(name, at, harmless(cell)); err != nil {
+				return err
+			}
+		}
+	}
+	if err := f.SetPanes(name, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+		return err
+	}
+	return f.Write(w)
+}
+
+// maxCell is the most characters that Excel takes in a cell.
+const maxCell = 32767
+
+// harmless is a cell that no spreadsheet takes for a formula: numbers as they are, words
+// without control characters, cut to what a cell holds.
+func harmless(cell any) any {
+	words, ok := cell.(string)
+	if !ok {
+		return cell
+	}
+	words = strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' || r == 0x7f || r == 0xfffe || r == 0xffff {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(words, "�"))
+	if strings.IndexAny(strings.TrimLeft(words, " \n\u3000"), "=+-@＝＋－＠") == 0 {
+		words = "'" + words
+	}
+	if runes := []rune(words); len(runes) > maxCell {
+		words = string(runes[:maxCell])
+	}
+	return words
+}

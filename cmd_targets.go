@@ -1,0 +1,230 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"planbot/bot"
+	"planbot/bot/sheet"
+	"planbot/ingest/language"
+	"planbot/ingest/statement"
+	"planbot/retrieval"
+	"planbot/retrieval/target"
+)
+
+// targetFlags are what planbot targets may be told beside words.
+type targetFlags struct {
+	library, plan, place, year, due, mode, kind, xlsx, names string
+	json, csv, suggest                                       bool
+}
+
+// listedTargets is the JSON form of a list of targets.
+type listedTargets struct {
+	Targets []target.Record `json:"targets"`
+}
+
+func runTargets(ctx context.Context, e env, args []string) error {
+	f, words, err := e.targetFlags(args)
+	if err != nil {
+		return err
+	}
+	if err := addNames(f.names); err != nil {
+		return err
+	}
+	lib, err := e.open(f.library)
+	if err != nil {
+		return err
+	}
+	if f.suggest {
+		return e.suggestNames(ctx, lib)
+	}
+	q, err := f.query(ctx, lib, words)
+	if err != nil {
+		return err
+	}
+	return e.writeTargets(lib.Targets(), q, f)
+}
+
+// targetFlags reads the command line of planbot targets.
+func (e env) targetFlags(args []string) (f targetFlags, words string, err error) {
+	fs := flag.NewFlagSet("targets", flag.ContinueOnError)
+	fs.StringVar(&f.library, "library", e.config.Library, "")
+	for name, at := range map[string]*string{"plan": &f.plan, "place": &f.place, "year": &f.year, "due": &f.due, "mode": &f.mode, "kind": &f.kind, "xlsx": &f.xlsx, "names": &f.names} {
+		fs.StringVar(at, name, "", "")
+	}
+	for name, at := range map[string]*bool{"json": &f.json, "csv": &f.csv, "suggest": &f.suggest} {
+		fs.BoolVar(at, name, false, "")
+	}
+	rest, err := parse(fs, args)
+	if err != nil {
+		return f, "", err
+	}
+	forms := 0
+	for _, on := range []bool{f.json, f.csv, f.suggest, f.xlsx != ""} {
+		if on {
+			forms++
+		}
+	}
+	if forms > 1 {
+		return f, "", usageError{bot.OneForm}
+	}
+	if f.xlsx != "" && !strings.HasSuffix(strings.ToLower(f.xlsx), ".xlsx") {
+		return f, "", usageError{bot.XLSXName}
+	}
+	return f, joined(rest), nil
+}
+
+// addNames adds an operator's own table of names.
+func addNames(file string) error {
+	if file == "" {
+		return nil
+	}
+	table, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	target.AddNames(string(table))
+	return nil
+}
+
+// query is what words and flags ask for; a flag takes the place of what the words say.
+func (f targetFlags) query(ctx context.Context, lib *retrieval.Library, words string) (target.Query, error) {
+	q, absent, err := lib.TargetQuery(ctx, words)
+	if err != nil {
+		return q, err
+	}
+	x := lib.Targets()
+	if len(absent) > 0 && len(q.Places) == 0 && f.place == "" {
+		return q, usageError{bot.NoPlanOf(absent, target.PlacesOf(x.All))}
+	}
+	for _, read := range []func(*target.Query, *retrieval.Library) error{f.readPlan, f.readPlaces, f.readYears, f.readMode, f.readKind} {
+		if err := read(&q, lib); err != nil {
+			return q, err
+		}
+	}
+	return q, nil
+}
+
+func (f targetFlags) readPlan(q *target.Query, lib *retrieval.Library) error {
+	if f.plan == "" {
+		return nil
+	}
+	plan, err := onePlan(lib, f.plan)
+	if err == nil {
+		q.Plans = []string{plan.File}
+	}
+	return err
+}
+
+func (f targetFlags) readPlaces(q *target.Query, lib *retrieval.Library) error {
+	have := target.PlacesOf(lib.Targets().All)
+	for i, name := range strings.FieldsFunc(f.place, func(r rune) bool { return strings.ContainsRune(",，、 ", r) }) {
+		k := slices.IndexFunc(have, func(place string) bool { return place == name || language.ShortName(place) == name })
+		if k < 0 {
+			return usageError{bot.WrongFilter("place", name, have)}
+		}
+		if i == 0 {
+			q.Places = nil
+		}
+		q.Places = append(q.Places, have[k])
+	}
+	return nil
+}
+
+func (f targetFlags) readYears(q *target.Query, lib *retrieval.Library) (err error) {
+	years := bot.YearWords(target.YearsOf(lib.Targets().All))
+	read := func(name, value string) int {
+		year, wrong := strconv.Atoi(strings.TrimSuffix(value, "年"))
+		if wrong != nil || year < 1900 || year > 2100 {
+			err = usageError{bot.WrongFilter(name, value, years)}
+		}
+		return year
+	}
+	if f.year != "" {
+		q.Year, q.Until, q.Ago = read("year", f.year), 0, nil
+	}
+	if f.due != "" {
+		q.Due = read("due", f.due)
+	}
+	return err
+}
+
+// modes are the words of -mode.
+var modes = map[string]statement.Mode{"goal": statement.Goal, "目标": statement.Goal, "result": statement.Result, "完成": statement.Result}
+
+func (f targetFlags) readMode(q *target.Query, _ *retrieval.Library) error {
+	mode, ok := modes[f.mode]
+	if f.mode != "" && !ok {
+		return usageError{bot.WrongFilter("mode", f.mode, []string{"goal（目标）", "result（完成）"})}
+	}
+	if ok {
+		q.Mode = mode
+	}
+	return nil
+}
+
+func (f targetFlags) readKind(q *target.Query, _ *retrieval.Library) error {
+	if f.kind == "" {
+		return nil
+	}
+	_, kind := target.Plain(f.kind)
+	if kind == "" {
+		return usageError{bot.WrongFilter("kind", f.kind, []string{"约束性", "预期性", "引导性"})}
+	}
+	q.Kind = kind
+	return nil
+}
+
+// writeTargets writes the targets of a query in the asked form. Where there are none, a
+// person is told why; a program gets an empty list.
+func (e env) writeTargets(x *target.Index, q target.Query, f targetFlags) error {
+	found := x.List(q)
+	switch {
+	case f.json:
+		return json.NewEncoder(e.stdout).Encode(listedTargets{x.Records(found)})
+	case f.csv:
+		return sheet.CSV(e.stdout, bot.TargetRows(x, found))
+	case len(found) == 0:
+		_, err := fmt.Fprintln(e.stdout, bot.TargetsEmpty(x, q))
+		return err
+	case f.xlsx != "":
+		return e.saveTargets(x, found, f.xlsx)
+	}
+	e.style().Print(e.stdout, bot.TargetsMessage(x, found))
+	return nil
+}
+
+// saveTargets writes a workbook, whole or not at all.
+func (e env) saveTargets(x *target.Index, found []target.Target, file string) error {
+	var out bytes.Buffer
+	if err := sheet.XLSX(&out, bot.SheetName, bot.TargetRows(x, found)); err != nil {
+		return err
+	}
+	if err := os.WriteFile(file, out.Bytes(), 0o644); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(e.stdout, bot.SavedTargets(len(found), file))
+	return err
+}
+
+// suggestNames prints pairs of names that may be of one indicator, as lines of a table of
+// names.
+func (e env) suggestNames(ctx context.Context, lib *retrieval.Library) error {
+	pairs, err := lib.SuggestNames(ctx)
+	if err != nil {
+		return err
+	}
+	if len(pairs) == 0 {
+		_, err := fmt.Fprintln(e.stdout, bot.NoSuggestion)
+		return err
+	}
+	_, err = fmt.Fprintln(e.stdout, strings.Join(bot.NameLines(lib.Targets(), pairs), "\n"))
+	return err
+}
