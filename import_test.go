@@ -47,6 +47,7 @@ retrieval/eval/fit         retrieval/eval
 retrieval/decide           ingest/language retrieval/library retrieval/question retrieval/rank retrieval/slot | retrieval/encoder retrieval/library/librarytest
 retrieval/rank             ingest ingest/language retrieval/library retrieval/question retrieval/slot retrieval/translation | retrieval/encoder retrieval/library/librarytest
 retrieval/slot             ingest ingest/language ingest/statement retrieval/library retrieval/question | retrieval/encoder retrieval/library/librarytest
+retrieval/compare          ingest ingest/language ingest/statement retrieval/library retrieval/question retrieval/question/normal retrieval/target | retrieval/encoder retrieval/library/librarytest
 retrieval/target           ingest ingest/language ingest/statement retrieval/library | retrieval/encoder retrieval/library/librarytest
 retrieval/question         ingest ingest/language ingest/statement retrieval/address
 retrieval/address          ingest/language
