@@ -3,6 +3,7 @@ package compare
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -94,6 +95,29 @@ func TestMake(t *testing.T) {
 		}
 	}
 }
+
+// TestPart holds that figures of something else than the name says are left out.
+func TestPart(t *testing.T) {
+	l := librarytest.Open(t, encoder.Fake{},
+		"2026年青岛市政府工作报告.txt", "2026年青岛市政府工作报告\n一、2025年工作回顾\n接待国内游客4亿人次、入境游客90万人次，分别增长6%、39%。船舶、电机产量分别增长7%、8%。民营企业出口、进口分别增长3%、2%。新增电力装机1800万千瓦，其中风电装机100万千瓦。全国重点实验室达到30家。每条线建设3个站。\n",
+		"2026年大连市政府工作报告.txt", "2026年大连市政府工作报告\n一、2025年工作回顾\n入境游客增长20%。船舶增长5%。进口增长4%。风电装机达到900万千瓦。重点实验室达到8家。\n")
+	x := target.NewIndex(l)
+	for wish, want := range map[string]string{
+		"大连 青岛 入境游客增速": "大连市 20%|青岛市 -", "大连 青岛 船舶增速": "大连市 5%|青岛市 -", "大连 青岛 进口": "大连市 4%|青岛市 -",
+		"大连 青岛 风电装机": "大连市 900万千瓦|青岛市 -", "大连 青岛 重点实验室": "大连市 8家|青岛市 -",
+	} {
+		c, err := Make(Read(wish, l, x), l, x)
+		if err != nil {
+			t.Errorf("%s: %v", wish, err)
+			continue
+		}
+		if got := empty.ReplaceAllString(strings.ReplaceAll(cells(c), "\n", "|"), "-"); got != want {
+			t.Errorf("%s: %s", wish, cells(c))
+		}
+	}
+}
+
+var empty = regexp.MustCompile(`-\([^)]*\)`)
 
 func TestProblems(t *testing.T) {
 	l := librarytest.Open(t, encoder.Fake{}, plans...)

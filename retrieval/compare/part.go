@@ -15,7 +15,7 @@ import (
 var (
 	// neutral are the words that may stand before an indicator in its part of a sentence.
 	neutral = language.Pattern("words before an indicator that do not narrow it",
-		`全[市省区县年]|本[市省年]|我[市省]|{lastyear}|今年|当年|年均|预期|预计|目标|主要|其中|建议|提出|经济|社会|发展|实现|力争|确保|努力|争取|完成|保持|推动|促进|达到|累计|同比|以及|全面|持续|稳定|稳步|进一步|(?:19|20)?\d{2}年|到|至|是|为|分别|增长|增加|提高|下降|降低|左右|以上|以下|以内|[“”"和与及在将要使、了\s]`)
+		`全[市省区县年]|本[市省年]|我[市省]|{lastyear}|今年|当年|年均|预期|预计|目标|主要|建议|提出|经济|社会|发展|实现|力争|确保|努力|争取|完成|保持|推动|促进|达到|累计|同比|以及|全面|持续|稳定|稳步|进一步|(?:19|20)?\d{2}年|到|至|是|为|分别|增长|增加|提高|下降|降低|左右|以上|以下|以内|[“”"和与及在将要使、了\s]`)
 	// partOfYear matches a time that is only a part of a year.
 	partOfYear = language.Pattern("a part of a year", `[一二三四1-4]季度|前[两二三23]个?季|[上下]半年|前\d+个?月|\d+[-—－–~至到]\d+月|\d+月份`)
 	// making matches what is done with a list of things.
@@ -34,12 +34,13 @@ func isPart(t target.Target) bool {
 		return false
 	}
 	name, sentence := t.Quantity.Indicator[0], t.Sentence()
-	if name.Start < sentence.Start || t.Span.Start < name.End || t.Span.End > sentence.End {
-		return true // 建成5个: what is done with what is counted stands before it
+	if name.Start < sentence.Start || t.Span.Start < lastOf(t.Quantity.Indicator) || t.Span.End > sentence.End {
+		return true // 建成5个公园: what is done with what is counted stands before it
 	}
 	words := func(from, to int) string { return t.Plan.Words(ingest.Span{Start: from, End: to}) }
 	between := behind(words(lastOf(t.Quantity.Indicator), t.Span.Start), stops+"、")
-	return partOfYear.MatchString(words(sentence.Start, t.Span.Start)) || besides.MatchString(between) || narrowed(t, name.Start)
+	return strings.HasPrefix(t.Name(), "全国") || partOfYear.MatchString(words(sentence.Start, t.Span.Start)) ||
+		besides.MatchString(between) || narrowed(t, name.Start) || ofAnother(t)
 }
 
 // narrowed reports whether the words before the name of an indicator narrow it: its own
@@ -60,6 +61,39 @@ func narrowed(t target.Target, name int) bool {
 	return language.WordRunes(neutral.ReplaceAllString(rest, "")) > 0 ||
 		making.MatchString(neutral.ReplaceAllString(t.Plan.Text[from:name], "")) && t.Measure != "share"
 }
+
+// ofAnother reports whether a figure of a list may be of another name of it than stands
+// there: numbers that follow 分别 behind numbers (甲5家、乙3家，分别增长2%、4%), names that
+// leave what is measured to the last of them (甲、乙产量分别) or of what to the first.
+func ofAnother(t target.Target) bool {
+	from, to := lastOf(t.Quantity.Indicator), t.Span.Start
+	respectively := strings.Index(t.Plan.Text[from:to], "分别")
+	for _, q := range t.Plan.Stated[t.Statement].Quantities {
+		if respectively >= 0 && q.Span.Start >= from && q.Span.End <= from+respectively {
+			return true
+		}
+	}
+	if respectively >= 0 && listed.MatchString(t.Plan.Text[from:to]) && !measured.MatchString(t.Name()) {
+		return true
+	}
+	first := t.Quantity.Indicator[0].Start
+	before := behind(t.Plan.Text[t.Sentence().Start:first], stops)
+	sibling := joined.FindStringSubmatch(before)
+	return sibling != nil && utf8.RuneCountInString(t.Name()) <= shortName && len(sibling[1]) > len(t.Name())
+}
+
+// shortName is how many runes a name has that may leave its first words to the name
+// before it: 民营企业出口、进口.
+const shortName = 4
+
+var (
+	// listed matches what follows a name in a list of names.
+	listed = language.Pattern("in a list of names", `^(?:、|和|与|及)`)
+	// joined matches the name before another in a list.
+	joined = language.Pattern("joined to a name before", `([^、，。；：\s]+)(?:、|和|与|及|以及)$`)
+	// measured matches a name that says itself what is measured.
+	measured = language.Pattern("says what is measured", `(?:额|值|率|量|数|度|人次|收入|支出|面积|里程|能耗|投资|消费|出口|进口|价格|就业|寿命|比重|比例|占比|强度|营收|利润|贷款|存款|税收|排放|贸易|外资|内资)$`)
+)
 
 // behind is what of a text stands behind the last of some marks.
 func behind(text, marks string) string {
