@@ -64,7 +64,20 @@ func (m *maker) column(n name, w when, mode statement.Mode) (Column, []Cell) {
 		c.Said = n.said
 	}
 	c.finish(cells, w)
+	c.Years = m.years(n.key, mode, c.To)
 	return c, cells
+}
+
+// years are those other than one that the places' plans state figures of an indicator of.
+func (m *maker) years(key string, mode statement.Mode, but int) (out []int) {
+	for _, k := range m.of[key] {
+		t := m.index.All[k]
+		if year := t.Time.To; t.Mode == mode && !t.Time.IsPeriod() && year > 0 && year != but && slices.Contains(m.Places, t.Plan.Facts.Place) {
+			out = addNew(out, year)
+		}
+	}
+	slices.SortFunc(out, func(a, b int) int { return b - a })
+	return out
 }
 
 // cells are those of a column, a place each, with their kind and what is only near.

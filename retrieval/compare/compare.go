@@ -32,6 +32,7 @@ type Column struct {
 	Class    Class
 	Unit     string // of the cells' values: 亿元, %
 	From, To int    // the years that most cells are of, 0 where none is known
+	Years    []int  // other years that figures of the indicator and mode are of, the latest first
 }
 
 // A Row is a place with a cell for each column.

@@ -3,6 +3,7 @@ package compare
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"regexp"
 	"strconv"
 	"strings"
@@ -191,4 +192,16 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestText holds that a request that is written is read again as it was.
+func TestText(t *testing.T) {
+	l := librarytest.Open(t, encoder.Fake{}, plans...)
+	x := target.NewIndex(l)
+	for _, wish := range []string{"GDP目标 青岛 大连 厦门", "各市GDP总量完成情况 从高到低", "大连 2024年和2025年 GDP增速", "大连 GDP 目标与完成", "青岛 苏州 进出口 2026—2030年 按地区排"} {
+		r := Read(wish, l, x)
+		if again := Read(r.Text(), l, x); !reflect.DeepEqual(again, r) {
+			t.Errorf("%s: %s\n%+v\n%+v", wish, r.Text(), r, again)
+		}
+	}
 }

@@ -73,7 +73,7 @@ type name struct {
 func (i indicators) resolve(said string) (name, bool) {
 	key := keyOf(said)
 	if len(i.of[key]) > 0 {
-		return name{said: bare(said), key: key}, true
+		return name{said: said, key: key}, true
 	}
 	best, most, all := "", 0, map[string]bool{}
 	for _, other := range i.holding(key) {
@@ -94,7 +94,7 @@ func (i indicators) resolve(said string) (name, bool) {
 // bare is a name without the words for its growth or level, which the column says.
 func bare(said string) string {
 	short := strings.TrimSpace(growthWords.ReplaceAllString(levelWords.ReplaceAllString(said, ""), ""))
-	if keyOf(short) != keyOf(said) {
+	if short != "" && keyOf(short) != keyOf(said) {
 		return said
 	}
 	return short
@@ -180,12 +180,12 @@ func (m *maker) resolveAll(said []string) (out []name, err error) {
 // namesIn returns the names of indicators in what is left of a request.
 func namesIn(rest string, known indicators, v question.Vocabulary) (out []string) {
 	for _, piece := range breaks.Split(rest, -1) {
-		if _, ok := known.resolve(trim(piece)); ok {
-			out = addNew(out, trim(piece))
-			continue
+		parts := []string{piece}
+		if _, ok := known.resolve(trim(piece)); !ok {
+			parts = joints.Split(piece, -1)
 		}
-		for _, part := range joints.Split(piece, -1) {
-			if name := nameIn(trim(part), known, v); name != "" {
+		for _, part := range parts {
+			if name := bare(nameIn(trim(part), known, v)); name != "" {
 				out = addNew(out, name)
 			}
 		}
@@ -195,13 +195,16 @@ func namesIn(rest string, known indicators, v question.Vocabulary) (out []string
 
 // nameIn is the name of an indicator that a few words are; empty if they are none.
 func nameIn(words string, known indicators, v question.Vocabulary) string {
+	if bare(words) == "" {
+		return ""
+	}
 	if _, ok := known.resolve(words); ok {
 		return words
 	}
 	if name := question.Read(words, v).Name; name != "" {
 		return name
 	}
-	if language.WordRunes(words) < 2 || growthWords.MatchString(words) || levelWords.MatchString(words) {
+	if language.WordRunes(words) < 2 {
 		return ""
 	}
 	return words

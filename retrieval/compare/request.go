@@ -16,7 +16,7 @@ import (
 type Request struct {
 	Places []string         // full names of those with a plan, in the order they are named
 	Absent []string         // those without one
-	Every  bool             // all places of a level were asked: 各省
+	Every  string           // the words for all places of a level, where these are asked: 各省
 	Names  []string         // of indicators, as they were said
 	Years  []int            // none: the plans' own; several stand side by side
 	Period [2]int           // years together that are asked, zero if none are
@@ -81,22 +81,26 @@ func (r *Request) readPlaces(text string, l *library.Library) string {
 		blank(cut, m.Start, m.End)
 	}
 	rest := string(cut)
-	for _, every := range []struct {
-		words *regexp.Regexp
-		is    func(*language.Place) bool
-	}{
-		{everyProvince, func(p *language.Place) bool { return p.Level == language.Province }},
-		{everyCity, func(p *language.Place) bool { return p.Level != language.County && strings.HasSuffix(p.Full, "市") }},
-		{everyPlace, func(*language.Place) bool { return true }},
-	} {
-		if every.words.MatchString(rest) {
-			r.Every, rest = true, every.words.ReplaceAllString(rest, " ")
-			for _, place := range placesOf(l, every.is) {
+	for _, level := range levels {
+		if level.said.MatchString(rest) {
+			r.Every, rest = level.word, level.said.ReplaceAllString(rest, " ")
+			for _, place := range placesOf(l, level.is) {
 				r.Places = addNew(r.Places, place)
 			}
 		}
 	}
 	return rest
+}
+
+// levels are the words for all places of a level.
+var levels = []struct {
+	word string
+	said *regexp.Regexp
+	is   func(*language.Place) bool
+}{
+	{"各省", everyProvince, func(p *language.Place) bool { return p.Level == language.Province }},
+	{"各市", everyCity, func(p *language.Place) bool { return p.Level != language.County && strings.HasSuffix(p.Full, "市") }},
+	{"各地", everyPlace, func(*language.Place) bool { return true }},
 }
 
 // placesOf returns the places with a plan that are so, by their codes.
@@ -175,55 +179,6 @@ func (r *Request) readClass(text string) {
 		r.Class = Level
 	}
 }
-
-// check says what is missing of a request.
-func (r Request) check(names []name) error {
-	columns := len(names) * max(1, len(r.Years)) * max(1, len(r.Modes))
-	switch {
-	case len(names) == 0 && len(r.Places)+len(r.Absent) == 0:
-		return &Problem{What: NothingSaid}
-	case len(names) == 0:
-		return &Problem{What: NoIndicator, Places: r.Places}
-	case len(r.Places) == 0:
-		return &Problem{What: NoPlace, Absent: r.Absent, Names: r.Names}
-	case columns > maxColumns || len(r.Places)*columns > maxCells:
-		return &Problem{What: TooMany}
-	case len(r.Places) == 1 && columns == 1 && len(r.Absent) == 0:
-		return &Problem{What: OnePlace, Places: r.Places, Names: r.Names}
-	}
-	return nil
-}
-
-// What a table may hold: more columns are not read, more cells take more than a moment.
-const (
-	maxColumns = 12
-	maxCells   = 600
-)
-
-// A What is the reason for which nothing can be compared.
-type What string
-
-// Reasons.
-const (
-	NothingSaid What = "nothing" // neither place nor indicator
-	NoIndicator What = "indicator"
-	NoPlace     What = "place"    // none, or none with a plan
-	OnePlace    What = "one"      // one place, one indicator, one time
-	Unknown     What = "unknown"  // an indicator that no plan states
-	TooMany     What = "too many" // columns
-)
-
-// A Problem is why nothing can be compared, with what is known of the request.
-type Problem struct {
-	What   What
-	Places []string // with plans
-	Absent []string // without
-	Names  []string // of indicators; of Unknown those that are
-	Near   []string // of Unknown: indicators of the plans that are like them
-}
-
-// Error is for logs; people are told in the words of their language.
-func (p *Problem) Error() string { return "nothing to compare: " + string(p.What) }
 
 func addNew[T comparable](list []T, one T) []T {
 	if slices.Contains(list, one) {
