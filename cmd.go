@@ -43,6 +43,7 @@ func commands() []command {
 		{"ask", bot.HelpAsk, runAsk},
 		{"chat", bot.HelpChat, runChat},
 		{"show", bot.HelpShow, runShow},
+		{"compare", bot.HelpCompare, runCompare},
 		{"plans", bot.HelpPlans, runPlans},
 		{"diff", bot.HelpDiff, runDiff},
 		{"facts", bot.HelpFacts, runFacts},

@@ -148,7 +148,7 @@ func (x *exchange) why(string) Message {
 	return x.words.Reasons(answer, TellingOf(x.lib.Library, answer, x.s.Last().Asked, x.Now()))
 }
 
-// targets, compare and check put their words as the question that they are: views of
+// targets and check put their words as the question that they are: views of
 // their own come with later issues, and are wired here.
 func (x *exchange) targets(rest string) Message {
 	if rest == "" {
@@ -158,13 +158,6 @@ func (x *exchange) targets(rest string) Message {
 		return x.question(rest)
 	}
 	return x.answered(x.askFor(rest, question.Question.Targets))
-}
-
-func (x *exchange) compare(rest string) Message {
-	if len(strings.Fields(rest)) < 2 && !strings.ContainsAny(rest, "和与跟、，") {
-		return say(x.words.CompareWhat)
-	}
-	return x.answered(x.askFor(strings.Join(strings.Fields(rest), "、"), question.Question.Compared))
 }
 
 func (x *exchange) check(rest string) Message {

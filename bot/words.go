@@ -91,6 +91,8 @@ type Words struct {
 	Explanations []Explanation // errors of questions
 
 	Admin AdminWords // words_admin.go
+
+	Compare CompareWords // words_compare.go
 }
 
 // An Explanation says what an error means and what to do about it.

@@ -218,4 +218,6 @@ A reply to a message, mine or somebody's, is about that message.
 	},
 
 	Admin: adminEnglish,
+
+	Compare: compareEnglish,
 }

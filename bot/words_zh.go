@@ -207,6 +207,8 @@ var Chinese = &Words{
 	},
 
 	Admin: adminChinese,
+
+	Compare: compareChinese,
 }
 
 // Words of a plan that are shown beside its units in any language.

@@ -150,7 +150,7 @@ func (m *maker) against(t target.Target, w when, mode statement.Mode) Reason {
 		return ModeElse
 	case !w.holds(t):
 		return TimeElse
-	case m.Class != "" && classOf(t) != m.Class:
+	case m.Class != "" && classOf(t) != m.Class && (m.Class != Growth || classOf(t) != Average):
 		return SortElse
 	}
 	return ""
@@ -210,7 +210,7 @@ func (m *maker) kindOf(picks [][]target.Target) kind {
 
 // rankOf says which of two kinds is taken that as many places state.
 func rankOf(k kind) int {
-	return slices.Index([]Class{Rank, Total, Growth, Level}, k.class)*2 - min(k.years, 2)%2
+	return slices.Index([]Class{Rank, Total, Growth, Average, Level}, k.class)*2 - min(k.years, 2)%2
 }
 
 // choose is the cell of the figures that a place states for a column of a kind.

@@ -12,6 +12,8 @@
 package compare
 
 import (
+	"slices"
+
 	"planbot/ingest/statement"
 	"planbot/retrieval/library"
 	"planbot/retrieval/target"
@@ -31,6 +33,7 @@ type Column struct {
 	Mode     statement.Mode // goal or result
 	Class    Class
 	Unit     string // of the cells' values: 亿元, %
+	Falls    bool   // all cells say by how much it falls
 	From, To int    // the years that most cells are of, 0 where none is known
 	Years    []int  // other years that figures of the indicator and mode are of, the latest first
 }
@@ -73,12 +76,12 @@ const (
 // Make answers a request from the plans of a library, whose targets an index holds. The
 // error is a *Problem where there is nothing to be put side by side.
 func Make(r Request, l *library.Library, x *target.Index) (*Comparison, error) {
+	if err := r.check(); err != nil {
+		return nil, err
+	}
 	m := newMaker(r, l, x)
 	names, err := m.resolveAll(r.Names)
 	if err != nil {
-		return nil, err
-	}
-	if err := r.check(names); err != nil {
 		return nil, err
 	}
 	c := m.table(names)
@@ -93,7 +96,7 @@ func (m *maker) table(names []name) *Comparison {
 		return m.by(names, m.Modes)
 	}
 	goals, results := m.by(names, []statement.Mode{statement.Goal}), m.by(names, []statement.Mode{statement.Result})
-	if results.filled() > goals.filled() {
+	if results.Figures() > goals.Figures() {
 		return results
 	}
 	return goals
@@ -116,7 +119,34 @@ func (m *maker) by(names []name, modes []statement.Mode) *Comparison {
 			}
 		}
 	}
+	for _, row := range c.Rows {
+		row.once()
+	}
+	c.timeEmpty()
 	return c
+}
+
+// timeEmpty gives columns without figures the time of another of their mode, where no time
+// is asked.
+func (c *Comparison) timeEmpty() {
+	for k := range c.Columns {
+		at := slices.IndexFunc(c.Columns, func(o Column) bool { return o.To > 0 && o.Mode == c.Columns[k].Mode })
+		if c.Columns[k].To == 0 && c.Filled(k) == 0 && at >= 0 {
+			c.Columns[k].From, c.Columns[k].To = c.Columns[at].From, c.Columns[at].To
+		}
+	}
+}
+
+// once takes out what is near a cell and stands in another.
+func (r Row) once() {
+	for i := range r.Cells {
+		near := r.Cells[i].Near
+		if near != nil && slices.ContainsFunc(r.Cells, func(o Cell) bool {
+			return o.Target != nil && o.Target.Span == near.Target.Span && o.Target.Plan == near.Target.Plan
+		}) {
+			r.Cells[i].Near = nil
+		}
+	}
 }
 
 // Filled is how many cells of a column hold a figure.
@@ -129,9 +159,14 @@ func (c *Comparison) Filled(column int) (n int) {
 	return n
 }
 
-func (c *Comparison) filled() (n int) {
+// Figures is how many cells hold a figure.
+func (c *Comparison) Figures() (n int) {
 	for k := range c.Columns {
 		n += c.Filled(k)
 	}
 	return n
 }
+
+// IsList reports whether the figures are one below the other: of one column, or of one
+// place.
+func (c *Comparison) IsList() bool { return len(c.Columns) == 1 || len(c.Rows) == 1 }

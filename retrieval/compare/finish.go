@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"planbot/ingest/language"
-	"planbot/ingest/statement"
 	"planbot/retrieval/target"
 )
 
@@ -15,6 +14,7 @@ func (c *Column) finish(cells []Cell, w when) {
 	c.From, c.To = commonTime(cells, w)
 	unit := commonUnit(cells)
 	c.Unit = unit.String()
+	c.Falls = c.Class == Growth && !slices.ContainsFunc(cells, func(cell Cell) bool { return cell.Target != nil && !cell.Falls() })
 	for i := range cells {
 		cell := &cells[i]
 		if cell.Target == nil {
@@ -91,7 +91,7 @@ func (c *Comparison) sort() {
 	switch c.Order {
 	case High, Low:
 		slices.SortStableFunc(c.Rows, func(a, b Row) int {
-			x, y := a.Cells[0].number(), b.Cells[0].number()
+			x, y := c.Columns[0].number(a.Cells[0]), c.Columns[0].number(b.Cells[0])
 			switch {
 			case x == nil || y == nil:
 				return cmp.Compare(absent(x), absent(y))
@@ -110,17 +110,26 @@ func absent(r *big.Rat) int {
 	return 0
 }
 
-// number is what a cell is sorted by: the value in its column's unit, of a range the lower
-// one, below zero where it falls; nil of an empty cell.
-func (c Cell) number() *big.Rat {
-	if c.Target == nil {
+// number is what a cell of a column is sorted by: the value in its unit, of a range the
+// lower one, below zero where it falls and others do not; nil of an empty cell.
+func (c Column) number(cell Cell) *big.Rat {
+	if cell.Target == nil {
 		return nil
 	}
-	r, _ := new(big.Rat).SetString(c.Value)
-	if c.Falls() {
+	r, _ := new(big.Rat).SetString(cell.Value)
+	if cell.Falls() && !c.Falls {
 		r.Neg(r)
 	}
 	return r
+}
+
+// Number is what a cell is sorted by as a number, 0 of an empty one.
+func (c Column) Number(cell Cell) float64 {
+	if r := c.number(cell); r != nil {
+		f, _ := r.Float64()
+		return f
+	}
+	return 0
 }
 
 // falls matches words before a number by which its indicator falls.
@@ -148,6 +157,3 @@ func years(period string) (first, last int) {
 	}
 	return 0, 0
 }
-
-// IsGoal reports whether a column is of goals.
-func (c Column) IsGoal() bool { return c.Mode == statement.Goal }

@@ -12,10 +12,11 @@ type Class string
 
 // Classes.
 const (
-	Level  Class = "level"  // how much it is, also of a share
-	Growth Class = "growth" // by how much it changes
-	Total  Class = "total"  // over several years together, or since ever
-	Rank   Class = "rank"
+	Level   Class = "level"   // how much it is, also of a share
+	Growth  Class = "growth"  // by how much it changes
+	Average Class = "average" // a year on average of several
+	Total   Class = "total"   // over several years together, or since ever
+	Rank    Class = "rank"
 )
 
 // A kind is what figures of a column have in common beside their indicator and mode.
@@ -48,7 +49,8 @@ func reached(t target.Target) bool {
 // toward matches the words before a number that is reached.
 var toward = language.Pattern("up to a number", `(?:[增扩]加?|提高|提升|上升|升|增长|下降|降低|降|改善|跃升)?(?:到了?|至|达到?了?)(?:约|近)?$`)
 
-// classOf: a yearly average of money is a level, one of percent a growth.
+// classOf: a yearly average of one year is what it is of: a growth of percent, a level of
+// anything else.
 func classOf(t target.Target) Class {
 	switch t.Sort {
 	case statement.Rank:
@@ -56,7 +58,10 @@ func classOf(t target.Target) Class {
 	case statement.Growth:
 		return Growth
 	case statement.Average:
-		if t.Measure == "share" || t.Measure == "points" {
+		switch {
+		case t.Time.IsPeriod():
+			return Average
+		case t.Measure == "share" || t.Measure == "points":
 			return Growth
 		}
 	case statement.Total:

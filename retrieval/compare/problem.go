@@ -1,12 +1,12 @@
 package compare
 
 // check says what is missing of a request.
-func (r Request) check(names []name) error {
-	columns := len(names) * max(1, len(r.Years)) * max(1, len(r.Modes))
+func (r Request) check() error {
+	columns := len(r.Names) * max(1, len(r.Years)) * max(1, len(r.Modes))
 	switch {
-	case len(names) == 0 && len(r.Places)+len(r.Absent) == 0:
+	case len(r.Names) == 0 && len(r.Places)+len(r.Absent) == 0:
 		return &Problem{What: NothingSaid}
-	case len(names) == 0:
+	case len(r.Names) == 0:
 		return &Problem{What: NoIndicator, Places: r.Places}
 	case len(r.Places) == 0:
 		return &Problem{What: NoPlace, Absent: r.Absent, Names: r.Names}
