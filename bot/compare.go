@@ -48,19 +48,26 @@ func (x *exchange) comparison(text string) (*compare.Comparison, error) {
 }
 
 // fewPlaces is how many places a question for a number names for its answer to be a table;
-// two are shown by their sentences.
+// two are shown by their sentences, if there are such for both.
 const fewPlaces = 3
 
+// comparing matches a question that wants things side by side.
+var comparing = language.Pattern("wants a comparison", `^(?:请|帮我|给我)?(?:对比|比较|比一比)|(?:对比|比较|比一比)(?:一下)?[。？?！!]?$`)
+
 // asTable answers a question for a number of several places by a table; false where that
-// is none, or where fewer places state it than sentences were found.
+// is none.
 func (x *exchange) asTable(a retrieval.Answer, text string) (Message, bool) {
 	q := a.Question
-	if !q.Compare || q.Follow || len(q.Items) > 1 || len(q.Places) < fewPlaces && !q.Every || a.Why == decide.OffTopic ||
-		q.Asks != "" && q.Asks != question.AsksNumber {
+	places := len(q.Places) + len(q.Absent)
+	wished := comparing.MatchString(text)
+	if !wished && (q.Follow || len(q.Items) > 1 || places < 2 && !q.Every) || a.Why == decide.OffTopic || q.Asks != "" && q.Asks != question.AsksNumber {
 		return Message{}, false
 	}
 	c, err := x.comparison(text)
 	if err != nil || len(c.Columns) > fewPlaces || c.Figures() < 2 || c.Filled(0) == 0 {
+		return Message{}, false
+	}
+	if !wished && places < fewPlaces && !q.Every && (a.Sides > 1 || c.Figures() < len(c.Rows)*len(c.Columns)) {
 		return Message{}, false
 	}
 	return x.compared(c), true
