@@ -24,7 +24,6 @@ type compareFlags struct {
 	mode, xlsx string
 	sort       bool
 	json, csv  bool
-	library    string
 }
 
 func runCompare(_ context.Context, e env, args []string) error {

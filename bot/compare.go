@@ -8,7 +8,6 @@ import (
 
 	"planbot/bot/session"
 	"planbot/ingest/language"
-	"planbot/ingest/statement"
 	"planbot/retrieval"
 	"planbot/retrieval/compare"
 	"planbot/retrieval/decide"
@@ -106,11 +105,9 @@ func (x *exchange) compareButtons(c *compare.Comparison) [][]Button {
 		return withoutEmpty([][]Button{out})
 	}
 	column := c.Columns[0]
-	other := statement.Result
-	if column.Mode == statement.Result {
-		other = statement.Goal
+	if column.Other != "" {
+		add(fmt.Sprintf(words.ButtonMode, x.words.Modes[column.Other]), c.Of(column.Other))
 	}
-	add(fmt.Sprintf(words.ButtonMode, x.words.Modes[other]), c.Of(other))
 	for _, year := range column.Years[:min(len(column.Years), 1)] {
 		add(fmt.Sprintf(words.ButtonYear, year), c.In(year))
 	}

@@ -64,8 +64,21 @@ func (m *maker) column(n name, w when, mode statement.Mode) (Column, []Cell) {
 		c.Said = n.said
 	}
 	c.finish(cells, w)
-	c.Years = m.years(n.key, mode, c.To)
+	c.Years, c.Other = m.years(n.key, mode, c.To), m.otherMode(n, w, mode)
 	return c, cells
+}
+
+// otherMode is the mode other than one that figures for a column are there of.
+func (m *maker) otherMode(n name, w when, mode statement.Mode) statement.Mode {
+	other := statement.Goal
+	if mode == statement.Goal {
+		other = statement.Result
+	}
+	picks, _ := m.stated(n, w, other)
+	if len(slices.Concat(picks...)) == 0 {
+		return ""
+	}
+	return other
 }
 
 // years are those other than one that the places' plans state figures of an indicator of.
@@ -98,7 +111,7 @@ func (m *maker) cells(n name, w when, mode statement.Mode) (kind, []Cell, [][]Ne
 // those that are only near.
 func (m *maker) stated(n name, w when, mode statement.Mode) (picks [][]target.Target, near [][]Near) {
 	for _, place := range m.Places {
-		p, other := m.statedBy(place, m.of[n.key], w, mode)
+		p, other := m.statedBy(place, n, w, mode)
 		picks, near = append(picks, p), append(near, other)
 	}
 	return picks, near
@@ -126,13 +139,13 @@ func commonOf(near [][]Near) (best when) {
 
 // statedBy parts the figures of an indicator that a place's plans state into those that
 // may stand in a cell and those that are only near, with why.
-func (m *maker) statedBy(place string, all []int, w when, mode statement.Mode) (picks []target.Target, near []Near) {
-	for _, k := range all {
+func (m *maker) statedBy(place string, n name, w when, mode statement.Mode) (picks []target.Target, near []Near) {
+	for _, k := range m.of[n.key] {
 		t := m.index.All[k]
 		if t.Plan.Facts.Place != place || w.year == 0 && m.newest.Plan(t.Plan.File) == nil {
 			continue
 		}
-		if why := m.against(t, w, mode); why != "" {
+		if why := against(t, w, mode, n.class); why != "" {
 			near = append(near, Near{t, why})
 		} else {
 			picks = append(picks, t)
@@ -142,7 +155,7 @@ func (m *maker) statedBy(place string, all []int, w when, mode statement.Mode) (
 }
 
 // against is why a figure of an indicator may not stand in a column, empty if it may.
-func (m *maker) against(t target.Target, w when, mode statement.Mode) Reason {
+func against(t target.Target, w when, mode statement.Mode, asked Class) Reason {
 	switch {
 	case t.Place != "" && t.Place != t.Plan.Facts.Place, isPart(t):
 		return PartElse
@@ -150,7 +163,7 @@ func (m *maker) against(t target.Target, w when, mode statement.Mode) Reason {
 		return ModeElse
 	case !w.holds(t):
 		return TimeElse
-	case m.Class != "" && classOf(t) != m.Class && (m.Class != Growth || classOf(t) != Average):
+	case asked != "" && classOf(t) != asked && (asked != Growth || classOf(t) != Average):
 		return SortElse
 	}
 	return ""
@@ -163,7 +176,7 @@ func (w when) holds(t target.Target) bool {
 	from, to := t.Time.From, t.Time.To
 	switch {
 	case w.year > 0:
-		return from == w.year && to == w.year
+		return to == w.year && (from == to || reached(t))
 	case w.from > 0:
 		return from == w.from && to == w.to
 	}

@@ -32,10 +32,11 @@ type Column struct {
 	Said     string         // as it was asked, where another is taken for it; else empty
 	Mode     statement.Mode // goal or result
 	Class    Class
-	Unit     string // of the cells' values: 亿元, %
-	Falls    bool   // all cells say by how much it falls
-	From, To int    // the years that most cells are of, 0 where none is known
-	Years    []int  // other years that figures of the indicator and mode are of, the latest first
+	Unit     string         // of the cells' values: 亿元, %
+	Falls    bool           // all cells say by how much it falls
+	From, To int            // the years that most cells are of, 0 where none is known
+	Years    []int          // other years that figures of the indicator and mode are of, the latest first
+	Other    statement.Mode // the mode that figures of it are there of as well, empty for none
 }
 
 // A Row is a place with a cell for each column.

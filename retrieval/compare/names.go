@@ -66,6 +66,7 @@ func cutPrefix(s, prefix string) string {
 type name struct {
 	said, key string
 	taken     string // of an indicator that is taken for what was said, as plans print it
+	class     Class  // that is asked
 }
 
 // resolve returns the indicator that a name means: the one of that name, or one whose
@@ -162,13 +163,14 @@ func (i indicators) printed(key string) string {
 
 // resolveAll returns the indicators that names mean. Of several names that no plan has
 // the problem names all.
-func (m *maker) resolveAll(said []string) (out []name, err error) {
+func (m *maker) resolveAll(said []Name) (out []name, err error) {
 	p := &Problem{What: Unknown, Places: m.Places}
 	for _, s := range said {
-		if n, ok := m.resolve(s); ok {
+		if n, ok := m.resolve(s.Said); ok {
+			n.class = s.Class
 			out = append(out, n)
 		} else {
-			p.Names, p.Near = append(p.Names, s), append(p.Near, m.near(s)...)
+			p.Names, p.Near = append(p.Names, s.Said), append(p.Near, m.near(s.Said)...)
 		}
 	}
 	if len(p.Names) > 0 {
@@ -177,20 +179,41 @@ func (m *maker) resolveAll(said []string) (out []name, err error) {
 	return out, nil
 }
 
-// namesIn returns the names of indicators in what is left of a request.
-func namesIn(rest string, known indicators, v question.Vocabulary) (out []string) {
+// namesIn returns the indicators in what is left of a request. A word for a class alone is
+// said of the name before it, of the next where there is none.
+func namesIn(rest string, known indicators, v question.Vocabulary) (out []Name) {
+	var class Class
 	for _, piece := range breaks.Split(rest, -1) {
 		parts := []string{piece}
 		if _, ok := known.resolve(trim(piece)); !ok {
 			parts = joints.Split(piece, -1)
 		}
 		for _, part := range parts {
-			if name := bare(nameIn(trim(part), known, v)); name != "" {
-				out = addNew(out, name)
+			said := Name{bare(nameIn(trim(part), known, v)), classIn(part)}
+			switch {
+			case said.Said != "":
+				said.Class, class = cmp.Or(said.Class, class), ""
+				out = addNew(out, said)
+			case len(out) > 0 && said.Class != "" && out[len(out)-1].Class == "":
+				out[len(out)-1].Class = said.Class
+			case said.Class != "":
+				class = said.Class
 			}
 		}
 	}
 	return out
+}
+
+// classIn is what of an indicator a few words ask, empty if they do not say.
+func classIn(words string) Class {
+	growth, level := growthWords.MatchString(words), levelWords.MatchString(strings.ReplaceAll(words, "经济总量", ""))
+	switch {
+	case growth && !level:
+		return Growth
+	case level && !growth:
+		return Level
+	}
+	return ""
 }
 
 // nameIn is the name of an indicator that a few words are; empty if they are none.
@@ -200,6 +223,11 @@ func nameIn(words string, known indicators, v question.Vocabulary) string {
 	}
 	if _, ok := known.resolve(words); ok {
 		return words
+	}
+	if short := which.ReplaceAllString(words, ""); short != words {
+		if _, ok := known.resolve(short); ok {
+			return short // 谁的失业率高
+		}
 	}
 	if name := question.Read(words, v).Name; name != "" {
 		return name
@@ -213,11 +241,12 @@ func nameIn(words string, known indicators, v question.Vocabulary) string {
 // trim takes the words around a name off that only say that something is compared.
 func trim(words string) string { return after.ReplaceAllString(before.ReplaceAllString(words, ""), "") }
 
-const saying = `(?:对比|比较|比一比|比一下|对照|横向|相比|列个?表|做个?表|表格|放在?一起|并排|看看|看一下|一下|帮我|请问?|给我|之间|差多少|差距|分别|各自|各|都|是|的|了|吗|呢|多少|几|有|什么|怎么样|如何|哪[个些里]|和|与|跟|及|对|表)+`
+const saying = `(?:对比|比较|比一比|比一下|对照|横向|相比|列个?表|做个?表|表格|放在?一起|并排|看看|看一下|一下|帮我|请问?|给我|之间|差多少|差距|分别|各自|各|都|是|的|了|吗|呢|多少|几|有|什么|怎么样|如何|哪[个些里]|和|与|跟|及|对|表|谁|[一两二三四五六七八九十几\d]+(?:个)?(?:地方|城市|地|省|市))+`
 
 var (
 	before = language.Pattern("before a name", `^`+saying)
 	after  = language.Pattern("behind a name", saying+`$`)
 	joints = language.Pattern("joints of names", `和|与|跟|以及|及|还有|对比|比较`)
+	which  = language.Pattern("which of them", `[更最]?[高低大小多少快慢强]$`)
 	breaks = language.Pattern("breaks between names", `[\s,，、;；/／。？?!！:：|]+`)
 )

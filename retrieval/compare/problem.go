@@ -9,11 +9,11 @@ func (r Request) check() error {
 	case len(r.Names) == 0:
 		return &Problem{What: NoIndicator, Places: r.Places}
 	case len(r.Places) == 0:
-		return &Problem{What: NoPlace, Absent: r.Absent, Names: r.Names}
+		return &Problem{What: NoPlace, Absent: r.Absent, Names: r.said()}
 	case columns > maxColumns || len(r.Places)*columns > maxCells:
 		return &Problem{What: TooMany}
 	case len(r.Places) == 1 && columns == 1 && len(r.Absent) == 0:
-		return &Problem{What: OnePlace, Places: r.Places, Names: r.Names}
+		return &Problem{What: OnePlace, Places: r.Places, Names: r.said()}
 	}
 	return nil
 }
@@ -48,3 +48,11 @@ type Problem struct {
 
 // Error is for logs; people are told in the words of their language.
 func (p *Problem) Error() string { return "nothing to compare: " + string(p.What) }
+
+// said are the names of a request.
+func (r Request) said() (out []string) {
+	for _, n := range r.Names {
+		out = append(out, n.Said)
+	}
+	return out
+}

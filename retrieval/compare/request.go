@@ -17,12 +17,17 @@ type Request struct {
 	Places []string         // full names of those with a plan, in the order they are named
 	Absent []string         // those without one
 	Every  string           // the words for all places of a level, where these are asked: 各省
-	Names  []string         // of indicators, as they were said
+	Names  []Name           // of indicators
 	Years  []int            // none: the plans' own; several stand side by side
 	Period [2]int           // years together that are asked, zero if none are
 	Modes  []statement.Mode // none: by what is there; two stand side by side
-	Class  Class            // what of the indicators is asked, empty: by what is there
 	Order  Order
+}
+
+// A Name is an indicator that is asked.
+type Name struct {
+	Said  string // as it was said, without the words for its class
+	Class Class  // Level or Growth where that is asked; empty: by what is there
 }
 
 // An Order is how rows stand.
@@ -38,12 +43,12 @@ const (
 
 // Words by which a request is read.
 var (
-	everyProvince = language.Pattern("every province", `(?:各个?|每个|所有的?|全部)(?:省[、份级]?(?:自治?区)?[、]?(?:直辖)?市?|直辖市)`)
-	everyCity     = language.Pattern("every city", `(?:各个?|每个|所有的?|全部)(?:地级|副省级|设区)?(?:城市|地市|设区市|市)`)
-	everyPlace    = language.Pattern("every place", `(?:各个?|每个|所有的?|全部)(?:地方|地区|地)`)
+	everyProvince = language.Pattern("every province", `(?:全国)?(?:各个?|每个|所有的?|全部|哪一?(?:个|些|几个))(?:省[、份级]?(?:自治?区)?[、]?(?:直辖)?市?|直辖市)`)
+	everyCity     = language.Pattern("every city", `(?:全国)?(?:各个?|每个|所有的?|全部|哪一?(?:个|些|几个))(?:地级|副省级|设区)?(?:城市|地市|设区市|市)`)
+	everyPlace    = language.Pattern("every place", `(?:全国)?(?:各个?|每个|所有的?|全部|哪一?(?:个|些|几个))(?:地方|地区|地)`)
 
-	fromHigh = language.Pattern("from high to low", `[从由](?:高到低|大到小|多到少)|[按以]?(?:数值|数字)?(?:高低|大小|多少)(?:来)?(?:排[序列名]?|排)|降序|排[序名]|谁(?:更|最)?[高多大]`)
-	fromLow  = language.Pattern("from low to high", `[从由](?:低到高|小到大|少到多)|升序|谁(?:更|最)?[低少小]`)
+	fromHigh = language.Pattern("from high to low", `[从由](?:高到低|大到小|多到少)|[按以]?(?:数值|数字)?(?:高低|大小|多少)(?:来)?(?:排[序列名]?|排)|降序|排[序名列]|谁(?:更|最)?[高多大]|最[高多大快]`)
+	fromLow  = language.Pattern("from low to high", `[从由](?:低到高|小到大|少到多)|升序|谁(?:更|最)?[低少小]|最[低少小慢]`)
 	byPlace  = language.Pattern("by place", `[按以](?:地区|区域|地方|省份|行政区划?)(?:来)?(?:排[序列]?|排)?`)
 
 	goalWords   = language.Pattern("asks for goals", `(?:预期)?目标值?|计划数?|任务|预期(?:寿命)?|预计|安排`)
@@ -61,7 +66,6 @@ func Read(text string, l *library.Library, x *target.Index) Request {
 	rest = r.readOrder(rest)
 	rest = r.readTimes(rest)
 	rest = r.readModes(rest)
-	r.readClass(rest)
 	r.Names = namesIn(rest, indicatorsOf(x), l)
 	return r
 }
@@ -168,16 +172,6 @@ func withoutGoals(text string) string {
 		}
 		return " "
 	})
-}
-
-// readClass takes what of the indicators is asked.
-func (r *Request) readClass(text string) {
-	switch growth, level := growthWords.MatchString(text), levelWords.MatchString(strings.ReplaceAll(text, "经济总量", "")); {
-	case growth && !level:
-		r.Class = Growth
-	case level && !growth:
-		r.Class = Level
-	}
 }
 
 func addNew[T comparable](list []T, one T) []T {

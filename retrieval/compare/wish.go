@@ -18,8 +18,9 @@ func (r Request) Text() string {
 			words = append(words, language.ShortName(place))
 		}
 	}
-	words = append(words, r.Names...)
-	words = append(words, classWords[r.Class])
+	for _, n := range r.Names {
+		words = append(words, n.Said+classWords[n.Class])
+	}
 	for _, year := range r.Years {
 		words = append(words, strconv.Itoa(year)+"年")
 	}
