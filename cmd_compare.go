@@ -56,7 +56,8 @@ func runCompare(_ context.Context, e env, args []string) error {
 
 // compare compares what words and flags ask.
 func (f compareFlags) compare(lib *retrieval.Library, words string) (*compare.Comparison, error) {
-	r := compare.Read(words, lib.Library, lib.Targets())
+	index := compare.NewIndex(lib.Library, lib.Targets())
+	r := index.Read(words)
 	switch {
 	case f.year < 0 || f.year > 0 && (f.year < firstYear || f.year > lastYear):
 		return nil, usageError{bot.CompareBadYear}
@@ -76,7 +77,7 @@ func (f compareFlags) compare(lib *retrieval.Library, words string) (*compare.Co
 	if f.sort && r.Order == compare.AsNamed {
 		r.Order = compare.High
 	}
-	return compare.Make(r, lib.Library, lib.Targets())
+	return index.Make(r)
 }
 
 // Years that plans are of.

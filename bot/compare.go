@@ -42,8 +42,8 @@ func (x *exchange) compare(rest string) Message {
 }
 
 func (x *exchange) comparison(text string) (*compare.Comparison, error) {
-	index := x.asked.Targets()
-	return compare.Make(compare.Read(text, x.asked.Library.Library, index), x.asked.Library.Library, index)
+	index := x.asked.compares()
+	return index.Make(index.Read(text))
 }
 
 // fewPlaces is how many places a question for a number names for its answer to be a table;

@@ -13,17 +13,15 @@ import (
 // A maker makes a comparison.
 type maker struct {
 	Request
-	indicators
-	library *library.Library
-	newest  *library.Library // without the reports of which there is a later year's
+	*Index
 }
 
-func newMaker(r Request, l *library.Library, x *target.Index) *maker {
+func newMaker(r Request, x *Index) *maker {
 	if r.Order == ByPlace {
 		r.Places = slices.Clone(r.Places)
-		slices.SortStableFunc(r.Places, func(a, b string) int { return strings.Compare(codeOf(l, a), codeOf(l, b)) })
+		slices.SortStableFunc(r.Places, func(a, b string) int { return strings.Compare(codeOf(x.library, a), codeOf(x.library, b)) })
 	}
-	return &maker{r, indicatorsOf(x), l, l.Newest()}
+	return &maker{r, x}
 }
 
 // codeOf is the code of a place, by which places stand from north to west.
@@ -84,7 +82,7 @@ func (m *maker) otherMode(n name, w when, mode statement.Mode) statement.Mode {
 // years are those other than one that the places' plans state figures of an indicator of.
 func (m *maker) years(key string, mode statement.Mode, but int) (out []int) {
 	for _, k := range m.of[key] {
-		t := m.index.All[k]
+		t := m.targets.All[k]
 		if year := t.Time.To; t.Mode == mode && !t.Time.IsPeriod() && year > 0 && year != but && slices.Contains(m.Places, t.Plan.Facts.Place) {
 			out = addNew(out, year)
 		}
@@ -97,9 +95,10 @@ func (m *maker) years(key string, mode statement.Mode, but int) (out []int) {
 func (m *maker) cells(n name, w when, mode statement.Mode) (kind, []Cell, [][]Near) {
 	picks, near := m.stated(n, w, mode)
 	k := m.kindOf(picks)
+	usual := usualTime(picks, k)
 	cells := make([]Cell, len(m.Places))
 	for i := range cells {
-		cells[i] = choose(picks[i], k, near[i])
+		cells[i] = choose(picks[i], k, usual, near[i])
 		if cells[i].Target == nil && cells[i].Near == nil {
 			cells[i].Near = m.narrower(m.Places[i], n.key)
 		}
@@ -141,7 +140,7 @@ func commonOf(near [][]Near) (best when) {
 // may stand in a cell and those that are only near, with why.
 func (m *maker) statedBy(place string, n name, w when, mode statement.Mode) (picks []target.Target, near []Near) {
 	for _, k := range m.of[n.key] {
-		t := m.index.All[k]
+		t := m.targets.All[k]
 		if t.Plan.Facts.Place != place || w.year == 0 && m.newest.Plan(t.Plan.File) == nil {
 			continue
 		}
@@ -226,8 +225,30 @@ func rankOf(k kind) int {
 	return slices.Index([]Class{Rank, Total, Growth, Average, Level}, k.class)*2 - min(k.years, 2)%2
 }
 
-// choose is the cell of the figures that a place states for a column of a kind.
-func choose(picks []target.Target, k kind, near []Near) Cell {
+// usualTime is the last year of the time that figures of a kind of most places are of, of
+// several the latest.
+func usualTime(picks [][]target.Target, k kind) (best int) {
+	counts := map[int]int{}
+	for _, of := range picks {
+		seen := map[int]bool{}
+		for _, t := range of {
+			if kindOf(t) == k && !seen[t.Time.To] {
+				seen[t.Time.To] = true
+				counts[t.Time.To]++
+			}
+		}
+	}
+	for year, n := range counts {
+		if d := cmp.Or(cmp.Compare(n, counts[best]), cmp.Compare(year, best)); d > 0 {
+			best = year
+		}
+	}
+	return best
+}
+
+// choose is the cell of the figures that a place states for a column of a kind: of several
+// plans' own years that which the other places' figures are of, or else its report's.
+func choose(picks []target.Target, k kind, usual int, near []Near) Cell {
 	var fit []target.Target
 	for _, t := range picks {
 		switch o := kindOf(t); {
@@ -241,6 +262,8 @@ func choose(picks []target.Target, k kind, near []Near) Cell {
 			near = append(near, Near{t, TimeElse})
 		}
 	}
+	fit = preferring(fit, func(t target.Target) bool { return t.Time.To == usual })
+	fit = preferring(fit, func(t target.Target) bool { return t.Plan.Facts.IsWorkReport() })
 	if t, ok := agreed(fit); ok {
 		return Cell{Target: &t}
 	}

@@ -15,7 +15,6 @@ import (
 	"slices"
 
 	"planbot/ingest/statement"
-	"planbot/retrieval/library"
 	"planbot/retrieval/target"
 )
 
@@ -74,13 +73,13 @@ const (
 	PartElse Reason = "part"  // it is of a part only: of a place, of a year, of the indicator
 )
 
-// Make answers a request from the plans of a library, whose targets an index holds. The
-// error is a *Problem where there is nothing to be put side by side.
-func Make(r Request, l *library.Library, x *target.Index) (*Comparison, error) {
+// Make answers a request. The error is a *Problem where there is nothing to be put side by
+// side.
+func (i *Index) Make(r Request) (*Comparison, error) {
 	if err := r.check(); err != nil {
 		return nil, err
 	}
-	m := newMaker(r, l, x)
+	m := newMaker(r, i)
 	names, err := m.resolveAll(r.Names)
 	if err != nil {
 		return nil, err

@@ -70,7 +70,7 @@ var plans = []string{
 
 func TestMake(t *testing.T) {
 	l := librarytest.Open(t, encoder.Fake{}, plans...)
-	x := target.NewIndex(l)
+	x := NewIndex(l, target.NewIndex(l))
 	for _, c := range []struct{ wish, head, want string }{
 		{"GDP目标 青岛 大连 厦门", "GDP goal growth % 2026", "青岛市 5.5%\n大连市 5%\n厦门市 5.5%—6%@2025"},
 		{"各市GDP总量完成情况 从高到低", "GDP result level 亿元 2025", "青岛市 1.7万亿元=17000亿元\n大连市 9800亿元\n厦门市 8500亿元@2024"},
@@ -86,7 +86,7 @@ func TestMake(t *testing.T) {
 		{"大连 2025年 GDP增速 目标与完成", "GDP goal growth % 2025|GDP result growth % 2025", "大连市 5.3% 5.2%"},
 		{"青岛 大连 单位GDP能耗 按高低排", "单位GDP能耗 goal growth % 2026", "青岛市 3%↓\n大连市 2.5%↓"},
 	} {
-		got, err := Make(Read(c.wish, l, x), l, x)
+		got, err := x.Make(x.Read(c.wish))
 		if err != nil {
 			t.Errorf("%s: %v", c.wish, err)
 			continue
@@ -102,12 +102,35 @@ func TestPart(t *testing.T) {
 	l := librarytest.Open(t, encoder.Fake{},
 		"2026年青岛市政府工作报告.txt", "2026年青岛市政府工作报告\n一、2025年工作回顾\n接待国内游客4亿人次、入境游客90万人次，分别增长6%、39%。船舶、电机产量分别增长7%、8%。民营企业出口、进口分别增长3%、2%。新增电力装机1800万千瓦，其中风电装机100万千瓦。全国重点实验室达到30家。每条线建设3个站。\n",
 		"2026年大连市政府工作报告.txt", "2026年大连市政府工作报告\n一、2025年工作回顾\n入境游客增长20%。船舶增长5%。进口增长4%。风电装机达到900万千瓦。重点实验室达到8家。\n")
-	x := target.NewIndex(l)
+	x := NewIndex(l, target.NewIndex(l))
 	for wish, want := range map[string]string{
 		"大连 青岛 入境游客增速": "大连市 20%|青岛市 -", "大连 青岛 船舶增速": "大连市 5%|青岛市 -", "大连 青岛 进口": "大连市 4%|青岛市 -",
 		"大连 青岛 风电装机": "大连市 900万千瓦|青岛市 -", "大连 青岛 重点实验室": "大连市 8家|青岛市 -",
 	} {
-		c, err := Make(Read(wish, l, x), l, x)
+		c, err := x.Make(x.Read(wish))
+		if err != nil {
+			t.Errorf("%s: %v", wish, err)
+			continue
+		}
+		if got := empty.ReplaceAllString(strings.ReplaceAll(cells(c), "\n", "|"), "-"); got != want {
+			t.Errorf("%s: %s", wish, cells(c))
+		}
+	}
+}
+
+// TestSeveralPlans: of a place with a report and an outline the year counts that other
+// places' figures are of; of two such without others' the report's.
+func TestSeveralPlans(t *testing.T) {
+	outline := "国民经济和社会发展第十五个五年规划纲要（2026—2030年）\n一、目标\n到2030年，森林覆盖率达到%s。\n"
+	report := "2026年%s政府工作报告\n一、2025年工作回顾\n一切顺利。\n二、2026年工作安排\n今年主要预期目标是：森林覆盖率达到%s。\n"
+	l := librarytest.Open(t, encoder.Fake{},
+		"青岛纲要.txt", "青岛市"+fmt.Sprintf(outline, "45%"), "青岛报告.txt", fmt.Sprintf(report, "青岛市", "41%"),
+		"大连纲要.txt", "大连市"+fmt.Sprintf(outline, "50%"), "厦门报告.txt", fmt.Sprintf(report, "厦门市", "46%"))
+	x := NewIndex(l, target.NewIndex(l))
+	for wish, want := range map[string]string{
+		"青岛 大连 森林覆盖率目标": "青岛市 45%|大连市 50%", "青岛 厦门 森林覆盖率目标": "青岛市 41%|厦门市 46%", "青岛 大连 2026年 森林覆盖率目标": "青岛市 41%|大连市 -",
+	} {
+		c, err := x.Make(x.Read(wish))
 		if err != nil {
 			t.Errorf("%s: %v", wish, err)
 			continue
@@ -122,7 +145,7 @@ var empty = regexp.MustCompile(`-\([^)]*\)`)
 
 func TestProblems(t *testing.T) {
 	l := librarytest.Open(t, encoder.Fake{}, plans...)
-	x := target.NewIndex(l)
+	x := NewIndex(l, target.NewIndex(l))
 	for wish, want := range map[string]What{
 		"":                           NothingSaid,
 		"对比":                         NothingSaid,
@@ -137,7 +160,7 @@ func TestProblems(t *testing.T) {
 		"青岛 大连 " + strings.Repeat("深海珍珠养殖", 80):                     Unknown,
 		"青岛 大连 GDP 2020年 2021年 2022年 2023年 2024年 2025年 2026年 目标 完成": TooMany,
 	} {
-		_, err := Make(Read(wish, l, x), l, x)
+		_, err := x.Make(x.Read(wish))
 		p := (*Problem)(nil)
 		if !errors.As(err, &p) || p.What != want {
 			t.Errorf("%.30s: %v, want %s", wish, err, want)
@@ -147,8 +170,8 @@ func TestProblems(t *testing.T) {
 
 func TestAbsent(t *testing.T) {
 	l := librarytest.Open(t, encoder.Fake{}, plans...)
-	x := target.NewIndex(l)
-	c, err := Make(Read("GDP目标 青岛 苏州 无锡 大连", l, x), l, x)
+	x := NewIndex(l, target.NewIndex(l))
+	c, err := x.Make(x.Read("GDP目标 青岛 苏州 无锡 大连"))
 	if err != nil || fmt.Sprint(c.Absent) != "[苏州市 无锡市]" || len(c.Rows) != 2 {
 		t.Errorf("%+v %v", c, err)
 	}
@@ -164,9 +187,9 @@ func TestExact(t *testing.T) {
 
 // BenchmarkCompare is a comparison of all places of the thirteen documents.
 func BenchmarkCompare(b *testing.B) {
-	l, x := real(b)
+	x := real(b)
 	for b.Loop() {
-		if _, err := Make(Read("各地今年GDP目标和城镇新增就业目标", l, x), l, x); err != nil {
+		if _, err := x.Make(x.Read("各地今年GDP目标和城镇新增就业目标")); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -174,12 +197,12 @@ func BenchmarkCompare(b *testing.B) {
 
 func FuzzRead(f *testing.F) {
 	l := librarytest.Open(f, encoder.Fake{}, plans...)
-	x := target.NewIndex(l)
+	x := NewIndex(l, target.NewIndex(l))
 	for _, wish := range []string{"国际航线 合肥 杭州 宁波", "各省今年GDP目标", "大连 2024年和2025年 GDP", "青岛 GDP 目标与完成 从高到低", "各市场主体 十五五 2026—2030年", "\xff各省"} {
 		f.Add(wish)
 	}
 	f.Fuzz(func(t *testing.T, wish string) {
-		c, err := Make(Read(wish, l, x), l, x)
+		c, err := x.Make(x.Read(wish))
 		p := (*Problem)(nil)
 		if err != nil && !errors.As(err, &p) {
 			t.Fatal(err)
@@ -197,10 +220,10 @@ func FuzzRead(f *testing.F) {
 // TestText holds that a request that is written is read again as it was.
 func TestText(t *testing.T) {
 	l := librarytest.Open(t, encoder.Fake{}, plans...)
-	x := target.NewIndex(l)
+	x := NewIndex(l, target.NewIndex(l))
 	for _, wish := range []string{"GDP目标 青岛 大连 厦门", "各市GDP总量完成情况 从高到低", "大连 2024年和2025年 GDP增速", "大连 GDP 目标与完成", "青岛 苏州 进出口 2026—2030年 按地区排"} {
-		r := Read(wish, l, x)
-		if again := Read(r.Text(), l, x); !reflect.DeepEqual(again, r) {
+		r := x.Read(wish)
+		if again := x.Read(r.Text()); !reflect.DeepEqual(again, r) {
 			t.Errorf("%s: %s\n%+v\n%+v", wish, r.Text(), r, again)
 		}
 	}

@@ -7,18 +7,22 @@ import (
 	"unicode/utf8"
 
 	"planbot/ingest/language"
+	"planbot/retrieval/library"
 	"planbot/retrieval/question"
 	"planbot/retrieval/target"
 )
 
-// indicators are the targets of an index by their indicators' names, as keyOf writes them.
-type indicators struct {
-	index *target.Index
-	of    map[string][]int // in index.All
+// An Index is the targets of a library by their indicators. It is read-only.
+type Index struct {
+	library *library.Library
+	newest  *library.Library // without the reports of which there is a later year's
+	targets *target.Index
+	of      map[string][]int // in targets.All, by names as keyOf writes them
 }
 
-func indicatorsOf(x *target.Index) indicators {
-	out := indicators{x, map[string][]int{}}
+// NewIndex returns the index of a library whose targets another holds.
+func NewIndex(l *library.Library, x *target.Index) *Index {
+	out := &Index{l, l.Newest(), x, map[string][]int{}}
 	for k := range x.All {
 		key := plain(x.Key(k))
 		out.of[key] = append(out.of[key], k)
@@ -71,7 +75,7 @@ type name struct {
 
 // resolve returns the indicator that a name means: the one of that name, or one whose
 // name holds it and little more, if most places that state any such state that one.
-func (i indicators) resolve(said string) (name, bool) {
+func (i *Index) resolve(said string) (name, bool) {
 	key := keyOf(said)
 	if len(i.of[key]) > 0 {
 		return name{said: said, key: key}, true
@@ -109,7 +113,7 @@ const (
 )
 
 // holding returns the keys that hold another, those of most places first.
-func (i indicators) holding(key string) (out []string) {
+func (i *Index) holding(key string) (out []string) {
 	if utf8.RuneCountInString(key) < 2 {
 		return nil
 	}
@@ -125,7 +129,7 @@ func (i indicators) holding(key string) (out []string) {
 }
 
 // near returns the names of at most a few indicators that are like what was said.
-func (i indicators) near(said string) (out []string) {
+func (i *Index) near(said string) (out []string) {
 	for _, key := range i.holding(keyOf(said)) {
 		if len(out) < maxNear {
 			out = addNew(out, i.printed(key))
@@ -138,19 +142,19 @@ func (i indicators) near(said string) (out []string) {
 const maxNear = 4
 
 // places returns the places that state an indicator.
-func (i indicators) places(key string) (out []string) {
+func (i *Index) places(key string) (out []string) {
 	for _, k := range i.of[key] {
-		out = addNew(out, i.index.All[k].Of())
+		out = addNew(out, i.targets.All[k].Of())
 	}
 	return out
 }
 
 // printed is the name of an indicator that plans print most often, of several the
 // shortest.
-func (i indicators) printed(key string) string {
+func (i *Index) printed(key string) string {
 	counts := map[string]int{}
 	for _, k := range i.of[key] {
-		counts[own.Replace(i.index.All[k].Name())]++
+		counts[own.Replace(i.targets.All[k].Name())]++
 	}
 	best := ""
 	for name, n := range counts {
@@ -181,7 +185,7 @@ func (m *maker) resolveAll(said []Name) (out []name, err error) {
 
 // namesIn returns the indicators in what is left of a request. A word for a class alone is
 // said of the name before it, of the next where there is none.
-func namesIn(rest string, known indicators, v question.Vocabulary) (out []Name) {
+func namesIn(rest string, known *Index) (out []Name) {
 	var class Class
 	for _, piece := range breaks.Split(rest, -1) {
 		parts := []string{piece}
@@ -189,7 +193,7 @@ func namesIn(rest string, known indicators, v question.Vocabulary) (out []Name) 
 			parts = joints.Split(piece, -1)
 		}
 		for _, part := range parts {
-			said := Name{bare(nameIn(trim(part), known, v)), classIn(part)}
+			said := Name{bare(nameIn(trim(part), known)), classIn(part)}
 			switch {
 			case said.Said != "":
 				said.Class, class = cmp.Or(said.Class, class), ""
@@ -217,7 +221,7 @@ func classIn(words string) Class {
 }
 
 // nameIn is the name of an indicator that a few words are; empty if they are none.
-func nameIn(words string, known indicators, v question.Vocabulary) string {
+func nameIn(words string, known *Index) string {
 	if bare(words) == "" {
 		return ""
 	}
@@ -229,7 +233,7 @@ func nameIn(words string, known indicators, v question.Vocabulary) string {
 			return short // 谁的失业率高
 		}
 	}
-	if name := question.Read(words, v).Name; name != "" {
+	if name := question.Read(words, known.library).Name; name != "" {
 		return name
 	}
 	if language.WordRunes(words) < 2 {

@@ -178,7 +178,7 @@ func (m *maker) narrower(place, key string) *Near {
 			continue
 		}
 		for _, k := range m.of[other] {
-			if t := m.index.All[k]; t.Plan.Facts.Place == place && m.newest.Plan(t.Plan.File) != nil {
+			if t := m.targets.All[k]; t.Plan.Facts.Place == place && m.newest.Plan(t.Plan.File) != nil {
 				return &Near{t, PartElse}
 			}
 		}

@@ -9,7 +9,6 @@ import (
 	"planbot/ingest/statement"
 	"planbot/retrieval/library"
 	"planbot/retrieval/question/normal"
-	"planbot/retrieval/target"
 )
 
 // A Request is what is to be put side by side.
@@ -58,15 +57,15 @@ var (
 	relative    = language.Pattern("relative years", `{lastyear}|今年|本年度?|本年`)
 )
 
-// Read reads what is to be compared, against the places that a library has plans of.
-func Read(text string, l *library.Library, x *target.Index) Request {
+// Read reads what is to be compared, against the places and indicators that plans have.
+func (i *Index) Read(text string) Request {
 	text = normal.Simplify(normal.Clean(text))
 	r := Request{}
-	rest := r.readPlaces(text, l)
+	rest := r.readPlaces(text, i.library)
 	rest = r.readOrder(rest)
 	rest = r.readTimes(rest)
 	rest = r.readModes(rest)
-	r.Names = namesIn(rest, indicatorsOf(x), l)
+	r.Names = namesIn(rest, i)
 	return r
 }
 

@@ -10,13 +10,12 @@ import (
 
 	"planbot/ingest/language"
 	"planbot/retrieval/encoder"
-	"planbot/retrieval/library"
 	"planbot/retrieval/library/librarytest"
 	"planbot/retrieval/target"
 )
 
 // real opens the thirteen documents beside the checkout.
-func real(t testing.TB) (*library.Library, *target.Index) {
+func real(t testing.TB) *Index {
 	t.Helper()
 	var files []string
 	for _, folder := range []string{"plans", "plans-more"} {
@@ -33,7 +32,7 @@ func real(t testing.TB) (*library.Library, *target.Index) {
 		t.Skip("../shared/plans is not beside the checkout")
 	}
 	l := librarytest.Open(t, encoder.Fake{}, files...)
-	return l, target.NewIndex(l)
+	return NewIndex(l, target.NewIndex(l))
 }
 
 // rows returns the lines of a file of testdata, cut at tabs.
@@ -51,10 +50,9 @@ func rows(t *testing.T, name string) (out [][]string) {
 	return out
 }
 
-// A table keeps the comparisons that were made.
+// tables keep the comparisons that were made.
 type tables struct {
-	l    *library.Library
-	x    *target.Index
+	x    *Index
 	made map[string]*Comparison
 }
 
@@ -63,7 +61,7 @@ func (m *tables) cell(t *testing.T, wish, place string) Cell {
 	c := m.made[wish]
 	if c == nil {
 		var err error
-		if c, err = Make(Read(wish, m.l, m.x), m.l, m.x); err != nil {
+		if c, err = m.x.Make(m.x.Read(wish)); err != nil {
 			t.Fatalf("%s: %v", wish, err)
 		}
 		m.made[wish] = c
@@ -77,8 +75,8 @@ func (m *tables) cell(t *testing.T, wish, place string) Cell {
 
 // TestTruth holds that every cell of the marked comparisons is right or empty.
 func TestTruth(t *testing.T) {
-	l, x := real(t)
-	m := &tables{l, x, map[string]*Comparison{}}
+	x := real(t)
+	m := &tables{x, map[string]*Comparison{}}
 	type key struct{ wish, place string }
 	want := map[key][]string{}
 	for _, row := range rows(t, "compare.tsv") {
@@ -119,8 +117,8 @@ func agrees(got target.Target, row []string) bool {
 
 // TestMore holds the same of more indicators, by what is printed.
 func TestMore(t *testing.T) {
-	l, x := real(t)
-	m := &tables{l, x, map[string]*Comparison{}}
+	x := real(t)
+	m := &tables{x, map[string]*Comparison{}}
 	found, missed, all := 0, 0, rows(t, "more.tsv")
 	for _, row := range all {
 		cell := m.cell(t, row[0], row[1])
