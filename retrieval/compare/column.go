@@ -94,11 +94,11 @@ func (m *maker) years(key string, mode statement.Mode, but int) (out []int) {
 // cells are those of a column, a place each, with their kind and what is only near.
 func (m *maker) cells(n name, w when, mode statement.Mode) (kind, []Cell, [][]Near) {
 	picks, near := m.stated(n, w, mode)
-	k := m.kindOf(picks)
-	usual := usualTime(picks, k)
+	k := w.most(picks)
+	usual := w.usualTime(picks, k)
 	cells := make([]Cell, len(m.Places))
 	for i := range cells {
-		cells[i] = choose(picks[i], k, usual, near[i])
+		cells[i] = w.choose(picks[i], k, usual, near[i])
 		if cells[i].Target == nil && cells[i].Near == nil {
 			cells[i].Near = m.narrower(m.Places[i], n.key)
 		}
@@ -170,7 +170,7 @@ func against(t target.Target, w when, mode statement.Mode, asked Class) Reason {
 
 // holds reports whether a figure is of a column's time. Without one it has to be of the
 // own time of its plan: a report's year, and of results the year before; the last of a
-// plan's years. What was reached in several years was in the last of them.
+// plan's years, and of results the one before the first. What was reached in several years was in the last of them.
 func (w when) holds(t target.Target) bool {
 	from, to := t.Time.From, t.Time.To
 	switch {
@@ -187,25 +187,26 @@ func (w when) holds(t target.Target) bool {
 // says it.
 func ownYear(t target.Target) (int, bool) {
 	p := t.Plan
-	switch _, last := years(p.Facts.Period); {
+	switch first, last := years(p.Facts.Period); {
 	case p.Facts.IsWorkReport() && p.Year > 0 && t.Mode == statement.Result:
 		return p.Year - 1, true
 	case p.Facts.IsWorkReport() && p.Year > 0:
 		return p.Year, true
 	case last > 0 && t.Mode == statement.Goal:
 		return last, true
+	case first > 0:
+		return first - 1, true
 	}
 	return 0, false
 }
 
-// kindOf is the kind that figures of most places are of; of several such a level before a
-// growth, and the one with the smaller unit.
-func (m *maker) kindOf(picks [][]target.Target) kind {
+// most is the kind that figures of most places are of, of several such the greatest.
+func (w when) most(picks [][]target.Target) kind {
 	counts := map[kind]int{}
 	for _, of := range picks {
 		seen := map[kind]bool{}
 		for _, t := range of {
-			if k := kindOf(t); !seen[k] {
+			if k := w.kindOf(t); !seen[k] {
 				seen[k] = true
 				counts[k]++
 			}
@@ -213,26 +214,21 @@ func (m *maker) kindOf(picks [][]target.Target) kind {
 	}
 	var best kind
 	for k, n := range counts {
-		if d := cmp.Or(cmp.Compare(n, counts[best]), cmp.Compare(rankOf(k), rankOf(best)), cmp.Compare(best.unit, k.unit)); d > 0 {
+		if d := cmp.Or(cmp.Compare(n, counts[best]), k.compare(best)); d > 0 {
 			best = k
 		}
 	}
 	return best
 }
 
-// rankOf says which of two kinds is taken that as many places state.
-func rankOf(k kind) int {
-	return slices.Index([]Class{Rank, Total, Growth, Average, Level}, k.class)*2 - min(k.years, 2)%2
-}
-
 // usualTime is the last year of the time that figures of a kind of most places are of, of
 // several the latest.
-func usualTime(picks [][]target.Target, k kind) (best int) {
+func (w when) usualTime(picks [][]target.Target, k kind) (best int) {
 	counts := map[int]int{}
 	for _, of := range picks {
 		seen := map[int]bool{}
 		for _, t := range of {
-			if kindOf(t) == k && !seen[t.Time.To] {
+			if w.kindOf(t) == k && !seen[t.Time.To] {
 				seen[t.Time.To] = true
 				counts[t.Time.To]++
 			}
@@ -248,10 +244,10 @@ func usualTime(picks [][]target.Target, k kind) (best int) {
 
 // choose is the cell of the figures that a place states for a column of a kind: of several
 // plans' own years that which the other places' figures are of, or else its report's.
-func choose(picks []target.Target, k kind, usual int, near []Near) Cell {
+func (w when) choose(picks []target.Target, k kind, usual int, near []Near) Cell {
 	var fit []target.Target
 	for _, t := range picks {
-		switch o := kindOf(t); {
+		switch o := w.kindOf(t); {
 		case o == k:
 			fit = append(fit, t)
 		case o.class != k.class:

@@ -60,7 +60,7 @@ func head(c *Comparison) string {
 	return strings.Join(out, "|")
 }
 
-// made-up reports: each says of some indicator what the others do not.
+// Made-up reports: each says of some indicator what the others do not.
 var plans = []string{
 	"2026年青岛市政府工作报告.txt", "2026年青岛市政府工作报告\n一、2025年工作回顾\n全市生产总值达到1.7万亿元、增长5.6%。民营企业进出口增长9%。实际使用外资40亿美元。新增科技型企业70家、高新技术企业300家。前三季度工业投资增长12%。\n二、2026年工作安排\n今年主要预期目标是：地区生产总值增长5.5%以上，城镇新增就业35万人，进出口总额增长6%。其中，高新区城镇新增就业2万人。单位GDP能耗下降3%。\n",
 	"2026年大连市政府工作报告.txt", "2026年大连市政府工作报告\n一、2025年工作回顾\n地区生产总值9800亿元、增长5.2%，进出口总额增长4%。实际使用外资120亿元。高新技术企业达到3600家。工业投资增长8%。\n二、2026年工作安排\n今年主要预期目标是：地区生产总值增长5%左右，力争达到5.5%；城镇新增就业18万人以上；单位GDP能耗降低2.5%。\n",
@@ -125,10 +125,10 @@ func TestSeveralPlans(t *testing.T) {
 	report := "2026年%s政府工作报告\n一、2025年工作回顾\n一切顺利。\n二、2026年工作安排\n今年主要预期目标是：森林覆盖率达到%s。\n"
 	l := librarytest.Open(t, encoder.Fake{},
 		"青岛纲要.txt", "青岛市"+fmt.Sprintf(outline, "45%"), "青岛报告.txt", fmt.Sprintf(report, "青岛市", "41%"),
-		"大连纲要.txt", "大连市"+fmt.Sprintf(outline, "50%"), "厦门报告.txt", fmt.Sprintf(report, "厦门市", "46%"))
+		"大连纲要.txt", "大连市"+fmt.Sprintf(outline, "50%")+"到2030年，城镇新增就业90万人。\n", "厦门报告.txt", fmt.Sprintf(report, "厦门市", "46%"))
 	x := NewIndex(l, target.NewIndex(l))
 	for wish, want := range map[string]string{
-		"青岛 大连 森林覆盖率目标": "青岛市 45%|大连市 50%", "青岛 厦门 森林覆盖率目标": "青岛市 41%|厦门市 46%", "青岛 大连 2026年 森林覆盖率目标": "青岛市 41%|大连市 -",
+		"青岛 大连 森林覆盖率目标": "青岛市 45%|大连市 50%", "青岛 厦门 森林覆盖率目标": "青岛市 41%|厦门市 46%", "大连 青岛 厦门 森林覆盖率": "大连市 -|青岛市 41%|厦门市 46%", "青岛 大连 2026年 森林覆盖率目标": "青岛市 41%|大连市 -",
 	} {
 		c, err := x.Make(x.Read(wish))
 		if err != nil {

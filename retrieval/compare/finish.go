@@ -39,13 +39,13 @@ func commonTime(cells []Cell, w when) (from, to int) {
 		return w.from, w.to
 	}
 	best := most(cells, func(t target.Target) ([2]int, bool) { return [2]int{t.Time.From, t.Time.To}, true },
-		func(a, b [2]int) int { return cmp.Compare(a[1], b[1]) })
+		func(a, b [2]int) int { return cmp.Or(cmp.Compare(a[1], b[1]), cmp.Compare(a[0], b[0])) })
 	return best[0], best[1]
 }
 
 // commonUnit is the unit that most cells are printed in, of several the smallest.
 func commonUnit(cells []Cell) scaled {
-	best := most(cells, printedIn, func(a, b scaled) int { return b.size().Cmp(a.size()) })
+	best := most(cells, printedIn, func(a, b scaled) int { return cmp.Or(b.size().Cmp(a.size()), cmp.Compare(b.unit, a.unit)) })
 	if best == (scaled{}) {
 		for _, c := range cells {
 			if c.Target != nil {
