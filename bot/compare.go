@@ -32,9 +32,12 @@ func (x *exchange) compare(rest string) Message {
 		return say(x.words.CompareProblem(p))
 	}
 	answer, asked := x.askFor(strings.Join(strings.Fields(rest), "、"), question.Question.Compared)
-	switch {
-	case asked != nil || answer.Status == retrieval.Answered:
-		return x.answered(answer, asked)
+	switch m := x.answered(answer, asked); {
+	case asked != nil || err == nil && answer.Status == retrieval.Answered:
+		return m
+	case answer.Status == retrieval.Answered:
+		m.Parts = append([]Part{Text(fmt.Sprintf(x.words.Compare.Alike, some(p.Names)))}, m.Parts...)
+		return m
 	case err != nil:
 		return say(x.words.CompareProblem(p))
 	}
@@ -57,16 +60,16 @@ var comparing = language.Pattern("wants a comparison", `^(?:请|帮我|给我)?(
 // is none.
 func (x *exchange) asTable(a retrieval.Answer, text string) (Message, bool) {
 	q := a.Question
-	places := len(q.Places) + len(q.Absent)
+	places, every := len(q.Places)+len(q.Absent), compare.AsksEvery(text)
 	wished := comparing.MatchString(text)
-	if !wished && (q.Follow || len(q.Items) > 1 || places < 2 && !q.Every) || a.Why == decide.OffTopic || q.Asks != "" && q.Asks != question.AsksNumber {
+	if !wished && (q.Follow || len(q.Items) > 1 || places < 2 && !every) || a.Why == decide.OffTopic || q.Asks != "" && q.Asks != question.AsksNumber {
 		return Message{}, false
 	}
 	c, err := x.comparison(text)
 	if err != nil || len(c.Columns) > fewPlaces || c.Figures() < 2 || c.Filled(0) == 0 {
 		return Message{}, false
 	}
-	if !wished && places < fewPlaces && !q.Every && (a.Sides > 1 || c.Figures() < len(c.Rows)*len(c.Columns)) {
+	if !wished && places < fewPlaces && !every && (a.Sides > 1 || c.Figures() < len(c.Rows)*len(c.Columns)) {
 		return Message{}, false
 	}
 	return x.compared(c), true

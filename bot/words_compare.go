@@ -22,6 +22,7 @@ type CompareWords struct {
 	ButtonMode, ButtonYear  string
 	Problems                map[compare.What]string
 	Like                    string // ends Problems[Unknown], where something is like it
+	Alike                   string // before clauses about an indicator that no plan has
 }
 
 var compareChinese = CompareWords{
@@ -48,7 +49,7 @@ var compareChinese = CompareWords{
 		compare.Unknown:     "已收录的文件里没有名为“%s”的指标。%s",
 		compare.TooMany:     "一次对比的太多了。请少写几个指标、年份或地方（最多 12 列、600 格）。",
 	},
-	Like: "相近的有：%s",
+	Like: "相近的有：%s", Alike: "没有名为“%s”的指标，下面是各地文件里意思相近的条文：",
 }
 
 var compareEnglish = CompareWords{
@@ -75,7 +76,7 @@ var compareEnglish = CompareWords{
 		compare.Unknown:     "No plan here has an indicator called “%s”. %s",
 		compare.TooMany:     "That is too much at once. Please name fewer indicators, years or places (at most 12 columns, 600 cells).",
 	},
-	Like: "Like it are: %s",
+	Like: "Like it are: %s", Alike: "No indicator is called “%s”; these are clauses about something like it:",
 }
 
 // The words of planbot compare.

@@ -95,15 +95,22 @@ func (r *Request) readPlaces(text string, l *library.Library) string {
 	return rest
 }
 
-// levels are the words for all places of a level.
-var levels = []struct {
-	word string
+// A level is a sort of places that can be asked together.
+type level struct {
+	word string // for all of them
 	said *regexp.Regexp
 	is   func(*language.Place) bool
-}{
+}
+
+var levels = []level{
 	{"各省", everyProvince, func(p *language.Place) bool { return p.Level == language.Province }},
 	{"各市", everyCity, func(p *language.Place) bool { return p.Level != language.County && strings.HasSuffix(p.Full, "市") }},
 	{"各地", everyPlace, func(*language.Place) bool { return true }},
+}
+
+// AsksEvery reports whether a text asks for all places of a level.
+func AsksEvery(text string) bool {
+	return slices.ContainsFunc(levels, func(l level) bool { return l.said.MatchString(text) })
 }
 
 // placesOf returns the places with a plan that are so, by their codes.
