@@ -10,7 +10,6 @@ import (
 	"planbot/ingest/language"
 	"planbot/retrieval"
 	"planbot/retrieval/compare"
-	"planbot/retrieval/decide"
 	"planbot/retrieval/question"
 )
 
@@ -62,7 +61,7 @@ func (x *exchange) asTable(a retrieval.Answer, text string) (Message, bool) {
 	q := a.Question
 	places, every := len(q.Places)+len(q.Absent), compare.AsksEvery(text)
 	wished := comparing.MatchString(text)
-	if !wished && (q.Follow || len(q.Items) > 1 || places < 2 && !every) || a.Why == decide.OffTopic || q.Asks != "" && q.Asks != question.AsksNumber {
+	if !wished && (q.Follow || len(q.Items) > 1 || places < 2 && !every) || q.Asks != "" && q.Asks != question.AsksNumber {
 		return Message{}, false
 	}
 	c, err := x.comparison(text)
