@@ -61,7 +61,7 @@ func (x *exchange) asTable(a retrieval.Answer, text string) (Message, bool) {
 	q := a.Question
 	places, every := len(q.Places)+len(q.Absent), compare.AsksEvery(text)
 	wished := comparing.MatchString(text)
-	if !wished && (q.Follow || len(q.Items) > 1 || places < 2 && !every) || q.Asks != "" && q.Asks != question.AsksNumber {
+	if !wished && !every && (q.Follow || len(q.Items) > 1 || places < 2) || q.Asks != "" && q.Asks != question.AsksNumber {
 		return Message{}, false
 	}
 	c, err := x.comparison(text)
