@@ -45,6 +45,7 @@ func commands() []command {
 		{"chat", bot.HelpChat, runChat},
 		{"show", bot.HelpShow, runShow},
 		{"pack", bot.HelpPack, runPack},
+		{"compare", bot.HelpCompare, runCompare},
 		{"plans", bot.HelpPlans, runPlans},
 		{"conflicts", bot.HelpConflicts, runConflicts},
 		{"due", bot.HelpDue, runDue},

@@ -17,6 +17,7 @@ import (
 
 	"planbot/bot/session"
 	"planbot/retrieval"
+	"planbot/retrieval/compare"
 	"planbot/retrieval/decide"
 	"planbot/retrieval/duty"
 	"planbot/retrieval/library"
@@ -83,7 +84,8 @@ type Chat struct {
 type view struct {
 	*retrieval.Library
 	examples func() []Example
-	duties   func() *duty.Index // of its units
+	duties   func() *duty.Index    // of its units
+	compares func() *compare.Index // made when first asked for
 }
 
 // maxViews is how many views are kept: as many as there are sets of plans that
@@ -146,7 +148,8 @@ func (b *Bot) newView(lib *retrieval.Library, files []string) *view {
 	part := lib.View(func(file string) bool { return slices.Contains(files, file) })
 	return &view{part,
 		sync.OnceValue(func() []Example { return examples(context.Background(), b.Answers(part), part) }),
-		sync.OnceValue(func() *duty.Index { return duty.New(part.Library) })}
+		sync.OnceValue(func() *duty.Index { return duty.New(part.Library) }),
+		sync.OnceValue(func() *compare.Index { return compare.NewIndex(part.Library, part.Targets()) })}
 }
 
 // Warm prepares what the first question would have to wait for.

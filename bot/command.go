@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"planbot/retrieval/decide"
-	"planbot/retrieval/question"
 )
 
 // A Command is a command as it was written: "/open@PlanBot 2".
@@ -154,15 +153,8 @@ func (x *exchange) why(string) Message {
 	return x.words.Reasons(answer, TellingOf(x.lib.Library, answer, x.s.Last().Asked, x.Now()))
 }
 
-// compare and check put their words as the question that they are: views of their own come
-// with later issues, and are wired here.
-func (x *exchange) compare(rest string) Message {
-	if len(strings.Fields(rest)) < 2 && !strings.ContainsAny(rest, "和与跟、，") {
-		return say(x.words.CompareWhat)
-	}
-	return x.answered(x.askFor(strings.Join(strings.Fields(rest), "、"), question.Question.Compared))
-}
-
+// check puts its words as the question that they are: a view of its own comes with a later
+// issue, and is wired here.
 func (x *exchange) check(rest string) Message {
 	if rest == "" {
 		return say(x.words.CheckWhat)

@@ -108,6 +108,9 @@ func numberOf(text string) (int, bool) {
 // question answers a question.
 func (x *exchange) question(text string) Message {
 	answer, err := x.ask(text)
+	if m, ok := x.asTable(answer, text); ok && err == nil {
+		return m
+	}
 	m := x.answered(answer, err)
 	if x.betterElsewhere(answer, text) {
 		m.Parts = append([]Part{Text(x.words.BetterElsewhere)}, m.Parts...)

@@ -96,6 +96,7 @@ type Words struct {
 	Admin    AdminWords   // words_admin.go
 	Pictures PictureWords // words_picture.go
 	Targets  TargetWords  // words_targets.go
+	Compare  CompareWords // words_compare.go
 }
 
 // An Explanation says what an error means and what to do about it.

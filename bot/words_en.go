@@ -222,4 +222,5 @@ A reply to a message, mine or somebody's, is about that message.
 	Admin:    adminEnglish,
 	Pictures: picturesEnglish,
 	Targets:  targetsEnglish,
+	Compare:  compareEnglish,
 }

@@ -208,6 +208,7 @@ var Chinese = &Words{
 	Admin:    adminChinese,
 	Pictures: picturesChinese,
 	Targets:  targetsChinese,
+	Compare:  compareChinese,
 }
 
 // Words of a plan that are shown beside its units in any language.

@@ -1,0 +1,216 @@
+package main
+
+import (
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"planbot/bot"
+	"planbot/ingest/statement"
+	"planbot/retrieval"
+	"planbot/retrieval/compare"
+)
+
+// compareFlags are what the flags of planbot compare ask.
+type compareFlags struct {
+	year       int
+	mode, xlsx string
+	sort       bool
+	json, csv  bool
+}
+
+func runCompare(_ context.Context, e env, args []string) error {
+	fs := flag.NewFlagSet("compare", flag.ContinueOnError)
+	var f compareFlags
+	dir := e.libraryFlag(fs)
+	fs.IntVar(&f.year, "year", 0, "")
+	fs.StringVar(&f.mode, "mode", "", "")
+	fs.StringVar(&f.xlsx, "xlsx", "", "")
+	fs.BoolVar(&f.sort, "sort", false, "")
+	fs.BoolVar(&f.json, "json", false, "")
+	fs.BoolVar(&f.csv, "csv", false, "")
+	words, err := parse(fs, args)
+	if err != nil {
+		return err
+	}
+	lib, err := e.open(*dir)
+	if err != nil {
+		return err
+	}
+	c, err := f.compare(lib, joined(words))
+	if p := (*compare.Problem)(nil); errors.As(err, &p) {
+		return usageError{bot.Shell.CompareProblem(p)}
+	}
+	if err != nil {
+		return err
+	}
+	return e.printComparison(c, f)
+}
+
+// compare compares what words and flags ask.
+func (f compareFlags) compare(lib *retrieval.Library, words string) (*compare.Comparison, error) {
+	index := compare.NewIndex(lib.Library, lib.Targets())
+	r := index.Read(words)
+	switch {
+	case f.year < 0 || f.year > 0 && (f.year < firstYear || f.year > lastYear):
+		return nil, usageError{bot.CompareBadYear}
+	case f.year > 0:
+		r = r.In(f.year)
+	}
+	if f.mode != "" {
+		r.Modes = nil
+		for _, mode := range strings.Split(f.mode, ",") {
+			if m := statement.Mode(mode); m == statement.Goal || m == statement.Result {
+				r.Modes = append(r.Modes, m)
+			} else {
+				return nil, usageError{bot.CompareBadMode}
+			}
+		}
+	}
+	if f.sort && r.Order == compare.AsNamed {
+		r.Order = compare.High
+	}
+	return index.Make(r)
+}
+
+// Years that plans are of.
+const (
+	firstYear = 1949
+	lastYear  = 2100
+)
+
+func (e env) printComparison(c *compare.Comparison, f compareFlags) error {
+	switch {
+	case f.json:
+		return json.NewEncoder(e.stdout).Encode(shownComparison(c))
+	case f.csv:
+		fmt.Fprint(e.stdout, "\ufeff") // by which Excel knows UTF-8
+		out := csv.NewWriter(e.stdout)
+		return out.WriteAll(bot.Shell.CompareRows(c))
+	case f.xlsx != "":
+		return writeXLSX(f.xlsx, bot.Shell.CompareRows(c))
+	}
+	e.style().Print(e.stdout, bot.Shell.CompareMessage(c))
+	return nil
+}
+
+// writeXLSX writes rows, the first of which is the header, into a workbook. Numbers are
+// numbers there.
+func writeXLSX(name string, rows [][]string) error {
+	book := excelize.NewFile()
+	defer book.Close()
+	sheet := book.GetSheetName(0)
+	for i, row := range rows {
+		for k, text := range row {
+			cell, err := excelize.CoordinatesToCellName(k+1, i+1)
+			if err != nil {
+				return err
+			}
+			if n, no := strconv.ParseFloat(text, 64); no == nil && i > 0 {
+				err = book.SetCellFloat(sheet, cell, n, -1, 64)
+			} else {
+				err = book.SetCellStr(sheet, cell, text)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	if err := book.SaveAs(name); err != nil {
+		return fmt.Errorf("writing %s: %w", name, err)
+	}
+	return nil
+}
+
+// The JSON form of a comparison: doc/compare.md.
+type jsonComparison struct {
+	Title   string       `json:"title"`
+	Columns []jsonColumn `json:"columns"`
+	Rows    []jsonRow    `json:"rows"`
+	Absent  []string     `json:"absent"`
+	Order   string       `json:"order"`
+	Notes   []string     `json:"notes"`
+}
+
+type jsonColumn struct {
+	Indicator string   `json:"indicator"`
+	Said      string   `json:"said,omitempty"`
+	Mode      string   `json:"mode"`
+	Sort      string   `json:"sort"`
+	Unit      string   `json:"unit"`
+	Time      jsonTime `json:"time"`
+}
+
+type jsonTime struct {
+	From int `json:"from"`
+	To   int `json:"to"`
+}
+
+type jsonRow struct {
+	Place string      `json:"place"`
+	Cells []*jsonCell `json:"cells"` // null: not stated
+	Notes []string    `json:"notes"` // one a cell: why it is empty, what is there instead
+}
+
+type jsonCell struct {
+	Indicator string      `json:"indicator"`
+	Text      string      `json:"text"`
+	Value     json.Number `json:"value"`
+	Upper     json.Number `json:"upper,omitempty"`
+	Unit      string      `json:"unit"`
+	Converted string      `json:"converted,omitempty"`
+	Bound     string      `json:"bound,omitempty"`
+	Falls     bool        `json:"falls,omitempty"`
+	Time      jsonTime    `json:"time"`
+	Mode      string      `json:"mode"`
+	Plan      string      `json:"plan"`
+	Title     string      `json:"title"`
+	Address   string      `json:"address"`
+	Clause    string      `json:"clause"`
+	Start     int         `json:"start"`
+	End       int         `json:"end"`
+	Quote     string      `json:"quote"`
+}
+
+func shownComparison(c *compare.Comparison) jsonComparison {
+	s := bot.Shell.CompareSheet(c)
+	out := jsonComparison{Title: s.Title, Rows: []jsonRow{}, Absent: append([]string{}, c.Absent...), Order: string(c.Order), Notes: append([]string{}, s.Notes...)}
+	for _, col := range c.Columns {
+		out.Columns = append(out.Columns, jsonColumn{col.Name, col.Said, string(col.Mode), string(col.Class), col.Unit, jsonTime{col.From, col.To}})
+	}
+	for _, row := range c.Rows {
+		r := jsonRow{Place: row.Place}
+		for k, cell := range row.Cells {
+			note := ""
+			if cell.Near != nil {
+				note = bot.Shell.CompareNear(row.Place, *cell.Near)
+			} else if cell.Target == nil {
+				note = bot.Shell.Compare.Missing
+			}
+			r.Cells, r.Notes = append(r.Cells, shownFigure(c.Columns[k], cell)), append(r.Notes, note)
+		}
+		out.Rows = append(out.Rows, r)
+	}
+	return out
+}
+
+func shownFigure(column compare.Column, cell compare.Cell) *jsonCell {
+	if cell.Target == nil {
+		return nil
+	}
+	t, h := *cell.Target, cell.Target.Hit()
+	out := &jsonCell{Indicator: t.Name(), Text: t.Text(), Value: json.Number(cell.Value), Upper: json.Number(cell.Upper), Unit: column.Unit, Bound: t.Compare, Falls: cell.Falls(),
+		Time: jsonTime{t.Time.From, t.Time.To}, Mode: string(t.Mode), Plan: h.Plan, Title: h.Title, Address: h.Address, Clause: h.Clause,
+		Start: h.MarkStart, End: h.MarkEnd, Quote: h.Highlight}
+	if cell.Moved {
+		out.Converted = cell.Value + column.Unit
+	}
+	return out
+}
