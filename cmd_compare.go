@@ -2,15 +2,11 @@ package main
 
 import (
 	"context"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
-	"strconv"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 
 	"planbot/bot"
 	"planbot/ingest/statement"
@@ -20,10 +16,10 @@ import (
 
 // compareFlags are what the flags of planbot compare ask.
 type compareFlags struct {
-	year       int
-	mode, xlsx string
-	sort       bool
-	json, csv  bool
+	year      int
+	mode, png string
+	sort      bool
+	out       sheetFlags
 }
 
 func runCompare(_ context.Context, e env, args []string) error {
@@ -32,13 +28,15 @@ func runCompare(_ context.Context, e env, args []string) error {
 	dir := e.libraryFlag(fs)
 	fs.IntVar(&f.year, "year", 0, "")
 	fs.StringVar(&f.mode, "mode", "", "")
-	fs.StringVar(&f.xlsx, "xlsx", "", "")
+	fs.StringVar(&f.png, "png", "", "")
 	fs.BoolVar(&f.sort, "sort", false, "")
-	fs.BoolVar(&f.json, "json", false, "")
-	fs.BoolVar(&f.csv, "csv", false, "")
+	f.out.add(fs)
 	words, err := parse(fs, args)
 	if err != nil {
 		return err
+	}
+	if f.out.several() || f.png != "" && (f.out.json || f.out.asked()) {
+		return usageError{bot.OneSheetForm}
 	}
 	lib, err := e.open(*dir)
 	if err != nil {
@@ -88,44 +86,18 @@ const (
 
 func (e env) printComparison(c *compare.Comparison, f compareFlags) error {
 	switch {
-	case f.json:
+	case f.out.json:
 		return json.NewEncoder(e.stdout).Encode(shownComparison(c))
-	case f.csv:
-		fmt.Fprint(e.stdout, "\ufeff") // by which Excel knows UTF-8
-		out := csv.NewWriter(e.stdout)
-		return out.WriteAll(bot.Shell.CompareRows(c))
-	case f.xlsx != "":
-		return writeXLSX(f.xlsx, bot.Shell.CompareRows(c))
+	case f.out.asked():
+		return e.writeSheet(f.out, bot.Shell.CompareRows(c))
+	case f.png != "":
+		names, err := bot.Shell.DrawComparison(c, f.png)
+		if err == nil {
+			fmt.Fprintln(e.stdout, bot.PicturesWritten(names))
+		}
+		return err
 	}
 	e.style().Print(e.stdout, bot.Shell.CompareMessage(c))
-	return nil
-}
-
-// writeXLSX writes rows, the first of which is the header, into a workbook. Numbers are
-// numbers there.
-func writeXLSX(name string, rows [][]string) error {
-	book := excelize.NewFile()
-	defer book.Close()
-	sheet := book.GetSheetName(0)
-	for i, row := range rows {
-		for k, text := range row {
-			cell, err := excelize.CoordinatesToCellName(k+1, i+1)
-			if err != nil {
-				return err
-			}
-			if n, no := strconv.ParseFloat(text, 64); no == nil && i > 0 {
-				err = book.SetCellFloat(sheet, cell, n, -1, 64)
-			} else {
-				err = book.SetCellStr(sheet, cell, text)
-			}
-			if err != nil {
-				return err
-			}
-		}
-	}
-	if err := book.SaveAs(name); err != nil {
-		return fmt.Errorf("writing %s: %w", name, err)
-	}
 	return nil
 }
 

@@ -1,13 +1,18 @@
 package main
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"image/png"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"planbot/bot"
 )
 
 // Made-up reports of two cities.
@@ -73,7 +78,24 @@ func TestCompareFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer book.Close()
-	if value, err := book.GetCellValue("Sheet1", "E3"); err != nil || value != "17000" {
+	if value, err := book.GetCellValue(bot.SheetName, "E3"); err != nil || value != "17000" {
 		t.Errorf("%s %v", value, err)
+	}
+}
+
+// TestComparePNG: three figures are a table and a chart, in pictures that can be opened.
+func TestComparePNG(t *testing.T) {
+	lib := comparedLibrary(t)
+	file := filepath.Join(t.TempDir(), "对比.png")
+	out := must(t, "compare", "-library", lib, "-png", file, "各市 GDP目标")
+	pictures, _ := filepath.Glob(filepath.Join(filepath.Dir(file), "*.png"))
+	for _, name := range pictures {
+		data, err := os.ReadFile(name)
+		if _, size := png.DecodeConfig(bytes.NewReader(data)); err != nil || size != nil || !strings.Contains(out, name) {
+			t.Errorf("%s: %v %v, said %s", name, err, size, out)
+		}
+	}
+	if len(pictures) == 0 {
+		t.Error("no picture")
 	}
 }

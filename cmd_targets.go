@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"flag"
@@ -12,7 +11,6 @@ import (
 	"strings"
 
 	"planbot/bot"
-	"planbot/bot/sheet"
 	"planbot/ingest/language"
 	"planbot/ingest/statement"
 	"planbot/retrieval"
@@ -190,28 +188,15 @@ func (e env) writeTargets(x *target.Index, q target.Query, f targetFlags) error 
 	case f.json:
 		return json.NewEncoder(e.stdout).Encode(listedTargets{x.Records(found)})
 	case f.csv:
-		return sheet.CSV(e.stdout, bot.TargetRows(x, found))
+		return e.writeRows(sheetFlags{csv: true}, bot.TargetRows(x, found))
 	case len(found) == 0:
 		_, err := fmt.Fprintln(e.stdout, bot.TargetsEmpty(x, q))
 		return err
 	case f.xlsx != "":
-		return e.saveTargets(x, found, f.xlsx)
+		return e.writeRows(sheetFlags{xlsx: f.xlsx}, bot.TargetRows(x, found))
 	}
 	e.style().Print(e.stdout, bot.TargetsMessage(x, found))
 	return nil
-}
-
-// saveTargets writes a workbook, whole or not at all.
-func (e env) saveTargets(x *target.Index, found []target.Target, file string) error {
-	var out bytes.Buffer
-	if err := sheet.XLSX(&out, bot.SheetName, bot.TargetRows(x, found)); err != nil {
-		return err
-	}
-	if err := os.WriteFile(file, out.Bytes(), 0o644); err != nil {
-		return err
-	}
-	_, err := fmt.Fprintln(e.stdout, bot.SavedTargets(len(found), file))
-	return err
 }
 
 // suggestNames prints pairs of names that may be of one indicator, as lines of a table of

@@ -10,6 +10,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"planbot/bot"
+
 	"planbot/retrieval/sample"
 	"planbot/retrieval/target"
 )
@@ -104,7 +106,7 @@ func TestTargetsSheets(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	cells, err := f.GetRows("指标")
+	cells, err := f.GetRows(bot.SheetName)
 	if err != nil || len(cells) != n+1 || cells[1][0] != rows[1][0] {
 		t.Errorf("%d rows, error %v", len(cells), err)
 	}

@@ -108,14 +108,3 @@ func TestUnitsSheets(t *testing.T) {
 		t.Error("a workbook in no folder")
 	}
 }
-
-// TestCSVFormula holds that no text of a plan becomes a formula.
-func TestCSVFormula(t *testing.T) {
-	var out strings.Builder
-	if err := writeCSV(&out, [][]string{{"=1+1", "市商务局", "-3", ""}}); err != nil {
-		t.Fatal(err)
-	}
-	if want := "\ufeff'=1+1,市商务局,'-3,\r\n"; out.String() != want {
-		t.Errorf("%q", out.String())
-	}
-}

@@ -78,7 +78,7 @@ func (x *exchange) asTable(a retrieval.Answer, text string) (Message, bool) {
 func (x *exchange) compared(c *compare.Comparison) Message {
 	m, hits := x.words.comparison(c)
 	x.update(func(s *session.Session) { s.ListPage(spansOf(hits), session.Page{All: len(hits), Folded: true}) })
-	m.Status = retrieval.Answered
+	m.Status, m.Drawing = retrieval.Answered, x.words.drawing(c)
 	m.Buttons = append(rows(openButtons(hits, 1), figuresInRow), x.compareButtons(c)...)
 	return m
 }

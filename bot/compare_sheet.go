@@ -3,31 +3,35 @@ package bot
 import (
 	"fmt"
 
+	"planbot/bot/picture"
 	"planbot/ingest/statement"
 	"planbot/retrieval/compare"
 )
 
 // A comparison as a table for files and pictures.
 
-// A Sheet is a comparison as a table for a file or a picture: the first column names the
-// rows.
-type Sheet struct {
-	Title  string
-	Header []string
-	Rows   [][]SheetCell
-	Notes  []string
+// drawing is a comparison as a picture: its table, and a chart where there are enough
+// figures of one column.
+func (w *Words) drawing(c *compare.Comparison) picture.Drawing {
+	bars := w.CompareBars(c)
+	if len(bars) == 0 {
+		return w.CompareSheet(c)
+	}
+	return picture.Several{w.CompareSheet(c), picture.Chart{Title: w.compareTitle(c), Bars: bars}}
 }
 
-// A SheetCell is a cell of a Sheet.
-type SheetCell struct {
-	Text  string
-	Small string // below it: its time, where that is not the column's
-	Faint bool   // nothing is stated
+// DrawComparison writes a comparison as pictures: the file, or several beside it.
+func (w *Words) DrawComparison(c *compare.Comparison, file string) (names []string, err error) {
+	pages, err := w.drawing(c).Pages()
+	if err != nil {
+		return nil, err
+	}
+	return pages.WriteFiles(file)
 }
 
 // CompareSheet is a comparison as a table.
-func (w *Words) CompareSheet(c *compare.Comparison) Sheet {
-	s := Sheet{Title: w.compareTitle(c), Header: []string{w.Compare.Place}, Notes: w.compareNotes(c)}
+func (w *Words) CompareSheet(c *compare.Comparison) picture.Table {
+	s := picture.Table{Title: w.compareTitle(c), Header: []string{w.Compare.Place}, Notes: w.compareNotes(c)}
 	for k, column := range c.Columns {
 		label := w.columnLabel(c, k)
 		if column.Unit != "" {
@@ -36,7 +40,7 @@ func (w *Words) CompareSheet(c *compare.Comparison) Sheet {
 		s.Header = append(s.Header, label)
 	}
 	for _, row := range c.Rows {
-		line := []SheetCell{{Text: row.Place}}
+		line := []picture.Cell{{Text: row.Place}}
 		for k, cell := range row.Cells {
 			line = append(line, w.sheetCell(c.Columns[k], cell))
 		}
@@ -45,11 +49,11 @@ func (w *Words) CompareSheet(c *compare.Comparison) Sheet {
 	return s
 }
 
-func (w *Words) sheetCell(column compare.Column, cell compare.Cell) SheetCell {
+func (w *Words) sheetCell(column compare.Column, cell compare.Cell) picture.Cell {
 	if cell.Target == nil {
-		return SheetCell{Text: w.Compare.Missing, Faint: true}
+		return picture.Cell{Text: w.Compare.Missing, Faint: true}
 	}
-	out, t := SheetCell{}, cell.Target.Time
+	out, t := picture.Cell{}, cell.Target.Time
 	if cell.Other {
 		out.Small = w.spanWords(t.From, t.To)
 	}
@@ -58,18 +62,9 @@ func (w *Words) sheetCell(column compare.Column, cell compare.Cell) SheetCell {
 	return out
 }
 
-// A CompareBar is a figure of a chart.
-type CompareBar struct {
-	Label string  // the place
-	Value float64 // in the column's unit, below zero where it falls
-	Shown string  // as it is to be read
-	Words string  // its time and mode
-	Goal  bool
-}
-
 // CompareBars are the figures of a comparison of one column, for a chart; nil where there
 // are fewer than three.
-func (w *Words) CompareBars(c *compare.Comparison) (out []CompareBar) {
+func (w *Words) CompareBars(c *compare.Comparison) (out []picture.Bar) {
 	if len(c.Columns) != 1 || c.Figures() < fewPlaces {
 		return nil
 	}
@@ -81,7 +76,7 @@ func (w *Words) CompareBars(c *compare.Comparison) (out []CompareBar) {
 		}
 		time := w.spanWords(cell.Target.Time.From, cell.Target.Time.To)
 		cell.Other = false
-		out = append(out, CompareBar{row.Place, column.Number(cell), w.figure(column, cell), time + w.Modes[column.Mode], column.Mode == statement.Goal})
+		out = append(out, picture.Bar{Label: row.Place, Value: column.Number(cell), Shown: w.figure(column, cell), Words: time + w.Modes[column.Mode], Goal: column.Mode == statement.Goal})
 	}
 	return out
 }

@@ -212,7 +212,7 @@ func (x *exchange) narrower(l listing) []Button {
 		add(fmt.Sprintf(x.words.Targets.Year, year), fmt.Sprintf("%d年", year), func(t target.Target) bool { return t.Time.Holds(year) })
 	}
 	if l.query.Kind == "" && len(row) < wordsInRow {
-		add("约束性", "约束性", func(t target.Target) bool { return t.Kind() == "约束性" })
+		add(x.words.Targets.OnlyBinding, "约束性", func(t target.Target) bool { return t.Kind() == "约束性" })
 	}
 	return row
 }

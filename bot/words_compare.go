@@ -82,14 +82,14 @@ var compareEnglish = CompareWords{
 // The words of planbot compare.
 
 // HelpCompare is the help of planbot compare.
-var HelpCompare = CommandHelp{"几个地方的指标对比表", "[-library 文件夹] [-year 年份] [-mode goal|result] [-sort] [-json|-csv|-xlsx 文件] 地方和指标",
+var HelpCompare = CommandHelp{"几个地方的指标对比表", "[-library 文件夹] [-year 年份] [-mode goal|result] [-sort] [-json|-csv|-xlsx 文件|-png 文件] 地方和指标",
 	`用自己的话写地方和指标：几个地名、“各省”“各市”“各地”，一个或几个指标，可加年份、目标或完成。
 一列里只有同一个指标、同一种数（增速或总量）、同一年、同为目标或完成、单位能换算的数；拿不准的写“未提及”，另列最接近的。
 没有写年份的，看各地最新报告自己的年份；年份与表头不同的，格里标明。
 -year   哪一年，例如 2025。
 -mode   goal 目标，result 完成；两个都要写 goal,result。
 -sort   从高到低排（也可以在话里写：从高到低、从低到高、按地区）。区间按下限排。
--json   输出 JSON（格式见 doc/compare.md）。-csv 输出 CSV。-xlsx 写成 Excel 文件。`,
+-json   输出 JSON（格式见 doc/compare.md）。-csv 输出 CSV。-xlsx 写成 Excel 文件。-png 画成图片，手机上看得清，有三个数以上的附一张条形图。`,
 	"planbot compare -library 资料库 各省今年GDP目标 从高到低"}
 
 // CompareBadYear and CompareBadMode say which values flags may have.

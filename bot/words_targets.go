@@ -18,7 +18,8 @@ type TargetWords struct {
 	Empty                map[target.Slot]string // which filter left nothing
 	There                string                 // what is there instead
 	OnlyGoals, OnlyDone  string                 // buttons
-	GoalsAlone           string                 // what is there of goals alone, of results alone
+	OnlyBinding          string
+	GoalsAlone           string // what is there of goals alone, of results alone
 	DoneAlone            string
 	Year, AllPlans       string
 }
@@ -37,7 +38,7 @@ var targetsChinese = TargetWords{
 		target.ByKind: "没有标明“%s”的指标。", target.ByYear: "没有%s的数值。", target.ByMode: "没有写%s。",
 	},
 	There: "有的是：%s", GoalsAlone: "只写了目标。", DoneAlone: "只写了完成数。",
-	OnlyGoals: "只看目标", OnlyDone: "只看完成", Year: "%d年", AllPlans: "全部文件",
+	OnlyGoals: "只看目标", OnlyDone: "只看完成", OnlyBinding: "只看约束性", Year: "%d年", AllPlans: "全部文件",
 }
 
 var targetsEnglish = TargetWords{
@@ -54,7 +55,7 @@ var targetsEnglish = TargetWords{
 		target.ByKind: "No target is marked “%s”.", target.ByYear: "There is no figure of %s.", target.ByMode: "There is no %s.",
 	},
 	There: "There is: %s", GoalsAlone: "Only goals are stated.", DoneAlone: "Only results are stated.",
-	OnlyGoals: "goals only", OnlyDone: "results only", Year: "%d", AllPlans: "all plans",
+	OnlyGoals: "goals only", OnlyDone: "results only", OnlyBinding: "binding only", Year: "%d", AllPlans: "all plans",
 }
 
 // shownThere is how many of what is there instead are named.

@@ -29,11 +29,8 @@ const (
 	OneForm      = "-json、-csv、-xlsx、-suggest 只能用一个。"
 	XLSXName     = "-xlsx 后面写要存成的文件名，例如 指标.xlsx"
 	NoSuggestion = "没有看起来相同而名称不同的指标。"
-	SheetName    = "指标"
+	SheetName    = "planbot"
 )
-
-// SavedTargets says where targets were written.
-func SavedTargets(n int, file string) string { return fmt.Sprintf("已写入 %s：%d 项。", file, n) }
 
 // WrongFilter says that a condition holds what no target has, and what there is.
 func WrongFilter(flag, value string, have []string) string {

@@ -22,7 +22,7 @@ var HelpUnits = CommandHelp{"查责任单位，看一个单位要做什么", "[-
 -json 输出 JSON（各项含义见 doc/units.md）    -csv 输出 CSV    -xlsx 文件  写成 Excel 文件（同名文件会被替换）`, "planbot units 市交通运输局"}
 
 // OneSheetForm says that a list is written in one form at a time.
-const OneSheetForm = "-json、-csv、-xlsx 一次用一个。"
+const OneSheetForm = "-json、-csv、-xlsx、-png 一次用一个。"
 
 // NoPlanAt says that there is no plan of a place.
 func NoPlanAt(place string) string { return fmt.Sprintf(Shell.NoPlanOf, place) }
@@ -32,10 +32,8 @@ func SheetWritten(file string, rows int) string {
 	return fmt.Sprintf("已写入 %s，共 %d 行。", file, rows)
 }
 
-// CellTooLong says that a row does not fit into a workbook.
-func CellTooLong(row, most int) string {
-	return fmt.Sprintf("第 %d 行有一段文字超过了 Excel 一格的上限（%d 个字符）。请改用 -csv 或 -json。", row, most)
-}
+// PicturesWritten says into which files pictures were written.
+func PicturesWritten(names []string) string { return "已写入 " + strings.Join(names, "、") + "。" }
 
 // NoDuties says that a name is of no unit with duties, and whose are like it.
 func NoDuties(name string, f duty.Found) string {

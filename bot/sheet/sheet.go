@@ -7,6 +7,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -35,7 +36,23 @@ func CSV(w io.Writer, rows [][]any) error {
 	return out.Error()
 }
 
-// XLSX writes rows as a workbook of one sheet, whose first row, the heads, stays in sight.
+// Rows are the cells of a table of words: what is written as a number is one.
+func Rows(table [][]string) [][]any {
+	out := make([][]any, len(table))
+	for i, row := range table {
+		for _, cell := range row {
+			if n, err := strconv.ParseFloat(cell, 64); err == nil && strconv.FormatFloat(n, 'f', -1, 64) == cell {
+				out[i] = append(out[i], n)
+			} else {
+				out[i] = append(out[i], cell)
+			}
+		}
+	}
+	return out
+}
+
+// XLSX writes rows as a workbook of one sheet, whose first row, the heads, stays in sight,
+// with a filter, and columns as wide as their words, long ones wrapped.
 func XLSX(w io.Writer, name string, rows [][]any) error {
 	f := excelize.NewFile()
 	defer f.Close()
@@ -53,10 +70,59 @@ func XLSX(w io.Writer, name string, rows [][]any) error {
 			}
 		}
 	}
-	if err := f.SetPanes(name, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+	if err := layOut(f, name, rows); err != nil {
 		return err
 	}
 	return f.Write(w)
+}
+
+// layOut makes a sheet readable.
+func layOut(f *excelize.File, sheet string, rows [][]any) error {
+	if len(rows) == 0 || len(rows[0]) == 0 {
+		return nil
+	}
+	last, err := excelize.CoordinatesToCellName(len(rows[0]), len(rows))
+	if err != nil {
+		return err
+	}
+	wrapped, err := f.NewStyle(&excelize.Style{Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}})
+	if err != nil {
+		return err
+	}
+	for c := range rows[0] {
+		name, err := excelize.ColumnNumberToName(c + 1)
+		if err != nil {
+			return err
+		}
+		if err := f.SetColWidth(sheet, name, name, widthOf(rows, c)); err != nil {
+			return err
+		}
+	}
+	if err := f.SetCellStyle(sheet, "A1", last, wrapped); err != nil {
+		return err
+	}
+	if err := f.AutoFilter(sheet, "A1:"+last, nil); err != nil {
+		return err
+	}
+	return f.SetPanes(sheet, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})
+}
+
+// Widths of columns, in characters.
+const (
+	leastWidth = 8
+	mostWidth  = 60
+)
+
+// widthOf is how wide a column is: a hanzi takes two characters.
+func widthOf(rows [][]any, column int) float64 {
+	width := leastWidth
+	for _, row := range rows {
+		if column < len(row) {
+			words := fmt.Sprint(row[column])
+			width = max(width, min(mostWidth, (len(words)+len([]rune(words)))/2+2))
+		}
+	}
+	return float64(width)
 }
 
 // maxCell is the most characters that Excel takes in a cell.

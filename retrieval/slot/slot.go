@@ -101,10 +101,6 @@ const surely = 0.60
 // of 70 right quantities 66 had more, of 45 near misses 5 (slots.jsonl, slots-none.jsonl).
 const enough = 0.40
 
-// Sure reports whether a match is surely the asked quantity, and no other number of its
-// clause is as well.
-func (m Match) Sure() bool { return m.Is() && m.Answers() && m.Nearest && !m.Tied }
-
 // Answers reports whether a match is the asked quantity, with no slot against it.
 func (m Match) Answers() bool { return m.Named >= enough && m.Against() == 0 }
 
@@ -161,18 +157,6 @@ func (a *Asked) Best(p *library.Plan, clause int) (Match, bool) {
 	}
 	best.Nearest = best.Named >= a.known-nearest
 	return best, found
-}
-
-// nearest is how much less of the asked name than the library's indicator that has most of
-// it a number has whose own name is the asked one in other words: 规上工业企业 is not
-// 规上工业增加值, which there is as well. Of 83 right numbers 2 had so much less, of 2
-// wrong ones 1 (slots.jsonl, clauses.jsonl).
-const nearest = 0.1
-
-// sameFigure reports whether two matches are of one number, said twice.
-func sameFigure(p *library.Plan, a, b Match) bool {
-	x, y := p.Stated[a.Statement].Quantities[a.Quantity], p.Stated[b.Statement].Quantities[b.Quantity]
-	return x.Value == y.Value && x.Upper == y.Upper && x.Unit == y.Unit && x.Sort == y.Sort && x.Time.To == y.Time.To
 }
 
 // compare compares the question with a quantity of a statement of a plan, around which
