@@ -1,0 +1,276 @@
+package check
+
+import (
+	"slices"
+	"sort"
+
+	"planbot/ingest"
+	"planbot/ingest/statement"
+	"planbot/retrieval/library"
+	"planbot/retrieval/wording"
+)
+
+// An aligned is a stretch of a plan laid along one of the draft.
+type aligned struct {
+	plan        *library.Plan
+	way         wording.Way
+	d, p        []wording.Token // of the draft, in bytes of it; of the stretch, in bytes of its words
+	hunks       []wording.Hunk
+	first, last int         // the tokens of the stretch that are laid along: [first, last)
+	span        ingest.Span // where they stand in the plan
+	differences []difference
+	cost        float64 // what is against it
+	cover       float64 // how much of the draft's words it has, 0 to 1
+	weight      float64 // how many words that are, a figure as two
+	hanzi       int     // how many of them are hanzi
+}
+
+// A difference is words of the draft over against those of the plan, in bytes.
+type difference struct {
+	kind        Kind
+	draft, plan ingest.Span
+}
+
+// lay lays a stretch of a plan along tokens of the draft; nil if they have nothing of each
+// other.
+func (c *checker) lay(tokens []wording.Token, n near) *aligned {
+	words, way := n.plan.Wording().Words(n.plan.Text, n.Span)
+	a := &aligned{plan: n.plan, way: way, d: tokens, p: wording.Read(words)}
+	a.hunks = wording.Align(a.d, a.p, n.plan.Year)
+	a.first, a.last = -1, -1
+	for _, h := range a.hunks {
+		if !h.Same {
+			continue
+		}
+		if a.first < 0 {
+			a.first = h.B0
+		}
+		a.last = h.B1
+	}
+	if a.first < 0 {
+		return nil
+	}
+	a.span = a.inPlan(a.first, a.last)
+	a.measure()
+	a.differences = c.compare(a)
+	for _, d := range a.differences {
+		a.cost += costs[d.kind] + perRune*float64(d.draft.End-d.draft.Start)
+	}
+	a.cost += 4 * (1 - a.cover)
+	return a
+}
+
+// costs is how much each kind of difference speaks against a stretch being what the draft
+// means; perRune is for each byte of a difference. Only their order matters.
+var costs = map[Kind]float64{
+	KindNumber: 3, KindUnit: 3, KindTime: 3, KindMode: 2.5, KindMeasure: 2.5, KindNegation: 2, KindComparison: 2, KindName: 2, KindWords: 2, KindSlight: 0.1,
+}
+
+const perRune = 0.03
+
+// measure counts what of the draft's words the stretch has.
+func (a *aligned) measure() {
+	all := 0.0
+	for _, t := range a.d {
+		all += weightOf(t)
+	}
+	for _, h := range a.hunks {
+		switch {
+		case h.Same:
+			for _, t := range a.d[h.A0:h.A1] {
+				a.weight += weightOf(t)
+				if t.Kind == wording.Hanzi {
+					a.hanzi++
+				}
+			}
+		case figures(a.d[h.A0:h.A1]) > 0:
+			a.weight += float64(min(figures(a.d[h.A0:h.A1]), figures(a.p[h.B0:h.B1])))
+		}
+	}
+	a.cover = a.weight / max(all, 1)
+}
+
+func weightOf(t wording.Token) float64 {
+	if t.Kind == wording.Hanzi {
+		return 1
+	}
+	return 2
+}
+
+func figures(tokens []wording.Token) (n int) {
+	for _, t := range tokens {
+		if t.IsFigure() {
+			n++
+		}
+	}
+	return n
+}
+
+// inPlan is where tokens of the stretch stand in the plan.
+func (a *aligned) inPlan(from, to int) ingest.Span {
+	if from >= to {
+		at := len(a.p)
+		if from < at {
+			at = a.p[from].Start
+		} else if at > 0 {
+			at = a.p[at-1].End
+		}
+		return a.way.Text(ingest.Span{Start: at, End: at})
+	}
+	return a.way.Text(ingest.Span{Start: a.p[from].Start, End: a.p[to-1].End})
+}
+
+// inDraft is where tokens of the draft stand in it.
+func (a *aligned) inDraft(from, to int) ingest.Span {
+	return ingest.Span{Start: a.d[from].Start, End: a.d[to-1].End}
+}
+
+// severity is the rank of the worst that is against a stretch, 0 for nothing.
+func (a *aligned) severity() (worst int) {
+	for _, d := range a.differences {
+		worst = max(worst, ranks[verdicts[d.kind]])
+	}
+	return worst
+}
+
+// has reports whether there is a difference of one of some kinds.
+func (a *aligned) has(kinds ...Kind) bool {
+	return slices.ContainsFunc(a.differences, func(d difference) bool { return slices.Contains(kinds, d.kind) })
+}
+
+// onlyFigures reports whether nothing but figures differs.
+func (a *aligned) onlyFigures() bool {
+	return !slices.ContainsFunc(a.differences, func(d difference) bool { return ranks[verdicts[d.kind]] == ranks[Words] }) && a.has(KindNumber, KindUnit, KindTime)
+}
+
+// isAll reports whether a stretch is all of the draft's words, those of a span of it too.
+func (a *aligned) isAll(s ingest.Span) bool { return a.cover > surelyMeant && a.holds(s) }
+
+// holds reports whether a stretch has the words of a span of the draft.
+func (a *aligned) holds(s ingest.Span) bool {
+	got, all := 0, 0
+	for _, h := range a.hunks {
+		for _, t := range a.d[h.A0:h.A1] {
+			if t.Start >= s.Start && t.End <= s.End {
+				all++
+				if h.Same {
+					got++
+				}
+			}
+		}
+	}
+	return 2*got > all
+}
+
+// isMeant reports whether a stretch is near enough to be what the draft means. What is of
+// another place or year and has another figure is about something else.
+func (a *aligned) isMeant() bool {
+	least := leastCover
+	if len(a.d) < shortWeight {
+		least = shortCover
+	}
+	if a.cover < least || a.hanzi < leastWords && a.severity() > 0 {
+		return false
+	}
+	return !(a.has(KindNumber) && a.has(KindName, KindTime) && a.cover < surelyMeant)
+}
+
+// surelyMeant is how much of the words have to be the same for several slots to differ.
+const surelyMeant = 0.85
+
+// sameAs reports whether two stretches are the same place.
+func (a *aligned) sameAs(b *aligned) bool {
+	return a.plan == b.plan && a.span.Start < b.span.End && b.span.Start < a.span.End
+}
+
+// from is a stretch with the note that it is not from where the draft says, at a span of
+// the draft.
+func (a *aligned) from(span ingest.Span) *aligned {
+	out := *a
+	out.differences = append(slices.Clone(a.differences), difference{kind: KindSource, draft: span})
+	return &out
+}
+
+// hit is the stretch as it is shown.
+func (a *aligned) hit() library.Hit {
+	i, ok := a.plan.Inside(a.span)
+	if !ok {
+		return library.Hit{}
+	}
+	return a.plan.Hit(i, a.plan.Within(i, a.span), a.cover)
+}
+
+// parting returns the byte of the draft at which a stretch ends to have anything of it, or
+// begins to: where whole parts between commas, long enough, have nothing and the others
+// most.
+func (a *aligned) parting() (int, bool) {
+	got, all := a.byPiece()
+	n := len(all)
+	if n < 2 {
+		return 0, false
+	}
+	for cut := 1; cut < n; cut++ {
+		before, after := share(got[:cut], all[:cut]), share(got[cut:], all[cut:])
+		long := sum(all[:cut]) >= leastPart && sum(all[cut:]) >= leastPart
+		if long && (before < strange && after > known || after < strange && before > known) {
+			return a.startOf(cut), true
+		}
+	}
+	return 0, false
+}
+
+// Of a part of a sentence that stands elsewhere, and of the rest of it: how much of their
+// words a stretch has.
+const (
+	strange = 0.35
+	known   = 0.7
+)
+
+// byPiece returns of each part between commas how many words the stretch has, and all.
+func (a *aligned) byPiece() (got, all []float64) {
+	n, from := a.d[len(a.d)-1].Piece+1, 0
+	got, all = make([]float64, n), make([]float64, n)
+	for _, h := range a.hunks {
+		for _, t := range a.d[h.A0:h.A1] {
+			all[t.Piece] += weightOf(t)
+			if h.Same {
+				got[t.Piece] += weightOf(t)
+			} else if t.IsFigure() && figures(a.p[h.B0:h.B1]) > 0 {
+				got[t.Piece] += weightOf(t)
+			}
+		}
+	}
+	for from < n && all[from] == 0 {
+		from++
+	}
+	return got, all
+}
+
+// startOf is the byte of the draft at which a part between commas begins.
+func (a *aligned) startOf(piece int) int {
+	i := slices.IndexFunc(a.d, func(t wording.Token) bool { return t.Piece >= piece })
+	return a.d[i].Start
+}
+
+func sum(of []float64) (n float64) {
+	for _, v := range of {
+		n += v
+	}
+	return n
+}
+
+func share(got, all []float64) float64 { return sum(got) / max(sum(all), 1) }
+
+// stated returns what the plan states with the number at a token of the stretch.
+func (a *aligned) stated(token int) (statement.Quantity, bool) {
+	at := a.inPlan(token, token+1)
+	i := sort.Search(len(a.plan.Stated), func(i int) bool { return a.plan.Stated[i].Sentence.End > at.Start })
+	for ; i < len(a.plan.Stated) && a.plan.Stated[i].Sentence.Start < at.End; i++ {
+		for _, q := range a.plan.Stated[i].Quantities {
+			if q.Span.Start < at.End && at.Start < q.Span.End {
+				return q, true
+			}
+		}
+	}
+	return statement.Quantity{}, false
+}

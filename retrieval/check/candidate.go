@@ -1,0 +1,161 @@
+package check
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"planbot/ingest"
+	"planbot/retrieval/library"
+	"planbot/retrieval/wording"
+)
+
+// How a sentence is looked for.
+const (
+	perPlan     = 3    // stretches of one plan
+	maxNear     = 10   // of all plans that are laid along the sentence
+	leastHeld   = 0.22 // how much of the weight of its grams a stretch has to hold
+	leastCover  = 0.6  // how much of its words a stretch has to have for being meant by it
+	shortCover  = 0.75 // of a short sentence
+	shortWeight = 12   // how long that is, in hanzi
+	leastWords  = 5    // hanzi that both have
+	maxSplits   = 6    // in how many parts a sentence is cut at most
+	leastPart   = 8    // hanzi of a part that stands elsewhere
+	maxAlso     = 3
+)
+
+// A judged is a part of the draft with the stretch of a plan that it is held against, nil
+// if there is none.
+type judged struct {
+	span  ingest.Span
+	best  *aligned
+	also  []*aligned
+	title string // of the document that the draft says it is from
+}
+
+// parts judges a sentence as a whole, or, where its parts stand in different places, part
+// by part.
+func (c *checker) parts(s ingest.Span) []judged {
+	words := withoutNumber(c.draft, s)
+	found := c.candidates(words)
+	if n, rest := c.attributed(words); n != nil && (len(found) == 0 || !found[0].isAll(n.span)) {
+		c.named, words = n, rest
+		found = c.candidates(words)
+	}
+	out := c.split(words, found, maxSplits)
+	out[0].span.Start, out[len(out)-1].span.End = s.Start, s.End
+	if c.named != nil && len(c.named.files) == 0 {
+		c.named = nil // of a document that is not here nothing can be told of what follows
+	}
+	return out
+}
+
+// split judges a stretch, and if whole parts of it have nothing of the best candidate,
+// these by themselves.
+func (c *checker) split(s ingest.Span, found []*aligned, depth int) []judged {
+	if len(found) > 0 && depth > 1 {
+		if at, ok := found[0].parting(); ok {
+			a, b := ingest.Span{Start: s.Start, End: at}, ingest.Span{Start: at, End: s.End}
+			return append(c.split(a, c.candidates(a), depth/2), c.split(b, c.candidates(b), depth/2)...)
+		}
+	}
+	return []judged{c.judge(s, found)}
+}
+
+// judge picks the candidate that decides.
+func (c *checker) judge(s ingest.Span, found []*aligned) judged {
+	found = slices.DeleteFunc(slices.Clone(found), func(a *aligned) bool { return !a.isMeant() })
+	j := judged{span: s}
+	if c.named != nil {
+		j.title = c.named.title
+	}
+	if len(found) == 0 {
+		return j
+	}
+	j.best = found[0]
+	inside := slices.IndexFunc(found, func(a *aligned) bool { return c.named.means(a.plan) })
+	switch {
+	case inside < 0 || found[inside].severity() > 0 && found[0].severity() == 0 && found[0].weight >= leastPart:
+		if inside >= 0 {
+			j.also = append(j.also, found[inside])
+		}
+		j.best = found[0].from(c.named.span)
+	case inside > 0:
+		j.best = found[inside]
+	}
+	if j.best.severity() == 0 {
+		j.also = append(j.also, others(j.best, found)...)
+	}
+	return j
+}
+
+// others are the candidates that say something else in the very words of the best.
+func others(best *aligned, found []*aligned) (out []*aligned) {
+	for _, a := range found {
+		if len(out) < maxAlso && a.span != best.span && a.severity() > 0 && a.onlyFigures() && a.cover > 0.8 {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// candidates returns the stretches of all plans that are most like a stretch of the draft,
+// those with the least against them first.
+func (c *checker) candidates(s ingest.Span) []*aligned {
+	text := c.draft[s.Start:s.End]
+	tokens := wording.Read(text)
+	q := wording.NewQuery(text)
+	if len(tokens) == 0 || q.Grams() == 0 {
+		return nil
+	}
+	for i := range tokens {
+		tokens[i].Start, tokens[i].End = tokens[i].Start+s.Start, tokens[i].End+s.Start
+	}
+	var out []*aligned
+	for _, n := range c.near(q) {
+		if a := c.lay(tokens, n); a != nil && !slices.ContainsFunc(out, a.sameAs) {
+			out = append(out, a)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *aligned) int { return cmp.Compare(a.cost, b.cost) })
+	return out
+}
+
+// A near is a stretch of a plan.
+type near struct {
+	wording.Near
+	plan *library.Plan
+}
+
+// near returns the stretches of all plans that hold most of a query.
+func (c *checker) near(q wording.Query) []near {
+	plans := c.lib.All()
+	weights, all := weigh(q, plans)
+	var out []near
+	for _, p := range plans {
+		for _, n := range p.Wording().Find(q, weights, perPlan) {
+			if n.Score >= leastHeld*all {
+				out = append(out, near{n, p})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b near) int { return cmp.Compare(b.Score, a.Score) })
+	return out[:min(len(out), maxNear)]
+}
+
+// weigh returns what each gram of a query counts, the rare ones more, and all together.
+func weigh(q wording.Query, plans []*library.Plan) (weights []float64, sum float64) {
+	weights, all := make([]float64, q.Grams()), 0
+	for _, p := range plans {
+		x := p.Wording()
+		all += x.Grams()
+		for i, n := range x.Counts(q) {
+			weights[i] += float64(n)
+		}
+	}
+	for i, n := range weights {
+		weights[i] = math.Log(1 + float64(all+1)/(n+1))
+		sum += weights[i]
+	}
+	return weights, sum
+}

@@ -1,0 +1,123 @@
+package check
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"planbot/ingest"
+	"planbot/ingest/language"
+	"planbot/retrieval/library"
+	"planbot/retrieval/wording"
+)
+
+// A sentence is a stretch of the draft, in bytes.
+type sentence struct {
+	ingest.Span
+	first bool // of its line
+}
+
+// maxSentence is the longest stretch that is looked for as one, in runes: longer ones are
+// cut at commas, or anywhere. Laying words along each other costs their number squared.
+const maxSentence = 240
+
+// sentencesOf cuts a draft as plans are cut.
+func sentencesOf(draft string) []sentence {
+	plan := ingest.Plan{Text: draft}
+	var out []sentence
+	end := 0
+	for _, s := range plan.Sentences(ingest.Clause{End: len(draft)}) {
+		first := end == 0 || strings.Contains(draft[end:s.Start], "\n")
+		for _, part := range cut(draft, s) {
+			if language.WordRunes(draft[part.Start:part.End]) > 0 {
+				out = append(out, sentence{part, first})
+				first = false
+			}
+		}
+		end = s.End
+	}
+	return out
+}
+
+// cut cuts a sentence that is too long.
+func cut(draft string, s ingest.Span) []ingest.Span {
+	var out []ingest.Span
+	start, comma, n, sinceComma := s.Start, s.Start, 0, 0
+	for i, r := range draft[s.Start:s.End] {
+		at := s.Start + i + utf8.RuneLen(r)
+		n, sinceComma = n+1, sinceComma+1
+		if strings.ContainsRune("，,；;：:、", r) {
+			comma, sinceComma = at, 0
+		}
+		if n < maxSentence {
+			continue
+		}
+		if comma == start {
+			comma, sinceComma = at, 0
+		}
+		out = append(out, ingest.Span{Start: start, End: comma})
+		start, n = comma, sinceComma
+	}
+	if start < s.End {
+		out = append(out, ingest.Span{Start: start, End: s.End})
+	}
+	return out
+}
+
+// numbering matches the number that a sentence of a draft begins with.
+var numbering = regexp.MustCompile(`^[\s\p{Zs}]*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十\d]{1,3}[，,、：:]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}(?:[、）)]|[.．](?:\D|$))|[①-⑳●•·■▪◆*-])[\s\p{Zs}]*`)
+
+// withoutNumber is a span of the draft without the number that it begins with.
+func withoutNumber(draft string, s ingest.Span) ingest.Span {
+	if m := numbering.FindStringIndex(draft[s.Start:s.End]); m != nil {
+		text := draft[s.Start : s.Start+m[1]]
+		if r, size := utf8.DecodeLastRuneInString(text); !strings.ContainsRune("、.．）)，,：: \t　*-", r) && language.WordRunes(string(r)) > 0 {
+			m[1] -= size // what stands behind 1.
+		}
+		s.Start += m[1]
+	}
+	return s
+}
+
+// minClaim is how many letters and digits a sentence needs to claim something.
+const minClaim = 6
+
+// checkable reports whether a sentence that is in no plan says something that could be: a
+// figure, a year, a document, a place or a unit. What people say to each other in a hall
+// is none.
+func checkable(l *library.Library, text string) bool {
+	if language.WordRunes(text) < minClaim {
+		return false
+	}
+	tokens := wording.Read(text)
+	for i, t := range tokens {
+		switch t.Kind {
+		case wording.Number:
+			if !idle(t) {
+				return true
+			}
+		case wording.Time:
+			if t.Time.From > 0 && len(tokens) > i+4 {
+				return true
+			}
+		case wording.Digits, wording.Latin:
+			if len(t.Text) > 1 {
+				return true
+			}
+		}
+	}
+	if strings.ContainsAny(text, "《") {
+		return true
+	}
+	for _, m := range l.Mentions(text) {
+		if m.Sure() {
+			return true
+		}
+	}
+	return false
+}
+
+// idle reports whether a quantity is one of speech: 一个, 几点, 两句话.
+func idle(t wording.Token) bool {
+	return t.Quantity.Measure == "count" && t.Quantity.Value <= 3 && !strings.ContainsAny(t.Text, "0123456789")
+}
