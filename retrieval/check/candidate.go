@@ -12,16 +12,12 @@ import (
 
 // How a sentence is looked for.
 const (
-	perPlan     = 3    // stretches of one plan
-	maxNear     = 10   // of all plans that are laid along the sentence
-	leastHeld   = 0.22 // how much of the weight of its grams a stretch has to hold
-	leastCover  = 0.6  // how much of its words a stretch has to have for being meant by it
-	shortCover  = 0.75 // of a short sentence
-	shortWeight = 12   // how long that is, in hanzi
-	leastWords  = 5    // hanzi that both have
-	maxSplits   = 6    // in how many parts a sentence is cut at most
-	leastPart   = 8    // hanzi of a part that stands elsewhere
-	maxAlso     = 3
+	perPlan   = 3    // stretches of one plan
+	maxNear   = 10   // of all plans that are laid along the sentence
+	leastHeld = 0.22 // how much of the weight of its grams a stretch has to hold
+	maxSplits = 6    // in how many parts a sentence is cut at most
+	leastPart = 8    // hanzi of a part that stands elsewhere
+	maxAlso   = 3
 )
 
 // A judged is a part of the draft with the stretch of a plan that it is held against, nil
@@ -92,7 +88,7 @@ func (c *checker) judge(s ingest.Span, found []*aligned) judged {
 // others are the candidates that say something else in the very words of the best.
 func others(best *aligned, found []*aligned) (out []*aligned) {
 	for _, a := range found {
-		if len(out) < maxAlso && a.span != best.span && a.severity() > 0 && a.onlyFigures() && a.cover > 0.8 {
+		if len(out) < maxAlso && a.span != best.span && a.severity() > 0 && a.onlyFigures() && a.close >= surelyClose {
 			out = append(out, a)
 		}
 	}

@@ -19,14 +19,7 @@ type comparison struct {
 
 // compare returns the differences of a stretch from the draft, in its order.
 func (c *checker) compare(a *aligned) []difference {
-	v := &comparison{aligned: a, c: c, dt: turnsIn(a.d), pt: turnsIn(a.p), kept: map[int]bool{}}
-	for _, h := range a.hunks {
-		if h.Same {
-			for _, t := range a.p[h.B0:h.B1] {
-				v.kept[t.Piece] = true
-			}
-		}
-	}
+	v := &comparison{aligned: a, c: c, dt: turnsIn(a.d), pt: turnsIn(a.p), kept: a.kept()}
 	for _, h := range a.hunks {
 		if !h.Same {
 			v.hunk(h)

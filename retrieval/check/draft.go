@@ -3,6 +3,7 @@ package check
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"planbot/ingest"
@@ -28,6 +29,10 @@ func sentencesOf(draft string) []sentence {
 	end := 0
 	for _, s := range plan.Sentences(ingest.Clause{End: len(draft)}) {
 		first := end == 0 || strings.Contains(draft[end:s.Start], "\n")
+		if n := len(out); n > 0 && first && goesOn(draft, out[n-1].Span, s) {
+			out[n-1].End, end = s.End, s.End
+			continue
+		}
 		for _, part := range cut(draft, s) {
 			if language.WordRunes(draft[part.Start:part.End]) > 0 {
 				out = append(out, sentence{part, first})
@@ -37,6 +42,19 @@ func sentencesOf(draft string) []sentence {
 		end = s.End
 	}
 	return out
+}
+
+// minLine is the shortest line that may go on in the next one, in letters and digits.
+const minLine = 18
+
+// goesOn reports whether a sentence ends where its line is full and goes on in the next,
+// as in what is copied from a page.
+func goesOn(draft string, line, next ingest.Span) bool {
+	last, _ := utf8.DecodeLastRuneInString(draft[:line.End])
+	first, _ := utf8.DecodeRuneInString(draft[next.Start:])
+	between := strings.Trim(draft[line.End:next.Start], " \t\r\u3000")
+	return between == "\n" && !unicode.IsPunct(last) && unicode.IsLetter(first) && !numbering.MatchString(draft[next.Start:next.End]) &&
+		language.WordRunes(draft[line.Start:line.End]) >= minLine && utf8.RuneCountInString(draft[line.Start:next.End]) <= maxSentence
 }
 
 // cut cuts a sentence that is too long.

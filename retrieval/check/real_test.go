@@ -203,3 +203,35 @@ func TestAllUntouched(t *testing.T) {
 	}
 	t.Log(counts)
 }
+
+// TestHeldOut counts how many sentences of a plan that the library has not are said to
+// differ from what it has: they are of another year or place.
+func TestHeldOut(t *testing.T) {
+	l := realLibrary(t)
+	r := rand.New(rand.NewPCG(5, 5))
+	counts, n := map[check.Verdict]int{}, 0
+	byFile := map[string][]drawn{}
+	for _, s := range sentencesOf(l) {
+		byFile[s.plan.File] = append(byFile[s.plan.File], s)
+	}
+	for _, p := range l.All() {
+		view := l.View(func(file string) bool { return file != p.File })
+		for range heldEach {
+			s := byFile[p.File][r.IntN(len(byFile[p.File]))]
+			report, err := check.Check(t.Context(), view, s.text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			n++
+			for v, k := range report.Counts {
+				counts[v] += k
+			}
+			if report.Differs() && testing.Verbose() {
+				show(t, altered{drawn: s, text: s.text}, report)
+			}
+		}
+	}
+	t.Logf("%d sentences: %v", n, counts)
+}
+
+const heldEach = 12

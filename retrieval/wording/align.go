@@ -9,7 +9,8 @@ const (
 	payWord    = -22 // another word in its place
 	payFigure  = -4  // another figure
 	payMixed   = -60 // a figure over against a word
-	payOpen    = -25 // to begin to leave words out of the text
+	payOpen    = -25 // to begin to leave words out of the text where a part of the draft ends
+	payInside  = -50 // to do so inside of one
 	paySkip    = -2  // each of them
 	payInsert  = -25 // to begin words that the text has not
 	payMore    = -11 // each of them
@@ -50,8 +51,12 @@ func Align(a, b []Token, year int) []Hunk {
 	for i := 1; i <= n; i++ {
 		next[0] = [states]int32{never, never, int32(payInsert + i*payMore)}
 		came[i*width][more] = more
+		open := int32(payInside)
+		if i == n || a[i].Piece != a[i-1].Piece {
+			open = payOpen
+		}
 		for j := 1; j <= m; j++ {
-			next[j], came[i*width+j] = step3(row, next, j, worth(a[i-1], b[j-1], year))
+			next[j], came[i*width+j] = step3(row, next, j, worth(a[i-1], b[j-1], year), open)
 		}
 		row, next = next, row
 	}
@@ -59,7 +64,7 @@ func Align(a, b []Token, year int) []Hunk {
 }
 
 // step3 is the best way into cell j of the next row, in each state, and where it came from.
-func step3(row, next [][states]int32, j int, gain int32) (score [states]int32, from [states]uint8) {
+func step3(row, next [][states]int32, j int, gain, open int32) (score [states]int32, from [states]uint8) {
 	best := func(cell [states]int32, pay [states]int32) (int32, uint8) {
 		at, state := cell[0]+pay[0], uint8(0)
 		for s := 1; s < states; s++ {
@@ -70,7 +75,7 @@ func step3(row, next [][states]int32, j int, gain int32) (score [states]int32, f
 		return at, state
 	}
 	score[pair], from[pair] = best(row[j-1], [states]int32{gain, gain, gain})
-	score[left], from[left] = best(next[j-1], [states]int32{payOpen + paySkip, paySkip, payOpen + paySkip})
+	score[left], from[left] = best(next[j-1], [states]int32{open + paySkip, paySkip, open + paySkip})
 	score[more], from[more] = best(row[j], [states]int32{payInsert + payMore, payInsert + payMore, payMore})
 	return score, from
 }
@@ -78,10 +83,9 @@ func step3(row, next [][states]int32, j int, gain int32) (score [states]int32, f
 // worth is what it gains to set two tokens over against each other.
 func worth(a, b Token, year int) int32 {
 	switch {
-	case a.Kind == Hanzi && b.Kind == Hanzi:
-		if a.Text == b.Text {
-			return gainWord
-		}
+	case a.Kind == Hanzi && b.Kind == Hanzi && a.Text == b.Text:
+		return gainWord
+	case !a.IsFigure() && !b.IsFigure() && a.Kind != b.Kind, a.Kind == Hanzi && b.Kind == Hanzi:
 		return payWord
 	case Same(a, b, year):
 		return gainFigure
