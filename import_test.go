@@ -50,7 +50,9 @@ retrieval/slot             ingest ingest/language ingest/statement retrieval/lib
 retrieval/question         ingest ingest/language ingest/statement retrieval/address
 retrieval/address          ingest/language
 retrieval/question/normal  ingest/language
-retrieval/library          ingest ingest/document ingest/document/archive ingest/document/formats ingest/language ingest/statement retrieval/address retrieval/encoder retrieval/encoder/kernel retrieval/translation | retrieval/library/librarytest
+retrieval/check            ingest ingest/language ingest/statement retrieval/library retrieval/question retrieval/slot retrieval/wording | retrieval/library/librarytest retrieval/retrievaltest
+retrieval/wording          ingest/document ingest/language
+retrieval/library          ingest ingest/document ingest/document/archive ingest/document/formats ingest/language ingest/statement retrieval/address retrieval/encoder retrieval/encoder/kernel retrieval/translation retrieval/wording | retrieval/library/librarytest
 retrieval/retrievaltest    retrieval retrieval/encoder retrieval/library/librarytest
 retrieval/library/librarytest retrieval/encoder retrieval/library
 retrieval/translation

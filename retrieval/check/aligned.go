@@ -200,6 +200,9 @@ func (a *aligned) holds(s ingest.Span) bool {
 // is about something else.
 func (a *aligned) isMeant() bool {
 	several := a.has(KindNumber) && a.has(KindName, KindTime)
+	if a.addsAll() {
+		return false
+	}
 	switch ranks := a.severity(); {
 	case ranks == 0:
 		return a.close >= leastClose
@@ -224,6 +227,25 @@ const (
 	longWords   = 16
 	surelyClose = 0.85
 )
+
+// addsAll reports whether the draft has figures and the stretch has none in their places.
+func (a *aligned) addsAll() bool {
+	added := false
+	for _, d := range a.differences {
+		switch {
+		case d.kind == KindNumber && d.plan.End > d.plan.Start:
+			return false
+		case d.kind == KindNumber:
+			added = true
+		}
+	}
+	return added && !a.sharesFigure()
+}
+
+// sharesFigure reports whether the draft and the stretch have a figure in common.
+func (a *aligned) sharesFigure() bool {
+	return slices.ContainsFunc(a.hunks, func(h wording.Hunk) bool { return h.Same && figures(a.d[h.A0:h.A1]) > 0 })
+}
 
 // sameAs reports whether two stretches are the same place.
 func (a *aligned) sameAs(b *aligned) bool {
@@ -258,9 +280,10 @@ func (a *aligned) parting() (int, bool) {
 	}
 	for cut := 1; cut < n; cut++ {
 		before, after := share(got[:cut], all[:cut]), share(got[cut:], all[cut:])
-		long := sum(all[:cut]) >= leastPart && sum(all[cut:]) >= leastPart
+		at := a.startOf(cut)
+		long := sum(all[:cut]) >= leastPart && sum(all[cut:]) >= leastPart || a.added(0, at) || a.added(at, a.d[len(a.d)-1].End)
 		if long && (before < strange && after > known || after < strange && before > known) {
-			return a.startOf(cut), true
+			return at, true
 		}
 	}
 	return 0, false
@@ -291,6 +314,24 @@ func (a *aligned) byPiece() (got, all []float64) {
 		from++
 	}
 	return got, all
+}
+
+// added reports whether bytes [from, to) of the draft are words that the stretch has
+// nothing for, and enough to be said by themselves.
+func (a *aligned) added(from, to int) bool {
+	n := 0.0
+	for _, h := range a.hunks {
+		for _, t := range a.d[h.A0:h.A1] {
+			switch {
+			case t.Start < from || t.End > to:
+			case h.Same || h.B1 > h.B0:
+				return false
+			default:
+				n += weightOf(t)
+			}
+		}
+	}
+	return n >= minClaim
 }
 
 // startOf is the byte of the draft at which a part between commas begins.

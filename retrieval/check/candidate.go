@@ -66,18 +66,22 @@ func (c *checker) judge(s ingest.Span, found []*aligned) judged {
 		j.title = c.named.title
 	}
 	if len(found) == 0 {
+		j.best = c.bySlots(s)
 		return j
 	}
-	j.best = found[0]
 	inside := slices.IndexFunc(found, func(a *aligned) bool { return c.named.means(a.plan) })
+	strays := (inside < 0 || found[inside].severity() > 0) && found[0].severity() == 0 && found[0].weight >= leastPart
 	switch {
-	case inside < 0 || found[inside].severity() > 0 && found[0].severity() == 0 && found[0].weight >= leastPart:
+	case inside < 0 && !strays:
+		j.best = c.bySlots(s)
+		return j
+	case !strays:
+		j.best = found[inside]
+	default:
 		if inside >= 0 {
 			j.also = append(j.also, found[inside])
 		}
 		j.best = found[0].from(c.named.span)
-	case inside > 0:
-		j.best = found[inside]
 	}
 	if j.best.severity() == 0 {
 		j.also = append(j.also, others(j.best, found)...)
@@ -135,8 +139,20 @@ func (c *checker) near(q wording.Query) []near {
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b near) int { return cmp.Compare(b.Score, a.Score) })
+	slices.SortStableFunc(out, func(a, b near) int {
+		return cmp.Or(cmp.Compare(is(c.isNamed(b.plan)), is(c.isNamed(a.plan))), cmp.Compare(b.Score, a.Score))
+	})
 	return out[:min(len(out), maxNear)]
+}
+
+// isNamed reports whether the draft says that it is from a plan.
+func (c *checker) isNamed(p *library.Plan) bool { return c.named != nil && c.named.means(p) }
+
+func is(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // weigh returns what each gram of a query counts, the rare ones more, and all together.

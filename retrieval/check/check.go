@@ -13,6 +13,7 @@ package check
 import (
 	"context"
 	"errors"
+	"sync"
 	"unicode/utf8"
 
 	"planbot/ingest"
@@ -124,6 +125,12 @@ func Check(ctx context.Context, l *library.Library, draft string) (Report, error
 		return Report{}, ErrLong
 	}
 	c := &checker{lib: l, draft: draft, offsets: ingest.NewOffsets(draft)}
+	c.places = sync.OnceValue(func() []string {
+		if all := c.covered(draft); len(all) == 1 {
+			return all
+		}
+		return nil
+	})
 	for _, s := range sentencesOf(draft) {
 		if err := ctx.Err(); err != nil {
 			return Report{}, err
@@ -145,7 +152,8 @@ type checker struct {
 	lib     *library.Library
 	draft   string
 	offsets *ingest.Offsets
-	named   *named // the document that the paragraph says it is from
+	named   *named          // the document that the paragraph says it is from
+	places  func() []string // the place that the draft is about, if it is one
 	out     []Finding
 }
 
@@ -167,10 +175,11 @@ func (c *checker) part(s ingest.Span) Part {
 // finding is what is said of a part of the draft.
 func (c *checker) finding(p judged) Finding {
 	f := Finding{Part: c.part(p.span), Verdict: Missing, Differences: []Difference{}}
+	if isTalk(f.Text) || p.best == nil && !checkable(c.lib, f.Text) {
+		f.Verdict = Unchecked
+		return f
+	}
 	if p.best == nil {
-		if !checkable(c.lib, c.draft[p.span.Start:p.span.End]) {
-			f.Verdict = Unchecked
-		}
 		return f
 	}
 	f.Verdict = Identical

@@ -222,6 +222,9 @@ func numerals(text string) bool {
 // “24小时”.
 func (v *comparison) units(h wording.Hunk) bool {
 	d, p := wordsIn(v.d[h.A0:h.A1]), wordsIn(v.p[h.B0:h.B1])
+	if p == "" && h.B1 < len(v.p) && v.p[h.B1].Kind == wording.Sign {
+		p = v.p[h.B1].Text
+	}
 	return h.A0 > 0 && v.d[h.A0-1].Kind == wording.Digits && language.SameMeasure(d, d+"/") && language.SameMeasure(p, p+"/")
 }
 

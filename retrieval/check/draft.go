@@ -104,7 +104,7 @@ const minClaim = 6
 // figure, a year, a document, a place or a unit. What people say to each other in a hall
 // is none.
 func checkable(l *library.Library, text string) bool {
-	if language.WordRunes(text) < minClaim {
+	if isTalk(text) {
 		return false
 	}
 	tokens := wording.Read(text)
@@ -134,6 +134,14 @@ func checkable(l *library.Library, text string) bool {
 	}
 	return false
 }
+
+// isTalk reports whether a sentence is only said to those who listen, or too short to
+// claim anything.
+func isTalk(text string) bool {
+	return language.WordRunes(text) < minClaim || talk.MatchString(text) && !strings.ContainsAny(language.Fold(text), "0123456789《")
+}
+
+var talk = language.Pattern("said to those who listen", `^[\s\p{Zs}]*(?:尊敬的|各位(?:代表|委员|领导|同志|来宾|朋友|专家|老师|嘉宾)|同志们|朋友们|女士们|先生们|大家好|你们好|谢谢|感谢(?:大家|各位)|下面[，,]?(?:我|请|由|就)|现在[，,]?(?:我|请)|首先[，,]?(?:我|请|感谢)|(?:以上|上述)?(?:报告|汇报|发言)(?:完毕|如下|到此)|不当之处|不妥之处)|(?:我代表[^，,。]{2,12}向|请予?审议|汇报如下|报告如下|作如下(?:汇报|报告|发言)|我的(?:发言|汇报)(?:完|到此)|与大家(?:分享|交流)|提出?宝贵意见)`)
 
 // idle reports whether a quantity is one of speech: 一个, 几点, 两句话.
 func idle(t wording.Token) bool {

@@ -121,14 +121,15 @@ func (v *comparison) inPiece(turns []turn, tokens []wording.Token, from, to int)
 	return slices.DeleteFunc(slices.Clone(turns), func(t turn) bool { return tokens[t.from].Piece < first || tokens[t.from].Piece > last })
 }
 
-// otherBound reports whether the sides bound what is counted in other ways.
+// otherBound reports whether the sides bound what is counted in other ways, or the draft
+// alone does.
 func (v *comparison) otherBound(h wording.Hunk, d, p []turn) bool {
 	have, want := groupsOf(d, atLeast, atMost), groupsOf(p, atLeast, atMost)
 	if slices.Equal(have, want) {
 		return false
 	}
-	if len(have) > 0 && len(want) > 0 {
-		return true
+	if len(have) == 0 || len(want) > 0 {
+		return len(have) > 0 // what is left out is only marked
 	}
 	at := func(tokens []wording.Token, i int) bool {
 		return i >= 0 && i < len(tokens) && tokens[i].Kind == wording.Number
@@ -145,7 +146,11 @@ func (v *comparison) bounds() {
 			if v.d[i].Kind != wording.Number || sameBound(v.d[i].Quantity.Bound, v.p[k].Quantity.Bound) || v.said(i) {
 				continue
 			}
-			v.add(KindComparison, wording.Hunk{A0: i, A1: i + 1, B0: k, B1: k + 1})
+			kind := KindComparison
+			if v.d[i].Quantity.Bound == "" || v.d[i].Quantity.Bound == "about" {
+				kind = KindSlight // 以上 is left out
+			}
+			v.add(kind, wording.Hunk{A0: i, A1: i + 1, B0: k, B1: k + 1})
 		}
 	}
 }

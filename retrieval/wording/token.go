@@ -167,15 +167,18 @@ var unitsOfHundred = strings.NewReplacer("百分点", "", "百分之", "", "千�
 // what stays when a unit is changed.
 func (t Token) Numeral() string {
 	text := unitsOfHundred.Replace(t.Text)
-	numeral := strings.Map(func(r rune) rune {
-		switch {
-		case language.IsDigit(r) || r == '.' || r == '-' || r == '—':
-			return r
-		case language.IsHanNumeral(r) && !strings.ContainsRune("百千万亿", r), r == '两' || r == '点' || r == '半':
-			return r
-		}
-		return -1
-	}, text)
+	keep := func(big string) string {
+		return strings.Map(func(r rune) rune {
+			if language.IsNumeral(r) && !strings.ContainsRune(big, r) || strings.ContainsRune(".-—两点半", r) {
+				return r
+			}
+			return -1
+		}, text)
+	}
+	numeral := keep("百千万亿")
+	if numeral == "" {
+		numeral = keep("万亿") // 百亿
+	}
 	return strings.TrimSuffix(strings.TrimPrefix(numeral, "-"), "-")
 }
 
