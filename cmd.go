@@ -45,6 +45,7 @@ func commands() []command {
 		{"show", bot.HelpShow, runShow},
 		{"plans", bot.HelpPlans, runPlans},
 		{"diff", bot.HelpDiff, runDiff},
+		{"check", bot.HelpCheck, runCheck},
 		{"facts", bot.HelpFacts, runFacts},
 		{"eval", bot.HelpEval, runEval},
 		{"serve", bot.HelpServe, runServe},

@@ -18,7 +18,7 @@ import (
 // command line, the transports, the conversation, finding, encoding, plans, language.
 // What follows a # says of an arrow that is not wanted when it may go.
 const arrows = `
-main                       bot bot/admin bot/door bot/reader bot/reportpage bot/session bot/telegram bot/terminal bot/wecom config ingest ingest/document ingest/document/formats ingest/document/isolate retrieval retrieval/encoder retrieval/eval retrieval/library retrieval/question retrieval/sample | bot/bottest bot/session/redistest bot/telegram/phone bot/telegram/telegramtest bot/wecom/wecomtest retrieval/retrievaltest
+main                       bot bot/admin bot/door bot/reader bot/reportpage bot/session bot/telegram bot/terminal bot/wecom config ingest ingest/document ingest/document/formats ingest/document/isolate retrieval retrieval/check retrieval/encoder retrieval/eval retrieval/library retrieval/question retrieval/sample | bot/bottest bot/session/redistest bot/telegram/phone bot/telegram/telegramtest bot/wecom/wecomtest retrieval/retrievaltest
 config
 
 bot/telegram               bot bot/calls bot/door bot/session | bot/door/doortest bot/telegram/telegramtest retrieval/retrievaltest retrieval/sample
@@ -35,7 +35,7 @@ bot/admin                  bot ingest ingest/document retrieval/encoder retrieva
 bot/reportpage             bot ingest | bot/browsertest ingest/document
 bot/reader                 bot ingest retrieval retrieval/library | bot/browsertest retrieval/sample
 bot/browsertest
-bot                        bot/session ingest ingest/document ingest/language ingest/statement retrieval retrieval/decide retrieval/eval retrieval/library retrieval/question retrieval/slot | bot/bottest bot/terminal retrieval/rank retrieval/retrievaltest retrieval/sample retrieval/encoder retrieval/library/librarytest # ingest/document, retrieval/eval: the words of the command line stand in bot
+bot                        bot/session ingest ingest/document ingest/language ingest/statement retrieval retrieval/check retrieval/decide retrieval/eval retrieval/library retrieval/question retrieval/slot | bot/bottest bot/terminal retrieval/rank retrieval/retrievaltest retrieval/sample retrieval/encoder retrieval/library/librarytest # ingest/document, retrieval/eval: the words of the command line stand in bot
 bot/bottest                bot ingest retrieval retrieval/decide retrieval/library retrieval/question retrieval/slot | retrieval/sample
 bot/session                ingest retrieval/question | bot/session/redistest retrieval # retrieval/question: a session keeps the last Question
 bot/session/redistest

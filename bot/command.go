@@ -95,6 +95,7 @@ func init() { // not a literal: help lists the commands
 		{[]string{"remove", "移除"}, false, (*exchange).remove},
 		{[]string{"note", "备注"}, false, (*exchange).note},
 		{[]string{"try", "试试"}, false, (*exchange).try},
+		{[]string{"checked", "核对结果"}, false, (*exchange).checked},
 		{[]string{"changes", "变化"}, false, (*exchange).changes},
 		{[]string{adminName, "管理"}, false, (*exchange).admin},
 		{[]string{"good", "有用"}, false, func(x *exchange, rest string) Message { return x.verdict(rest, true) }},
@@ -148,8 +149,8 @@ func (x *exchange) why(string) Message {
 	return x.words.Reasons(answer, TellingOf(x.lib.Library, answer, x.s.Last().Asked, x.Now()))
 }
 
-// targets, compare and check put their words as the question that they are: views of
-// their own come with later issues, and are wired here.
+// targets and compare put their words as the question that they are: views of their own
+// come with later issues, and are wired here.
 func (x *exchange) targets(rest string) Message {
 	if rest == "" {
 		return say(x.words.TargetsWhat)
@@ -165,13 +166,4 @@ func (x *exchange) compare(rest string) Message {
 		return say(x.words.CompareWhat)
 	}
 	return x.answered(x.askFor(strings.Join(strings.Fields(rest), "、"), question.Question.Compared))
-}
-
-func (x *exchange) check(rest string) Message {
-	if rest == "" {
-		return say(x.words.CheckWhat)
-	}
-	m := x.question(rest)
-	m.Parts = append([]Part{Text(x.words.CheckNote)}, m.Parts...)
-	return m
 }

@@ -32,6 +32,8 @@ type Words struct {
 	Talk                                                                                       map[decide.Talk]string
 	Statuses                                                                                   map[string]string // what is said beside a plan's status as printed
 
+	Check CheckWords
+
 	// Plans and the way through them.
 	PlanColumns                                                           []string
 	PlansHint, PlansPage, OutlineHint, OutlinePage                        string
@@ -45,7 +47,7 @@ type Words struct {
 	// Commands.
 	Start, StartHint, Help, UnknownCommand, NothingAsked                     string
 	MenuWords                                                                map[string]string // by command
-	TargetsWhat, CompareWhat, CheckWhat, CheckNote                           string
+	TargetsWhat, CompareWhat, CheckWhat                                      string
 	UnitsInAll, UnitsAre, UnitsHint, UnitHas, NoSuchUnit, NoUnits            string
 	Added, InBasket, BasketFull, BasketHolds, BasketGone, BasketEmpty        string
 	BasketCleared, NoSuchItem, Exported, ExportName                          string

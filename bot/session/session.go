@@ -26,6 +26,7 @@ type Session struct {
 	ByPlan bool       `json:"g,omitempty"` // the basket is shown and exported by plans
 	Scope  []string   `json:"s,omitempty"` // files of the plans that are asked; empty: all
 	Passed string     `json:"f,omitempty"` // a text that the person passed on, until they say what of it
+	Draft  string     `json:"d,omitempty"` // the text that was checked last, of a short one
 	Step   Step       `json:"w,omitzero"`  // the last that was typed
 	Await  Await      `json:"a,omitzero"`  // the command that the next text is to stand behind
 }

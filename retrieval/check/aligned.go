@@ -40,7 +40,7 @@ func (c *checker) lay(tokens []wording.Token, n near) *aligned {
 	a.hunks = wording.Align(a.d, a.p, n.plan.Year)
 	a.first, a.last = -1, -1
 	for _, h := range a.hunks {
-		if !h.Same {
+		if h.A0 == h.A1 || h.B0 == h.B1 {
 			continue
 		}
 		if a.first < 0 {
@@ -48,7 +48,7 @@ func (c *checker) lay(tokens []wording.Token, n near) *aligned {
 		}
 		a.last = h.B1
 	}
-	if a.first < 0 {
+	if !slices.ContainsFunc(a.hunks, func(h wording.Hunk) bool { return h.Same }) {
 		return nil
 	}
 	a.span = a.inPlan(a.first, a.last)

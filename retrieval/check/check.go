@@ -92,7 +92,7 @@ type Finding struct {
 
 // A Report is a draft with its findings, in its order.
 type Report struct {
-	Findings []Finding       `json:"findings"`
+	Findings []Finding       `json:"sentences"`
 	Counts   map[Verdict]int `json:"counts"`
 }
 

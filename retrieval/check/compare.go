@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strings"
 
 	"planbot/ingest"
 	"planbot/ingest/language"
@@ -113,6 +114,9 @@ func (v *comparison) holdsThen(t wording.Token, token int) bool {
 			continue
 		}
 		if q, ok := v.stated(k); ok && q.Time.From > 0 {
+			if q.Time.IsPeriod() && t.Time.By {
+				return q.Time.To == to // what is reached in its years is by its end
+			}
 			return q.Time.From == from && q.Time.To == to
 		}
 	}
@@ -176,6 +180,9 @@ func (v *comparison) plainly(h wording.Hunk) (Kind, bool) {
 	}
 	place, named := v.placeIn(h)
 	d, p = withoutSlight(d), withoutSlight(p)
+	if hasTime(v.d[h.A0:h.A1]) {
+		d = besideTime.Replace(d)
+	}
 	switch {
 	case named && !place:
 		return KindName, true
@@ -196,6 +203,13 @@ func (v *comparison) plainly(h wording.Hunk) (Kind, bool) {
 		return KindName, true
 	}
 	return KindWords, true
+}
+
+// besideTime takes out the words that a time is said with: 到2030年底前.
+var besideTime = strings.NewReplacer("截至", "", "到", "", "至", "", "自", "", "起", "", "底", "", "末", "", "前", "", "初", "")
+
+func hasTime(tokens []wording.Token) bool {
+	return slices.ContainsFunc(tokens, func(t wording.Token) bool { return t.Kind == wording.Time })
 }
 
 // wordsIn are the words of tokens that are no figures.

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"io"
+	"os"
+
+	"planbot/bot"
+	"planbot/ingest/document"
+	"planbot/retrieval/check"
+)
+
+// annotate puts marks into a DOCX draft and returns it, its offsets in runes of the text
+// that the reader gives. Nil: marked drafts are not written by this build.
+var annotate func(docx []byte, marks []bot.CheckMark) ([]byte, error)
+
+// runCheck holds a draft against the plans. It fails, with status 1, where something
+// differs or was not found.
+func runCheck(ctx context.Context, e env, args []string) error {
+	flags := flag.NewFlagSet("check", flag.ContinueOnError)
+	dir := e.libraryFlag(flags)
+	asJSON := flags.Bool("json", false, "")
+	out := flags.String("o", "", "")
+	words, err := parse(flags, args)
+	if err != nil {
+		return err
+	}
+	if len(words) != 1 {
+		return usageError{bot.CheckWhich}
+	}
+	data, err := e.draft(words[0])
+	if err != nil {
+		return err
+	}
+	doc, err := readDocument(ctx, data)
+	if err != nil {
+		return err
+	}
+	lib, err := e.open(*dir)
+	if err != nil {
+		return err
+	}
+	report, err := check.Check(ctx, lib.Library, doc.Text)
+	if err != nil {
+		return err
+	}
+	if err := e.writeCheck(report, doc, data, *out, *asJSON); err != nil {
+		return err
+	}
+	if report.Differs() || report.Counts[check.Missing] > 0 {
+		return errFailed
+	}
+	return nil
+}
+
+// draft reads a file, or the standard input for -.
+func (e env) draft(name string) ([]byte, error) {
+	if name == "-" {
+		return io.ReadAll(io.LimitReader(e.stdin, document.MaxSize+1))
+	}
+	return os.ReadFile(name)
+}
+
+// writeCheck writes a report: to the terminal, and with a file's name into that, of a DOCX
+// the draft with its marks.
+func (e env) writeCheck(r check.Report, doc document.Document, data []byte, out string, asJSON bool) error {
+	if asJSON {
+		return writeTo(out, e.stdout, func(w io.Writer) error { return json.NewEncoder(w).Encode(r) })
+	}
+	e.style().Print(e.stdout, bot.Shell.CheckMessage(r))
+	if out == "" {
+		return nil
+	}
+	if doc.Format != "DOCX" || annotate == nil {
+		return writeTo(out, nil, func(w io.Writer) error {
+			_, err := io.WriteString(w, bot.Shell.CheckText(r))
+			return err
+		})
+	}
+	marked, err := annotate(data, bot.Shell.CheckMarks(r))
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(out, marked, 0o644)
+}
+
+// writeTo writes into a file, or where none is named into w.
+func writeTo(name string, w io.Writer, write func(io.Writer) error) error {
+	if name == "" {
+		return write(w)
+	}
+	f, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	if err := write(f); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}
