@@ -273,7 +273,7 @@ func looksPasted(text string) bool {
 
 // checkOf checks what a message replies to, where its words ask for that.
 func (x *exchange) checkOf(words string) (Message, bool) {
-	if !checkCall.MatchString(words) || x.chat.Quoted == "" {
+	if !checkCall.MatchString(words) || x.chat.Quoted == "" || isQuestion(x.chat.Quoted) {
 		return Message{}, false
 	}
 	r, err := x.checkDraft(x.chat.Quoted)

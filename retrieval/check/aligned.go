@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"planbot/ingest"
 	"planbot/ingest/statement"
@@ -262,11 +263,17 @@ func (a *aligned) from(span ingest.Span) *aligned {
 
 // hit is the stretch as it is shown.
 func (a *aligned) hit() library.Hit {
-	i, ok := a.plan.Inside(a.span)
+	span := a.span
+	for _, end := range []string{"。", "！", "？"} {
+		if strings.HasPrefix(a.plan.Text[span.End:], end) {
+			span.End += len(end)
+		}
+	}
+	i, ok := a.plan.Inside(span)
 	if !ok {
 		return library.Hit{}
 	}
-	return a.plan.Hit(i, a.plan.Within(i, a.span), a.cover)
+	return a.plan.Hit(i, a.plan.Within(i, span), a.cover)
 }
 
 // parting returns the byte of the draft at which a stretch ends to have anything of it, or

@@ -91,11 +91,14 @@ func worth(a, b Token, year int) int32 {
 		return gainFigure
 	case a.Kind == b.Kind:
 		return payFigure
-	case a.IsFigure() && b.IsFigure():
+	case a.Kind != Time && b.Kind != Time && a.IsFigure() && b.IsFigure(), lasts(a) && b.Kind == Time, a.Kind == Time && lasts(b):
 		return payFigure * 2
 	}
 	return payMixed
 }
+
+// lasts reports whether a token is a length of time: 五年.
+func lasts(t Token) bool { return t.Kind == Number && t.Quantity.Measure == "time" }
 
 // back follows the best way back from the end of a and makes hunks of it.
 func back(came [][states]uint8, last [][states]int32, n, m int) []Hunk {
