@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"planbot/bot/session"
+	"planbot/ingest/document"
 	"planbot/retrieval"
 	"planbot/retrieval/decide"
 	"planbot/retrieval/library"
@@ -32,6 +33,11 @@ type Bot struct {
 	Now       func() time.Time
 	Librarian Librarian                             // changes the library for administrators; nil: there is nothing to change
 	Answers   func(lib *retrieval.Library) Answerer // from the part of the library that a chat asks; not changed once there was a question
+
+	// ReadDraft reads a file that somebody sends to be checked; nil: files are not checked.
+	ReadDraft document.Reader
+	// Annotate puts marks into a DOCX draft and returns it; nil: it goes back as a list.
+	Annotate func(docx []byte, marks []CheckMark) ([]byte, error)
 
 	running *slots // of answers that are being computed; one processor is left for what waits for Redis and Telegram
 	mu      sync.Mutex

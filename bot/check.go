@@ -15,7 +15,6 @@ import (
 	"planbot/ingest/language"
 	"planbot/retrieval"
 	"planbot/retrieval/check"
-	"planbot/retrieval/decide"
 )
 
 // A draft is held against the plans: the verdict first, then what differs with the plan's
@@ -283,13 +282,48 @@ func (x *exchange) checkOf(words string) (Message, bool) {
 	return x.checkMessage(x.chat.Quoted, r), true
 }
 
-// checkFile checks the text of a file that somebody sent.
-func (x *exchange) checkFile(name, text string, err error) Message {
+// maxCaption is the longest text beside a file that says what to do with it, in runes: a
+// longer one is about something else.
+const maxCaption = 24
+
+// AsksCheck reports whether the words beside a file ask for it to be checked.
+func AsksCheck(caption string) bool {
+	return utf8.RuneCountInString(caption) <= maxCaption && checkCall.MatchString(strings.ToLower(caption))
+}
+
+// CheckFile checks the text of a file that somebody sent. Errors are as those of Reply.
+func (b *Bot) CheckFile(ctx context.Context, chat Chat, file Upload, data []byte) (Message, error) {
+	m, err := bounded(ctx, func(ctx context.Context) (Message, error) {
+		x, err := b.exchange(ctx, chat)
+		if err != nil {
+			return Message{}, err
+		}
+		m := x.checkFile(file, data)
+		m.Topic = x.topic()
+		return x.sound(m), x.err
+	})
+	if err != nil && m.isEmpty() {
+		m = say(WordsFor(chat.Language).Explain(err))
+	}
+	return m, err
+}
+
+// checkFile reads a draft and checks it; a DOCX goes back with its marks.
+func (x *exchange) checkFile(file Upload, data []byte) Message {
+	doc, err := x.ReadDraft(x.ctx, data)
 	if err != nil {
-		return say(fmt.Sprintf(x.words.Check.NotRead, name, x.words.Explain(err)))
+		return say(fmt.Sprintf(x.words.Check.NotRead, file.Name, Explain(err)))
 	}
-	if strings.TrimSpace(text) == "" {
-		return say(x.words.Talk[decide.TalkUnclear])
+	r, err := x.checkDraft(doc.Text)
+	if err != nil {
+		return say(x.words.Explain(err))
 	}
-	return x.check(text)
+	m := x.checkMessage(doc.Text, r)
+	m.File = &File{Name: x.words.Check.File + ".txt", Text: x.words.CheckText(r)}
+	if doc.Format == "DOCX" && x.Annotate != nil {
+		if marked, err := x.Annotate(data, x.words.CheckMarks(r)); err == nil {
+			m.File = &File{Name: strings.TrimSuffix(file.Name, ".docx") + "_" + x.words.Check.File + ".docx", Text: string(marked)}
+		}
+	}
+	return m
 }

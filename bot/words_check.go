@@ -20,7 +20,6 @@ type CheckWords struct {
 	Alike, Also            string // above sentences that are right; above places that say something else
 	More                   string // a button for what is not shown
 	File                   string // name of the report
-	Offer                  string // to somebody who sent a file
 	ButtonOpen             string
 	NotRead, NoText        string // of a file
 	FileHint               string
@@ -42,7 +41,7 @@ var checkChinese = CheckWords{
 	AllRight: "与文件一致，共 %d 句",
 	Yours:    "您写的：%s", Differs: "%s：【%s】原文是“%s”", Absent: "%s：【%s】原文没有", Source: "《%s》里没有这句，它在下面这份文件里", Slight: "一致（表述略有出入）",
 	NotThere: "未找到：%s", Alike: "与文件一致：", Also: "同样的话，另一处这样写：",
-	More: "其余 %d 句", File: "核对结果", Offer: "收到 %s。要核对里面的数字和表述吗？请带上“核对”两个字再发一次。",
+	More: "其余 %d 句", File: "核对结果",
 	ButtonOpen: "打开", NotRead: "%s 读不出文字：%s", NoText: "没有可以核对的文字。请把要核对的话写在“核对”后面，或把文件连同“核对”两个字一起发来。",
 	NothingKept: "这次核对的文字没有留下来，请再发一次。", Title: "核对结果",
 	Open: "【", Shut: "】", Comma: "，",
@@ -61,7 +60,7 @@ var checkEnglish = CheckWords{
 	AllRight: "As in the plans, %d sentences",
 	Yours:    "You wrote: %s", Differs: "%s: [%s], the plan has \"%s\"", Absent: "%s: [%s], not in the plan", Source: "\"%s\" does not say this; it stands in the document below", Slight: "as in the plans (slightly other words)",
 	NotThere: "Not found: %s", Alike: "As in the plans:", Also: "Elsewhere the same words say:",
-	More: "The other %d", File: "check", Offer: "Received %s. To have it checked, send it once more with the word \"check\".",
+	More: "The other %d", File: "check",
 	ButtonOpen: "Open", NotRead: "%s could not be read: %s", NoText: "There is no text to check. Write it behind /check, or send the file with the word \"check\".",
 	NothingKept: "The text was not kept. Please send it again.", Title: "Check",
 	Open: "[", Shut: "]", Comma: ", ",
