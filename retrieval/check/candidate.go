@@ -92,7 +92,7 @@ func (c *checker) judge(s ingest.Span, found []*aligned) judged {
 // others are the candidates that say something else in the very words of the best.
 func others(best *aligned, found []*aligned) (out []*aligned) {
 	for _, a := range found {
-		if len(out) < maxAlso && a.span != best.span && a.severity() > 0 && a.onlyFigures() && a.close >= surelyClose {
+		if len(out) < maxAlso && !a.sameAs(best) && a.severity() > 0 && a.onlyFigures() && a.close >= surelyClose {
 			out = append(out, a)
 		}
 	}
