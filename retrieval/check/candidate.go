@@ -12,8 +12,10 @@ import (
 
 // How a sentence is looked for.
 const (
-	perPlan   = 3    // stretches of one plan
-	maxNear   = 10   // of all plans that are laid along the sentence
+	perPlan   = 3    // stretches of one plan, of a long sentence
+	leastNear = 10   // of all plans that are laid along it
+	mostNear  = 80   // of a short one, the words of which stand in many places
+	nearRunes = 1200 // how many runes of the draft all of them are laid along together
 	leastHeld = 0.22 // how much of the weight of its grams a stretch has to hold
 	maxSplits = 6    // in how many parts a sentence is cut at most
 	leastPart = 8    // hanzi of a part that stands elsewhere
@@ -130,10 +132,11 @@ type near struct {
 // near returns the stretches of all plans that hold most of a query.
 func (c *checker) near(q wording.Query) []near {
 	plans := c.lib.All()
+	most := max(leastNear, min(mostNear, nearRunes/max(q.Len(), 1)))
 	weights, all := weigh(q, plans)
 	var out []near
 	for _, p := range plans {
-		for _, n := range p.Wording().Find(q, weights, perPlan) {
+		for _, n := range p.Wording().Find(q, weights, max(perPlan, most/8)) {
 			if n.Score >= leastHeld*all {
 				out = append(out, near{n, p})
 			}
@@ -142,7 +145,7 @@ func (c *checker) near(q wording.Query) []near {
 	slices.SortStableFunc(out, func(a, b near) int {
 		return cmp.Or(cmp.Compare(is(c.isNamed(b.plan)), is(c.isNamed(a.plan))), cmp.Compare(b.Score, a.Score))
 	})
-	return out[:min(len(out), maxNear)]
+	return out[:min(len(out), most)]
 }
 
 // isNamed reports whether the draft says that it is from a plan.

@@ -83,17 +83,17 @@ func cut(draft string, s ingest.Span) []ingest.Span {
 }
 
 // numbering matches the number that a sentence of a draft begins with.
-var numbering = regexp.MustCompile(`^[\s\p{Zs}]*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十\d]{1,3}[，,、：:]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}(?:[、）)]|[.．](?:\D|$))|[①-⑳●•·■▪◆*-])[\s\p{Zs}]*`)
+var numbering = regexp.MustCompile(`^[\s\p{Zs}]*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十\d]{1,3}[，,、：:]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、）).．]|[①-⑳●•·■▪◆*-])[\s\p{Zs}]*`)
 
-// withoutNumber is a span of the draft without the number that it begins with.
+// withoutNumber is a span of the draft without the number that it begins with: 1. is one
+// and 1.2 is none.
 func withoutNumber(draft string, s ingest.Span) ingest.Span {
-	if m := numbering.FindStringIndex(draft[s.Start:s.End]); m != nil {
-		text := draft[s.Start : s.Start+m[1]]
-		if r, size := utf8.DecodeLastRuneInString(text); !strings.ContainsRune("、.．）)，,：: \t　*-", r) && language.WordRunes(string(r)) > 0 {
-			m[1] -= size // what stands behind 1.
-		}
-		s.Start += m[1]
+	text := draft[s.Start:s.End]
+	m := numbering.FindStringIndex(text)
+	if m == nil || m[1] < len(text) && language.IsDigit(language.FoldRune(rune(text[m[1]]))) && !strings.HasSuffix(text[:m[1]], "、") {
+		return s
 	}
+	s.Start += m[1]
 	return s
 }
 

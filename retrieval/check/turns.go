@@ -182,7 +182,7 @@ const boundWords = 5
 // at, before the words it begins with.
 func (v *comparison) before() {
 	from := v.first
-	for from > 0 && v.p[from-1].Piece == v.p[v.first].Piece {
+	for from > 0 && v.first-from < maxWord && v.p[from-1].Item == v.p[v.first].Item {
 		from--
 	}
 	if from == v.first || v.hunks[0].A0 > 0 || !v.hunks[0].Same {
