@@ -92,6 +92,7 @@ func (l *Library) with(plans *library.Library) *Library { return &Library{plans,
 func (l *Library) Warm(ctx context.Context) error {
 	for _, p := range l.All() {
 		p.Grams()
+		p.Wording()
 	}
 	l.Newest()
 	return l.small.Load(ctx, l.Library)

@@ -17,6 +17,7 @@ const (
 	mostNear  = 80   // of a short one, the words of which stand in many places
 	nearRunes = 1200 // how many runes of the draft all of them are laid along together
 	leastHeld = 0.22 // how much of the weight of its grams a stretch has to hold
+	plainly   = 40   // words that stand nowhere else by chance
 	maxSplits = 6    // in how many parts a sentence is cut at most
 	leastPart = 8    // hanzi of a part that stands elsewhere
 	maxAlso   = 3
@@ -115,8 +116,12 @@ func (c *checker) candidates(s ingest.Span) []*aligned {
 	}
 	var out []*aligned
 	for _, n := range c.near(q) {
-		if a := c.lay(tokens, n); a != nil && !slices.ContainsFunc(out, a.sameAs) {
-			out = append(out, a)
+		a := c.lay(tokens, n)
+		if a == nil || slices.ContainsFunc(out, a.sameAs) {
+			continue
+		}
+		if out = append(out, a); a.cost == 0 && len(tokens) > plainly && c.named == nil {
+			break
 		}
 	}
 	slices.SortStableFunc(out, func(a, b *aligned) int { return cmp.Compare(a.cost, b.cost) })
