@@ -30,6 +30,8 @@ func (x *exchange) quoted(text string) (Message, bool) {
 			return m, true
 		}
 		return x.question(x.chat.Quoted), true
+	case x.chat.Quoted == "" && bareCall && checkOnly.MatchString(words):
+		return x.check(""), true
 	case x.chat.Quoted == "" && words != "" && bareCall && x.s.Passed != "":
 		return x.source(""), true
 	case x.chat.Quoted == "" && x.s.Open.Clause == "" && bareCall:

@@ -270,10 +270,21 @@ func (a *aligned) hit() library.Hit {
 		}
 	}
 	i, ok := a.plan.Inside(span)
-	if !ok {
-		return library.Hit{}
+	if !ok || a.plan.Within(i, span) != span {
+		i = a.mostOf(span)
 	}
 	return a.plan.Hit(i, a.plan.Within(i, span), a.cover)
+}
+
+// mostOf returns the leaf that has most of a span, which is over several clauses.
+func (a *aligned) mostOf(span ingest.Span) (best int) {
+	most := 0
+	for i, c := range a.plan.Clauses {
+		if n := min(c.End, span.End) - max(c.Start, span.Start); c.Leaf && c.Quotable() && n > most {
+			best, most = i, n
+		}
+	}
+	return best
 }
 
 // stated returns what the plan states with the number at a token of the stretch.

@@ -31,6 +31,15 @@ type rule struct {
 // down what they have read.
 var rules = []rule{
 	{"number", check.Number, replacing(numberBeside, otherNumber)},
+	{"numeral", check.Number, replacing(regexp.MustCompile(`[二三四五六七八九](?:项|大|家|类|条|批)`), func(r *rand.Rand, w string) string {
+		numerals := []rune("二三四五六七八九")
+		runes := []rune(w)
+		at := len(runes) - 2
+		for before := runes[at]; runes[at] == before; {
+			runes[at] = numerals[r.IntN(len(numerals))]
+		}
+		return string(runes)
+	})},
 	{"year", check.Scope, replacing(regexp.MustCompile(`20[123]\d年|“十[三四五]五”`), otherYear)},
 	{"unit", check.Scope, swapping(unitPairs...)},
 	{"place", check.Words, swapping(placePairs...)},

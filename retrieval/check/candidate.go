@@ -54,11 +54,20 @@ func (c *checker) parts(s ingest.Span) []judged {
 func (c *checker) split(s ingest.Span, found []*aligned, depth int) []judged {
 	if len(found) > 0 && depth > 1 {
 		if at, ok := found[0].parting(); ok {
+			if i := slices.IndexFunc(found, (*aligned).isWhole); i > 0 {
+				return []judged{c.judge(s, found[i:])}
+			}
 			a, b := ingest.Span{Start: s.Start, End: at}, ingest.Span{Start: at, End: s.End}
 			return append(c.split(a, c.candidates(a), depth/2), c.split(b, c.candidates(b), depth/2)...)
 		}
 	}
 	return []judged{c.judge(s, found)}
+}
+
+// isWhole reports whether a stretch is near enough to all parts of a sentence.
+func (a *aligned) isWhole() bool {
+	_, parts := a.parting()
+	return !parts && a.isMeant() && a.close >= wordsClose
 }
 
 // judge picks the candidate that decides.

@@ -107,9 +107,16 @@ func (v *comparison) extra(i int, h wording.Hunk) {
 	switch {
 	case t.Kind == wording.Time && !v.holdsThen(t, h.B1):
 		v.add(KindTime, at)
-	case t.Kind == wording.Number && !idle(t):
+	case t.Kind == wording.Number && hasNumeral(v.p[h.B0:h.B1]):
+		v.add(KindNumber, wording.Hunk{A0: i, A1: i + 1, B0: h.B0, B1: h.B1}) // 八项规定 is a name
+	case t.Kind == wording.Number && t.Quantity.Value != 1:
 		v.add(KindNumber, at)
 	}
+}
+
+// hasNumeral reports whether tokens that are no figures hold a numeral.
+func hasNumeral(tokens []wording.Token) bool {
+	return strings.ContainsFunc(wordsIn(tokens), language.IsNumeral)
 }
 
 // holdsThen reports whether what stands at a token of the stretch is of a time.
