@@ -35,7 +35,7 @@ type judged struct {
 // parts judges a sentence as a whole, or, where its parts stand in different places, part
 // by part.
 func (c *checker) parts(s ingest.Span) []judged {
-	words := withoutNumber(c.draft, s)
+	words := withoutAddress(c.draft, withoutNumber(c.draft, s))
 	found := c.candidates(words)
 	if n, rest := c.attributed(words); n != nil && (len(found) == 0 || !found[0].isAll(n.span)) {
 		c.named, words = n, rest

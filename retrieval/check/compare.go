@@ -34,8 +34,12 @@ func (c *checker) compare(a *aligned) []difference {
 
 // hunk judges one stretch where the words differ: its figures one by one, then its words.
 func (v *comparison) hunk(h wording.Hunk) {
-	if textOf(v.d[h.A0:h.A1]) == textOf(v.p[h.B0:h.B1]) {
+	switch d, p := textOf(v.d[h.A0:h.A1]), textOf(v.p[h.B0:h.B1]); {
+	case d == p:
 		return // a number on one side is part of a name on the other
+	case d != "" && p != "" && scales.Replace(d) == scales.Replace(p):
+		v.add(KindUnit, h) // 千万元 for 千亿元
+		return
 	}
 	said := v.figures(h)
 	if said && wordsIn(v.d[h.A0:h.A1]) == "" {
@@ -250,6 +254,8 @@ func numerals(text string) bool {
 	}
 	return text != ""
 }
+
+var scales = strings.NewReplacer("万", "", "亿", "")
 
 // units reports whether a hunk is two units behind a number that is part of a name:
 // “24小时”.

@@ -97,6 +97,16 @@ func withoutNumber(draft string, s ingest.Span) ingest.Span {
 	return s
 }
 
+// withoutAddress is a span of the draft without those whom it speaks to, if it says
+// something to them.
+func withoutAddress(draft string, s ingest.Span) ingest.Span {
+	text := draft[s.Start:s.End]
+	if m := addressing.FindStringIndex(text); m != nil && language.WordRunes(text[m[1]:]) >= minClaim {
+		s.Start += m[1]
+	}
+	return s
+}
+
 // minClaim is how many letters and digits a sentence needs to claim something.
 const minClaim = 6
 
@@ -138,10 +148,15 @@ func checkable(l *library.Library, text string) bool {
 // isTalk reports whether a sentence is only said to those who listen, or too short to
 // claim anything.
 func isTalk(text string) bool {
+	text = addressing.ReplaceAllString(text, "")
 	return language.WordRunes(text) < minClaim || talk.MatchString(text) && !strings.ContainsAny(language.Fold(text), "0123456789《")
 }
 
-var talk = language.Pattern("said to those who listen", `^[\s\p{Zs}]*(?:尊敬的|各位(?:代表|委员|领导|同志|来宾|朋友|专家|老师|嘉宾)|同志们|朋友们|女士们|先生们|大家好|你们好|谢谢|感谢(?:大家|各位)|下面[，,]?(?:我|请|由|就)|现在[，,]?(?:我|请)|首先[，,]?(?:我|请|感谢)|(?:以上|上述)?(?:报告|汇报|发言)(?:完毕|如下|到此)|不当之处|不妥之处)|(?:我代表[^，,。]{2,12}向|请予?审议|汇报如下|报告如下|作如下(?:汇报|报告|发言)|我的(?:发言|汇报)(?:完|到此)|与大家(?:分享|交流)|提出?宝贵意见)`)
+// addressing matches whom a sentence speaks to, and talk one that is only spoken to them.
+var (
+	addressing = regexp.MustCompile(`^[\s\p{Zs}]*(?:(?:尊敬的)?(?:各位)?(?:代表|委员|领导|同志|来宾|朋友|专家|老师|嘉宾|女士|先生)(?:们)?[、，,：:！!\s]+)+`)
+	talk       = regexp.MustCompile(`^(?:尊敬的|大家好|你们好|谢谢|感谢(?:大家|各位)|下面[，,]?(?:我|请|由|就)|现在[，,]?(?:我|请)|首先[，,]?(?:我|请|感谢)|(?:以上|上述)?(?:报告|汇报|发言)(?:完毕|如下|到此)|不当之处|不妥之处)|(?:我代表[^，,。]{2,12}[，,]?向|请予?审议|汇报如下|报告如下|作如下(?:汇报|报告|发言)|我的(?:发言|汇报)(?:完|到此)|与大家(?:分享|交流)|提出?宝贵意见)`)
+)
 
 // idle reports whether a quantity is one of speech: 一个, 几点, 两句话.
 func idle(t wording.Token) bool {
