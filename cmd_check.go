@@ -30,19 +30,7 @@ func runCheck(ctx context.Context, e env, args []string) error {
 	if len(words) != 1 {
 		return usageError{bot.CheckWhich}
 	}
-	data, err := e.draft(words[0])
-	if err != nil {
-		return err
-	}
-	doc, err := readDocument(ctx, data)
-	if err != nil {
-		return err
-	}
-	lib, err := e.open(*dir)
-	if err != nil {
-		return err
-	}
-	report, err := check.Check(ctx, lib.Library, doc.Text)
+	report, doc, data, err := e.check(ctx, *dir, words[0])
 	if err != nil {
 		return err
 	}
@@ -53,6 +41,22 @@ func runCheck(ctx context.Context, e env, args []string) error {
 		return errFailed
 	}
 	return nil
+}
+
+// check reads a draft and holds it against the plans of a library.
+func (e env) check(ctx context.Context, dir, name string) (r check.Report, doc document.Document, data []byte, err error) {
+	if data, err = e.draft(name); err != nil {
+		return r, doc, data, err
+	}
+	if doc, err = readDocument(ctx, data); err != nil {
+		return r, doc, data, err
+	}
+	lib, err := e.open(dir)
+	if err != nil {
+		return r, doc, data, err
+	}
+	r, err = check.Check(ctx, lib.Library, doc.Text)
+	return r, doc, data, err
 }
 
 // draft reads a file, or the standard input for -.

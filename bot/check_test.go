@@ -125,3 +125,12 @@ func TestCheckInEnglish(t *testing.T) {
 		t.Errorf("%v, %v", err, m.Parts)
 	}
 }
+
+// TestAsksCheck: what stands beside a file asks for a check, or is about something else.
+func TestAsksCheck(t *testing.T) {
+	for caption, want := range map[string]bool{"核对": true, "帮我核对一下这个稿子": true, "check please": true, "这几个数对不对？": true, "": false, "已核对，请入库": false, "核对无误": false, "新的规划": false} {
+		if AsksCheck(caption) != want {
+			t.Errorf("%s: %t", caption, !want)
+		}
+	}
+}

@@ -198,14 +198,25 @@ func (v *comparison) plainly(h wording.Hunk) (Kind, bool) {
 	case v.units(h):
 		return KindUnit, true
 	}
-	place, named := v.placeIn(h)
-	d, p = withoutSlight(d), withoutSlight(p)
+	return v.content(h, v.withoutTurns(d, h), withoutSlight(p))
+}
+
+// withoutTurns are words of the draft without those that say nothing, and those that say
+// of a goal or result what the plan says as well.
+func (v *comparison) withoutTurns(d string, h wording.Hunk) string {
+	d = withoutSlight(d)
 	for _, t := range of(turnsOver(v.dt, h.A0, h.A1), aims, reached) {
-		d = strings.Replace(d, t.text, "", 1) // as the plan means it
+		d = strings.Replace(d, t.text, "", 1)
 	}
 	if hasTime(v.d[h.A0:h.A1]) {
 		d = besideTime.Replace(d)
 	}
+	return d
+}
+
+// content judges the words of a hunk that say something, d of the draft and p of the plan.
+func (v *comparison) content(h wording.Hunk, d, p string) (Kind, bool) {
+	place, named := v.placeIn(h)
 	switch {
 	case named && !place:
 		return KindName, true
