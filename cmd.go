@@ -53,6 +53,7 @@ func commands() []command {
 		{"units", bot.HelpUnits, runUnits},
 		{"targets", bot.HelpTargets, runTargets},
 		{"diff", bot.HelpDiff, runDiff},
+		{"check", bot.HelpCheck, runCheck},
 		{"facts", bot.HelpFacts, runFacts},
 		{"eval", bot.HelpEval, runEval},
 		{"serve", bot.HelpServe, runServe},

@@ -18,9 +18,9 @@ import (
 // doctorTime is how long one check may take.
 const doctorTime = 10 * time.Second
 
-// A check looks at one thing that serve needs. It is made if the settings that it needs
+// A probe looks at one thing that serve needs. It is made if the settings that it needs
 // are right: with a wrong one it would only find the same cause again.
-type check struct {
+type probe struct {
 	name  string
 	needs []string
 	run   func(context.Context) bot.Finding
@@ -47,17 +47,17 @@ func runDoctor(ctx context.Context, e env, args []string) error {
 }
 
 // checks are those of what the settings name.
-func (e env) checks(dir string) []check {
-	out := []check{
+func (e env) checks(dir string) []probe {
+	out := []probe{
 		{bot.DoctorLibrary, []string{"PLANBOT_ENCODER", "PLANBOT_RESTRICT"}, func(context.Context) bot.Finding { return e.checkLibrary(dir) }},
 		{bot.DoctorEncoder, []string{"PLANBOT_ENCODER"}, e.checkEncoder},
 		{bot.DoctorRedis, []string{"PLANBOT_REDIS_URL"}, e.checkRedis},
 	}
 	if e.config.Token != "" || !e.config.WeCom.Set() {
-		out = append(out, check{bot.DoctorTelegram, []string{"PLANBOT_TELEGRAM_TOKEN", "PLANBOT_TELEGRAM_TOKEN_FILE", "PLANBOT_TELEGRAM_API"}, e.checkTelegram})
+		out = append(out, probe{bot.DoctorTelegram, []string{"PLANBOT_TELEGRAM_TOKEN", "PLANBOT_TELEGRAM_TOKEN_FILE", "PLANBOT_TELEGRAM_API"}, e.checkTelegram})
 	}
 	if e.config.WeCom.Set() {
-		out = append(out, check{wecom.DoctorName, weComSettings, e.checkWeCom})
+		out = append(out, probe{wecom.DoctorName, weComSettings, e.checkWeCom})
 	}
 	return out
 }
@@ -72,8 +72,8 @@ func settingsFinding(wrong []config.Problem) bot.Finding {
 	return bot.SettingsBroken(settingLines(wrong))
 }
 
-// find makes the check, unless it needs a setting that is wrong.
-func (c check) find(ctx context.Context, wrong []config.Problem) bot.Finding {
+// find makes the probe, unless it needs a setting that is wrong.
+func (c probe) find(ctx context.Context, wrong []config.Problem) bot.Finding {
 	var until []string
 	for _, p := range wrong {
 		if slices.Contains(c.needs, p.Name) {

@@ -78,6 +78,7 @@ func (e env) newServer(ctx context.Context, dir string) (*server, error) {
 	s.bot = bot.New(lib, e.config.SessionTTL, time.Now)
 	s.bot.Sessions, s.bot.Settings, s.bot.Feedback, s.bot.Missing, s.bot.Used = s.memory.sessions, s.memory.settings, s.memory.feedback, s.memory.missing, s.memory.used
 	s.bot.Reader, s.bot.Refused, s.bot.Print = s.readerLinks(), counts.Refused.Inc, office.PDF
+	s.bot.ReadDraft, s.bot.Annotate = readDocument, annotate
 	if err := s.openDesk(); err != nil {
 		return nil, err
 	}

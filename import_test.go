@@ -18,7 +18,7 @@ import (
 // command line, the transports, the conversation, finding, encoding, plans, language.
 // What follows a # says of an arrow that is not wanted when it may go.
 const arrows = `
-main                       bot bot/admin bot/door bot/reader bot/reportpage bot/session bot/sheet bot/telegram bot/terminal bot/wecom config ingest ingest/document ingest/document/formats ingest/document/isolate ingest/document/office ingest/language ingest/statement retrieval retrieval/compare retrieval/duty retrieval/duty/unit retrieval/encoder retrieval/eval retrieval/library retrieval/question retrieval/sample retrieval/target | ingest/document/docx bot/bottest bot/session/redistest bot/telegram/phone bot/telegram/telegramtest bot/wecom/wecomtest retrieval/retrievaltest
+main                       bot bot/admin bot/door bot/reader bot/reportpage bot/session bot/sheet bot/telegram bot/terminal bot/wecom config ingest ingest/document ingest/document/docx ingest/document/formats ingest/document/isolate ingest/document/office ingest/language ingest/statement retrieval retrieval/check retrieval/compare retrieval/duty retrieval/duty/unit retrieval/encoder retrieval/eval retrieval/library retrieval/question retrieval/sample retrieval/target | bot/paper bot/bottest bot/session/redistest bot/telegram/phone bot/telegram/telegramtest bot/wecom/wecomtest retrieval/retrievaltest
 config
 
 bot/telegram               bot bot/calls bot/door bot/session | bot/door/doortest bot/telegram/telegramtest retrieval/retrievaltest retrieval/sample
@@ -37,7 +37,7 @@ bot/reportpage             bot ingest | bot/browsertest ingest/document
 bot/reader                 bot ingest retrieval retrieval/library | bot/browsertest retrieval/sample
 bot/browsertest
 bot/paper                  | ingest/document ingest/document/docx ingest/document/office
-bot                        bot/paper bot/picture bot/session ingest ingest/document ingest/language ingest/statement retrieval retrieval/compare retrieval/decide retrieval/duty retrieval/duty/unit retrieval/eval retrieval/library retrieval/question retrieval/slot retrieval/target | bot/bottest bot/terminal ingest/document/docx ingest/document/office retrieval/rank retrieval/retrievaltest retrieval/sample retrieval/encoder retrieval/library/librarytest # ingest/document, retrieval/eval: the words of the command line stand in bot
+bot                        bot/paper bot/picture bot/session ingest ingest/document ingest/language ingest/statement retrieval retrieval/check retrieval/compare retrieval/decide retrieval/duty retrieval/duty/unit retrieval/eval retrieval/library retrieval/question retrieval/slot retrieval/target | bot/bottest bot/terminal ingest/document/docx ingest/document/office retrieval/rank retrieval/retrievaltest retrieval/sample retrieval/encoder retrieval/library/librarytest # ingest/document, retrieval/eval: the words of the command line stand in bot
 bot/sheet
 bot/bottest                bot ingest retrieval retrieval/decide retrieval/library retrieval/question retrieval/slot | retrieval/sample
 bot/session                ingest retrieval/question | bot/session/redistest retrieval # retrieval/question: a session keeps the last Question
@@ -55,9 +55,11 @@ retrieval/compare          ingest ingest/language ingest/statement retrieval/lib
 retrieval/question         ingest ingest/language ingest/statement retrieval/address
 retrieval/address          ingest/language
 retrieval/question/normal  ingest/language
-retrieval/library          ingest ingest/document ingest/document/archive ingest/document/formats ingest/language ingest/statement retrieval/address retrieval/encoder retrieval/encoder/kernel retrieval/translation | retrieval/library/librarytest
+retrieval/library          ingest ingest/document ingest/document/archive ingest/document/formats ingest/language ingest/statement retrieval/address retrieval/encoder retrieval/encoder/kernel retrieval/translation retrieval/wording | retrieval/library/librarytest
 retrieval/duty             ingest ingest/language ingest/statement retrieval/duty/unit retrieval/library retrieval/question/normal | retrieval/library/librarytest retrieval/retrievaltest
 retrieval/duty/unit        ingest/language
+retrieval/check            ingest ingest/language ingest/statement retrieval/library retrieval/question retrieval/slot retrieval/wording | retrieval/library/librarytest retrieval/retrievaltest
+retrieval/wording          ingest/document ingest/language
 retrieval/retrievaltest    retrieval retrieval/encoder retrieval/library/librarytest
 retrieval/library/librarytest retrieval/encoder retrieval/library
 retrieval/translation

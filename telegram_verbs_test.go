@@ -219,7 +219,8 @@ func (s *scenario) link(m telegramtest.Message, n string) string {
 // document sends a file: of the scenario's own, that of a path, or with the text as its
 // contents.
 func (s *scenario) document(d deed) (message int, update int64) {
-	data, ok := s.files[d.what]
+	name, caption, captioned := strings.Cut(d.what, "|")
+	data, ok := s.files[name]
 	if !ok {
 		data = d.text
 	}
@@ -229,7 +230,11 @@ func (s *scenario) document(d deed) (message int, update int64) {
 	if n, err := strconv.Atoi(strings.TrimPrefix(d.text, "bytes=")); err == nil {
 		data = strings.Repeat("字", n/3)
 	}
-	return s.api.Do(d.from, s.api.Document(d.what, []byte(data)))
+	sent := s.api.Document(name, []byte(data))
+	if !captioned {
+		return s.api.Do(d.from, sent)
+	}
+	return s.api.Do(d.from, sent, func(m map[string]any) { m["caption"] = caption })
 }
 
 // waitTime is how long a message is waited for.

@@ -157,7 +157,7 @@ func TestExportForms(t *testing.T) {
 	const rail, green = "《示例市综合交通运输发展规划(2026—2030年)》（示政发〔2026〕3号）", "《样本市绿色发展促进办法》（样本市 2026年3月）"
 	const article = green + "第二章第七条"
 	const reduce = "（一）单位地区生产总值二氧化碳排放比2025年下降8%以上；"
-	const tags, tag2 = "〔示例市 · 目标〕", "〔样本市 · 2027年 · 规定〕"
+	const tags, tag2 = "〔示例市 · 目标〕", "〔样本市 · 2027年 · 目标〕"
 	const plans = "文件清单\n\n- 《示例市综合交通运输发展规划(2026—2030年)》，示政发〔2026〕3号，示例市人民政府，2026-01-20，现行\n- 《样本市绿色发展促进办法》，2026-03，征求意见稿\n\n"
 	const text, md = "会议材料\n2026年3月2日\n\n", "# 会议材料\n\n2026年3月2日\n\n"
 	last := Chinese.Pack.Verbatim + "\n"

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"planbot/bot/session"
+	"planbot/ingest/document"
 	"planbot/retrieval"
 	"planbot/retrieval/compare"
 	"planbot/retrieval/decide"
@@ -36,6 +37,12 @@ type Bot struct {
 	Print     Printer                               // makes PDFs; nil: nothing does
 	Librarian Librarian                             // changes the library for administrators; nil: there is nothing to change
 	Answers   func(lib *retrieval.Library) Answerer // from the part of the library that a chat asks; not changed once there was a question
+
+	// ReadDraft reads a file that somebody sends to be checked; nil: files are not checked.
+	ReadDraft document.Reader
+	// Annotate returns a DOCX draft with marks, and those for which there is no place in it;
+	// nil: it goes back as a list.
+	Annotate func(ctx context.Context, docx []byte, marks []CheckMark) (marked []byte, left []CheckMark, err error)
 
 	printing chan struct{} // one PDF at a time
 	running  *slots        // of answers that are being computed; one processor is left for what waits for Redis and Telegram

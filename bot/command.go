@@ -96,6 +96,7 @@ func init() { // not a literal: help lists the commands
 		{[]string{"note", "备注"}, false, (*exchange).note},
 		{[]string{"try", "试试"}, false, (*exchange).try},
 		{[]string{"picture", "图片"}, false, (*exchange).picture},
+		{[]string{"checked", "核对结果"}, false, (*exchange).checked},
 		{[]string{"changes", "变化"}, false, (*exchange).changes},
 		{[]string{"overview", "概览"}, false, (*exchange).overview},
 		{[]string{"conflicts", "冲突"}, false, (*exchange).conflicts},
@@ -151,15 +152,4 @@ func (x *exchange) why(string) Message {
 		return say(x.words.Explain(err))
 	}
 	return x.words.Reasons(answer, TellingOf(x.lib.Library, answer, x.s.Last().Asked, x.Now()))
-}
-
-// check puts its words as the question that they are: a view of its own comes with a later
-// issue, and is wired here.
-func (x *exchange) check(rest string) Message {
-	if rest == "" {
-		return say(x.words.CheckWhat)
-	}
-	m := x.question(rest)
-	m.Parts = append([]Part{Text(x.words.CheckNote)}, m.Parts...)
-	return m
 }

@@ -60,7 +60,7 @@ func FuzzParseCommand(f *testing.F) {
 // unsaid are commands that help does not tell of: what is said before help is read, and
 // what buttons say; of /admin only administrators are told.
 var unsaid = map[string]bool{"start": true, "again": true, "try": true, "outline": true, "remove": true, "note": true, "about": true, "nextpage": true, "prevpage": true, "page": true, "instead": true, "source": true,
-	"admin": true}
+	"admin": true, "checked": true}
 
 // TestCommandsAreInHelpAndMenu: what can be said is told.
 func TestCommandsAreInHelpAndMenu(t *testing.T) {

@@ -96,6 +96,9 @@ func (x *exchange) reply(text string) Message {
 	if c, ok := x.wish(text); ok {
 		return x.command(c)
 	}
+	if m, ok := x.toCheck(text); ok {
+		return m
+	}
 	return x.question(text)
 }
 

@@ -56,7 +56,7 @@ func TestMeetingPack(t *testing.T) {
 		t.Errorf("named %s", m.File.Name)
 	}
 	const transport, green = "《示例市综合交通运输发展规划(2026—2030年)》（示政发〔2026〕3号）", "《样本市绿色发展促进办法》（样本市 2026年3月）"
-	standInOrder(t, fromWord(t, m), "稳外贸专题会\n2026年3月2日\n", transport+"\n1. 〔示例市 · 目标〕\n4.提升港口能级。[1]\n", transport+"三、(一)4.\n2. 〔", "[2]\n", transport+"二、(三)2.\n", green+"\n状态：征求意见稿", "\n3. 〔样本市 · 2027年 · 规定〕\n",
+	standInOrder(t, fromWord(t, m), "稳外贸专题会\n2026年3月2日\n", transport+"\n1. 〔示例市 · 目标〕\n4.提升港口能级。[1]\n", transport+"三、(一)4.\n2. 〔", "[2]\n", transport+"二、(三)2.\n", green+"\n状态：征求意见稿", "\n3. 〔样本市 · 2027年 · 目标〕\n",
 		"（一）单位地区生产总值二氧化碳排放比2025年下降8%以上；[3]\n", green+"第二章第七条（一）（征求意见稿）\n", "备注：<w:p/>&先讲\n", "文件清单\n", "示政发〔2026〕3号\t示例市人民政府\t2026-01-20\t现行\n", "样本市绿色发展促进办法\t—\t—\t2026-03\t征求意见稿\n", "引文都是文件原文")
 	again := reply(t, b, chat, "会议材料")
 	if !bytes.Equal(again.File.Data, m.File.Data) {

@@ -26,7 +26,12 @@ func (x *exchange) quoted(text string) (Message, bool) {
 	case x.chat.Passed && !isQuestion(text):
 		return x.offerSource(text), true
 	case x.chat.Quoted != "" && bareCall:
+		if m, ok := x.checkOf(words); ok {
+			return m, true
+		}
 		return x.question(x.chat.Quoted), true
+	case x.chat.Quoted == "" && bareCall && checkOnly.MatchString(words):
+		return x.check(""), true
 	case x.chat.Quoted == "" && words != "" && bareCall && x.s.Passed != "":
 		return x.source(""), true
 	case x.chat.Quoted == "" && x.s.Open.Clause == "" && bareCall:

@@ -32,6 +32,8 @@ type Words struct {
 	Talk                                                                                       map[decide.Talk]string
 	Statuses                                                                                   map[string]string // what is said beside a plan's status as printed
 
+	Check CheckWords
+
 	// Plans and the way through them.
 	PlanColumns                                                           []string
 	PlansHint, PlansPage, OutlineHint, OutlinePage                        string
@@ -46,7 +48,7 @@ type Words struct {
 	Start, StartHint, Help, UnknownCommand, NothingAsked                     string
 	MenuWords                                                                map[string]string // by command
 	UnitsInAll                                                               string
-	CompareWhat, CheckWhat, CheckNote                                        string
+	CompareWhat, CheckWhat                                                   string
 	Added, InBasket, BasketFull, BasketHolds, BasketGone, BasketEmpty        string
 	BasketCleared, NoSuchItem, Exported, ExportName                          string
 	Note, NoteLong, Footnotes                                                string

@@ -7,6 +7,7 @@ import (
 	"planbot/ingest/language"
 	"planbot/ingest/statement"
 	"planbot/retrieval"
+	"planbot/retrieval/check"
 	"planbot/retrieval/decide"
 	"planbot/retrieval/library"
 	"planbot/retrieval/question"
@@ -128,7 +129,7 @@ In Chinese all of this can be said in your own words; or by command:
 /targets 机场旅客   the target of an indicator
 /units 市交通运输局  what a unit is responsible for
 /compare 甲市 乙市 充电桩   compare places
-/check SENTENCE   the plan's text nearest to a sentence
+/check SENTENCE   figures and words against the plans
 /cite             the citation, to copy
 /add /basket /export /meeting   put a quote aside, see them, export them, as a meeting pack
 /picture          the last table as a picture
@@ -143,12 +144,12 @@ A reply to a message, mine or somebody's, is about that message.
 	NothingAsked:   "Nothing was asked yet.",
 	MenuWords: map[string]string{
 		"start": "begin, with some examples", "help": "how to use it", "plans": "the plans; ask some of them alone", "targets": "the target of an indicator", "units": "who is responsible for what",
-		"compare": "compare places", "check": "the text nearest to a sentence", "basket": "quotes put aside", "export": "export them", "why": "how the answer came about",
+		"compare": "compare places", "check": "figures and words of a draft", "basket": "quotes put aside", "export": "export them", "why": "how the answer came about",
 		"settings": "language, scope, length of replies", "feedback": "tell us something", "clear": "forget this conversation",
 	},
 	CompareWhat: "Please name places and a matter, for example: /compare 示例市 样本市 充电桩",
 	CheckWhat:   "Please write the sentence behind it, for example: /check 到2030年轨道交通里程达到320公里",
-	CheckNote:   "This is the plans' text nearest to your sentence. Please compare numbers and years word by word:",
+	Check:       checkEnglish,
 	UnitsInAll:  " and others, %d in all",
 
 	Added:         "Put aside; %d in all. /basket shows them",
@@ -212,6 +213,9 @@ A reply to a message, mine or somebody's, is about that message.
 		{retrieval.ErrNoQuestion, "The question is empty. Please write what you want to know, for example: 2030年绿地面积目标是多少"},
 		{retrieval.ErrLongQuestion, fmt.Sprintf("The question is too long (at most %d characters). Please write just the sentence to look up.", retrieval.MaxQuestion)},
 		{retrieval.ErrNotUTF8, "The question is not valid UTF-8 text."},
+		{check.ErrEmpty, "There is no text to check. Write it behind /check, or send the file with the word check."},
+		{check.ErrLong, fmt.Sprintf("Too long: at most %d characters are checked at a time. Please send it in parts.", check.MaxDraft)},
+		{check.ErrUTF8, "The text to check is not valid UTF-8."},
 		{context.DeadlineExceeded, "That took too long. Please try again later."},
 		{context.Canceled, "Cancelled."},
 	},

@@ -7,6 +7,7 @@ import (
 	"planbot/ingest/language"
 	"planbot/ingest/statement"
 	"planbot/retrieval"
+	"planbot/retrieval/check"
 	"planbot/retrieval/decide"
 	"planbot/retrieval/library"
 	"planbot/retrieval/question"
@@ -130,12 +131,12 @@ var Chinese = &Words{
 	NothingAsked:   "还没有提问。",
 	MenuWords: map[string]string{
 		"start": "开始，看几个例子", "help": "用法", "plans": "收录的文件；只查其中几个", "targets": "查指标的目标", "units": "查责任单位",
-		"compare": "比较几个地方", "check": "找与一句话最接近的原文", "basket": "看摘录", "export": "导出摘录", "why": "回答是怎么得出的",
+		"compare": "比较几个地方", "check": "核对稿子里的数字和表述", "basket": "看摘录", "export": "导出摘录", "why": "回答是怎么得出的",
 		"settings": "语言、范围、回复长短", "feedback": "提意见", "clear": "忘记这次对话",
 	},
 	CompareWhat: "请写明几个地方和事项，例如：/compare 示例市 样本市 充电桩",
 	CheckWhat:   "请把要核对的一句话写在后面，例如：/check 到2030年轨道交通里程达到320公里",
-	CheckNote:   "这是文件里与您这句话最接近的原文，请逐字比对数字和年份：",
+	Check:       checkChinese,
 	UnitsInAll:  "等%d家",
 
 	Added:         "已放进摘录，共 %d 条。/basket 查看",
@@ -198,6 +199,9 @@ var Chinese = &Words{
 		{retrieval.ErrNoQuestion, "问题是空的。请写下想查的内容，例如：2030年绿地面积目标是多少"},
 		{retrieval.ErrLongQuestion, fmt.Sprintf("问题太长（最多 %d 个字）。请只写要查的那一句。", retrieval.MaxQuestion)},
 		{retrieval.ErrNotUTF8, "问题不是有效的 UTF-8 文字。请检查终端或输入文件的字符编码。"},
+		{check.ErrEmpty, "没有可以核对的文字。请把要核对的话写在“核对”后面，或把文件连同“核对”两个字一起发来。"},
+		{check.ErrLong, fmt.Sprintf("文字太长：一次最多核对 %d 字，请分几次核对。", check.MaxDraft)},
+		{check.ErrUTF8, "要核对的文字不是有效的 UTF-8，请另存后再试。"},
 		{context.DeadlineExceeded, "超时了，请稍后再试。"},
 		{context.Canceled, "已取消。"},
 	},

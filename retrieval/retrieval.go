@@ -113,6 +113,7 @@ func targetsOf(plans *library.Library) func() *target.Index {
 func (l *Library) Warm(ctx context.Context) error {
 	for _, p := range l.All() {
 		p.Grams()
+		p.Wording()
 	}
 	l.Newest()
 	return l.small.Load(ctx, l.Library)

@@ -113,7 +113,8 @@ func (d *Door) named(ctx context.Context, person string) string {
 
 // admit answers who may ask, unless they are too fast or there is nothing to answer.
 func (d *Door) admit(ctx context.Context, in Input) (string, error) {
-	if d.uploads(in) {
+	checks := d.checks(in)
+	if d.uploads(in) && !checks {
 		return d.receive(ctx, in)
 	}
 	before := d.answered(ctx, in)
@@ -126,6 +127,9 @@ func (d *Door) admit(ctx context.Context, in Input) (string, error) {
 			return "limited", d.tell(ctx, in, fmt.Sprintf(words.TooFast, int(math.Ceil(wait.Seconds()))))
 		}
 		return "limited", nil
+	}
+	if checks {
+		return d.checkDraft(ctx, in, before)
 	}
 	if in.Kind == Wordless {
 		return "wordless", d.onlyText(ctx, in, words)

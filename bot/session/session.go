@@ -27,9 +27,10 @@ type Session struct {
 	Title  string     `json:"i,omitempty"` // of the meeting pack
 	Scope  []string   `json:"s,omitempty"` // files of the plans that are asked; empty: all
 	Passed string     `json:"f,omitempty"` // a text that the person passed on, until they say what of it
+	Draft  string     `json:"d,omitempty"` // the text that was checked last, of a short one
 	Step   Step       `json:"w,omitzero"`  // the last that was typed
 	Await  Await      `json:"a,omitzero"`  // the command that the next text is to stand behind
-	Tables []string   `json:"d,omitempty"` // commands that make the tables that were shown last again, newest last
+	Tables []string   `json:"v,omitempty"` // commands that make the tables that were shown last again, newest last
 }
 
 // maxTables is how many tables are remembered, maxRemake how long a command that makes one

@@ -7,6 +7,7 @@ import (
 	"planbot/ingest/language"
 	"planbot/retrieval/address"
 	"planbot/retrieval/translation"
+	"planbot/retrieval/wording"
 )
 
 // A Plan is a plan of a library with what a search reads of it.
@@ -29,6 +30,7 @@ type Plan struct {
 
 	addresses func() addresses
 	naming    func() []ingest.Span // sentences that only name the document
+	wording   func() *wording.Index
 }
 
 func newPlan(s stored) *Plan {
@@ -36,6 +38,7 @@ func newPlan(s stored) *Plan {
 	p.sentenceNotes = newSentenceNotes(len(s.Passages))
 	p.grams, p.chains, p.addresses = sync.OnceValue(p.readGrams), sync.OnceValue(p.readChains), sync.OnceValue(p.readAddresses)
 	p.states, p.naming = sync.OnceValue(p.readStates), sync.OnceValue(p.readNaming)
+	p.wording = sync.OnceValue(p.readWording)
 	return p
 }
 
@@ -49,6 +52,26 @@ func (p *Plan) readGrams() *translation.Index {
 		texts[i] = p.Said(p.Clauses[ps.Clause], ps.Span)
 	}
 	return translation.NewIndex(texts)
+}
+
+// Wording returns the plan's own words as they are looked for by words like them. It is
+// made when first needed.
+func (p *Plan) Wording() *wording.Index { return p.wording() }
+
+func (p *Plan) readWording() *wording.Index {
+	var parts []ingest.Span
+	for _, c := range p.Clauses {
+		if !c.Leaf || !c.Quotable() {
+			continue
+		}
+		at := c.Start
+		for _, j := range p.JoinsIn(c.Span()) {
+			parts = append(parts, ingest.Span{Start: at, End: c.Start + j.Start})
+			at = c.Start + j.End
+		}
+		parts = append(parts, ingest.Span{Start: at, End: c.End})
+	}
+	return wording.NewIndex(p.Text, parts)
 }
 
 // HeadingOnly reports whether clause i says nothing but its number and heading.
