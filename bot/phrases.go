@@ -149,6 +149,8 @@ var phrases = sync.OnceValue(func() []phrase {
 
 		phraseOf("/targets $1", `指标[\s:：]+(.+)`),
 		phraseOf("/targets $1", `(.{1,16}?指标|.{0,16}?指标(?:都)?(?:有`+whichOnes+`|是`+whichOnes+`|`+listed+`)|有`+whichOnes+`.{0,8}指标|.{0,16}(?:约束性|预期性)目标(?:有`+whichOnes+`|`+listed+`))`, (*exchange).onlyFilters),
+		phraseOf("/targets $1", `(.{1,12}?)(?:的|有`+whichOnes+`)指标(?:都)?(?:有`+whichOnes+`|`+listed+`)?`, (*exchange).namesTargets),
+		phraseOf("/targets $1", listed+`(.{1,12}?)的?指标`, (*exchange).namesTargets),
 		phraseOf("/targets $1", `(.{0,16}?(?:指标|目标)(?:都)?`+listed+`|`+listed+`.{0,16}(?:指标|目标))`, (*exchange).onlyFilters),
 
 		phraseOf("/scope all", `(?:恢复)?(?:查|看|搜|问)?(?:全部|所有)(?:的)?(?:文件|规划)?|恢复(?:全部|所有)|不限(?:定|制)?(?:文件|范围|地方)?|取消(?:限定|限制|范围|只查.*)|全查|查全部(?:文件)?`),

@@ -236,3 +236,10 @@ func (x *exchange) onlyFilters(words string) bool {
 	q, absent, err := x.asked.TargetQuery(x.ctx, words)
 	return err == nil && len(absent) == 0 && len(q.Words) == 0 && len(x.asked.Targets().All) > 0
 }
+
+// namesTargets reports whether words that ask for the indicators of something name some
+// that there are.
+func (x *exchange) namesTargets(words string) bool {
+	q, absent, err := x.asked.TargetQuery(x.ctx, words)
+	return err == nil && len(absent) == 0 && len(q.Words) > 0 && len(x.asked.Targets().Find(q)) > 0
+}
