@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"planbot/ingest/language"
 	"planbot/retrieval/question"
 	"planbot/retrieval/rank"
 	"planbot/retrieval/slot"
@@ -87,11 +88,26 @@ func Silent(c *rank.Case) bool {
 	s := supportOf(c)
 	switch {
 	case c.Asked.InPlansWords():
-		return noSuchQuantity(c, s)
+		return noSuchQuantity(c, s) || onlyAlike(c)
 	case nobodyNamed(c, s):
 		return true
 	}
 	return s.Likeness < surelyAlike && slices.ContainsFunc(rules, func(r rule) bool { return r.why == NoClause && r.holds(c, s) })
+}
+
+// onlyAlike reports whether some plan states an indicator of just the asked name, and the
+// best clauses of this side one that only shares words with it: 监控覆盖率 for 森林覆盖率. One
+// that has the rest of its name elsewhere in its clause is of it: 粮食播种面积…、总产量.
+func onlyAlike(c *rank.Case) bool {
+	return c.Asked.IsName() && !slices.ContainsFunc(c.Found[:min(len(c.Found), looked)], func(x rank.Candidate) bool {
+		return x.Answers() && (x.Slots.Is() || holdsRunes(x.Text(), c.Question.Name))
+	})
+}
+
+// holdsRunes reports whether a text has each character of a name.
+func holdsRunes(text, name string) bool {
+	text = language.Canonical(text)
+	return !strings.ContainsFunc(language.Canonical(name), func(r rune) bool { return !strings.ContainsRune(text, r) })
 }
 
 // looked is how many of the best clauses are looked at for what was asked.

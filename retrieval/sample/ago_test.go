@@ -33,3 +33,16 @@ func TestAgo(t *testing.T) {
 		}
 	}
 }
+
+// TestSideOnlyAlike: a place that has only an indicator which shares words with the asked one
+// is said to have none, beside one that has it.
+func TestSideOnlyAlike(t *testing.T) {
+	l, err := Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := l.Ask(t.Context(), "示例市和样本市森林覆盖率分别是多少")
+	if err != nil || a.Status != retrieval.Answered || len(a.Hits) == 0 || a.Hits[0].Tag.Place != "样本市" || strings.Join(a.Missing, "") != "示例市" {
+		t.Errorf("%s, missing %v, error %v", a.Status, a.Missing, err)
+	}
+}

@@ -275,6 +275,12 @@ func (a *Asked) opposed(name string) bool {
 	return len(a.codes) > 0 && otherCode(a.codes, strings.ToLower(name))
 }
 
+// IsName reports whether some indicator of the library has all words of the asked name.
+func (a *Asked) IsName() bool { return a.InPlansWords() && a.known >= wholeName }
+
+// wholeName is how much of the weight of a name all of it has, but for rounding.
+const wholeName = 0.999
+
 // Opposed reports whether a text says the opposite of an asked word before the words that
 // follow it there, and not that word: 三级公立 where 二级公立 is asked.
 func (a *Asked) Opposed(text string) bool {
