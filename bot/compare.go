@@ -96,7 +96,7 @@ func (x *exchange) compareButtons(c *compare.Comparison) [][]Button {
 		}
 	}
 	words := x.words.Compare
-	if len(c.Rows) > 1 {
+	if len(c.Rows) > 1 && c.Figures() > 1 {
 		order := compare.High
 		if c.Order == compare.High {
 			order = compare.ByPlace
