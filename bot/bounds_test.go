@@ -17,13 +17,13 @@ import (
 // TestSessionsStaySmall: what is listed of a large library is not what is remembered.
 func TestSessionsStaySmall(t *testing.T) {
 	text := ofOneUnit(1000)
-	texts := make([]string, 16)
+	texts := make([]string, 4)
 	for i := range texts {
 		texts[i] = strings.ReplaceAll(text, "某某", fmt.Sprintf("第%d", i+1))
 	}
 	b := New(retrievaltest.Library(t, retrievaltest.Encoder{}, texts...), time.Hour, time.Now)
 	chat := Chat{Key: "k", User: "u"}
-	for _, text := range []string{"/units 道路局", "/units 道路局 8", "/plans", "/outline 第1市", "/units 道路局 8000"} {
+	for _, text := range []string{"/units 道路局", "/units 道路局 8", "/plans", "/outline 第1市", "/units 道路局 2000"} {
 		if _, err := b.Reply(t.Context(), chat, text); err != nil {
 			t.Fatal(err)
 		}
