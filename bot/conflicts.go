@@ -26,7 +26,7 @@ func (w *Words) conflictsOf(all []target.Conflict) viewList {
 
 // conflicts lists figures of one indicator that can not all be right: /conflicts [WORDS] [FROM].
 func (x *exchange) conflicts(rest string) Message {
-	words, from := fromOf(rest)
+	words, from, _ := cutFrom(rest)
 	q, err := x.targetsOf(words)
 	if err != nil {
 		return say(x.words.Explain(err))

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -175,9 +176,9 @@ func (w *Words) targetTable(p *ingest.Plan, table target.Table) []Part {
 	if i := slices.IndexFunc(table.Rows, func(r target.Row) bool { return r.Before != "" }); i >= 0 {
 		first, before = table.Rows[i], none
 	}
-	rows := [][]string{{w.Views.Columns[0], flat(first.BeforeHead), firstOf(flat(first.GoalHead), w.Views.Columns[1])}}
+	rows := [][]string{{w.Views.Columns[0], flat(first.BeforeHead), cmp.Or(flat(first.GoalHead), w.Views.Columns[1])}}
 	for _, row := range table.Rows[:min(len(table.Rows), overviewTargets)] {
-		rows = append(rows, []string{flat(row.Name), firstOf(flat(row.Before), before), flat(row.Goal)})
+		rows = append(rows, []string{flat(row.Name), cmp.Or(flat(row.Before), before), flat(row.Goal)})
 	}
 	head, i := w.Views.Table, table.Clause
 	for i >= 0 && p.Clauses[i].Heading == "" {

@@ -29,7 +29,7 @@ func (w *Words) compared(p target.Progress) string {
 
 // progress lists goals beside their results: /progress [WORDS] [FROM].
 func (x *exchange) progress(rest string) Message {
-	words, from := fromOf(rest)
+	words, from, _ := cutFrom(rest)
 	q, err := x.targetsOf(words)
 	if err != nil {
 		return say(x.words.Explain(err))

@@ -31,22 +31,6 @@ func (x *exchange) targets(rest string) Message {
 	return m
 }
 
-// firstYear is the least number behind a list's words that is a year and no page.
-const firstYear = 1900
-
-// cutFrom parts words from the number of the page's first line behind them.
-func cutFrom(rest string) (words string, from int, paged bool) {
-	fields := strings.Fields(rest)
-	if len(fields) == 0 {
-		return "", 0, false
-	}
-	n, err := strconv.Atoi(fields[len(fields)-1])
-	if err != nil || n < 0 || n >= firstYear {
-		return strings.Join(fields, " "), 0, false
-	}
-	return strings.Join(fields[:len(fields)-1], " "), n, true
-}
-
 // targetPlans lists the plans with how many targets they state.
 func (x *exchange) targetPlans(from int) Message {
 	index := x.asked.Targets()

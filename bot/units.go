@@ -100,11 +100,11 @@ func (x *exchange) noSuchUnit(name string, f duty.Found) Message {
 		names = append(names, nearName(x.words, u))
 	}
 	if len(f.Of) > 0 {
-		m := say(fmt.Sprintf(w.OnlyPlace, short(name, maxUnitName), f.Place, x.words.counts(f.Of)))
+		m := say(fmt.Sprintf(w.OnlyPlace, cutRunes(name, maxUnitName), f.Place, x.words.counts(f.Of)))
 		m.Buttons = rows(x.unitButtons(f.Of), 2)
 		return m
 	}
-	said := fmt.Sprintf(w.NoSuch, short(name, maxUnitName))
+	said := fmt.Sprintf(w.NoSuch, cutRunes(name, maxUnitName))
 	if f.Place != "" {
 		said = fmt.Sprintf(w.PlaceNone, f.Place)
 	}
@@ -122,14 +122,6 @@ func nearName(w *Words, u duty.Unit) string {
 		return u.Name + "（" + place + "）"
 	}
 	return u.Name
-}
-
-// short is a text cut to n runes.
-func short(text string, n int) string {
-	if runes := []rune(text); len(runes) > n {
-		return string(runes[:n]) + "…"
-	}
-	return text
 }
 
 // unitMessage shows a page of the duties of a unit.
@@ -163,7 +155,7 @@ func (x *exchange) unitMessage(ask unitAsk, f duty.Found) Message {
 // unitHead says how much there is of a unit, and returns what of it is shown. A view in
 // which there is nothing becomes that of all.
 func (x *exchange) unitHead(ask *unitAsk, f duty.Found) (Message, []duty.Duty) {
-	w, name := x.words.Units, short(ask.name, maxUnitName)
+	w, name := x.words.Units, cutRunes(ask.name, maxUnitName)
 	var head []string
 	if part, ok := map[unitView]duty.Part{viewLed: duty.Leads, viewSupport: duty.Supports}[ask.view]; ok {
 		if shown := duty.Of(f.Duties, part); len(shown) > 0 {

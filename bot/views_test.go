@@ -38,7 +38,7 @@ func viewBot(t testing.TB) *Bot {
 // TestViews plays what people ask of views, and what they must and must not see.
 func TestViews(t *testing.T) {
 	for _, c := range []struct{ steps, want, not string }{
-		{"/冲突", "有 1 处|森林覆盖率〔衢州市 · 2030年 · 目标〕43 % ≠ 45%|《衢州", "轨道交通"},
+		{"/冲突", "有 1 处|森林覆盖率〔衢州市 · 2030年 · 目标〕43% ≠ 45%|《衢州", "轨道交通"},
 		{"/冲突 森林", "有 1 处", ""},
 		{"/冲突 失业率", "没有发现|查的是：失业率", ""},
 		{"/冲突 衢州", "有 1 处", ""},
@@ -172,7 +172,7 @@ func FuzzDueYear(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, words string) {
 		year, rest := DueYear(words, time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC))
-		if year != 0 && (year < minYear || year > maxYear) || len(rest) > 4*len(words)+8 {
+		if year != 0 && (year < MinYear || year > MaxYear) || len(rest) > 4*len(words)+8 {
 			t.Errorf("%q: %d %q", words, year, rest)
 		}
 	})
