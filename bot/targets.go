@@ -84,6 +84,9 @@ func (x *exchange) targetList(words string, from int) Message {
 		return say(no)
 	}
 	index := x.asked.Targets()
+	if len(l.named) > 0 {
+		index = x.lib.Targets() // of a plan that is named it does not matter which ones are asked
+	}
 	if l.found = index.List(l.query); len(l.found) == 0 {
 		return say(x.words.emptied(index, l.query))
 	}

@@ -10,12 +10,16 @@ import (
 	"planbot/retrieval/duty/unit"
 )
 
-// units lists who is responsible in the plans, or with a name what that unit has to do:
-// /units, /units NAME [VIEW] [FROM].
+// units lists who is responsible in the plans or in one of them, or with a unit's name what
+// it has to do: /units [PLAN], /units NAME [VIEW] [FROM].
 func (x *exchange) units(rest string) Message {
 	ask := readUnitAsk(rest)
 	if ask.name == "" {
-		return x.allUnits()
+		return x.allUnits(x.asked.duties().Units(), x.words.Units.None)
+	}
+	if p := planByID(x.lib, ask.name); p != nil {
+		one := x.lib.View(func(file string) bool { return file == p.File })
+		return x.allUnits(duty.New(one.Library).Units(), x.words.Units.PlanNone)
 	}
 	f := x.asked.duties().Find(ask.name)
 	switch {
@@ -36,10 +40,13 @@ const (
 	maxUnitName = 30
 )
 
-// allUnits lists the units, place by place, those with the most duties first.
-func (x *exchange) allUnits() Message {
-	all, general := x.asked.duties().Units(), []string(nil)
-	var places []string
+// allUnits lists units, place by place, those with the most duties first; none is said
+// where there are none.
+func (x *exchange) allUnits(all []duty.Unit, none string) Message {
+	if len(all) == 0 {
+		return say(none)
+	}
+	var general, places []string
 	names := map[string][]string{}
 	n := 0
 	for _, u := range all {
@@ -54,9 +61,6 @@ func (x *exchange) allUnits() Message {
 			places = append(places, u.Place)
 		}
 		names[u.Place] = append(names[u.Place], x.words.counted(u))
-	}
-	if len(all) == 0 {
-		return say(x.words.Units.None)
 	}
 	m := say(fmt.Sprintf(x.words.Units.Are, n))
 	if n > maxUnits {
