@@ -83,19 +83,16 @@ func (w *Words) figureLine(word string, t target.Target) func() shownLine {
 // maxSaid is how much of what was typed is said again, in runes.
 const maxSaid = 30
 
-// targetsOf reads words as a query for targets: the name of a plan, places, indicators.
+// targetsOf reads words as what a view is of: a plan, or places and indicators.
 func (x *exchange) targetsOf(words string) (target.Query, error) {
-	if language.WordRunes(words) == 0 {
-		return target.Query{}, nil
-	}
 	if p := planByID(x.lib, words); p != nil {
 		return target.Query{Plans: []string{p.File}}, nil
 	}
-	read, err := x.asked.Read(x.ctx, words)
-	if err != nil {
+	read, _, err := x.asked.TargetQuery(x.ctx, words)
+	if err != nil || language.WordRunes(words) == 0 {
 		return target.Query{}, err
 	}
-	q := target.Query{Places: read.Places, Words: strings.Fields(read.Name)}
+	q := target.Query{Places: read.Places, Words: read.Words}
 	if len(q.Places) == 0 && len(q.Words) == 0 {
 		q.Words = []string{words}
 	}
