@@ -87,7 +87,7 @@ func (w *Words) timeOf(t target.Target) string {
 
 // baseWords is how an indicator stood before, in short.
 func baseWords(x *target.Index, t target.Target) string {
-	before, ok := x.Base(t)
+	before, ok := x.Before(t)
 	if !ok {
 		return ""
 	}

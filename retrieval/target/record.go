@@ -69,7 +69,7 @@ func (x *Index) Record(t Target) Record {
 	for _, span := range t.Indicator {
 		r.Spans = append(r.Spans, [2]int{p.RuneAt(span.Start), p.RuneAt(span.End)})
 	}
-	if before, ok := x.Base(t); ok {
+	if before, ok := x.Before(t); ok {
 		r.Base = before.asBase()
 	}
 	return r
@@ -91,10 +91,6 @@ func (t Target) asBase() *BaseRecord {
 		Plan: p.File, Address: c.Address, Clause: c.ID, Start: p.RuneAt(t.Span.Start), End: p.RuneAt(t.Span.End),
 	}
 }
-
-// Base returns how the indicator of a target stood before: as its sentence or row says,
-// else by the last result that the plans state.
-func (x *Index) Base(t Target) (Target, bool) { return x.Before(t) }
 
 // At returns the target whose number is a span of a plan; false where that is none.
 func (x *Index) At(file string, number ingest.Span) (Target, bool) {
