@@ -163,7 +163,7 @@ var modes = map[string]statement.Mode{"goal": statement.Goal, "目标": statemen
 func (f targetFlags) readMode(q *target.Query, _ *retrieval.Library) error {
 	mode, ok := modes[f.mode]
 	if f.mode != "" && !ok {
-		return usageError{bot.WrongFilter("mode", f.mode, []string{"goal（目标）", "result（完成）"})}
+		return usageError{bot.WrongFilter("mode", f.mode, bot.ModeNames)}
 	}
 	if ok {
 		q.Mode = mode
@@ -177,7 +177,7 @@ func (f targetFlags) readKind(q *target.Query, _ *retrieval.Library) error {
 	}
 	_, kind := target.Plain(f.kind)
 	if kind == "" {
-		return usageError{bot.WrongFilter("kind", f.kind, []string{"约束性", "预期性", "引导性"})}
+		return usageError{bot.WrongFilter("kind", f.kind, bot.KindNames)}
 	}
 	q.Kind = kind
 	return nil

@@ -32,6 +32,12 @@ const (
 	SheetName    = "planbot"
 )
 
+// What -mode and -kind take.
+var (
+	ModeNames = []string{"goal（目标）", "result（完成）"}
+	KindNames = []string{"约束性", "预期性", "引导性"}
+)
+
 // WrongFilter says that a condition holds what no target has, and what there is.
 func WrongFilter(flag, value string, have []string) string {
 	return fmt.Sprintf("-%s “%s”不能用。可以用的有：%s", flag, value, strings.Join(have, "、"))
