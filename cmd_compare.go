@@ -64,19 +64,27 @@ func (f compareFlags) compare(lib *retrieval.Library, words string) (*compare.Co
 		r = r.In(f.year)
 	}
 	if f.mode != "" {
-		r.Modes = nil
-		for _, mode := range strings.Split(f.mode, ",") {
-			if m := statement.Mode(mode); m == statement.Goal || m == statement.Result {
-				r.Modes = append(r.Modes, m)
-			} else {
-				return nil, usageError{bot.CompareBadMode}
-			}
+		var err error
+		if r.Modes, err = modesNamed(f.mode); err != nil {
+			return nil, err
 		}
 	}
 	if f.sort && r.Order == compare.AsNamed {
 		r.Order = compare.High
 	}
 	return index.Make(r)
+}
+
+// modesNamed are the modes that -mode names, with commas between.
+func modesNamed(names string) (out []statement.Mode, err error) {
+	for _, name := range strings.Split(names, ",") {
+		mode, ok := modes[name]
+		if !ok {
+			return nil, usageError{bot.CompareBadMode}
+		}
+		out = append(out, mode)
+	}
+	return out, nil
 }
 
 func (e env) printComparison(c *compare.Comparison, f compareFlags) error {
@@ -150,17 +158,22 @@ func shownComparison(c *compare.Comparison) jsonComparison {
 	for _, row := range c.Rows {
 		r := jsonRow{Place: row.Place}
 		for k, cell := range row.Cells {
-			note := ""
-			if cell.Near != nil {
-				note = bot.Shell.CompareNear(row.Place, *cell.Near)
-			} else if cell.Target == nil {
-				note = bot.Shell.Compare.Missing
-			}
-			r.Cells, r.Notes = append(r.Cells, shownFigure(c.Columns[k], cell)), append(r.Notes, note)
+			r.Cells, r.Notes = append(r.Cells, shownFigure(c.Columns[k], cell)), append(r.Notes, cellNote(row.Place, cell))
 		}
 		out.Rows = append(out.Rows, r)
 	}
 	return out
+}
+
+// cellNote says why a cell is empty and what is there instead.
+func cellNote(place string, cell compare.Cell) string {
+	switch {
+	case cell.Near != nil:
+		return bot.Shell.CompareNear(place, *cell.Near)
+	case cell.Target == nil:
+		return bot.Shell.Compare.Missing
+	}
+	return ""
 }
 
 func shownFigure(column compare.Column, cell compare.Cell) *jsonCell {

@@ -157,7 +157,7 @@ func (f targetFlags) readYears(q *target.Query, lib *retrieval.Library) (err err
 	return err
 }
 
-// modes are the words of -mode.
+// modes are the words of -mode, of planbot compare too.
 var modes = map[string]statement.Mode{"goal": statement.Goal, "目标": statement.Goal, "result": statement.Result, "完成": statement.Result}
 
 func (f targetFlags) readMode(q *target.Query, _ *retrieval.Library) error {

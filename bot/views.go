@@ -72,6 +72,22 @@ func (x *exchange) list(l viewList, from int) Message {
 	return m
 }
 
+// showView shows a page of the list of what words ask for: [WORDS] [FROM]. None is said where
+// there is nothing.
+func (x *exchange) showView(rest, none string, list func(target.Query) viewList) Message {
+	words, from, _ := cutFrom(rest)
+	q, err := x.targetsOf(words)
+	if err != nil {
+		return say(x.words.Explain(err))
+	}
+	l := list(q)
+	if len(l.lines) == 0 {
+		return say(fmt.Sprintf(none, x.words.about(words)))
+	}
+	l.command = strings.TrimSpace(l.command + " " + words)
+	return x.list(l, from)
+}
+
 // figureLine is the line of a target, under a word that says what of a pair it is.
 func (w *Words) figureLine(word string, t target.Target) func() shownLine {
 	return func() shownLine {
