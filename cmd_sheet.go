@@ -69,8 +69,11 @@ func (e env) writeRows(f sheetFlags, rows [][]any) error {
 }
 
 // replaceFile writes a file beside its place and moves it there, so that there is all of it
-// or what was there before.
+// or what was there before. What is no file (/dev/stdout) is written to.
 func replaceFile(name string, data []byte) (err error) {
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return os.WriteFile(name, data, 0o644)
+	}
 	to, err := os.CreateTemp(filepath.Dir(name), ".planbot-*")
 	if err != nil {
 		return err
