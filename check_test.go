@@ -84,3 +84,29 @@ func TestCheckWord(t *testing.T) {
 		t.Errorf("%v: %s", err, comments)
 	}
 }
+
+// TestReplaceFile: what is no file is written to and never replaced.
+func TestReplaceFile(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "a.txt")
+	for _, words := range []string{"one", "two"} {
+		if err := replaceFile(name, []byte(words)); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := os.ReadFile(name); err != nil || string(got) != words {
+			t.Errorf("%q %v", got, err)
+		}
+	}
+	device := filepath.Join(t.TempDir(), "device")
+	if err := os.Symlink(os.DevNull, device); err != nil {
+		t.Skip(err)
+	}
+	if err := replaceFile(device, []byte("gone")); err != nil {
+		t.Error(err)
+	}
+	if info, err := os.Stat(device); err != nil || info.Mode().IsRegular() {
+		t.Errorf("the device is a file now: %v", err)
+	}
+	if err := replaceFile(filepath.Dir(name), nil); err == nil {
+		t.Error("a folder was written")
+	}
+}

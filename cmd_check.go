@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"flag"
@@ -117,13 +118,9 @@ func writeTo(name string, w io.Writer, write func(io.Writer) error) error {
 	if name == "" {
 		return write(w)
 	}
-	f, err := os.Create(name)
-	if err != nil {
+	var out bytes.Buffer
+	if err := write(&out); err != nil {
 		return err
 	}
-	if err := write(f); err != nil {
-		f.Close()
-		return err
-	}
-	return f.Close()
+	return replaceFile(name, out.Bytes())
 }

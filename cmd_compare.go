@@ -12,6 +12,7 @@ import (
 	"planbot/ingest/statement"
 	"planbot/retrieval"
 	"planbot/retrieval/compare"
+	"planbot/retrieval/target"
 )
 
 // compareFlags are what the flags of planbot compare ask.
@@ -32,11 +33,11 @@ func runCompare(_ context.Context, e env, args []string) error {
 	fs.BoolVar(&f.sort, "sort", false, "")
 	f.out.add(fs)
 	words, err := parse(fs, args)
+	if err == nil {
+		err = f.out.check(f.png != "")
+	}
 	if err != nil {
 		return err
-	}
-	if f.out.several() || f.png != "" && (f.out.json || f.out.asked()) {
-		return usageError{bot.OneSheetForm}
 	}
 	lib, err := e.open(*dir)
 	if err != nil {
@@ -57,19 +58,15 @@ func (f compareFlags) compare(lib *retrieval.Library, words string) (*compare.Co
 	index := compare.NewIndex(lib.Library, lib.Targets())
 	r := index.Read(words)
 	switch {
-	case f.year < 0 || f.year > 0 && (f.year < firstYear || f.year > lastYear):
+	case f.year < 0 || f.year > 0 && (f.year < bot.MinYear || f.year > bot.MaxYear):
 		return nil, usageError{bot.CompareBadYear}
 	case f.year > 0:
 		r = r.In(f.year)
 	}
 	if f.mode != "" {
-		r.Modes = nil
-		for _, mode := range strings.Split(f.mode, ",") {
-			if m := statement.Mode(mode); m == statement.Goal || m == statement.Result {
-				r.Modes = append(r.Modes, m)
-			} else {
-				return nil, usageError{bot.CompareBadMode}
-			}
+		var err error
+		if r.Modes, err = modesNamed(f.mode); err != nil {
+			return nil, err
 		}
 	}
 	if f.sort && r.Order == compare.AsNamed {
@@ -78,11 +75,17 @@ func (f compareFlags) compare(lib *retrieval.Library, words string) (*compare.Co
 	return index.Make(r)
 }
 
-// Years that plans are of.
-const (
-	firstYear = 1949
-	lastYear  = 2100
-)
+// modesNamed are the modes that -mode names, with commas between.
+func modesNamed(names string) (out []statement.Mode, err error) {
+	for _, name := range strings.Split(names, ",") {
+		mode, ok := modes[name]
+		if !ok {
+			return nil, usageError{bot.CompareBadMode}
+		}
+		out = append(out, mode)
+	}
+	return out, nil
+}
 
 func (e env) printComparison(c *compare.Comparison, f compareFlags) error {
 	switch {
@@ -112,17 +115,12 @@ type jsonComparison struct {
 }
 
 type jsonColumn struct {
-	Indicator string   `json:"indicator"`
-	Said      string   `json:"said,omitempty"`
-	Mode      string   `json:"mode"`
-	Sort      string   `json:"sort"`
-	Unit      string   `json:"unit"`
-	Time      jsonTime `json:"time"`
-}
-
-type jsonTime struct {
-	From int `json:"from"`
-	To   int `json:"to"`
+	Indicator string       `json:"indicator"`
+	Said      string       `json:"said,omitempty"`
+	Mode      string       `json:"mode"`
+	Sort      string       `json:"sort"`
+	Unit      string       `json:"unit"`
+	Time      target.Years `json:"time"`
 }
 
 type jsonRow struct {
@@ -132,45 +130,50 @@ type jsonRow struct {
 }
 
 type jsonCell struct {
-	Indicator string      `json:"indicator"`
-	Text      string      `json:"text"`
-	Value     json.Number `json:"value"`
-	Upper     json.Number `json:"upper,omitempty"`
-	Unit      string      `json:"unit"`
-	Converted string      `json:"converted,omitempty"`
-	Bound     string      `json:"bound,omitempty"`
-	Falls     bool        `json:"falls,omitempty"`
-	Time      jsonTime    `json:"time"`
-	Mode      string      `json:"mode"`
-	Plan      string      `json:"plan"`
-	Title     string      `json:"title"`
-	Address   string      `json:"address"`
-	Clause    string      `json:"clause"`
-	Start     int         `json:"start"`
-	End       int         `json:"end"`
-	Quote     string      `json:"quote"`
+	Indicator string       `json:"indicator"`
+	Text      string       `json:"text"`
+	Value     json.Number  `json:"value"`
+	Upper     json.Number  `json:"upper,omitempty"`
+	Unit      string       `json:"unit"`
+	Converted string       `json:"converted,omitempty"`
+	Bound     string       `json:"bound,omitempty"`
+	Falls     bool         `json:"falls,omitempty"`
+	Time      target.Years `json:"time"`
+	Mode      string       `json:"mode"`
+	Plan      string       `json:"plan"`
+	Title     string       `json:"title"`
+	Address   string       `json:"address"`
+	Clause    string       `json:"clause"`
+	Start     int          `json:"start"`
+	End       int          `json:"end"`
+	Quote     string       `json:"quote"`
 }
 
 func shownComparison(c *compare.Comparison) jsonComparison {
 	s := bot.Shell.CompareSheet(c)
 	out := jsonComparison{Title: s.Title, Rows: []jsonRow{}, Absent: append([]string{}, c.Absent...), Order: string(c.Order), Notes: append([]string{}, s.Notes...)}
 	for _, col := range c.Columns {
-		out.Columns = append(out.Columns, jsonColumn{col.Name, col.Said, string(col.Mode), string(col.Class), col.Unit, jsonTime{col.From, col.To}})
+		out.Columns = append(out.Columns, jsonColumn{col.Name, col.Said, string(col.Mode), string(col.Class), col.Unit, target.Years{From: col.From, To: col.To}})
 	}
 	for _, row := range c.Rows {
 		r := jsonRow{Place: row.Place}
 		for k, cell := range row.Cells {
-			note := ""
-			if cell.Near != nil {
-				note = bot.Shell.CompareNear(row.Place, *cell.Near)
-			} else if cell.Target == nil {
-				note = bot.Shell.Compare.Missing
-			}
-			r.Cells, r.Notes = append(r.Cells, shownFigure(c.Columns[k], cell)), append(r.Notes, note)
+			r.Cells, r.Notes = append(r.Cells, shownFigure(c.Columns[k], cell)), append(r.Notes, cellNote(row.Place, cell))
 		}
 		out.Rows = append(out.Rows, r)
 	}
 	return out
+}
+
+// cellNote says why a cell is empty and what is there instead.
+func cellNote(place string, cell compare.Cell) string {
+	switch {
+	case cell.Near != nil:
+		return bot.Shell.CompareNear(place, *cell.Near)
+	case cell.Target == nil:
+		return bot.Shell.Compare.Missing
+	}
+	return ""
 }
 
 func shownFigure(column compare.Column, cell compare.Cell) *jsonCell {
@@ -179,7 +182,7 @@ func shownFigure(column compare.Column, cell compare.Cell) *jsonCell {
 	}
 	t, h := *cell.Target, cell.Target.Hit()
 	out := &jsonCell{Indicator: t.Name(), Text: t.Text(), Value: json.Number(cell.Value), Upper: json.Number(cell.Upper), Unit: column.Unit, Bound: t.Compare, Falls: cell.Falls(),
-		Time: jsonTime{t.Time.From, t.Time.To}, Mode: string(t.Mode), Plan: h.Plan, Title: h.Title, Address: h.Address, Clause: h.Clause,
+		Time: target.Years{From: t.Time.From, To: t.Time.To}, Mode: string(t.Mode), Plan: h.Plan, Title: h.Title, Address: h.Address, Clause: h.Clause,
 		Start: h.MarkStart, End: h.MarkEnd, Quote: h.Highlight}
 	if cell.Moved {
 		out.Converted = cell.Value + column.Unit

@@ -51,23 +51,7 @@ func (m *memory) state() string {
 func (e env) newMemory(ctx context.Context, log *slog.Logger, bad func(error)) (*memory, error) {
 	if e.config.Redis == "" {
 		log.Warn("PLANBOT_REDIS_URL is empty: sessions are in memory and end with the process")
-		return &memory{
-			kind:     "memory",
-			sessions: session.NewMemory[session.Session](e.config.SessionTTL, time.Now),
-			settings: session.NewMemory[session.Settings](bot.SettingsTime, time.Now),
-			answered: session.NewMemory[door.Answered](door.AnsweredTime, time.Now),
-			topics:   session.NewMemory[session.Topic](e.config.SessionTTL, time.Now),
-			sent:     session.NewMemory[telegram.Sent](telegram.SentTime, time.Now),
-			moved:    session.NewMemory[telegram.Moved](bot.SettingsTime, time.Now),
-			inbox:    session.NewMemory[door.Inbox](inboxTime, time.Now),
-			wecom: wecom.Memory{
-				Tokens: session.NewMemory[session.Token](tokenTime, time.Now), Cards: session.NewMemory[wecom.Card](wecom.CardTime, time.Now),
-				Sent: session.NewMemory[wecom.Sent](wecom.SentTime, time.Now),
-			},
-			missing: session.NewMemory[session.Missing](bot.MissingTime, time.Now),
-			used:    session.NewMemory[session.Used](e.config.SessionTTL, time.Now),
-			ledger:  session.NewMemoryLedger(), feedback: &session.MemoryFeedback{}, close: func() {},
-		}, nil
+		return e.ownMemory(), nil
 	}
 	options, err := e.redisOptions()
 	if err != nil {
@@ -101,6 +85,27 @@ func (e env) newMemory(ctx context.Context, log *slog.Logger, bad func(error)) (
 		feedback: session.NewGuardedFeedback(session.NewRedisFeedback(client, id), guard),
 		guard:    guard, close: func() { _ = client.Close() },
 	}, nil
+}
+
+// ownMemory is a memory of this process alone.
+func (e env) ownMemory() *memory {
+	return &memory{
+		kind:     "memory",
+		sessions: session.NewMemory[session.Session](e.config.SessionTTL, time.Now),
+		settings: session.NewMemory[session.Settings](bot.SettingsTime, time.Now),
+		answered: session.NewMemory[door.Answered](door.AnsweredTime, time.Now),
+		topics:   session.NewMemory[session.Topic](e.config.SessionTTL, time.Now),
+		sent:     session.NewMemory[telegram.Sent](telegram.SentTime, time.Now),
+		moved:    session.NewMemory[telegram.Moved](bot.SettingsTime, time.Now),
+		inbox:    session.NewMemory[door.Inbox](inboxTime, time.Now),
+		wecom: wecom.Memory{
+			Tokens: session.NewMemory[session.Token](tokenTime, time.Now), Cards: session.NewMemory[wecom.Card](wecom.CardTime, time.Now),
+			Sent: session.NewMemory[wecom.Sent](wecom.SentTime, time.Now),
+		},
+		missing: session.NewMemory[session.Missing](bot.MissingTime, time.Now),
+		used:    session.NewMemory[session.Used](e.config.SessionTTL, time.Now),
+		ledger:  session.NewMemoryLedger(), feedback: &session.MemoryFeedback{}, close: func() {},
+	}
 }
 
 // inboxTime is how long what was acknowledged is kept while nothing comes and nobody

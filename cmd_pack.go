@@ -2,13 +2,11 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -66,7 +64,7 @@ func runPack(ctx context.Context, e env, args []string) error {
 		return err
 	}
 	name := cmp.Or(f.out, file.Name)
-	if err := writeWhole(name, file.Bytes()); err != nil {
+	if err := replaceFile(name, file.Bytes()); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(e.stdout, bot.PackMade, name, len(p.Quotes), len(p.Plans))
@@ -256,23 +254,4 @@ func partsOf(lib *retrieval.Library, h retrieval.Hit) []retrieval.Hit {
 		}
 	}
 	return out
-}
-
-// writeWhole writes a file beside its place and then puts it there, so that there is all of
-// it or what was there before.
-func writeWhole(name string, data []byte) (err error) {
-	to, err := os.CreateTemp(filepath.Dir(name), ".planbot-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(to.Name()))
-		}
-	}()
-	_, err = io.Copy(to, bytes.NewReader(data))
-	if err = errors.Join(err, to.Chmod(0o644), to.Sync(), to.Close()); err != nil {
-		return err
-	}
-	return os.Rename(to.Name(), name)
 }

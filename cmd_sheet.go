@@ -2,10 +2,12 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"planbot/bot"
 	"planbot/bot/sheet"
@@ -27,9 +29,22 @@ func (f *sheetFlags) add(fs *flag.FlagSet) {
 // asked reports whether a table is to be written.
 func (f sheetFlags) asked() bool { return f.csv || f.xlsx != "" }
 
-// several reports whether more than one form is asked for.
-func (f sheetFlags) several() bool {
-	return f.json && f.csv || f.json && f.xlsx != "" || f.csv && f.xlsx != ""
+// check returns what is wrong with what is asked for, where another form is perhaps asked
+// for as well.
+func (f sheetFlags) check(another bool) error {
+	forms := 0
+	for _, on := range []bool{f.json, f.csv, f.xlsx != "", another} {
+		if on {
+			forms++
+		}
+	}
+	switch {
+	case forms > 1:
+		return usageError{bot.OneSheetForm}
+	case f.xlsx != "" && !strings.EqualFold(filepath.Ext(f.xlsx), ".xlsx"):
+		return usageError{bot.XLSXName}
+	}
+	return nil
 }
 
 // writeSheet writes a table, whose first row are the heads, in the form that is asked for.
@@ -53,27 +68,24 @@ func (e env) writeRows(f sheetFlags, rows [][]any) error {
 	return err
 }
 
-// replaceFile writes a file beside its place and moves it there, so that it is never half
-// of one.
-func replaceFile(file string, data []byte) (err error) {
-	tmp, err := os.CreateTemp(filepath.Dir(file), ".planbot-*")
+// replaceFile writes a file beside its place and moves it there, so that there is all of it
+// or what was there before. What is no file (/dev/stdout) is written to.
+func replaceFile(name string, data []byte) (err error) {
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return os.WriteFile(name, data, 0o644)
+	}
+	to, err := os.CreateTemp(filepath.Dir(name), ".planbot-*")
 	if err != nil {
 		return err
 	}
 	defer func() {
 		if err != nil {
-			os.Remove(tmp.Name())
+			err = errors.Join(err, os.Remove(to.Name()))
 		}
 	}()
-	_, err = tmp.Write(data)
-	if closed := tmp.Close(); err == nil {
-		err = closed
+	_, err = to.Write(data)
+	if err = errors.Join(err, to.Chmod(0o644), to.Sync(), to.Close()); err != nil {
+		return err
 	}
-	if err == nil {
-		err = os.Chmod(tmp.Name(), 0o644)
-	}
-	if err == nil {
-		err = os.Rename(tmp.Name(), file)
-	}
-	return err
+	return os.Rename(to.Name(), name)
 }

@@ -19,8 +19,9 @@ import (
 
 // targetFlags are what planbot targets may be told beside words.
 type targetFlags struct {
-	library, plan, place, year, due, mode, kind, xlsx, names string
-	json, csv, suggest                                       bool
+	library, plan, place, year, due, mode, kind, names string
+	suggest                                            bool
+	out                                                sheetFlags
 }
 
 // listedTargets is the JSON form of a list of targets.
@@ -54,29 +55,16 @@ func runTargets(ctx context.Context, e env, args []string) error {
 func (e env) targetFlags(args []string) (f targetFlags, words string, err error) {
 	fs := flag.NewFlagSet("targets", flag.ContinueOnError)
 	fs.StringVar(&f.library, "library", e.config.Library, "")
-	for name, at := range map[string]*string{"plan": &f.plan, "place": &f.place, "year": &f.year, "due": &f.due, "mode": &f.mode, "kind": &f.kind, "xlsx": &f.xlsx, "names": &f.names} {
+	for name, at := range map[string]*string{"plan": &f.plan, "place": &f.place, "year": &f.year, "due": &f.due, "mode": &f.mode, "kind": &f.kind, "names": &f.names} {
 		fs.StringVar(at, name, "", "")
 	}
-	for name, at := range map[string]*bool{"json": &f.json, "csv": &f.csv, "suggest": &f.suggest} {
-		fs.BoolVar(at, name, false, "")
-	}
+	fs.BoolVar(&f.suggest, "suggest", false, "")
+	f.out.add(fs)
 	rest, err := parse(fs, args)
-	if err != nil {
-		return f, "", err
+	if err == nil {
+		err = f.out.check(f.suggest)
 	}
-	forms := 0
-	for _, on := range []bool{f.json, f.csv, f.suggest, f.xlsx != ""} {
-		if on {
-			forms++
-		}
-	}
-	if forms > 1 {
-		return f, "", usageError{bot.OneForm}
-	}
-	if f.xlsx != "" && !strings.HasSuffix(strings.ToLower(f.xlsx), ".xlsx") {
-		return f, "", usageError{bot.XLSXName}
-	}
-	return f, joined(rest), nil
+	return f, joined(rest), err
 }
 
 // addNames adds an operator's own table of names.
@@ -114,7 +102,7 @@ func (f targetFlags) readPlan(q *target.Query, lib *retrieval.Library) error {
 	if f.plan == "" {
 		return nil
 	}
-	plan, err := onePlan(lib, f.plan)
+	plan, err := numberedPlan(lib, f.plan)
 	if err == nil {
 		q.Plans = []string{plan.File}
 	}
@@ -122,25 +110,40 @@ func (f targetFlags) readPlan(q *target.Query, lib *retrieval.Library) error {
 }
 
 func (f targetFlags) readPlaces(q *target.Query, lib *retrieval.Library) error {
+	if f.place == "" {
+		return nil
+	}
+	places, err := placesNamed(lib, f.place)
+	if err == nil {
+		q.Places = places
+	}
+	return err
+}
+
+// placesNamed are the places that -place names, with commas between, of those that plans
+// and their targets are of: 合肥, 合肥市.
+func placesNamed(lib *retrieval.Library, names string) (out []string, err error) {
 	have := target.PlacesOf(lib.Targets().All)
-	for i, name := range strings.FieldsFunc(f.place, func(r rune) bool { return strings.ContainsRune(",，、 ", r) }) {
+	for _, p := range lib.Plans() {
+		if place := p.Facts.Place; place != "" && !slices.Contains(have, place) {
+			have = append(have, place)
+		}
+	}
+	for _, name := range strings.FieldsFunc(names, func(r rune) bool { return strings.ContainsRune(",，、 ", r) }) {
 		k := slices.IndexFunc(have, func(place string) bool { return place == name || language.ShortName(place) == name })
 		if k < 0 {
-			return usageError{bot.WrongFilter("place", name, have)}
+			return nil, usageError{bot.WrongFilter("place", name, have)}
 		}
-		if i == 0 {
-			q.Places = nil
-		}
-		q.Places = append(q.Places, have[k])
+		out = append(out, have[k])
 	}
-	return nil
+	return out, nil
 }
 
 func (f targetFlags) readYears(q *target.Query, lib *retrieval.Library) (err error) {
 	years := bot.YearWords(target.YearsOf(lib.Targets().All))
 	read := func(name, value string) int {
 		year, wrong := strconv.Atoi(strings.TrimSuffix(value, "年"))
-		if wrong != nil || year < 1900 || year > 2100 {
+		if wrong != nil || year < bot.MinYear || year > bot.MaxYear {
 			err = usageError{bot.WrongFilter(name, value, years)}
 		}
 		return year
@@ -154,13 +157,13 @@ func (f targetFlags) readYears(q *target.Query, lib *retrieval.Library) (err err
 	return err
 }
 
-// modes are the words of -mode.
+// modes are the words of -mode, of planbot compare too.
 var modes = map[string]statement.Mode{"goal": statement.Goal, "目标": statement.Goal, "result": statement.Result, "完成": statement.Result}
 
 func (f targetFlags) readMode(q *target.Query, _ *retrieval.Library) error {
 	mode, ok := modes[f.mode]
 	if f.mode != "" && !ok {
-		return usageError{bot.WrongFilter("mode", f.mode, []string{"goal（目标）", "result（完成）"})}
+		return usageError{bot.WrongFilter("mode", f.mode, bot.ModeNames)}
 	}
 	if ok {
 		q.Mode = mode
@@ -174,7 +177,7 @@ func (f targetFlags) readKind(q *target.Query, _ *retrieval.Library) error {
 	}
 	_, kind := target.Plain(f.kind)
 	if kind == "" {
-		return usageError{bot.WrongFilter("kind", f.kind, []string{"约束性", "预期性", "引导性"})}
+		return usageError{bot.WrongFilter("kind", f.kind, bot.KindNames)}
 	}
 	q.Kind = kind
 	return nil
@@ -185,15 +188,15 @@ func (f targetFlags) readKind(q *target.Query, _ *retrieval.Library) error {
 func (e env) writeTargets(x *target.Index, q target.Query, f targetFlags) error {
 	found := x.List(q)
 	switch {
-	case f.json:
+	case f.out.json:
 		return json.NewEncoder(e.stdout).Encode(listedTargets{x.Records(found)})
-	case f.csv:
-		return e.writeRows(sheetFlags{csv: true}, bot.TargetRows(x, found))
+	case f.out.csv:
+		return e.writeRows(f.out, bot.TargetRows(x, found))
 	case len(found) == 0:
 		_, err := fmt.Fprintln(e.stdout, bot.TargetsEmpty(x, q))
 		return err
-	case f.xlsx != "":
-		return e.writeRows(sheetFlags{xlsx: f.xlsx}, bot.TargetRows(x, found))
+	case f.out.xlsx != "":
+		return e.writeRows(f.out, bot.TargetRows(x, found))
 	}
 	e.style().Print(e.stdout, bot.TargetsMessage(x, found))
 	return nil

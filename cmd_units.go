@@ -76,10 +76,10 @@ func (e env) readUnits(args []string) (a unitsAsk, err error) {
 	fs.BoolVar(&a.all, "all", false, "")
 	a.out.add(fs)
 	words, err := parse(fs, args)
-	a.library, a.name = *dir, strings.Join(words, "")
-	if err == nil && a.out.several() {
-		err = usageError{bot.OneSheetForm}
+	if err == nil {
+		err = a.out.check(false)
 	}
+	a.library, a.name = *dir, strings.Join(words, "")
 	return a, err
 }
 

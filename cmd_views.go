@@ -5,14 +5,11 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
-	"slices"
-	"strings"
 	"time"
 
 	"planbot/bot"
 	"planbot/ingest"
 	"planbot/ingest/statement"
-	"planbot/retrieval"
 	"planbot/retrieval/target"
 )
 
@@ -49,22 +46,9 @@ func (e env) view(name string, args []string, first func(words []string) ([]stri
 		v.query.Plans = []string{p.File}
 	}
 	if *place != "" {
-		v.query.Places = placesNamed(lib, *place)
-		if len(v.query.Places) == 0 {
-			return v, usageError{fmt.Sprintf(bot.NoPlaceNamed, *place)}
-		}
+		v.query.Places, err = placesNamed(lib, *place)
 	}
-	return v, nil
-}
-
-// placesNamed are the places of plans that a name means: 合肥, 合肥市.
-func placesNamed(lib *retrieval.Library, name string) (out []string) {
-	for _, p := range lib.Plans() {
-		if place := p.Facts.Place; place != "" && (place == name || strings.HasPrefix(place, name)) && !slices.Contains(out, place) {
-			out = append(out, place)
-		}
-	}
-	return out
+	return v, err
 }
 
 func allWords(words []string) ([]string, error) { return words, nil }
@@ -86,10 +70,8 @@ func runConflicts(_ context.Context, e env, args []string) error {
 	all := v.index.Conflicts(v.query)
 	out := []shownConflict{}
 	for _, c := range all {
-		s := shownConflict{Indicator: c.Figures[0].Name(), Place: c.Place, Time: shownTime{c.Time.From, c.Time.To}, Mode: c.Mode, Sort: c.Indicator.Sort}
-		for _, t := range c.Figures {
-			s.Figures = append(s.Figures, figureOf(t))
-		}
+		s := shownConflict{Indicator: c.Figures[0].Name(), Place: c.Place, Time: target.Years{From: c.Time.From, To: c.Time.To}, Mode: c.Mode, Sort: c.Indicator.Sort}
+		s.Figures = v.index.Records(c.Figures)
 		out = append(out, s)
 	}
 	return e.show(v.asJSON, out, func() bot.Message { return bot.ConflictsMessage(all) })
@@ -103,7 +85,7 @@ func runProgress(_ context.Context, e env, args []string) error {
 	all := v.index.Progress(v.query)
 	out := []shownProgress{}
 	for _, p := range all {
-		out = append(out, shownProgress{p.Goal.Name(), p.Goal.Of(), figureOf(p.Goal), figureOf(p.Result), p.Interim, p.Verdict})
+		out = append(out, shownProgress{p.Goal.Name(), p.Goal.Of(), v.index.Record(p.Goal), v.index.Record(p.Result), p.Interim, p.Verdict})
 	}
 	return e.show(v.asJSON, out, func() bot.Message { return bot.ProgressMessage(all) })
 }
@@ -130,91 +112,48 @@ func runDue(_ context.Context, e env, args []string) error {
 	all := v.index.Due(v.query)
 	out := []shownDue{}
 	for _, d := range all {
-		out = append(out, dueOf(d))
+		out = append(out, dueOf(v.index, d))
 	}
 	return e.show(v.asJSON, out, func() bot.Message { return bot.DueMessage(year, all, years) })
 }
 
 // The JSON forms of views; doc/views.md describes them.
 type (
-	shownTime struct {
-		From int `json:"from"`
-		To   int `json:"to"`
-	}
-	viewFigure struct {
-		Plan      string         `json:"plan"`
-		Title     string         `json:"title"`
-		Address   string         `json:"address"`
-		Clause    string         `json:"clause"`
-		Indicator string         `json:"indicator"`
-		Text      string         `json:"text"`
-		Value     float64        `json:"value"`
-		Upper     float64        `json:"upper"`
-		Unit      string         `json:"unit"`
-		Compare   string         `json:"compare"`
-		Time      shownTime      `json:"time"`
-		Mode      statement.Mode `json:"mode"`
-		Quote     string         `json:"quote"`
-		Start     int            `json:"start"` // of the quote, in runes
-		End       int            `json:"end"`
-	}
 	shownConflict struct {
-		Indicator string         `json:"indicator"`
-		Place     string         `json:"place"`
-		Time      shownTime      `json:"time"`
-		Mode      statement.Mode `json:"mode"`
-		Sort      statement.Sort `json:"sort"`
-		Figures   []viewFigure   `json:"figures"`
+		Indicator string          `json:"indicator"`
+		Place     string          `json:"place"`
+		Time      target.Years    `json:"time"`
+		Mode      statement.Mode  `json:"mode"`
+		Sort      statement.Sort  `json:"sort"`
+		Figures   []target.Record `json:"figures"`
 	}
 	shownProgress struct {
 		Indicator string         `json:"indicator"`
 		Place     string         `json:"place"`
-		Goal      viewFigure     `json:"goal"`
-		Result    viewFigure     `json:"result"`
+		Goal      target.Record  `json:"goal"`
+		Result    target.Record  `json:"result"`
 		Interim   bool           `json:"interim"`
 		Verdict   target.Verdict `json:"verdict"`
 	}
 	shownDue struct {
-		Plan    string       `json:"plan"`
-		Title   string       `json:"title"`
-		Address string       `json:"address"`
-		Clause  string       `json:"clause"`
-		Month   int          `json:"month"`
-		Yearly  bool         `json:"yearly"`
-		Task    bool         `json:"task"`
-		Goals   []viewFigure `json:"goals"`
-		Units   []string     `json:"units"`
-		Quote   string       `json:"quote"`
-		Start   int          `json:"start"`
-		End     int          `json:"end"`
+		Plan    string          `json:"plan"`
+		Title   string          `json:"title"`
+		Address string          `json:"address"`
+		Clause  string          `json:"clause"`
+		Month   int             `json:"month"`
+		Yearly  bool            `json:"yearly"`
+		Task    bool            `json:"task"`
+		Goals   []target.Record `json:"goals"`
+		Units   []string        `json:"units"`
+		Quote   string          `json:"quote"`
+		Start   int             `json:"start"`
+		End     int             `json:"end"`
 	}
 )
 
-func figureOf(t target.Target) viewFigure {
-	p, at := t.Plan, t.Sentence()
-	c := p.Clauses[t.Clause()]
-	return viewFigure{
-		Plan: p.File, Title: p.Facts.Title, Address: c.Address, Clause: c.ID, Indicator: t.Name(), Text: p.Text[t.Span.Start:t.Span.End],
-		Value: t.Value, Upper: t.Upper, Unit: t.Unit, Compare: t.Bound(), Time: shownTime{t.Time.From, t.Time.To}, Mode: t.Mode,
-		Quote: p.Text[at.Start:at.End], Start: p.RuneAt(at.Start), End: p.RuneAt(at.End),
-	}
-}
-
-func dueOf(d target.Due) shownDue {
+func dueOf(x *target.Index, d target.Due) shownDue {
 	p, at := d.Plan, d.Plan.Stated[d.Statement].Sentence
 	c := p.Clauses[d.Clause()]
-	out := shownDue{Plan: p.File, Title: p.Facts.Title, Address: c.Address, Clause: c.ID, Month: d.Month, Yearly: d.Yearly, Task: d.Task, Goals: []viewFigure{},
-		Units: unitNames(d.Units()), Quote: p.Text[at.Start:at.End], Start: p.RuneAt(at.Start), End: p.RuneAt(at.End)}
-	for _, t := range d.Goals {
-		out.Goals = append(out.Goals, figureOf(t))
-	}
-	return out
-}
-
-func unitNames(units []ingest.Unit) []string {
-	out := []string{}
-	for _, u := range units {
-		out = append(out, u.Name)
-	}
-	return out
+	return shownDue{Plan: p.File, Title: p.Facts.Title, Address: c.Address, Clause: c.ID, Month: d.Month, Yearly: d.Yearly, Task: d.Task, Goals: x.Records(d.Goals),
+		Units: ingest.NamesOf(d.Units()), Quote: p.Text[at.Start:at.End], Start: p.RuneAt(at.Start), End: p.RuneAt(at.End)}
 }

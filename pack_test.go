@@ -28,7 +28,7 @@ func TestPackCommand(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wants(t, doc.Text, "稳外贸 专题会\n", "\n2. 〔示例市 · 目标〕\n4.提升港口能级。", "备注：开头用 <w:b/>\n", "第三部分第（一）项第4点\n", "3. 〔样本市 · 2027年 · 规定〕\n（一）单位地区生产总值二氧化碳排放比2025年下降8%以上；[3]\n", "征求意见稿\n")
+	wants(t, doc.Text, "稳外贸 专题会\n", "\n2. 〔示例市 · 目标〕\n4.提升港口能级。", "备注：开头用 <w:b/>\n", "第三部分第（一）项第4点\n", "3. 〔样本市 · 2027年 · 目标〕\n（一）单位地区生产总值二氧化碳排放比2025年下降8%以上；[3]\n", "征求意见稿\n")
 	wants(t, must(t, "pack", "-refs", list, "-o", "-", "-format", "md"), "# 会议材料\n", "\n1. 4\\.提升港口能级。")
 	wants(t, must(t, "pack", "-refs", list, "-o", "a.txt"), "a.txt：引文 2 条")
 	id := strings.Split(strings.Split(must(t, "show", "-json", "综合交通", "三、(一)4."), `"clause":"`)[1], `"`)[0]

@@ -79,7 +79,7 @@ func TestTargetsErrors(t *testing.T) {
 		want   string
 	}{
 		{[]string{"-plan", "火星规划"}, 2, "没有收录名称含“火星规划”的文件"}, {[]string{"-place", "火星"}, 2, "可以用的有：示例市"}, {[]string{"-year", "明年"}, 2, "2030年"},
-		{[]string{"-year", "12"}, 2, "-year “12”不能用"}, {[]string{"-mode", "both"}, 2, "goal（目标）、result（完成）"}, {[]string{"-kind", "软"}, 2, "约束性、预期性"}, {[]string{"-json", "-csv"}, 2, "只能用一个"},
+		{[]string{"-year", "12"}, 2, "-year “12”不能用"}, {[]string{"-mode", "both"}, 2, "goal（目标）、result（完成）"}, {[]string{"-kind", "软"}, 2, "约束性、预期性"}, {[]string{"-json", "-csv"}, 2, "一次用一个"},
 		{[]string{"-xlsx", "指标.doc"}, 2, ".xlsx"}, {[]string{"杭州", "机场"}, 2, "没有收录杭州市的文件"}, {[]string{"-year", "2041"}, 0, "没有2041年的数值。有的是："},
 		{[]string{"火星"}, 0, "没有“火星”这个指标"}, {[]string{"-kind", "约束性"}, 0, "没有标明“约束性”的指标"}, {[]string{"-names", "missing.txt"}, 1, "找不到文件"}, {[]string{"-colour"}, 2, "colour"},
 		{[]string{"-library", "nowhere"}, 1, "没有资料库"}, {[]string{strings.Repeat("港", 3000)}, 1, "planbot"},

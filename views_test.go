@@ -27,7 +27,8 @@ func TestViewCommands(t *testing.T) {
 		t.Fatalf("%+v", conflicts)
 	}
 	for _, f := range conflicts[0].Figures {
-		holds(f.Quote, f.Start, f.End)
+		holds(f.Quote, f.QuoteStart, f.QuoteEnd)
+		holds(f.Text, f.Start, f.End)
 	}
 	var due []shownDue
 	decode(t, must(t, "due", "-library", lib, "-json", "2026"), &due)
@@ -64,7 +65,7 @@ func TestViewWords(t *testing.T) {
 		{"due 0", "“0”不是能查的年份"},
 		{"due 99999", "“99999”不是能查的年份"},
 		{"due 后天", "“后天”不是能查的年份"},
-		{"conflicts -place 乌有市", "没有收录“乌有市”的文件"},
+		{"conflicts -place 乌有市", "-place “乌有市”不能用。可以用的有："},
 		{"conflicts -plan 没有的", "没有收录名称含“没有的”的文件"},
 		{"help due", "用法：planbot due"},
 	} {

@@ -57,7 +57,7 @@ func (x *exchange) prevPage(string) Message { return x.turnPage(-pageSize) }
 
 func (x *exchange) turnPage(by int) Message {
 	p := x.s.Page
-	c, ok := ParseCommand(fmt.Sprintf("%s %d", p.Command, max(0, p.First+by)))
+	c, ok := ParseCommand(p.Command + " " + pageAt(max(0, p.First+by)))
 	if !ok || p.All == 0 || p.First+by >= p.All {
 		return x.more("")
 	}

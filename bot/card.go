@@ -119,7 +119,7 @@ func (w *Words) cardOf(h retrieval.Hit, t Telling) (Card, bool) {
 		return Card{}, false
 	}
 	c := card(figure, w.figureTag(h, figure))
-	if before, ok := t.library.Targets().Base(figure); ok {
+	if before, ok := t.library.Targets().Before(figure); ok {
 		c.Before = w.before(before, h)
 	}
 	return c, true

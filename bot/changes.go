@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -65,7 +66,7 @@ func (x *exchange) changesPage(p *ingest.Plan, c library.Changes, from int) Mess
 	var ids []string
 	for i, change := range c.Changes[first:until] {
 		out = append(out, fmt.Sprintf("%d. %s", first+i+1, cutRunes(ChangeLine(change), changeRunes)))
-		ids = append(ids, firstOf(change.Now.Clause, change.Before.Clause))
+		ids = append(ids, cmp.Or(change.Now.Clause, change.Before.Clause))
 	}
 	if len(ids) > 0 {
 		out = append(out, x.words.Admin.ChangesHint)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -333,10 +334,11 @@ func (x *exchange) checkFile(file Upload, data []byte) Message {
 func (x *exchange) annotated(m Message, file Upload, data []byte, marks []CheckMark) Message {
 	marked, left, err := x.Annotate(x.ctx, data, marks)
 	if err != nil {
+		x.err = err
 		m.Parts = append(m.Parts, Text(x.words.Check.NotMarked))
 		return m
 	}
-	m.File = &File{Name: strings.TrimSuffix(file.Name, ".docx") + "_" + x.words.Check.File + ".docx", Data: marked}
+	m.File = &File{Name: strings.TrimSuffix(file.Name, path.Ext(file.Name)) + "_" + x.words.Check.File + ".docx", Data: marked}
 	if len(left) > 0 {
 		m.Parts = append(m.Parts, Text(fmt.Sprintf(x.words.Check.Left, len(left))))
 	}

@@ -26,18 +26,7 @@ func (w *Words) conflictsOf(all []target.Conflict) viewList {
 
 // conflicts lists figures of one indicator that can not all be right: /conflicts [WORDS] [FROM].
 func (x *exchange) conflicts(rest string) Message {
-	words, from := fromOf(rest)
-	q, err := x.targetsOf(words)
-	if err != nil {
-		return say(x.words.Explain(err))
-	}
-	all := x.asked.Targets().Conflicts(q)
-	if len(all) == 0 {
-		return say(fmt.Sprintf(x.words.Views.NoConflicts, x.words.about(words)))
-	}
-	l := x.words.conflictsOf(all)
-	l.command = strings.TrimSpace(l.command + " " + words)
-	return x.list(l, from)
+	return x.showView(rest, x.words.Views.NoConflicts, func(q target.Query) viewList { return x.words.conflictsOf(x.asked.Targets().Conflicts(q)) })
 }
 
 // about says what a view was asked of, if of anything.

@@ -13,9 +13,11 @@ import (
 
 // Years that can be asked for.
 const (
-	minYear = 1949
-	maxYear = 2100
+	MinYear = 1949
+	MaxYear = 2100
 )
+
+func isYear(n int) bool { return n >= MinYear && n <= MaxYear }
 
 // yearWord begins what follows /due with a year.
 var yearWord = regexp.MustCompile(`^((?:\d+|[〇零一二三四五六七八九]{4})年?|今年|明年|后年|去年|前年|本年)(?:年?底|年?末)?之?前?(?:\s+|$)`)
@@ -36,7 +38,7 @@ func DueYear(words string, now time.Time) (year int, rest string) {
 	if said := language.Years(m[1]); year == 0 && len(said) > 0 {
 		year = said[0]
 	}
-	if year < minYear || year > maxYear {
+	if !isYear(year) {
 		return 0, words
 	}
 	return year, rest
@@ -79,7 +81,7 @@ func (w *Words) dueTag(d target.Due) string {
 
 // due lists what is due in a year, or the years that there are: /due [YEAR [WORDS]] [FROM].
 func (x *exchange) due(rest string) Message {
-	words, from := fromOf(rest)
+	words, from, _ := cutFrom(rest)
 	if words == "" && rest != "" {
 		words, from = rest, 0 // a number alone is meant as a year
 	}

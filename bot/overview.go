@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -22,14 +23,8 @@ const (
 // none stands in a table where a row says nothing.
 const none = "—"
 
-// What of a plan /overview shows, behind its id.
-const (
-	viewTargets = "targets"
-	viewUnits   = "units"
-)
-
-// overview shows what there is in a plan: /overview PLAN, /overview PLAN targets [FROM],
-// /overview PLAN units; without a name that of the open clause.
+// overview shows what there is in a plan: /overview PLAN; without a name that of the open
+// clause.
 func (x *exchange) overview(rest string) Message {
 	fields := strings.Fields(rest)
 	if len(fields) == 0 {
@@ -44,14 +39,6 @@ func (x *exchange) overview(rest string) Message {
 		return say(x.words.Gone)
 	case p == nil:
 		return x.open(rest)
-	case len(fields) > 1 && fields[1] == viewTargets:
-		from := 0
-		if len(fields) > 2 {
-			from, _ = strconv.Atoi(fields[2])
-		}
-		return x.planTargets(p, from)
-	case len(fields) > 1 && fields[1] == viewUnits:
-		return x.planUnits(p)
 	}
 	return x.planOverview(p)
 }
@@ -175,9 +162,9 @@ func (w *Words) targetTable(p *ingest.Plan, table target.Table) []Part {
 	if i := slices.IndexFunc(table.Rows, func(r target.Row) bool { return r.Before != "" }); i >= 0 {
 		first, before = table.Rows[i], none
 	}
-	rows := [][]string{{w.Views.Columns[0], flat(first.BeforeHead), firstOf(flat(first.GoalHead), w.Views.Columns[1])}}
+	rows := [][]string{{w.Views.Columns[0], flat(first.BeforeHead), cmp.Or(flat(first.GoalHead), w.Views.Columns[1])}}
 	for _, row := range table.Rows[:min(len(table.Rows), overviewTargets)] {
-		rows = append(rows, []string{flat(row.Name), firstOf(flat(row.Before), before), flat(row.Goal)})
+		rows = append(rows, []string{flat(row.Name), cmp.Or(flat(row.Before), before), flat(row.Goal)})
 	}
 	head, i := w.Views.Table, table.Clause
 	for i >= 0 && p.Clauses[i].Heading == "" {
@@ -240,8 +227,8 @@ func (w *Words) links(l target.Linked) string {
 func (x *exchange) overviewRow(p *ingest.Plan) []Button {
 	row := []Button{
 		{Label: x.words.Views.ButtonOutline, Send: "/outline " + p.ID()},
-		{Label: x.words.Views.ButtonTargets, Send: "/overview " + p.ID() + " " + viewTargets},
-		{Label: x.words.Views.ButtonUnits, Send: "/overview " + p.ID() + " " + viewUnits},
+		{Label: x.words.Views.ButtonTargets, Send: targetsCommand + " " + p.ID()},
+		{Label: x.words.Views.ButtonUnits, Send: "/units " + p.ID()},
 	}
 	if len(p.Clauses) > 0 && x.Reader != nil {
 		if url := x.Reader(p.File, p.Clauses[0].ID); url != "" {
@@ -249,52 +236,4 @@ func (x *exchange) overviewRow(p *ingest.Plan) []Button {
 		}
 	}
 	return row
-}
-
-// planTargets lists all targets of a plan, in order.
-func (x *exchange) planTargets(p *ingest.Plan, from int) Message {
-	all := x.lib.Targets().In(p.File)
-	if len(all) == 0 {
-		return say(x.words.Views.NoTargets)
-	}
-	l := viewList{head: fmt.Sprintf(x.words.Views.TargetsOf, p.Facts.Title, len(all)), command: "/overview " + p.ID() + " " + viewTargets}
-	for _, t := range all {
-		l.lines = append(l.lines, viewLine{"", func() shownLine {
-			h := t.Hit()
-			return shownLine{h, t.Name(), flat(t.Name()) + " " + figure(t) + x.words.tag(h) + placeOf(h)}
-		}})
-	}
-	return x.list(l, from)
-}
-
-// planUnits lists who is responsible in a plan, those for most clauses first.
-func (x *exchange) planUnits(p *ingest.Plan) Message {
-	clauses := map[string]int{}
-	var names []string
-	for _, c := range p.Clauses {
-		for _, u := range c.Units {
-			if c.Leaf && clauses[u.Name] == 0 {
-				names = append(names, u.Name)
-			}
-			if c.Leaf {
-				clauses[u.Name]++
-			}
-		}
-	}
-	if len(names) == 0 {
-		return say(x.words.Units.None)
-	}
-	slices.SortStableFunc(names, func(a, b string) int { return clauses[b] - clauses[a] })
-	var out []string
-	var buttons []Button
-	for i, name := range names[:min(len(names), maxUnits)] {
-		out = append(out, fmt.Sprintf("%s（%d）", name, clauses[name]))
-		if send := "/units " + name; i < pageSize && x.chat.Limits.sends(send) {
-			buttons = append(buttons, Button{Label: name, Send: send})
-		}
-	}
-	m := say(fmt.Sprintf(x.words.Views.UnitsOf, p.Facts.Title, len(names)))
-	m.Parts = append(m.Parts, Text(strings.Join(out, x.words.Views.Comma)))
-	m.Buttons = rows(buttons, 2)
-	return m
 }

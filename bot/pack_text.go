@@ -7,48 +7,59 @@ import (
 
 // packText is a pack as text in a layout.
 func (w *Words) packText(p Pack, form layout) string {
-	var text, feet strings.Builder
-	fmt.Fprintf(&text, form.title, form.escape(p.Title))
-	text.WriteString(w.date(p.Time) + "\n\n")
-	notes := 0
-	item := func(label string, q PackQuote) {
-		text.WriteString(label + form.escape(shown(q.Hit)))
-		notes++
-		cite := form.escape(p.Style.Citation(q.Hit))
-		if p.Style == Footnote {
-			text.WriteString(form.mark(notes))
-			feet.WriteString(form.foot(notes) + cite + "\n")
-		} else {
-			fmt.Fprintf(&text, form.cite, cite)
-		}
-		for _, more := range []string{w.tag(q.Hit), w.excerptOf(q), w.noteOf(q)} {
-			if more != "" {
-				fmt.Fprintf(&text, form.note, form.escape(more))
-			}
-		}
-		text.WriteString("\n\n")
-	}
+	t := &packWriter{words: w, form: form, style: p.Style}
+	t.put(form.title, form.escape(p.Title))
+	t.text.WriteString(w.date(p.Time) + "\n\n")
 	for i, q := range p.Quotes {
 		if i == 0 || p.Quotes[i-1].Plan != q.Plan {
-			fmt.Fprintf(&text, form.group, form.escape(source(q.Hit)))
+			t.put(form.group, form.escape(source(q.Hit)))
 		}
-		item(fmt.Sprintf("%d. ", i+1), q)
+		t.quote(fmt.Sprintf("%d. ", i+1), q)
 	}
 	if len(p.Used) > 0 {
-		fmt.Fprintf(&text, form.group, w.usedHead(p))
-		for _, q := range p.Used {
-			item(numberSign(q.Number)+" ", q)
+		t.put(form.group, w.usedHead(p))
+	}
+	for _, q := range p.Used {
+		t.quote(numberSign(q.Number)+" ", q)
+	}
+	if t.notes.Len() > 0 {
+		t.text.WriteString(w.Footnotes + "\n\n" + t.notes.String() + "\n")
+	}
+	t.put(form.group, w.Pack.Plans)
+	for _, f := range p.Plans {
+		t.text.WriteString("- " + form.escape(w.planLine(f)) + "\n")
+	}
+	return t.text.String() + "\n" + w.Pack.Verbatim + "\n"
+}
+
+// A packWriter writes quotes in a layout, their citations below them or as footnotes.
+type packWriter struct {
+	words       *Words
+	form        layout
+	style       Style
+	text, notes strings.Builder
+	cited       int // quotes so far
+}
+
+func (t *packWriter) put(form, words string) { fmt.Fprintf(&t.text, form, words) }
+
+// quote writes a quote behind its number, with its citation and what is said of it.
+func (t *packWriter) quote(number string, q PackQuote) {
+	t.cited++
+	t.text.WriteString(number + t.form.escape(shown(q.Hit)))
+	cite := t.form.escape(t.style.Citation(q.Hit))
+	if t.style == Footnote {
+		t.text.WriteString(t.form.mark(t.cited))
+		t.notes.WriteString(t.form.foot(t.cited) + cite + "\n")
+	} else {
+		t.put(t.form.cite, cite)
+	}
+	for _, more := range []string{t.words.tag(q.Hit), t.words.excerptOf(q), t.words.noteOf(q)} {
+		if more != "" {
+			t.put(t.form.note, t.form.escape(more))
 		}
 	}
-	if feet.Len() > 0 {
-		text.WriteString(w.Footnotes + "\n\n" + feet.String() + "\n")
-	}
-	fmt.Fprintf(&text, form.group, w.Pack.Plans)
-	for _, f := range p.Plans {
-		text.WriteString("- " + form.escape(w.planLine(f)) + "\n")
-	}
-	text.WriteString("\n" + w.Pack.Verbatim + "\n")
-	return text.String()
+	t.text.WriteString("\n\n")
 }
 
 // noteOf is a person's note, with what it is in front.

@@ -25,12 +25,35 @@ func page(from, all int) (first, until int) {
 func (x *exchange) pager(command string, first, until, all int) []Button {
 	var row []Button
 	if first > 0 {
-		row = append(row, Button{Label: "◀", Send: fmt.Sprintf("%s %d", command, max(0, first-pageSize))})
+		row = append(row, Button{Label: "◀", Send: command + " " + pageAt(max(0, first-pageSize))})
 	}
 	if until < all {
-		row = append(row, Button{Label: "▶", Send: fmt.Sprintf("%s %d", command, until)})
+		row = append(row, Button{Label: "▶", Send: command + " " + pageAt(until)})
 	}
 	return row
+}
+
+// pageAt names the first line of a page, from 0, so that cutFrom does not take it for a year.
+func pageAt(first int) string {
+	if isYear(first) {
+		return "+" + strconv.Itoa(first)
+	}
+	return strconv.Itoa(first)
+}
+
+// cutFrom parts words from the number of a page's first line behind them: any but one that
+// may be a year and has no sign.
+func cutFrom(rest string) (words string, from int, paged bool) {
+	fields := strings.Fields(rest)
+	if len(fields) == 0 {
+		return "", 0, false
+	}
+	last := fields[len(fields)-1]
+	n, err := strconv.Atoi(last)
+	if err != nil || n < 0 || isYear(n) && last[0] != '+' {
+		return strings.Join(fields, " "), 0, false
+	}
+	return strings.Join(fields[:len(fields)-1], " "), n, true
 }
 
 func (w *Words) planRow(n int, p *ingest.Plan) []string {

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"fmt"
-	"strings"
 
 	"planbot/retrieval/target"
 )
@@ -29,18 +28,7 @@ func (w *Words) compared(p target.Progress) string {
 
 // progress lists goals beside their results: /progress [WORDS] [FROM].
 func (x *exchange) progress(rest string) Message {
-	words, from := fromOf(rest)
-	q, err := x.targetsOf(words)
-	if err != nil {
-		return say(x.words.Explain(err))
-	}
-	all := x.asked.Targets().Progress(q)
-	if len(all) == 0 {
-		return say(fmt.Sprintf(x.words.Views.NoProgress, x.words.about(words)))
-	}
-	l := x.words.progressOf(all)
-	l.command = strings.TrimSpace(l.command + " " + words)
-	return x.list(l, from)
+	return x.showView(rest, x.words.Views.NoProgress, func(q target.Query) viewList { return x.words.progressOf(x.asked.Targets().Progress(q)) })
 }
 
 // ProgressMessage is all of them, for the command line.

@@ -31,22 +31,6 @@ func (x *exchange) targets(rest string) Message {
 	return m
 }
 
-// firstYear is the least number behind a list's words that is a year and no page.
-const firstYear = 1900
-
-// cutFrom parts words from the number of the page's first line behind them.
-func cutFrom(rest string) (words string, from int, paged bool) {
-	fields := strings.Fields(rest)
-	if len(fields) == 0 {
-		return "", 0, false
-	}
-	n, err := strconv.Atoi(fields[len(fields)-1])
-	if err != nil || n < 0 || n >= firstYear {
-		return strings.Join(fields, " "), 0, false
-	}
-	return strings.Join(fields[:len(fields)-1], " "), n, true
-}
-
 // targetPlans lists the plans with how many targets they state.
 func (x *exchange) targetPlans(from int) Message {
 	index := x.asked.Targets()
@@ -100,6 +84,9 @@ func (x *exchange) targetList(words string, from int) Message {
 		return say(no)
 	}
 	index := x.asked.Targets()
+	if len(l.named) > 0 {
+		index = x.lib.Targets() // of a plan that is named it does not matter which ones are asked
+	}
 	if l.found = index.List(l.query); len(l.found) == 0 {
 		return say(x.words.emptied(index, l.query))
 	}

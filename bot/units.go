@@ -10,12 +10,16 @@ import (
 	"planbot/retrieval/duty/unit"
 )
 
-// units lists who is responsible in the plans, or with a name what that unit has to do:
-// /units, /units NAME [VIEW] [FROM].
+// units lists who is responsible in the plans or in one of them, or with a unit's name what
+// it has to do: /units [PLAN], /units NAME [VIEW] [FROM].
 func (x *exchange) units(rest string) Message {
 	ask := readUnitAsk(rest)
 	if ask.name == "" {
-		return x.allUnits()
+		return x.allUnits(x.asked.duties().Units(), x.words.Units.None)
+	}
+	if p := planByID(x.lib, ask.name); p != nil {
+		one := x.lib.View(func(file string) bool { return file == p.File })
+		return x.allUnits(duty.New(one.Library).Units(), x.words.Units.PlanNone)
 	}
 	f := x.asked.duties().Find(ask.name)
 	switch {
@@ -36,10 +40,13 @@ const (
 	maxUnitName = 30
 )
 
-// allUnits lists the units, place by place, those with the most duties first.
-func (x *exchange) allUnits() Message {
-	all, general := x.asked.duties().Units(), []string(nil)
-	var places []string
+// allUnits lists units, place by place, those with the most duties first; none is said
+// where there are none.
+func (x *exchange) allUnits(all []duty.Unit, none string) Message {
+	if len(all) == 0 {
+		return say(none)
+	}
+	var general, places []string
 	names := map[string][]string{}
 	n := 0
 	for _, u := range all {
@@ -54,9 +61,6 @@ func (x *exchange) allUnits() Message {
 			places = append(places, u.Place)
 		}
 		names[u.Place] = append(names[u.Place], x.words.counted(u))
-	}
-	if len(all) == 0 {
-		return say(x.words.Units.None)
 	}
 	m := say(fmt.Sprintf(x.words.Units.Are, n))
 	if n > maxUnits {
@@ -100,11 +104,11 @@ func (x *exchange) noSuchUnit(name string, f duty.Found) Message {
 		names = append(names, nearName(x.words, u))
 	}
 	if len(f.Of) > 0 {
-		m := say(fmt.Sprintf(w.OnlyPlace, short(name, maxUnitName), f.Place, x.words.counts(f.Of)))
+		m := say(fmt.Sprintf(w.OnlyPlace, cutRunes(name, maxUnitName), f.Place, x.words.counts(f.Of)))
 		m.Buttons = rows(x.unitButtons(f.Of), 2)
 		return m
 	}
-	said := fmt.Sprintf(w.NoSuch, short(name, maxUnitName))
+	said := fmt.Sprintf(w.NoSuch, cutRunes(name, maxUnitName))
 	if f.Place != "" {
 		said = fmt.Sprintf(w.PlaceNone, f.Place)
 	}
@@ -122,14 +126,6 @@ func nearName(w *Words, u duty.Unit) string {
 		return u.Name + "（" + place + "）"
 	}
 	return u.Name
-}
-
-// short is a text cut to n runes.
-func short(text string, n int) string {
-	if runes := []rune(text); len(runes) > n {
-		return string(runes[:n]) + "…"
-	}
-	return text
 }
 
 // unitMessage shows a page of the duties of a unit.
@@ -163,7 +159,7 @@ func (x *exchange) unitMessage(ask unitAsk, f duty.Found) Message {
 // unitHead says how much there is of a unit, and returns what of it is shown. A view in
 // which there is nothing becomes that of all.
 func (x *exchange) unitHead(ask *unitAsk, f duty.Found) (Message, []duty.Duty) {
-	w, name := x.words.Units, short(ask.name, maxUnitName)
+	w, name := x.words.Units, cutRunes(ask.name, maxUnitName)
 	var head []string
 	if part, ok := map[unitView]duty.Part{viewLed: duty.Leads, viewSupport: duty.Supports}[ask.view]; ok {
 		if shown := duty.Of(f.Duties, part); len(shown) > 0 {

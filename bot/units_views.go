@@ -2,7 +2,6 @@ package bot
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"planbot/bot/session"
@@ -38,12 +37,8 @@ type unitAsk struct {
 }
 
 func readUnitAsk(rest string) (a unitAsk) {
+	rest, a.first, a.paged = cutFrom(rest)
 	words := strings.Fields(rest)
-	if k := len(words) - 1; k > 0 {
-		if n, err := strconv.Atoi(words[k]); err == nil {
-			a.first, a.paged, words = n, true, words[:k]
-		}
-	}
 	if k := len(words) - 1; k > 0 {
 		if view, ok := unitViews[strings.ToLower(words[k])]; ok {
 			a.view, words = view, words[:k]

@@ -2,8 +2,6 @@ package bot
 
 import (
 	"fmt"
-	"regexp"
-	"strconv"
 	"strings"
 
 	"planbot/bot/session"
@@ -74,6 +72,22 @@ func (x *exchange) list(l viewList, from int) Message {
 	return m
 }
 
+// showView shows a page of the list of what words ask for: [WORDS] [FROM]. None is said where
+// there is nothing.
+func (x *exchange) showView(rest, none string, list func(target.Query) viewList) Message {
+	words, from, _ := cutFrom(rest)
+	q, err := x.targetsOf(words)
+	if err != nil {
+		return say(x.words.Explain(err))
+	}
+	l := list(q)
+	if len(l.lines) == 0 {
+		return say(fmt.Sprintf(none, x.words.about(words)))
+	}
+	l.command = strings.TrimSpace(l.command + " " + words)
+	return x.list(l, from)
+}
+
 // figureLine is the line of a target, under a word that says what of a pair it is.
 func (w *Words) figureLine(word string, t target.Target) func() shownLine {
 	return func() shownLine {
@@ -82,35 +96,19 @@ func (w *Words) figureLine(word string, t target.Target) func() shownLine {
 	}
 }
 
-// fromOf parts the number of the first line off what follows a command. A year is none.
-func fromOf(rest string) (words string, from int) {
-	fields := strings.Fields(rest)
-	if len(fields) == 0 {
-		return "", 0
-	}
-	last := fields[len(fields)-1]
-	if n, err := strconv.Atoi(last); err == nil && n >= 0 && (len(last) != 4 || n < minYear) {
-		return strings.Join(fields[:len(fields)-1], " "), n
-	}
-	return strings.Join(fields, " "), 0
-}
-
 // maxSaid is how much of what was typed is said again, in runes.
 const maxSaid = 30
 
-// targetsOf reads words as a query for targets: the name of a plan, places, indicators.
+// targetsOf reads words as what a view is of: a plan, or places and indicators.
 func (x *exchange) targetsOf(words string) (target.Query, error) {
-	if language.WordRunes(words) == 0 {
-		return target.Query{}, nil
-	}
 	if p := planByID(x.lib, words); p != nil {
 		return target.Query{Plans: []string{p.File}}, nil
 	}
-	read, err := x.asked.Read(x.ctx, words)
-	if err != nil {
+	read, _, err := x.asked.TargetQuery(x.ctx, words)
+	if err != nil || language.WordRunes(words) == 0 {
 		return target.Query{}, err
 	}
-	q := target.Query{Places: read.Places, Words: strings.Fields(read.Name)}
+	q := target.Query{Places: read.Places, Words: read.Words}
 	if len(q.Places) == 0 && len(q.Words) == 0 {
 		q.Words = []string{words}
 	}
@@ -127,25 +125,8 @@ func filesOf(plans []*ingest.Plan) (out []string) {
 	return out
 }
 
-// figure is the number of a target as it is printed, with the words right beside it that
-// bound it, and of a row with its unit, which stands apart.
-func figure(t target.Target) string {
-	sentence := t.Sentence()
-	text := t.Plan.Text
-	before := boundBefore.FindString(text[min(sentence.Start, t.Span.Start):t.Span.Start])
-	behind := boundBehind.FindString(text[t.Span.End:max(t.Span.End, sentence.End)])
-	words := before + flat(t.Text()) + behind
-	if t.Unit != "" && !hasSign.MatchString(words) {
-		words += " " + t.Unit
-	}
-	return words
-}
-
-var (
-	boundBefore = regexp.MustCompile(`(?:不低于|不少于|不超过|不高于|不大于|不小于|高于|低于|少于|多于|大于|小于|至少|超过|突破|控制在|下降|降低|减少|增长|[超约近逾≥≤])?$`)
-	boundBehind = regexp.MustCompile(`^(?:及?以上|及?以内|及?以下|之内|左右|上下)?`)
-	hasSign     = regexp.MustCompile(`[\p{L}%％‰℃]`)
-)
+// figure is the number of a target as it is printed, with what bounds it and its unit.
+func figure(t target.Target) string { return figureWords(valueOf(t)) }
 
 // subject says of what a figure is: its indicator, place, time and mode.
 func (w *Words) subject(t target.Target) string { return flat(t.Name()) + w.tag(t.Hit()) }

@@ -36,7 +36,7 @@ func benchLibrary(b *testing.B) *retrieval.Library {
 // BenchmarkViews is each view as a reply, and what the first of them costs once.
 func BenchmarkViews(b *testing.B) {
 	lib := benchLibrary(b)
-	for _, text := range []string{"/conflicts", "/conflicts 就业", "/due", "/due 2026", "/due 2030 就业", "/progress", "/progress GDP", "/overview " + lib.Plans()[0].ID(), "/overview " + lib.Plans()[0].ID() + " targets"} {
+	for _, text := range []string{"/conflicts", "/conflicts 就业", "/due", "/due 2026", "/due 2030 就业", "/progress", "/progress GDP", "/overview " + lib.Plans()[0].ID(), "/targets " + lib.Plans()[0].ID()} {
 		b.Run(text, func(b *testing.B) {
 			bot := New(lib, time.Hour, time.Now)
 			for b.Loop() {

@@ -38,7 +38,7 @@ func viewBot(t testing.TB) *Bot {
 // TestViews plays what people ask of views, and what they must and must not see.
 func TestViews(t *testing.T) {
 	for _, c := range []struct{ steps, want, not string }{
-		{"/冲突", "有 1 处|森林覆盖率〔衢州市 · 2030年 · 目标〕43 % ≠ 45%|《衢州", "轨道交通"},
+		{"/冲突", "有 1 处|森林覆盖率〔衢州市 · 2030年 · 目标〕43% ≠ 45%|《衢州", "轨道交通"},
 		{"/冲突 森林", "有 1 处", ""},
 		{"/冲突 失业率", "没有发现|查的是：失业率", ""},
 		{"/冲突 衢州", "有 1 处", ""},
@@ -108,6 +108,40 @@ func saidOf(m Message) string {
 	return out.String()
 }
 
+// TestListsOfAPlan: the targets and the units of a plan that is named are its own, also where
+// another plan alone is asked.
+func TestListsOfAPlan(t *testing.T) {
+	b, chat := viewBot(t), Chat{Key: "k", User: "u", Limits: phone}
+	ids := map[string]string{}
+	for _, p := range b.Library().Plans() {
+		ids[p.File] = p.ID()
+	}
+	reply(t, b, chat, "/scope "+ids["报告2025.txt"])
+	for command, want := range map[string]string{
+		"/targets " + ids["纲要.txt"]:     "轨道交通运营里程",
+		"/units " + ids["纲要.txt"]:       "市交通运输局（1）",
+		"/units " + ids["报告2026.txt"]:   "这个文件没有写明责任单位",
+		"/targets " + ids["报告2026.txt"]: "城镇调查失业率",
+	} {
+		if said := saidOf(reply(t, b, chat, command)); !strings.Contains(said, want) {
+			t.Errorf("%s: no %q in\n%.800s", command, want, said)
+		}
+	}
+}
+
+// TestCutFrom: the number of a page is told from a year.
+func TestCutFrom(t *testing.T) {
+	for rest, want := range map[string]string{
+		"": " 0 false", "8": " 8 true", "合肥 16": "合肥 16 true", "合肥 2030": "合肥 2030 0 false", "合肥 +2032": "合肥 2032 true", "合肥 9999": "合肥 9999 true",
+		"2030 8": "2030 8 true", "合肥 -1": "合肥 -1 0 false", "合肥 " + pageAt(2040): "合肥 2040 true",
+	} {
+		words, from, paged := cutFrom(rest)
+		if got := fmt.Sprint(words, " ", from, " ", paged); got != want {
+			t.Errorf("%q: %q, want %q", rest, got, want)
+		}
+	}
+}
+
 // TestOverviewButtons: every way that an overview offers leads somewhere.
 func TestOverviewButtons(t *testing.T) {
 	b, chat := viewBot(t), Chat{Key: "k", User: "u", Limits: phone}
@@ -172,7 +206,7 @@ func FuzzDueYear(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, words string) {
 		year, rest := DueYear(words, time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC))
-		if year != 0 && (year < minYear || year > maxYear) || len(rest) > 4*len(words)+8 {
+		if year != 0 && (year < MinYear || year > MaxYear) || len(rest) > 4*len(words)+8 {
 			t.Errorf("%q: %d %q", words, year, rest)
 		}
 	})

@@ -50,7 +50,7 @@ type Words struct {
 	UnitsInAll                                                               string
 	CompareWhat, CheckWhat                                                   string
 	Added, InBasket, BasketFull, BasketHolds, BasketGone, BasketEmpty        string
-	BasketCleared, NoSuchItem, Exported, ExportName                          string
+	BasketCleared, NoSuchItem                                                string
 	Note, NoteLong, Footnotes                                                string
 	CiteStyles                                                               map[Style]string
 	SettingsAre, SettingWhat, LengthFull, LengthShort, ConsentOn, ConsentOff string

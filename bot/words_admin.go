@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -116,7 +117,7 @@ const (
 func (w *Words) DraftLines(d Draft) []string {
 	r, a := d.Outcome.Report, w.Admin
 	out := append([]string{FormatWords(r)}, w.facts(r.Facts)...)
-	out = append(out, fmt.Sprintf(a.Audience, firstOf(d.Audience, a.Public)))
+	out = append(out, fmt.Sprintf(a.Audience, cmp.Or(d.Audience, a.Public)))
 	if doubtful := doubts(r.Doubtful); doubtful != "" {
 		out = append(out, "⚠ 存疑，请核对："+doubtful)
 	}
@@ -171,21 +172,12 @@ func (w *Words) preview(p *ingest.Plan) []string {
 	return out
 }
 
-// cutRunes is a text of at most n runes.
+// cutRunes is a text, of a longer one its first n runes.
 func cutRunes(text string, n int) string {
 	if runes := []rune(text); len(runes) > n {
 		return string(runes[:n]) + "…"
 	}
 	return text
-}
-
-func firstOf(words ...string) string {
-	for _, w := range words {
-		if w != "" {
-			return w
-		}
-	}
-	return ""
 }
 
 // Facts writes a plan's facts, one a line; what is unknown is left out.

@@ -160,8 +160,6 @@ A reply to a message, mine or somebody's, is about that message.
 	BasketEmpty:   "The basket is empty. Where a clause is useful, send /add.",
 	BasketCleared: "The basket is empty now.",
 	NoSuchItem:    "Please give a number: the basket holds %d.",
-	Exported:      "%d quotes, in the file.",
-	ExportName:    "quotes",
 	Note:          "Note: %s",
 	NoteLong:      "A note holds at most %d characters.",
 	Footnotes:     "Notes:",

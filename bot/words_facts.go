@@ -97,7 +97,7 @@ func origin(p *ingest.Plan, r library.Record, fact ingest.Fact) string {
 	case *fact.Value == "":
 		return ""
 	case stated:
-		said = "　〔原文：" + shorten(strings.Join(strings.Fields(p.Text[at.Start:at.End]), " "), maxOrigin) + "〕"
+		said = "　〔原文：" + cutRunes(strings.Join(strings.Fields(p.Text[at.Start:at.End]), " "), maxOrigin) + "〕"
 	default:
 		said = "　〔文件名〕"
 	}
@@ -109,11 +109,3 @@ func origin(p *ingest.Plan, r library.Record, fact ingest.Fact) string {
 
 // maxOrigin bounds how much of the words that state a fact are shown, in runes.
 const maxOrigin = 40
-
-// shorten is the beginning of a text that is longer than n runes.
-func shorten(text string, n int) string {
-	if runes := []rune(text); len(runes) > n {
-		return string(runes[:n]) + "…"
-	}
-	return text
-}

@@ -104,7 +104,7 @@ func TableWords(t ingest.Table) string {
 	if name == "" {
 		name = t.Address
 	}
-	words := fmt.Sprintf("%s %d 行 × %d 列", shorten(name, maxFinding), t.Rows, t.Columns)
+	words := fmt.Sprintf("%s %d 行 × %d 列", cutRunes(name, maxFinding), t.Rows, t.Columns)
 	if len(t.Header) == 0 {
 		words += "，没有认出表头"
 	}

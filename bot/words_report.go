@@ -227,7 +227,7 @@ const maxFinding = 30
 // places say what stands where.
 func places(found []ingest.Finding) (out []string) {
 	for _, f := range found {
-		what := shorten(strings.Join(strings.Fields(f.What), " "), maxFinding)
+		what := cutRunes(strings.Join(strings.Fields(f.What), " "), maxFinding)
 		out = append(out, fmt.Sprintf("%s（%s）", what, spot(f.At, f.Page)))
 	}
 	return out

@@ -95,7 +95,7 @@ func MissingWords(names []string) string {
 
 // SpotWords say what is odd at a spot and what to do about it.
 func SpotWords(s ingest.Spot) (odd, advice string) {
-	what := shorten(strings.Join(strings.Fields(s.What), " "), maxFinding)
+	what := cutRunes(strings.Join(strings.Fields(s.What), " "), maxFinding)
 	switch s.Kind {
 	case ingest.SpotGap:
 		return "编号缺漏，" + gapSaid(s.From, what), ifPrinted

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"planbot/ingest"
 	"planbot/retrieval/library"
 	"planbot/retrieval/target"
 )
@@ -26,10 +27,15 @@ var HelpTargets = CommandHelp{"列出文件写明的指标：数值、时间、�
 
 // Words of planbot targets that say what is wrong.
 const (
-	OneForm      = "-json、-csv、-xlsx、-suggest 只能用一个。"
 	XLSXName     = "-xlsx 后面写要存成的文件名，例如 指标.xlsx"
 	NoSuggestion = "没有看起来相同而名称不同的指标。"
 	SheetName    = "planbot"
+)
+
+// What -mode and -kind take.
+var (
+	ModeNames = []string{"goal（目标）", "result（完成）"}
+	KindNames = []string{"约束性", "预期性", "引导性"}
 )
 
 // WrongFilter says that a condition holds what no target has, and what there is.
@@ -70,7 +76,7 @@ func TargetsMessage(x *target.Index, targets []target.Target) Message {
 	table := Table{{"指标", "数值", "时间", "", "属性", "此前", "责任单位", "出处"}}
 	for _, t := range targets {
 		table = append(table, []string{
-			flat(t.Name()), figureWords(valueOf(t)), Chinese.timeOf(t), Chinese.Modes[t.Mode], t.Kind(), baseWords(x, t), unitNames(t), Citation(t.Hit()),
+			flat(t.Name()), figureWords(valueOf(t)), Chinese.timeOf(t), Chinese.Modes[t.Mode], t.Kind(), baseWords(x, t), strings.Join(ingest.NamesOf(t.Units()), "、"), Citation(t.Hit()),
 		})
 	}
 	return Message{Parts: []Part{table, Text(fmt.Sprintf("共 %d 项。", len(targets)))}}
@@ -87,19 +93,11 @@ func (w *Words) timeOf(t target.Target) string {
 
 // baseWords is how an indicator stood before, in short.
 func baseWords(x *target.Index, t target.Target) string {
-	before, ok := x.Base(t)
+	before, ok := x.Before(t)
 	if !ok {
 		return ""
 	}
 	return strings.TrimSpace(Chinese.timeOf(before) + " " + figureWords(valueOf(before)))
-}
-
-func unitNames(t target.Target) string {
-	var names []string
-	for _, u := range t.Units() {
-		names = append(names, u.Name)
-	}
-	return strings.Join(names, "、")
 }
 
 // TargetRows are targets as rows of a spreadsheet, behind a row of heads; numbers are

@@ -16,8 +16,8 @@ type UnitWords struct {
 	Nation    string    // stands for the place of the nation's units
 
 	// The list of units.
-	Are, First, Of, General, Hint, None string
-	Counted, CountedLead                string // a unit with how many duties it has, and in how many it leads
+	Are, First, Of, General, Hint, None, PlanNone string
+	Counted, CountedLead                          string // a unit with how many duties it has, and in how many it leads
 
 	// The duties of a unit.
 	Has, HasLed, HasGeneral, NoneLed, NoneSupported            string
@@ -37,7 +37,7 @@ var unitsChinese = UnitWords{
 	Of:      "%s：%s",
 	General: "没有点名的统称：%s",
 	Hint:    "发送 /units 加单位名，看它负责的条文。",
-	None:    "这些文件没有写明责任单位。",
+	None:    "这些文件没有写明责任单位。", PlanNone: "这个文件没有写明责任单位。",
 	Counted: "%s（%d）", CountedLead: "%s（%d，牵头 %d）",
 
 	Has:        "“%s”共 %d 条：%s（回复序号查看）",
@@ -65,7 +65,7 @@ var unitsEnglish = UnitWords{
 	Of:      "%s: %s",
 	General: "In general, without a name: %s",
 	Hint:    "/units and a name shows what it is responsible for.",
-	None:    "These plans name no responsible units.",
+	None:    "These plans name no responsible units.", PlanNone: "This document names no responsible units.",
 	Counted: "%s (%d)", CountedLead: "%s (%d, leads %d)",
 
 	Has:        "“%s”, %d in all: %s (reply with a number to open one)",

@@ -22,7 +22,7 @@ var HelpUnits = CommandHelp{"查责任单位，看一个单位要做什么", "[-
 -json 输出 JSON（各项含义见 doc/units.md）    -csv 输出 CSV    -xlsx 文件  写成 Excel 文件（同名文件会被替换）`, "planbot units 市交通运输局"}
 
 // OneSheetForm says that a list is written in one form at a time.
-const OneSheetForm = "-json、-csv、-xlsx、-png 一次用一个。"
+const OneSheetForm = "-json、-csv、-xlsx、-png、-suggest 一次用一个。"
 
 // NoPlanAt says that there is no plan of a place.
 func NoPlanAt(place string) string { return fmt.Sprintf(Shell.NoPlanOf, place) }
@@ -42,12 +42,12 @@ func NoDuties(name string, f duty.Found) string {
 	for _, u := range near {
 		names = append(names, nearName(Shell, u))
 	}
-	said := fmt.Sprintf(w.NoSuch, short(name, maxUnitName))
+	said := fmt.Sprintf(w.NoSuch, cutRunes(name, maxUnitName))
 	switch {
 	case f.Name.Core() == "":
 		return w.NoName
 	case len(f.Of) > 0:
-		return fmt.Sprintf(w.OnlyPlace, short(name, maxUnitName), f.Place, Shell.counts(f.Of))
+		return fmt.Sprintf(w.OnlyPlace, cutRunes(name, maxUnitName), f.Place, Shell.counts(f.Of))
 	case f.Place != "":
 		return fmt.Sprintf(w.PlaceNone, f.Place) + w.ElsewhereNames
 	case len(f.General) > 0:

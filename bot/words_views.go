@@ -16,9 +16,8 @@ type ViewWords struct {
 	Goal, Result, Task, Yearly, Month, Comma, Gap                 string
 
 	Counts, CountTargets, Chapters, MoreChapters, Table, Goals, Columned, Colon, MoreGoals, Measures string
-	Columns, TableColumns                                                                            []string  // of goals: indicator, goal, year; of a table: indicator, result, goal
+	Columns                                                                                          []string  // of goals: indicator, goal
 	Linked                                                                                           [3]string // by units, goals, clauses that name the same project
-	TargetsOf, NoTargets, UnitsOf                                                                    string
 	ButtonOutline, ButtonTargets, ButtonUnits, ButtonPage, OverviewWhat                              string
 }
 
@@ -42,8 +41,7 @@ var viewsChinese = ViewWords{
 	Counts: "条文 %d", CountTargets: " · 指标 %d（目标 %d、完成 %d）", Chapters: "目录：", MoreChapters: "……共 %d 章，见“目录”",
 	Table: "主要指标表", Goals: "目标，按原文顺序", Columned: "%s（%s）", Colon: "：", MoreGoals: "……共 %d 项，见“指标”",
 	Measures: "联系最多的条文：", Linked: [3]string{"%d 个单位", "%d 个目标", "%d 条提到同一项目"},
-	Columns:   []string{"指标", "目标", "年份"},
-	TargetsOf: "《%s》的指标，共 %d 项（回复序号看条文）：", NoTargets: "这个文件没有写明数值的指标。", UnitsOf: "《%s》写明的责任单位，共 %d 个（括号里是条数）：",
+	Columns:       []string{"指标", "目标"},
 	ButtonOutline: "目录", ButtonTargets: "指标", ButtonUnits: "责任单位", ButtonPage: "文件原页",
 	OverviewWhat: "看哪个文件？先打开它，或写上名称，例如：/概览 交通规划",
 }
@@ -68,8 +66,7 @@ var viewsEnglish = ViewWords{
 	Counts: "%d clauses", CountTargets: ", %d figures (%d goals, %d results)", Chapters: "Outline:", MoreChapters: "… %d in all, see Outline",
 	Table: "Table of main targets", Goals: "Goals, in order of the text", Columned: "%s (%s)", Colon: ":", MoreGoals: "… %d in all, see Targets",
 	Measures: "Clauses with most links:", Linked: [3]string{"%d units", "%d goals", "%d clauses name the same project"},
-	Columns:   []string{"Indicator", "Goal", "Year"},
-	TargetsOf: "Targets of 《%s》, %d in all (reply with a number to read the clause):", NoTargets: "This document states no figures.", UnitsOf: "Who is responsible in 《%s》, %d in all (with how many clauses):",
+	Columns:       []string{"Indicator", "Goal"},
 	ButtonOutline: "Outline", ButtonTargets: "Targets", ButtonUnits: "Units", ButtonPage: "Page",
 	OverviewWhat: "Of which plan? Open it first, or name it behind /overview.",
 }

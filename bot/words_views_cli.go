@@ -13,6 +13,3 @@ var (
 
 // WrongYear says that a word is no year that can be looked up.
 const WrongYear = "“%s”不是能查的年份。请写四位数的年份，例如：planbot due 2030"
-
-// NoPlaceNamed says that a place has no plan.
-const NoPlaceNamed = "没有收录“%s”的文件。运行 planbot plans 看收录了哪些。"

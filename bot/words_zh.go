@@ -147,8 +147,6 @@ var Chinese = &Words{
 	BasketEmpty:   "摘录是空的。看到有用的条文，发送“摘录”。",
 	BasketCleared: "摘录已清空。",
 	NoSuchItem:    "请写序号：摘录里现有 %d 条。",
-	Exported:      "摘录共 %d 条，见文件。",
-	ExportName:    "摘录",
 	Note:          "备注：%s",
 	NoteLong:      "备注请不要超过 %d 个字。",
 	Footnotes:     "注：",

@@ -124,6 +124,10 @@ func (p *Plan) place(st *statement.Statement, sentence Span) {
 			q.Time.Span = at(q.Time.Span)
 		}
 	}
+	for i := range st.Places {
+		st.Places[i].Span = at(st.Places[i].Span)
+	}
+	st.Deadline.Span = at(st.Deadline.Span)
 }
 
 // placer returns the way from the words of a span back to the text.

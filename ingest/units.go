@@ -14,6 +14,17 @@ type Unit struct {
 	More bool   `json:"more,omitempty"` // 等 stands behind it: the list does not name all
 }
 
+// NamesOf are the names of units, each once; of none it is empty, not nil.
+func NamesOf(units []Unit) []string {
+	out := []string{}
+	for _, u := range units {
+		if !slices.Contains(out, u.Name) {
+			out = append(out, u.Name)
+		}
+	}
+	return out
+}
+
 // Supports reports whether the unit only helps: 配合, 参与, 协办.
 func (u Unit) Supports() bool { return supports.MatchString(u.Role) && !u.Lead }
 

@@ -50,6 +50,7 @@ var scales = []struct {
 	value int64
 }{{"万亿", 1e12}, {"亿", 1e8}, {"万", 1e4}, {"", 1}}
 
+// String writes the number as a plan would: 1.7万亿元.
 func (s scaled) String() string {
 	for _, k := range scales {
 		if k.value == s.scale {

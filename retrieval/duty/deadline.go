@@ -56,11 +56,12 @@ func (r *reader) statedIn(i int, within ingest.Span) (out []Deadline) {
 		if s.Sentence.End <= within.Start || s.Sentence.Start >= within.End {
 			continue
 		}
-		if d, ok := r.deadlineOf(s); ok {
-			out = append(out, d)
-		}
+		times := []statement.Time{s.Deadline}
 		for _, q := range s.Quantities {
-			if d, ok := r.deadlineAt(q.Time, s.Sentence); ok {
+			times = append(times, q.Time)
+		}
+		for _, t := range times {
+			if d, ok := r.deadlineAt(t, s.Sentence); ok {
 				out = append(out, d)
 			}
 		}
@@ -68,30 +69,11 @@ func (r *reader) statedIn(i int, within ingest.Span) (out []Deadline) {
 	return out
 }
 
-// deadlineOf is the end of time that a statement says. Its span is one of the sentence's
-// words, which leave breaks out; of a row's it is of other words (see cellDeadlines).
-func (r *reader) deadlineOf(s ingest.Stated) (Deadline, bool) {
-	t := s.Deadline
-	words := r.Words(s.Sentence)
-	if !t.Said || t.Span.End > len(words) || len(r.Clauses[s.Clause].Cells) > 0 {
-		return Deadline{}, false
-	}
-	at := t.Span.Start
-	if len(words) != s.Sentence.End-s.Sentence.Start {
-		at = strings.Index(r.Text[s.Sentence.Start:s.Sentence.End], words[t.Span.Start:t.Span.End])
-	}
-	if at < 0 {
-		return Deadline{}, false // a break stands in it
-	}
-	t.Span = ingest.Span{Start: s.Sentence.Start + at, End: s.Sentence.Start + at + t.Span.End - t.Span.Start}
-	return r.deadlineAt(t, s.Sentence)
-}
-
-// deadlineAt is a time that is an end, with the words around it that say so.
+// deadlineAt is a time of a sentence that is an end, with the words around it that say so.
 func (r *reader) deadlineAt(t statement.Time, within ingest.Span) (Deadline, bool) {
 	span := t.Span
-	if !t.By || !t.Said || span.End <= span.Start || span.Start < within.Start || span.End > within.End {
-		return Deadline{}, false // nothing said, or in a row's words, which are not the text's
+	if !t.By || !t.Said {
+		return Deadline{}, false
 	}
 	if m := beforeTime.FindStringIndex(r.Text[within.Start:span.Start]); m != nil {
 		span.Start = within.Start + m[0]

@@ -39,22 +39,30 @@ func New(lib *library.Library) *Index {
 func (x *Index) add(p *library.Plan) {
 	r, where, national := newReader(p), x.lib.Place(p.Facts.Place), isNational(p)
 	read := map[string][]unit.Name{}
+	namesOf := func(printed string) []unit.Name {
+		if read[printed] == nil {
+			read[printed] = names(printed, x.lib, where, national)
+		}
+		return read[printed]
+	}
 	for i, c := range p.Clauses {
 		if !c.Leaf || !c.Quotable() || len(c.Units) == 0 {
 			continue
 		}
 		for _, t := range r.tasks(i) {
-			for _, u := range t.Units {
-				e := entry{Duty: Duty{Unit: u, Kind: unit.KindOf(u.Name), Relation: unit.Same, Plan: p, Task: t}}
-				if e.Kind == unit.One {
-					if read[u.Name] == nil {
-						read[u.Name] = names(u.Name, x.lib, where, national)
-					}
-					e.names = read[u.Name]
-				}
-				x.all = append(x.all, e)
-			}
+			x.addTask(p, t, namesOf)
 		}
+	}
+}
+
+// addTask adds a task as a duty of each of its units.
+func (x *Index) addTask(p *library.Plan, t *Task, namesOf func(printed string) []unit.Name) {
+	for _, u := range t.Units {
+		e := entry{Duty: Duty{Unit: u, Kind: unit.KindOf(u.Name), Relation: unit.Same, Plan: p, Task: t}}
+		if e.Kind == unit.One {
+			e.names = namesOf(u.Name)
+		}
+		x.all = append(x.all, e)
 	}
 }
 

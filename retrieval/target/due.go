@@ -103,8 +103,7 @@ func taskYear(p *library.Plan, s ingest.Stated) (year int, yearly bool) {
 	if slices.ContainsFunc(s.Quantities, func(q statement.Quantity) bool { return q.Mode == statement.Result }) {
 		return 0, false
 	}
-	words := p.Words(s.Sentence)
-	words = words[:min(len(words), s.Deadline.Span.End)] // of the words, not of the text
+	words := p.Words(ingest.Span{Start: s.Sentence.Start, End: s.Deadline.Span.End})
 	if !yearlyEnd.MatchString(words) {
 		return s.Deadline.To, false
 	}

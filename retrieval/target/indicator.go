@@ -105,15 +105,22 @@ func withNames(known map[string]string, table string) *map[string]string {
 		}
 		first := cmp.Or(out[group[0]], group[0])
 		for _, name := range group {
-			for other, of := range out {
-				if of == out[name] && out[name] != "" && of != first {
-					out[other] = first
-				}
+			if was := out[name]; was != "" && was != first {
+				regroup(out, was, first)
 			}
 			out[name] = first
 		}
 	}
 	return &out
+}
+
+// regroup makes the names of one group those of another.
+func regroup(names map[string]string, was, first string) {
+	for name, of := range names {
+		if of == was {
+			names[name] = first
+		}
+	}
 }
 
 // nameGroup are the names of a line, as NameKey writes them.

@@ -21,6 +21,7 @@ type Record struct {
 	Upper      float64        `json:"upper"`     // of a range, else value
 	Unit       string         `json:"unit"`
 	Compare    string         `json:"compare"` // min, max, about, fall, or empty
+	Bound      string         `json:"bound"`   // the same, of what falls by how much it does: 降低14%以上 is min
 	Sort       statement.Sort `json:"sort"`
 	Time       Years          `json:"time"`
 	Mode       statement.Mode `json:"mode"`
@@ -61,19 +62,14 @@ func (x *Index) Record(t Target) Record {
 	r := Record{
 		Plan: p.File, Title: p.Facts.Title, Address: c.Address, Clause: c.ID,
 		Indicator: t.Name(), Text: p.Text[t.Span.Start:t.Span.End], Value: t.Quantity.Value, Upper: t.Upper, Unit: t.Unit,
-		Compare: t.Compare, Sort: t.Sort, Time: Years{t.Time.From, t.Time.To}, Mode: t.Mode, Kind: t.Kind(), Place: t.Of(),
-		Units: []string{}, Start: p.RuneAt(t.Span.Start), End: p.RuneAt(t.Span.End), Spans: [][2]int{},
+		Compare: t.Compare, Bound: t.Bound(), Sort: t.Sort, Time: Years{t.Time.From, t.Time.To}, Mode: t.Mode, Kind: t.Kind(), Place: t.Of(),
+		Units: ingest.NamesOf(t.Units()), Start: p.RuneAt(t.Span.Start), End: p.RuneAt(t.Span.End), Spans: [][2]int{},
 		Quote: p.Text[s.Start:s.End], QuoteStart: p.RuneAt(s.Start), QuoteEnd: p.RuneAt(s.End),
 	}
 	for _, span := range t.Indicator {
 		r.Spans = append(r.Spans, [2]int{p.RuneAt(span.Start), p.RuneAt(span.End)})
 	}
-	for _, u := range t.Units() {
-		if !slices.Contains(r.Units, u.Name) {
-			r.Units = append(r.Units, u.Name)
-		}
-	}
-	if before, ok := x.Base(t); ok {
+	if before, ok := x.Before(t); ok {
 		r.Base = before.asBase()
 	}
 	return r
@@ -95,10 +91,6 @@ func (t Target) asBase() *BaseRecord {
 		Plan: p.File, Address: c.Address, Clause: c.ID, Start: p.RuneAt(t.Span.Start), End: p.RuneAt(t.Span.End),
 	}
 }
-
-// Base returns how the indicator of a target stood before: as its sentence or row says,
-// else by the last result that the plans state.
-func (x *Index) Base(t Target) (Target, bool) { return x.Before(t) }
 
 // At returns the target whose number is a span of a plan; false where that is none.
 func (x *Index) At(file string, number ingest.Span) (Target, bool) {
