@@ -150,6 +150,9 @@ func (a *Asked) Best(p *library.Plan, clause int) (Match, bool) {
 			switch m := a.compare(p, s, k, around); {
 			case !found || m.better(best):
 				best, found = m, true
+			case !best.better(m) && cameFrom(p, best, m):
+				m.Tied = best.Tied
+				best = m
 			case !best.better(m) && !sameFigure(p, m, best):
 				best.Tied = true
 			}
