@@ -82,6 +82,8 @@ func TestMake(t *testing.T) {
 		{"各市城镇新增就业", "城镇新增就业 goal level 万人 2026", "大连市 18万人\n厦门市 -\n青岛市 35万人"},
 		{"新增就业目标 大连 青岛 从低到高", "城镇新增就业 goal level 万人 2026", "大连市 18万人\n青岛市 35万人"},
 		{"大连 2024年和2025年 GDP增速", "GDP result growth % 2024|GDP result growth % 2025", "大连市 5.1% 5.2%"},
+		{"大连 青岛 GDP 2025年 2026年", "GDP result growth % 2025|GDP goal growth % 2026", "大连市 5.2% 5%\n青岛市 5.6% 5.5%"},
+		{"大连 GDP 目标与完成", "GDP goal growth % 2026|GDP result growth % 2025", "大连市 5% 5.2%"},
 		{"大连 GDP增速 目标与完成", "GDP goal growth % 2026|GDP result growth % 2025", "大连市 5% 5.2%"},
 		{"大连 2025年 GDP增速 目标与完成", "GDP goal growth % 2025|GDP result growth % 2025", "大连市 5.3% 5.2%"},
 		{"青岛 大连 单位GDP能耗 按高低排", "单位GDP能耗 goal growth % 2026", "青岛市 3%↓\n大连市 2.5%↓"},
