@@ -152,7 +152,10 @@ func (m *maker) by(names []name, modes []statement.Mode) *Comparison {
 // a goal of growth is read beside the growth that was reached, not beside the amount.
 func (m *maker) alike(n name, modes []statement.Mode) []filled {
 	columns := m.columnsOf(n, modes)
-	if !slices.ContainsFunc(columns, func(f filled) bool { return f.Class != columns[0].Class }) {
+	unlike := func(f filled) bool { // 力争达到5.5% is a level by its words
+		return f.Class != columns[0].Class || (f.Unit == "%") != (columns[0].Unit == "%")
+	}
+	if !slices.ContainsFunc(columns, unlike) {
 		return columns
 	}
 	for _, n.class = range []Class{Growth, Level} {
