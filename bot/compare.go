@@ -77,7 +77,9 @@ func (x *exchange) asTable(a retrieval.Answer, text string) (Message, bool) {
 // compared shows a comparison and remembers its figures as what numbers mean.
 func (x *exchange) compared(c *compare.Comparison) Message {
 	m, hits := x.words.comparison(c)
-	x.update(func(s *session.Session) { s.ListPage(spansOf(hits), session.Page{All: len(hits), Folded: true}) })
+	x.update(func(s *session.Session) {
+		s.ListPage(spansOf(hits), session.Page{All: len(hits), Folded: true, Command: "/compare " + c.Text()})
+	})
 	m.Status, m.Drawing = retrieval.Answered, x.words.drawing(c)
 	m.Buttons = append(rows(openButtons(hits, 1), figuresInRow), x.compareButtons(c)...)
 	return m

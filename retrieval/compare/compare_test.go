@@ -230,3 +230,22 @@ func TestText(t *testing.T) {
 		}
 	}
 }
+
+// TestTurn: what is said after a comparison turns it; what names something else does not.
+func TestTurn(t *testing.T) {
+	l := librarytest.Open(t, encoder.Fake{}, plans...)
+	x := NewIndex(l, target.NewIndex(l))
+	for said, want := range map[string]string{
+		"按数值排": "青岛 大连 GDP增速 目标 从高到低", "排个序": "青岛 大连 GDP增速 目标 从高到低", "哪个最高": "青岛 大连 GDP增速 目标 从高到低", "最高的是哪个城市": "青岛 大连 GDP增速 目标 从高到低",
+		"从低到高": "青岛 大连 GDP增速 目标 从低到高", "去年的呢": "青岛 大连 GDP增速 完成", "2025年呢": "青岛 大连 GDP增速 2025年", "目标和完成": "青岛 大连 GDP增速 目标 完成",
+		"加上厦门": "青岛 大连 厦门 GDP增速 目标", "只看大连": "大连 GDP增速 目标", "大连呢": "", "加上杭州": "", "今年有什么安排": "", "目标怎么实现": "", "GDP总量": "", "去年完成了哪些任务": "", "高新区": "", "": "",
+	} {
+		got := ""
+		if r, ok := x.Turn(x.Read("青岛 大连 GDP增速 目标"), said); ok {
+			got = r.Text()
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", said, got, want)
+		}
+	}
+}
