@@ -87,6 +87,10 @@ func (r *Request) readPlaces(text string, l *library.Library) string {
 		}
 		blank(cut, m.Start, m.End)
 	}
+	if joint, start, end := language.JointPlaces(text); len(r.Places)+len(r.Absent) == 0 && len(joint) > 0 {
+		r.placeAll(joint, l)
+		blank(cut, start, end)
+	}
 	rest := string(cut)
 	for _, level := range levels {
 		if level.said.MatchString(rest) {
@@ -97,6 +101,17 @@ func (r *Request) readPlaces(text string, l *library.Library) string {
 		}
 	}
 	return rest
+}
+
+// placeAll takes places by their full names.
+func (r *Request) placeAll(full []string, l *library.Library) {
+	for _, name := range full {
+		if place, ok := l.Covered(l.Place(name)); ok {
+			r.Places = addNew(r.Places, place)
+		} else {
+			r.Absent = addNew(r.Absent, name)
+		}
+	}
 }
 
 // A level is a sort of places that can be asked together.
@@ -112,8 +127,12 @@ var levels = []level{
 	{"各地", everyPlace, func(*language.Place) bool { return true }},
 }
 
-// AsksEvery reports whether a text asks for all places of a level.
+// AsksEvery reports whether a text asks for all places of a level, or for some together by one
+// word: 江浙沪.
 func AsksEvery(text string) bool {
+	if joint, _, _ := language.JointPlaces(text); len(joint) > 0 {
+		return true
+	}
 	return slices.ContainsFunc(levels, func(l level) bool { return l.said.MatchString(text) })
 }
 
