@@ -65,7 +65,11 @@ func (x *exchange) asTable(a retrieval.Answer, text string) (Message, bool) {
 		return Message{}, false
 	}
 	c, err := x.comparison(text)
-	if err != nil || len(c.Columns) > fewPlaces || c.Figures() < 2 || c.Filled(0) == 0 || !q.Number && c.Columns[0].Said != "" {
+	enough := 2
+	if q.Number && places >= fewPlaces {
+		enough = 1 // the others are said to state none
+	}
+	if err != nil || len(c.Columns) > fewPlaces || c.Figures() < enough || c.Filled(0) == 0 || !q.Number && c.Columns[0].Said != "" {
 		return Message{}, false
 	}
 	if !wished && places < fewPlaces && !every && (a.Sides > 1 || c.Figures() < len(c.Rows)*len(c.Columns)) {

@@ -47,6 +47,7 @@ type Match struct {
 	Named                         float64 // how much of the asked indicator's name the sentence has, from 0 to 1
 	Statement, Quantity           int     // in the plan
 	Tied                          bool    // another number of the clause answers as well
+	Aside                         bool    // it is a rank where it is asked how much there is
 	Nearest                       bool    // no indicator of the library has much more of the asked name
 }
 
@@ -77,7 +78,10 @@ func (m Match) better(o Match) bool {
 	if m.Value() != o.Value() {
 		return m.Value() > o.Value()
 	}
-	return m.Met() > o.Met()
+	if m.Met() != o.Met() {
+		return m.Met() > o.Met()
+	}
+	return o.Aside && !m.Aside
 }
 
 // Failed returns the first slot that is against the question, empty if none is.
@@ -172,9 +176,14 @@ func (a *Asked) compare(p *library.Plan, statement, quantity int, around string)
 	if time == Against && a.q.Ago != nil && onTheWay(from, k, p.Facts) {
 		time = Silent
 	}
+	sort := sortOf(a.q.Sort, from, to, k, name)
+	if a.differs(p, k) {
+		sort = Against
+	}
 	return Match{
 		Place: a.placeOf(p, statement, quantity), Time: time, Mode: modeOf(a.q, k), Unit: unitOf(a.q, k),
-		Sort: sortOf(a.q.Sort, from, to, k, name), Named: a.named(name, around), Statement: statement, Quantity: quantity,
+		Sort: sort, Named: a.named(name, around), Statement: statement, Quantity: quantity,
+		Aside: a.ranksOnly(k),
 	}
 }
 

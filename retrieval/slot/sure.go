@@ -11,7 +11,7 @@ import (
 
 // Sure reports whether a match is surely the asked quantity, and no other number of its
 // clause is as well.
-func (m Match) Sure() bool { return m.Is() && m.Answers() && m.Nearest && !m.Tied }
+func (m Match) Sure() bool { return m.Is() && m.Answers() && m.Nearest && !m.Tied && !m.Aside }
 
 // nearest is how much less of the asked name than the library's indicator that has most of
 // it a number has whose own name is the asked one in other words: 规上工业企业 is not
@@ -30,5 +30,5 @@ func sameFigure(p *library.Plan, a, b Match) bool {
 func cameFrom(p *library.Plan, from, to Match) bool {
 	x, y := p.Stated[from.Statement].Quantities[from.Quantity], p.Stated[to.Statement].Quantities[to.Quantity]
 	return from.Statement == to.Statement && len(x.Indicator) > 0 && slices.Equal(x.Indicator, y.Indicator) &&
-		x.Unit == y.Unit && x.Sort == y.Sort && x.Mode == statement.Result && y.Mode == statement.Result && x.Time.To > 0 && x.Time.To < y.Time.From
+		x.Unit == y.Unit && x.Sort == y.Sort && x.Sort != statement.Rank && x.Mode == statement.Result && y.Mode == statement.Result && x.Time.To > 0 && x.Time.To < y.Time.From
 }
