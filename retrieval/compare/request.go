@@ -87,7 +87,11 @@ func (r *Request) readPlaces(text string, l *library.Library) string {
 		}
 		blank(cut, m.Start, m.End)
 	}
-	if joint, start, end := language.JointPlaces(text); len(r.Places)+len(r.Absent) == 0 && len(joint) > 0 {
+	for named := len(r.Places)+len(r.Absent) > 0; !named; {
+		joint, start, end := language.JointPlaces(string(cut))
+		if len(joint) == 0 {
+			break
+		}
 		r.placeAll(joint, l)
 		blank(cut, start, end)
 	}

@@ -1,6 +1,9 @@
 package slot
 
 import (
+	"slices"
+	"strings"
+
 	"planbot/ingest"
 	"planbot/ingest/language"
 	"planbot/ingest/statement"
@@ -29,4 +32,13 @@ func (a *Asked) differs(p *library.Plan, k statement.Quantity) bool {
 // ranksOnly reports whether a quantity is a rank where it is asked how much there is.
 func (a *Asked) ranksOnly(k statement.Quantity) bool {
 	return k.Sort == statement.Rank && a.q.Sort == "" && a.q.Asks == question.AsksNumber
+}
+
+// ownPlace are words by which a plan says that an indicator is its own place's.
+var ownPlace = strings.NewReplacer("全市", "", "全省", "", "全区", "", "全县", "", "我市", "", "我省", "")
+
+// exactly reports whether a name is one that is asked.
+func (a *Asked) exactly(name string) bool {
+	name = language.Canonical(ownPlace.Replace(strings.Join(strings.Fields(name), "")))
+	return slices.ContainsFunc(strings.Fields(a.q.Name), func(asked string) bool { return language.Canonical(asked) == name })
 }

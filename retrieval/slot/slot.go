@@ -48,6 +48,7 @@ type Match struct {
 	Statement, Quantity           int     // in the plan
 	Tied                          bool    // another number of the clause answers as well
 	Aside                         bool    // it is a rank where it is asked how much there is
+	Exact                         bool    // its name is the asked one, not one that holds it (研发投入相当于GDP的比例)
 	Nearest                       bool    // no indicator of the library has much more of the asked name
 }
 
@@ -81,7 +82,10 @@ func (m Match) better(o Match) bool {
 	if m.Met() != o.Met() {
 		return m.Met() > o.Met()
 	}
-	return o.Aside && !m.Aside
+	if m.Aside != o.Aside {
+		return o.Aside
+	}
+	return m.Exact && !o.Exact
 }
 
 // Failed returns the first slot that is against the question, empty if none is.
@@ -157,7 +161,7 @@ func (a *Asked) Best(p *library.Plan, clause int) (Match, bool) {
 			case !best.better(m) && cameFrom(p, best, m):
 				m.Tied = best.Tied
 				best = m
-			case !best.better(m) && !sameFigure(p, m, best):
+			case !best.better(m) && best.Exact == m.Exact && !sameFigure(p, m, best):
 				best.Tied = true
 			}
 		}
@@ -183,7 +187,7 @@ func (a *Asked) compare(p *library.Plan, statement, quantity int, around string)
 	return Match{
 		Place: a.placeOf(p, statement, quantity), Time: time, Mode: modeOf(a.q, k), Unit: unitOf(a.q, k),
 		Sort: sort, Named: a.named(name, around), Statement: statement, Quantity: quantity,
-		Aside: a.ranksOnly(k),
+		Aside: a.ranksOnly(k), Exact: a.exactly(name),
 	}
 }
 
