@@ -65,7 +65,11 @@ func (x *exchange) asTable(a retrieval.Answer, text string) (Message, bool) {
 		return Message{}, false
 	}
 	c, err := x.comparison(text)
-	if enough := map[bool]int{false: 2, true: 1}[wished]; err != nil || len(c.Columns) > fewPlaces || c.Figures() < enough || c.Filled(0) == 0 || !q.Number && c.Columns[0].Said != "" {
+	enough := 2
+	if wished || q.Number && places >= fewPlaces {
+		enough = 1 // the others are said to state none
+	}
+	if err != nil || len(c.Columns) > fewPlaces || c.Figures() < enough || c.Filled(0) == 0 || !q.Number && c.Columns[0].Said != "" {
 		return Message{}, false
 	}
 	if !wished && places < fewPlaces && !every && (a.Sides > 1 || c.Figures() < len(c.Rows)*len(c.Columns)) {
@@ -77,7 +81,9 @@ func (x *exchange) asTable(a retrieval.Answer, text string) (Message, bool) {
 // compared shows a comparison and remembers its figures as what numbers mean.
 func (x *exchange) compared(c *compare.Comparison) Message {
 	m, hits := x.words.comparison(c)
-	x.update(func(s *session.Session) { s.ListPage(spansOf(hits), session.Page{All: len(hits), Folded: true}) })
+	x.update(func(s *session.Session) {
+		s.ListPage(spansOf(hits), session.Page{All: len(hits), Folded: true, Command: "/compare " + c.Text()})
+	})
 	m.Status, m.Drawing = retrieval.Answered, x.words.drawing(c)
 	m.Buttons = append(rows(openButtons(hits, 1), figuresInRow), x.compareButtons(c)...)
 	return m

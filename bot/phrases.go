@@ -29,6 +29,9 @@ func (x *exchange) wish(text string) (Command, bool) {
 	if words == "" {
 		return Command{}, false
 	}
+	if c, ok := x.narrowing(words); ok {
+		return c, true
+	}
 	for _, p := range phrases() {
 		m := p.form.FindStringSubmatchIndex(words)
 		if m == nil {

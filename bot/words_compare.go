@@ -31,7 +31,7 @@ var compareChinese = CompareWords{
 	Columns: []string{"地区", "指标", "目标或完成", "原文数值", "数值", "单位", "时间", "文件", "出处", "原句", "说明"},
 	Classes: map[compare.Class]string{compare.Level: "", compare.Growth: "增速", compare.Average: "年均", compare.Total: "累计", compare.Rank: "位次"},
 	Bounds:  map[string]string{"min": "%s以上", "max": "%s以内", "about": "%s左右"},
-	Falls:   "降%s", In: "%s（%s）", Moved: "%s（=%s%s）", Other: "%s〔%s〕",
+	Falls:   "降%s", In: "%s%s", Moved: "%s（=%s%s）", Other: "%s〔%s〕",
 	Missing:   "未提及",
 	MissingAt: "未提及：%s", Absent: "没有收录：%s",
 	Near: "%s未提及，只写了：%s %s（%s）", NearAs: "%s，%s",

@@ -121,7 +121,7 @@ func (w *Words) otherMode(q target.Query) string {
 func (w *Words) queryWords(q target.Query, titles []string) string {
 	parts := append(append([]string{}, titles...), q.Places...)
 	if len(q.Words) > 0 {
-		parts = append(parts, strings.Join(q.Words, "、"))
+		parts = append(parts, some(q.Words))
 	}
 	if q.Year > 0 || q.Ago != nil || q.Due > 0 {
 		parts = append(parts, w.yearsAsked(q))

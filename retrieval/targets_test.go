@@ -30,6 +30,8 @@ func TestTargetQuery(t *testing.T) {
 		"合肥 机场旅客吞吐量":    "[合肥市] 0 false   [机场旅客吞吐量]",
 		"2027年 国际航线 完成": "[] 2027 false result  [国际航线]",
 		"只看完成":          "[] 0 false result  []",
+		"实际利用外资":        "[] 0 false   [实际利用外资]",
+		"实际利用外资 实际":     "[] 0 false result  [实际利用外资]",
 	} {
 		q, absent, err := l.TargetQuery(t.Context(), words)
 		if err != nil || len(absent) > 0 {
@@ -55,8 +57,11 @@ func TestTargetQuery(t *testing.T) {
 // TestFigures: a number question gives the asked number, also where it is not the first of
 // its sentence, and none where several are meant alike or nothing is asked for.
 func TestFigures(t *testing.T) {
-	l := realLibrary(t, "报告.txt", cityReport, "方案.txt", airScheme, "丙.txt", "杭州市开放方案\n一、目标\n到2030年，展会面积达到30万平方米，展会面积达到40万平方米。\n")
+	l := realLibrary(t, "报告.txt", cityReport, "方案.txt", airScheme, "丙.txt", "杭州市开放方案\n一、目标\n到2030年，展会面积达到30万平方米，展会面积达到40万平方米。\n",
+		"丁.txt", "2026年杭州市政府工作报告\n一、过去五年工作回顾\n“十四五”时期，出口总额从4万亿元增加到6万亿元。\n2025年，民营轻工业增加值增速高于全部轻工业2个百分点，专利授权量居全国第3位。轻工业增加值增长4%。全市生产总值达到5万亿元，研发支出相当于全市生产总值的比例达到4%。\n二、今年工作\n推动出口提质。\n")
 	for q, want := range map[string]string{
+		"杭州出口总额多少": "出口总额 6万亿元 2025", "杭州2020年出口总额多少": "出口总额 4万亿元 2020",
+		"杭州专利授权量多少": "", "杭州2025年GDP多少": "全市生产总值 5万亿元 2025", "杭州专利授权量排名第几": "专利授权量 第3位 2025", "杭州轻工业增加值增速": "轻工业增加值 4% 2025", "杭州民营轻工业增加值增速高于轻工业多少": "民营轻工业增加值增速高于全部轻工业 2个百分点 2025",
 		"宁波今年城镇新增就业目标是多少": "城镇新增就业 20万人 2026", "宁波去年一般公共预算收入增长多少": "一般公共预算收入 3% 2025", "合肥2027年国际航线目标多少条": "新开国际航线 12条 2027",
 		"杭州2030年展会面积达到多少": "", "合肥机场怎么发展": "", "宁波2040年城镇新增就业多少": "",
 	} {

@@ -49,7 +49,7 @@ func (t tone) mode() Mode {
 // sureTone and weakTone tell by sure words, and by words that may mean either.
 func (r *reader) sureTone(s Span) tone {
 	words := r.text[s.Start:s.End]
-	return tone{sureGoal.MatchString(words), sureResult.MatchString(words)}
+	return tone{sureGoal.MatchString(goalOver.ReplaceAllString(words, "")), sureResult.MatchString(words)}
 }
 
 func (r *reader) weakTone(s Span) tone {

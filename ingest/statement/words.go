@@ -54,7 +54,9 @@ var (
 // Words that tell how a quantity is meant: sure ones wherever they stand, others where
 // nothing above says more.
 var (
-	sureGoal   = language.Pattern("surely a goal", `力争|争取(?:到|在|实|完|新|年|早|达)|预期目标|目标(?:是|为|[:：]|$)|明年|下一步|今后|未来(?:[一二三五十]|几)`)
+	sureGoal = language.Pattern("surely a goal", `力争|争取(?:到|在|实|完|新|年|早|达)|预期目标|目标(?:是|为|[:：]|$)|明年|下一步|今后|未来(?:[一二三五十]|几)`)
+	// goalOver matches what is said of a goal as it stands with it, which a goal and a result may be.
+	goalOver   = language.Pattern("how a goal was met", `(?:完成|好于|优于|高于|快于|超过|超出)[^,，。;；、]{0,16}目标$`)
 	sureResult = language.Pattern("surely a result", `已(?:经|[^知])|[^为到]了(?:[^解]|$)|截至|(?:^|[^项数题科])目前|现有|去年|一年来|五年来|创历史|以来`)
 	goalWord   = language.Pattern("says a goal", `(?:^|[^年])将(?:[^近军来]|$)|拟(?:[^定态]|$)|确保|预期|计划(?:新|建|完|到|投|于|在|将|引|实|用|培|增|安)|(?:^|[^只主需重紧不概提摘扼必])要(?:[^求素件点领]|$)|努力|奋力|到20\d\d年`)
 	resultWord = language.Pattern("says a result", `完成[^,，。;；]{0,8}\d|实现了|{achieved}|累计|上年|过去|位居|跃居|居全国|同比`)

@@ -90,32 +90,54 @@ func (i *Index) Make(r Request) (*Comparison, error) {
 }
 
 // table is the comparison by the modes that are asked, or by that of goal and result which
-// more cells have; the goal where both have as many.
+// more cells have; the goal where both have as many. Several years have each their own
+// where that fills more.
 func (m *maker) table(names []name) *Comparison {
 	if len(m.Modes) > 0 {
 		return m.by(names, m.Modes)
 	}
-	goals, results := m.by(names, []statement.Mode{statement.Goal}), m.by(names, []statement.Mode{statement.Result})
-	if results.Figures() > goals.Figures() {
-		return results
+	best := m.by(names, []statement.Mode{statement.Goal})
+	if results := m.by(names, []statement.Mode{statement.Result}); results.Figures() > best.Figures() {
+		best = results
 	}
-	return goals
+	if len(m.times()) > 1 {
+		if each := m.by(names, nil); each.Figures() > best.Figures() {
+			return each
+		}
+	}
+	return best
 }
 
-// by is the comparison with a column for each name, year and mode.
+// A filled is a column with its cells, a place each.
+type filled struct {
+	Column
+	cells []Cell
+}
+
+// figures is how many of some columns' cells hold a figure.
+func figures(columns []filled) (n int) {
+	for _, f := range columns {
+		for _, c := range f.cells {
+			if c.Target != nil {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// by is the comparison with a column for each name, year and mode; without modes each year
+// has that of which more cells are filled.
 func (m *maker) by(names []name, modes []statement.Mode) *Comparison {
 	c := &Comparison{Request: m.Request}
 	for _, place := range m.Places {
 		c.Rows = append(c.Rows, Row{Place: place})
 	}
 	for _, n := range names {
-		for _, when := range m.times() {
-			for _, mode := range modes {
-				column, cells := m.column(n, when, mode)
-				c.Columns = append(c.Columns, column)
-				for i := range c.Rows {
-					c.Rows[i].Cells = append(c.Rows[i].Cells, cells[i])
-				}
+		for _, f := range m.alike(n, modes) {
+			c.Columns = append(c.Columns, f.Column)
+			for i := range c.Rows {
+				c.Rows[i].Cells = append(c.Rows[i].Cells, f.cells[i])
 			}
 		}
 	}
@@ -124,6 +146,46 @@ func (m *maker) by(names []name, modes []statement.Mode) *Comparison {
 	}
 	c.timeEmpty()
 	return c
+}
+
+// alike are the columns of one indicator, all of one class where that leaves no cell empty:
+// a goal of growth is read beside the growth that was reached, not beside the amount.
+func (m *maker) alike(n name, modes []statement.Mode) []filled {
+	columns := m.columnsOf(n, modes)
+	unlike := func(f filled) bool { // 力争达到5.5% is a level by its words
+		return f.Class != columns[0].Class || (f.Unit == "%") != (columns[0].Unit == "%")
+	}
+	if !slices.ContainsFunc(columns, unlike) {
+		return columns
+	}
+	for _, n.class = range []Class{Growth, Level} {
+		if of := m.columnsOf(n, modes); figures(of) >= figures(columns) {
+			return of
+		}
+	}
+	return columns
+}
+
+// columnsOf are the columns of one indicator, by years, then modes.
+func (m *maker) columnsOf(n name, modes []statement.Mode) (out []filled) {
+	one := func(w when, mode statement.Mode) filled {
+		column, cells := m.column(n, w, mode)
+		return filled{column, cells}
+	}
+	for _, when := range m.times() {
+		for _, mode := range modes {
+			out = append(out, one(when, mode))
+		}
+		if len(modes) > 0 {
+			continue
+		}
+		goal, result := one(when, statement.Goal), one(when, statement.Result)
+		if figures([]filled{result}) > figures([]filled{goal}) {
+			goal = result
+		}
+		out = append(out, goal)
+	}
+	return out
 }
 
 // timeEmpty gives columns without figures the time of another of their mode, where no time

@@ -82,6 +82,8 @@ func TestMake(t *testing.T) {
 		{"各市城镇新增就业", "城镇新增就业 goal level 万人 2026", "大连市 18万人\n厦门市 -\n青岛市 35万人"},
 		{"新增就业目标 大连 青岛 从低到高", "城镇新增就业 goal level 万人 2026", "大连市 18万人\n青岛市 35万人"},
 		{"大连 2024年和2025年 GDP增速", "GDP result growth % 2024|GDP result growth % 2025", "大连市 5.1% 5.2%"},
+		{"大连 青岛 GDP 2025年 2026年", "GDP result growth % 2025|GDP goal growth % 2026", "大连市 5.2% 5%\n青岛市 5.6% 5.5%"},
+		{"大连 GDP 目标与完成", "GDP goal growth % 2026|GDP result growth % 2025", "大连市 5% 5.2%"},
 		{"大连 GDP增速 目标与完成", "GDP goal growth % 2026|GDP result growth % 2025", "大连市 5% 5.2%"},
 		{"大连 2025年 GDP增速 目标与完成", "GDP goal growth % 2025|GDP result growth % 2025", "大连市 5.3% 5.2%"},
 		{"青岛 大连 单位GDP能耗 按高低排", "单位GDP能耗 goal growth % 2026", "青岛市 3%↓\n大连市 2.5%↓"},
@@ -225,6 +227,25 @@ func TestText(t *testing.T) {
 		r := x.Read(wish)
 		if again := x.Read(r.Text()); !reflect.DeepEqual(again, r) {
 			t.Errorf("%s: %s\n%+v\n%+v", wish, r.Text(), r, again)
+		}
+	}
+}
+
+// TestTurn: what is said after a comparison turns it; what names something else does not.
+func TestTurn(t *testing.T) {
+	l := librarytest.Open(t, encoder.Fake{}, plans...)
+	x := NewIndex(l, target.NewIndex(l))
+	for said, want := range map[string]string{
+		"按数值排": "青岛 大连 GDP增速 目标 从高到低", "排个序": "青岛 大连 GDP增速 目标 从高到低", "哪个最高": "青岛 大连 GDP增速 目标 从高到低", "最高的是哪个城市": "青岛 大连 GDP增速 目标 从高到低",
+		"从低到高": "青岛 大连 GDP增速 目标 从低到高", "去年的呢": "青岛 大连 GDP增速 完成", "2025年呢": "青岛 大连 GDP增速 2025年", "目标和完成": "青岛 大连 GDP增速 目标 完成",
+		"加上厦门": "青岛 大连 厦门 GDP增速 目标", "只看大连": "大连 GDP增速 目标", "大连呢": "", "加上杭州": "", "今年有什么安排": "", "目标怎么实现": "", "GDP总量": "", "去年完成了哪些任务": "", "高新区": "", "": "",
+	} {
+		got := ""
+		if r, ok := x.Turn(x.Read("青岛 大连 GDP增速 目标"), said); ok {
+			got = r.Text()
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", said, got, want)
 		}
 	}
 }

@@ -46,7 +46,7 @@ var (
 	everyCity     = language.Pattern("every city", `(?:全国)?(?:各个?|每个|所有的?|全部|哪一?(?:个|些|几个))(?:地级|副省级|设区)?(?:城市|地市|设区市|市)`)
 	everyPlace    = language.Pattern("every place", `(?:全国)?(?:各个?|每个|所有的?|全部|哪一?(?:个|些|几个))(?:地方|地区|地)`)
 
-	fromHigh = language.Pattern("from high to low", `[从由](?:高到低|大到小|多到少)|[按以]?(?:数值|数字)?(?:高低|大小|多少)(?:来)?(?:排[序列名]?|排)|降序|排[序名列]|谁(?:更|最)?[高多大]|最[高多大快]`)
+	fromHigh = language.Pattern("from high to low", `[从由](?:高到低|大到小|多到少)|[按以]?(?:数值|数字)?(?:高低|大小|多少)(?:来)?(?:排[序列名]?|排)|降序|[按以](?:数值|数字)(?:来)?排?|排(?:个|一下)?[序名列]|谁(?:更|最)?[高多大]|哪(?:个|里|边|家)(?:更|最|比较)?[高多大快](?:些|一些|一点)?$|最[高多大快]`)
 	fromLow  = language.Pattern("from low to high", `[从由](?:低到高|小到大|少到多)|升序|谁(?:更|最)?[低少小]|最[低少小慢]`)
 	byPlace  = language.Pattern("by place", `[按以](?:地区|区域|地方|省份|行政区划?)(?:来)?(?:排[序列]?|排)?`)
 
@@ -60,13 +60,17 @@ var (
 // Read reads what is to be compared, against the places and indicators that plans have.
 func (i *Index) Read(text string) Request {
 	text = normal.Simplify(normal.Clean(text))
-	r := Request{}
-	rest := r.readPlaces(text, i.library)
-	rest = r.readOrder(rest)
-	rest = r.readTimes(rest)
-	rest = r.readModes(rest)
+	r, rest := i.read(text)
 	r.Names = namesIn(rest, i)
 	return r
+}
+
+// read reads all but the indicators, which are in what is left of the text.
+func (i *Index) read(text string) (r Request, rest string) {
+	rest = r.readPlaces(text, i.library)
+	rest = r.readOrder(rest)
+	rest = r.readTimes(rest)
+	return r, r.readModes(rest)
 }
 
 // readPlaces takes the places that a text names, and the words for all of a level, and
@@ -83,6 +87,14 @@ func (r *Request) readPlaces(text string, l *library.Library) string {
 		}
 		blank(cut, m.Start, m.End)
 	}
+	for named := len(r.Places)+len(r.Absent) > 0; !named; {
+		joint, start, end := language.JointPlaces(string(cut))
+		if len(joint) == 0 {
+			break
+		}
+		r.placeAll(joint, l)
+		blank(cut, start, end)
+	}
 	rest := string(cut)
 	for _, level := range levels {
 		if level.said.MatchString(rest) {
@@ -93,6 +105,17 @@ func (r *Request) readPlaces(text string, l *library.Library) string {
 		}
 	}
 	return rest
+}
+
+// placeAll takes places by their full names.
+func (r *Request) placeAll(full []string, l *library.Library) {
+	for _, name := range full {
+		if place, ok := l.Covered(l.Place(name)); ok {
+			r.Places = addNew(r.Places, place)
+		} else {
+			r.Absent = addNew(r.Absent, name)
+		}
+	}
 }
 
 // A level is a sort of places that can be asked together.
@@ -108,8 +131,12 @@ var levels = []level{
 	{"各地", everyPlace, func(*language.Place) bool { return true }},
 }
 
-// AsksEvery reports whether a text asks for all places of a level.
+// AsksEvery reports whether a text asks for all places of a level, or for some together by one
+// word: 江浙沪.
 func AsksEvery(text string) bool {
+	if joint, _, _ := language.JointPlaces(text); len(joint) > 0 {
+		return true
+	}
 	return slices.ContainsFunc(levels, func(l level) bool { return l.said.MatchString(text) })
 }
 

@@ -13,6 +13,8 @@ var (
 	itemBreak = language.Pattern("break between things asked", `[,，;；?？。、]|那么?`)
 	// itemAsk matches what ends one of several things asked: 多少, or 失业率呢.
 	itemAsk = language.Pattern("asks for one of several", countAsk.String()+`|呢|`+ownerAsk.String())
+	// howAtEnd ends the last of several things asked that asks how it went: 去年完成得怎么样.
+	howAtEnd = language.Pattern("asks how it went", `(?:完成|做|进展|实现|落实|执行)(?:得|的|情况)*(?:怎么样|怎样|如何|咋样)[了啊呀呢吗]*$`)
 	// nameJoint joins the names of several indicators that are asked about at once.
 	nameJoint = language.Pattern("joint of names", `以及|还有|和|与|跟|及|、`)
 	// timeJoint joins several times: 去年和今年, 2024年、2025年.
@@ -118,6 +120,8 @@ func itemsIn(text string) []string {
 	switch rest := strings.Trim(text[start:], ",，;；?？。、 "); {
 	case rest == "":
 		return out
+	case len(out) > 0 && howAtEnd.MatchString(rest):
+		return append(out, howAtEnd.ReplaceAllString(rest, "完成多少"))
 	case len(out) > 0 && itemAsk.MatchString(rest):
 		return append(out, rest)
 	}

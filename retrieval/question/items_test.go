@@ -27,6 +27,13 @@ func TestItems(t *testing.T) {
 	if len(kept) != 2 || kept[1].Name != "粮食总产量" || kept[1].Ago == nil || *kept[1].Ago != 0 {
 		t.Errorf("what is done is taken for a name: %+v", kept)
 	}
+	how := read("青岛今年新建公园目标多少座啊，去年完成得怎么样").Items
+	if len(how) != 2 || how[1].Name != how[0].Name || how[1].Ago == nil || *how[1].Ago != 1 || !how[1].Number {
+		t.Errorf("%+v", how)
+	}
+	if q := read("青岛公园建设完成得怎么样"); len(q.Items) != 0 {
+		t.Errorf("%+v", q.Items)
+	}
 	if q := read("青岛和大连新建公园多少座，粮食产量多少吨"); len(q.Items) != 0 {
 		t.Errorf("of two places: %d items", len(q.Items))
 	}

@@ -44,6 +44,8 @@ type Match struct {
 	Named                         float64 // how much of the asked indicator's name the sentence has, from 0 to 1
 	Statement, Quantity           int     // in the plan
 	Tied                          bool    // another number of the clause answers as well
+	Aside                         bool    // it is a rank where it is asked how much there is
+	Exact                         bool    // its name is the asked one, not one that holds it (研发投入相当于GDP的比例)
 	Nearest                       bool    // no indicator of the library has much more of the asked name
 }
 
@@ -74,7 +76,13 @@ func (m Match) better(o Match) bool {
 	if m.Value() != o.Value() {
 		return m.Value() > o.Value()
 	}
-	return m.Met() > o.Met()
+	if m.Met() != o.Met() {
+		return m.Met() > o.Met()
+	}
+	if m.Aside != o.Aside {
+		return o.Aside
+	}
+	return m.Exact && !o.Exact
 }
 
 // Failed returns the first slot that is against the question, empty if none is.
@@ -147,7 +155,10 @@ func (a *Asked) Best(p *library.Plan, clause int) (Match, bool) {
 			switch m := a.compare(p, s, k, around); {
 			case !found || m.better(best):
 				best, found = m, true
-			case !best.better(m) && !sameFigure(p, m, best):
+			case !best.better(m) && cameFrom(p, best, m):
+				m.Tied = best.Tied
+				best = m
+			case !best.better(m) && best.Exact == m.Exact && !sameFigure(p, m, best):
 				best.Tied = true
 			}
 		}
@@ -166,9 +177,14 @@ func (a *Asked) compare(p *library.Plan, statement, quantity int, around string)
 	if time == Against && a.q.Ago != nil && onTheWay(from, k, p.Facts) {
 		time = Silent
 	}
+	sort := sortOf(a.q.Sort, from, to, k, name)
+	if a.differs(p, k) {
+		sort = Against
+	}
 	return Match{
 		Place: a.placeOf(p, statement, quantity), Time: time, Mode: modeOf(a.q, k), Unit: unitOf(a.q, k),
-		Sort: sortOf(a.q.Sort, from, to, k, name), Named: a.named(name, around), Statement: statement, Quantity: quantity,
+		Sort: sort, Named: a.named(name, around), Statement: statement, Quantity: quantity,
+		Aside: a.ranksOnly(k), Exact: a.exactly(name),
 	}
 }
 

@@ -44,11 +44,23 @@ func (x *Index) QueryOf(q question.Question, kind string) Query {
 	if q.Both || out.Mode != statement.Goal && out.Mode != statement.Result {
 		out.Mode = ""
 	}
-	if out.Mode == "" && !q.Both && resultWord.MatchString(q.Text) {
+	if out.Mode == "" && !q.Both && resultWord.MatchString(besideName(q)) {
 		out.Mode = statement.Result
 	}
 	out.Words = x.namesIn(q.Name)
 	return out
+}
+
+// besideName is what a question says beside the names of indicators: 实际 asks for
+// results, and is a part of 实际利用外资.
+func besideName(q question.Question) string {
+	names := strings.Fields(q.Name)
+	slices.SortFunc(names, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	text := q.Text
+	for _, name := range names {
+		text = strings.ReplaceAll(text, name, " ")
+	}
+	return text
 }
 
 // namesIn are the indicators that a name is of: names with 、 between are several, and so
