@@ -117,7 +117,7 @@ func (c *checker) judge(s ingest.Span, found []*aligned) judged {
 		j.best = found[0].from(c.named.span)
 	}
 	if j.best.has(KindNumber) && j.best.onlyFigures() {
-		if a := c.stating(s); a != nil && a.severity() == 0 {
+		if a := c.stating(s); a != nil && a.severity() == 0 && a.answers(j.best) {
 			j.best = a // in other words another sentence has the figures
 		}
 	}
@@ -125,6 +125,16 @@ func (c *checker) judge(s ingest.Span, found []*aligned) judged {
 		j.also = append(j.also, others(j.best, found)...)
 	}
 	return j
+}
+
+// answers reports whether all that another stretch has against it are figures of the draft
+// that this one states: 八大 in a name is none.
+func (a *aligned) answers(b *aligned) bool {
+	return !slices.ContainsFunc(b.differences, func(d difference) bool {
+		return ranks[verdicts[d.kind]] > 0 && !slices.ContainsFunc(a.differences, func(q difference) bool {
+			return d.draft.Start < q.draft.End && q.draft.Start < d.draft.End
+		})
+	})
 }
 
 // others are the candidates that say something else in the very words of the best.

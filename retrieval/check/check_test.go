@@ -180,6 +180,14 @@ func TestTwoPlaces(t *testing.T) {
 	}
 }
 
+// TestReach: the plan's figure is told where the draft has not the word before it.
+func TestReach(t *testing.T) {
+	r, err := check.Check(t.Context(), ownLibrary(t), "港口岸电使用率80%")
+	if err != nil || len(r.Findings[0].Differences) != 1 || r.Findings[0].Differences[0].Plan.Text != "90%" {
+		t.Errorf("%v, %+v", err, r.Findings)
+	}
+}
+
 // hostile are drafts that are none.
 var hostile = map[string]string{
 	"no punctuation": strings.Repeat("集装箱吞吐量达到三百二十万标箱铁水联运量", 1000),

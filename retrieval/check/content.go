@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"planbot/ingest"
 	"planbot/ingest/language"
@@ -32,9 +33,9 @@ func (v *comparison) plainly(h wording.Hunk) (Kind, bool) {
 	return v.content(h, d, p)
 }
 
-// boundsOver are the turning words that say how much at least or at most, at tokens.
+// boundsOver are the turning words that say how much at least or at most, whole in tokens.
 func boundsOver(turns []turn, from, to int) []turn {
-	return of(turnsOver(turns, from, to), atLeast, atMost)
+	return slices.DeleteFunc(of(turns, atLeast, atMost), func(t turn) bool { return t.from < from || t.to > to })
 }
 
 // without is a text without some of its turning words.
@@ -48,7 +49,7 @@ func without(text string, turns []turn) string {
 // moved reports whether the words of a hunk stand a few words off in the plan, where the
 // draft has nothing.
 func (v *comparison) moved(h wording.Hunk, words string) bool {
-	if words == "" {
+	if utf8.RuneCountInString(words) < 2 {
 		return false
 	}
 	if before := v.p[max(0, v.first-maxMoved):v.first]; h.B0-v.first <= maxMoved && strings.Contains(wordsIn(before), words) && before[len(before)-1].Piece == v.p[v.first].Piece {
@@ -68,7 +69,7 @@ func (v *comparison) whole(kind Kind, h wording.Hunk) wording.Hunk {
 	if kind != KindComparison {
 		return h
 	}
-	for _, t := range boundsOver(v.dt, h.A0, h.A1) {
+	for _, t := range of(turnsOver(v.dt, h.A0, h.A1), atLeast, atMost) {
 		back := max(0, h.A0-t.from)
 		if h.B0-back >= 0 && textOf(v.d[h.A0-back:h.A0]) == textOf(v.p[h.B0-back:h.B0]) {
 			h.A0, h.B0 = h.A0-back, h.B0-back

@@ -51,7 +51,7 @@ func (v *comparison) rounds(i, k int) bool {
 	if !ok {
 		value, ok = language.Convert(p.Value, p.Unit, d.Unit)
 	}
-	return ok && p.Upper == p.Value && d.Upper == d.Value && p.Bound != "max" && isRounded(d.Value, d.Bound, value)
+	return ok && p.Upper == p.Value && d.Upper == d.Value && p.Bound != "max" && isRounded(d.Value, d.Bound, v.d[i].Text, value)
 }
 
 // roundsAll reports whether the figures of a hunk are all those of the plan rounded.

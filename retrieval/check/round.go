@@ -1,6 +1,9 @@
 package check
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // A speech rounds: 超过5500万 for 5506.3万, 约4.5万亿 for 4.51万亿, 1000多亿 for 1065亿. Said
 // with a word for it that is no other figure.
@@ -12,9 +15,12 @@ const (
 	maxAbout = 0.05
 )
 
-// isRounded reports whether a value with a bound (min, about, as language.Quantity) is
-// another one rounded to the figures that it is written with.
-func isRounded(value float64, bound string, exact float64) bool {
+// isRounded reports whether a value with a bound (min, about, as language.Quantity), which
+// is written in some words, is another one rounded to the figures that it is written with.
+func isRounded(value float64, bound, words string, exact float64) bool {
+	if bound == "about" && strings.ContainsAny(words, "多余") {
+		bound = "min" // 2500多亿
+	}
 	if value <= 0 || exact == value {
 		return false
 	}
@@ -23,7 +29,7 @@ func isRounded(value float64, bound string, exact float64) bool {
 	case "min":
 		return off > 0 && off < step && off <= maxOver*value
 	case "about":
-		return math.Abs(off) <= step && math.Abs(off) <= maxAbout*value
+		return math.Abs(off) <= step/2 && math.Abs(off) <= maxAbout*value
 	}
 	return false
 }

@@ -24,7 +24,8 @@ type counted struct {
 	plan  *library.Plan
 	alike float64 // the two names, from 0 to 1
 
-	untimed bool // the draft names no time
+	untimed bool   // the draft names no time
+	words   string // of the quantity of the draft
 }
 
 // How a figure is looked for by what it counts.
@@ -81,6 +82,9 @@ func (c *checker) counting(text string, q statement.Quantity) (counted, bool) {
 	if own := question.NameIn(name); own != name && language.WordRunes(own) >= leastName {
 		asked.Name = own
 		found = append(found, c.matching(asked, own)...)
+	}
+	for i := range found {
+		found[i].words = text[q.Span.Start:q.Span.End]
 	}
 	slices.SortStableFunc(found, func(a, b counted) int {
 		return cmp.Or(cmp.Compare(b.rank(q), a.rank(q)), cmp.Compare(b.alike, a.alike))
@@ -175,7 +179,7 @@ func (f counted) rounded(q statement.Quantity) bool {
 	if !ok {
 		value, ok = language.Convert(k.Value, k.Unit, q.Unit)
 	}
-	return ok && k.Upper == k.Value && k.Compare != "max" && isRounded(q.Value, q.Compare, value)
+	return ok && k.Upper == k.Value && k.Compare != "max" && isRounded(q.Value, q.Compare, f.words, value)
 }
 
 // differs tells how a statement differs from a quantity of the draft.
@@ -215,7 +219,7 @@ func (c *checker) matching(q question.Question, name string) (out []counted) {
 		}
 		own := alike(language.Canonical(name), p.NamesOf(m.Statement)[m.Quantity])
 		if m.Is() && own >= sureName {
-			out = append(out, counted{m, p, own, len(q.Years) == 0 && q.Ago == nil})
+			out = append(out, counted{Match: m, plan: p, alike: own, untimed: len(q.Years) == 0 && q.Ago == nil})
 		}
 	}
 	return out
