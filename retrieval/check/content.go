@@ -30,6 +30,9 @@ func (v *comparison) plainly(h wording.Hunk) (Kind, bool) {
 	if v.moved(h, d) {
 		d = ""
 	}
+	if d == "" {
+		p = without(p, of(turnsOver(v.pt, h.B0, h.B1), onlyYear)) // 年度开行
+	}
 	return v.content(h, d, p)
 }
 

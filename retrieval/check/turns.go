@@ -171,12 +171,19 @@ func (v *comparison) bounds() {
 				continue
 			}
 			kind := KindComparison
-			if v.d[i].Quantity.Bound == "" || v.d[i].Quantity.Bound == "about" {
+			if b := v.d[i].Quantity.Bound; b == "" || b == "about" && !v.isAimed(k) {
 				kind = KindSlight // 以上 is left out
 			}
 			v.add(kind, wording.Hunk{A0: i, A1: i + 1, B0: k, B1: k + 1})
 		}
 	}
+}
+
+// isAimed reports whether a number of the stretch is a goal: 50家左右 is less than the 50家
+// 以上 that is aimed at, while of a result 300多亿 is as good as 超300亿.
+func (v *comparison) isAimed(k int) bool {
+	q, ok := v.stated(k)
+	return ok && q.Mode == statement.Goal
 }
 
 // sameBound reports whether two bounds mean the same: what is only about so much is as
