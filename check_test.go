@@ -53,8 +53,9 @@ func TestCheckOut(t *testing.T) {
 	if text, err := os.ReadFile(report); err != nil || !strings.Contains(string(text), "1. 不需核对") || !strings.Contains(string(text), "原文是“6万个”") {
 		t.Errorf("%v: %s", err, text)
 	}
-	if len(bot.Shell.CheckMarks(r)) != 1 {
-		t.Errorf("marks %+v", bot.Shell.CheckMarks(r))
+	marks := bot.Shell.CheckMarks(r)
+	if len(marks) != 1 || !strings.HasPrefix(marks[0].Label, "数字不符\n数字：【9万个】原文是“6万个”\n原文：") {
+		t.Errorf("marks %+v", marks)
 	}
 }
 

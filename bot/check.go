@@ -220,7 +220,7 @@ func (w *Words) CheckText(r check.Report) string {
 // behind it.
 var (
 	checkBefore = regexp.MustCompile(`(?s)^(?:请|麻烦|劳驾|帮我|帮忙|帮|给我|替我|你|您|能不能|可以|来|再|先|我想|想)*(?:核对|核实|核查|核一核|核|检查|校对|校核|比对|对一对|查证|check)(?:一下|下)?(?:这|下面|以下|下列|上面)?(?:一)?(?:句话|句|段话|段文字|段|些数字|些|几句|个数字|个说法|内容|文字|稿子|材料|数字|数据)?(?:的)?(?:数字|数据|内容)?(?:准不准|对不对|是否准确|是否正确|有没有错)?(?:吗|吧|呢)?\s*[:：,，\n]\s*(.{6,})$`)
-	checkAfter  = regexp.MustCompile(`(?s)^(.{8,}?)[\s,，。.;；—-]*(?:这|那|以上|上面)?(?:一)?(?:句话|句|段话|段|个说法|个数字|个数|个提法|样说|样写|么说|么写|些数字|说法|数字|表述|提法)?(?:的)?(?:是)?(?:对不对|对吗|对吧|准确吗|准不准确|准不准|是否准确|是否正确|正确吗|正不正确|有没有错|有错吗|有没有问题|没错吧|没问题吧|错没错|是不是对的|是真的吗|属实吗|是否属实)\s*[?？。!！]*\s*$`)
+	checkAfter  = regexp.MustCompile(`(?s)^(.{8,}?)[\s,，。.;；—-]*(?:这|那|以上|上面)?(?:一)?(?:句话|句|段话|段|个说法|个数字|个数|个提法|样说|样写|么说|么写|些数字|说法|数字|表述|提法)?(?:的)?(?:是)?(?:对不对|对吗|对吧|准确吗|准不准确|准不准|是否准确|是否正确|正确吗|正不正确|有没有错|有错吗|有没有问题|没错吧|没问题吧|错没错|是不是对的|是真的吗|是不是|是吗|是吧|属实吗|是否属实)\s*[?？。!！]*\s*$`)
 	checkDone   = regexp.MustCompile(`已(?:经)?(?:核|校)|(?:核对|核实|校对)(?:过|好|完|无误)`)
 	checkOnly   = regexp.MustCompile(`核对|核实|核查|校对`)
 	checkCall   = regexp.MustCompile(`核对|核实|核查|校对|对不对|对吗|准不准|准确|属实|是真的|有没有错|check`)
@@ -256,7 +256,7 @@ func (x *exchange) toCheck(text string) (Message, bool) {
 		return say(x.words.Explain(err)), true
 	case err != nil:
 		return Message{}, false
-	case r.Differs(), wished && r.Counts[check.Identical] > 0:
+	case r.Differs(), wished && r.Counts[check.Identical] > 0, checkBefore.MatchString(text) && hasFigure(draft) && !isQuestion(draft):
 		return x.checkMessage(draft, r), true
 	case !wished && r.Counts[check.Identical] > 1 && r.Counts[check.Missing] == 0 && utf8.RuneCountInString(draft) > retrieval.MaxQuestion/10:
 		return x.checkMessage(draft, r), true

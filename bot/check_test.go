@@ -76,6 +76,18 @@ func TestPastedNearly(t *testing.T) {
 	}
 }
 
+// TestCheckWished: what is asked to be checked and stands nowhere is said to be not found,
+// and no answer to a question takes its place; 是不是 asks for a check as 对不对 does.
+func TestCheckWished(t *testing.T) {
+	d := newDialogue(t)
+	for text, want := range map[string]string{
+		"核对：2031年要新开往月球的班线35条": "未找到：",
+		"公共充电桩不少于9万个，是不是？":     "数字不符",
+	} {
+		wantIn(t, d.say(text, func(c *Chat) { c.Key = text }), text, want)
+	}
+}
+
 // TestCheckFile: a file's text is checked, and the whole report comes with it; one that
 // can not be read is said why.
 func TestCheckFile(t *testing.T) {

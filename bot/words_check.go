@@ -17,6 +17,7 @@ type CheckWords struct {
 	Yours, Differs, Absent string // the draft's words; its words and the plan's; the draft's alone
 	Source, Slight         string
 	NotThere               string
+	Original, Seek         string // in a comment: before the plan's sentence; behind 未找到, what to do
 	Alike, Also            string // above sentences that are right; above places that say something else
 	More                   string // a button for what is not shown
 	File                   string // name of the report
@@ -41,7 +42,8 @@ var checkChinese = CheckWords{
 	Sentences: "核对了 %d 句：%s", Count: "%d 句%s", Unchecked: "（另有 %d 句没有可核对的内容）",
 	AllRight: "与文件一致，共 %d 句",
 	Yours:    "您写的：%s", Differs: "%s：【%s】原文是“%s”", Absent: "%s：【%s】原文没有", Source: "《%s》里没有这句，它在下面这份文件里", Slight: "一致（表述略有出入）",
-	NotThere: "未找到：%s", Alike: "与文件一致：", Also: "同样的话，另一处这样写：",
+	NotThere: "未找到：%s", Original: "原文：%s", Seek: "：资料库的文件里没有这样说，请核对出处",
+	Alike: "与文件一致：", Also: "同样的话，另一处这样写：",
 	More: "其余 %d 句", File: "核对结果",
 	NotMarked: "这份 Word 没能加上批注，结果见附上的文本。", Left: "有 %d 处在 Word 里标不到原处，请看上面的结果。",
 	ButtonOpen: "打开", NotRead: "%s 读不出文字：%s", NoText: "没有可以核对的文字。请把要核对的话写在“核对”后面，或把文件连同“核对”两个字一起发来。",
@@ -61,7 +63,8 @@ var checkEnglish = CheckWords{
 	Sentences: "%d sentences checked: %s", Count: "%d %s", Unchecked: " (%d more say nothing that can be checked)",
 	AllRight: "As in the plans, %d sentences",
 	Yours:    "You wrote: %s", Differs: "%s: [%s], the plan has \"%s\"", Absent: "%s: [%s], not in the plan", Source: "\"%s\" does not say this; it stands in the document below", Slight: "as in the plans (slightly other words)",
-	NotThere: "Not found: %s", Alike: "As in the plans:", Also: "Elsewhere the same words say:",
+	NotThere: "Not found: %s", Original: "The plan: %s", Seek: ": no document of the library says this; please check where it is from",
+	Alike: "As in the plans:", Also: "Elsewhere the same words say:",
 	More: "The other %d", File: "check",
 	NotMarked: "The marks could not be put into this Word file; the attached text has the result.", Left: "%d marks have no place in the Word file; please see the result above.",
 	ButtonOpen: "Open", NotRead: "%s could not be read: %s", NoText: "There is no text to check. Write it behind /check, or send the file with the word \"check\".",
@@ -170,18 +173,22 @@ type CheckMark struct {
 // found.
 func (w *Words) CheckMarks(r check.Report) (out []CheckMark) {
 	for _, f := range r.Findings {
-		label := w.Check.Verdicts[f.Verdict]
-		if f.Hit != nil {
-			label += "：" + f.Hit.Mark() + "\n" + Citation(*f.Hit)
-		}
 		if f.Verdict == check.Missing {
-			out = append(out, CheckMark{f.Start, f.End, label, string(f.Verdict)})
+			out = append(out, CheckMark{f.Start, f.End, w.Check.Verdicts[f.Verdict] + w.Check.Seek, string(f.Verdict)})
 		}
 		for _, d := range f.Differences {
 			if d.Kind != check.KindSlight {
-				out = append(out, CheckMark{d.Draft.Start, d.Draft.End, label, string(f.Verdict)})
+				out = append(out, CheckMark{d.Draft.Start, d.Draft.End, w.Check.comment(f, d), string(f.Verdict)})
 			}
 		}
 	}
 	return out
+}
+
+// comment is what is written beside a difference of a finding: what the plan has in its
+// place, then the plan's sentence and where it stands.
+func (w *CheckWords) comment(f check.Finding, d check.Difference) string {
+	f.Differences = []check.Difference{d}
+	lines := append([]string{w.Verdicts[f.Verdict]}, w.differences(f)...)
+	return strings.Join(append(lines, fmt.Sprintf(w.Original, f.Hit.Mark()), Citation(*f.Hit)), "\n")
 }

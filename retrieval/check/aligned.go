@@ -39,6 +39,7 @@ func (c *checker) lay(tokens []wording.Token, n near) *aligned {
 	words, way := n.plan.Wording().Words(n.plan.Text, n.Span)
 	a := &aligned{plan: n.plan, way: way, d: tokens, p: wording.Read(words)}
 	a.hunks = wording.Align(a.d, a.p, n.plan.Year)
+	a.trim()
 	a.first, a.last = -1, -1
 	for _, h := range a.hunks {
 		if h.A0 == h.A1 || h.B0 == h.B1 {
@@ -52,8 +53,9 @@ func (c *checker) lay(tokens []wording.Token, n near) *aligned {
 	if !slices.ContainsFunc(a.hunks, func(h wording.Hunk) bool { return h.Same }) {
 		return nil
 	}
-	a.span = a.inPlan(a.first, a.last)
 	a.measure()
+	a.reach()
+	a.span = a.inPlan(a.first, a.last)
 	a.differences = c.compare(a)
 	for _, d := range a.differences {
 		a.cost += costs[d.kind] + perRune*float64(d.draft.End-d.draft.Start)
@@ -61,6 +63,47 @@ func (c *checker) lay(tokens []wording.Token, n near) *aligned {
 	a.cost += 4 * (1 - a.close)
 	return a
 }
+
+// trim takes what stands before the last comma from the words of the plan that the draft's
+// first are held against: 上海 of 上海进出口总额增长 is not the end of the sentence before.
+func (a *aligned) trim() {
+	if len(a.hunks) == 0 {
+		return
+	}
+	h := &a.hunks[0]
+	if h.Same || h.A0 == h.A1 || h.B0 == h.B1 || h.B1 == len(a.p) || h.A1 == len(a.d) || a.d[h.A0].Piece != a.d[h.A1].Piece {
+		return
+	}
+	for k := h.B0; k < h.B1; k++ {
+		if a.p[k].Piece != a.p[h.B1].Piece {
+			h.B0 = k + 1
+		}
+	}
+}
+
+// reach takes the figure that stands a few words on in the plan into what the draft's last
+// figure is held against, if nothing else is: 1000列 of 开行达到1000列 for 开行1200列.
+func (a *aligned) reach() {
+	if len(a.hunks) == 0 {
+		return
+	}
+	h := &a.hunks[len(a.hunks)-1]
+	if h.Same || figures(a.d[h.A0:h.A1]) != 1 || a.d[h.A1-1].Kind != wording.Number || figures(a.p[h.B0:h.B1]) > 0 || h.B0 == 0 {
+		return
+	}
+	for k := h.B1; k < len(a.p) && k < h.B0+maxReach && a.p[k].Piece == a.p[h.B0-1].Piece; k++ {
+		if a.p[k].IsFigure() {
+			if a.p[k].Kind == wording.Number && a.p[k].Quantity.Unit == a.d[h.A1-1].Quantity.Unit {
+				h.B1 = k + 1
+				a.last = h.B1
+			}
+			return
+		}
+	}
+}
+
+// maxReach is how many words on that is at most.
+const maxReach = 5
 
 // costs is how much each kind of difference speaks against a stretch being what the draft
 // means; perRune is for each byte of a difference. Only their order matters.

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"planbot/ingest"
+	"planbot/ingest/language"
 	"planbot/retrieval/library"
 	"planbot/retrieval/wording"
 )
@@ -41,12 +42,34 @@ func (c *checker) parts(s ingest.Span) []judged {
 		c.named, words = n, rest
 		found = c.candidates(words)
 	}
-	out := c.split(words, found, maxSplits)
+	var out []judged
+	for _, j := range c.split(words, found, maxSplits) {
+		if j.best == nil {
+			out = append(out, c.byPieces(j)...)
+			continue
+		}
+		out = append(out, j)
+	}
+	out = c.withLead(out)
 	out[0].span.Start, out[len(out)-1].span.End = s.Start, s.End
 	if c.named != nil && len(c.named.files) == 0 {
 		c.named = nil // of a document that is not here nothing can be told of what follows
 	}
 	return out
+}
+
+// maxLead is how many letters and digits that say nothing by themselves may lead in what
+// follows: 按照行动方案，
+const maxLead = 12
+
+// withLead joins what leads in to the part that it leads in.
+func (c *checker) withLead(parts []judged) []judged {
+	lead := c.draft[parts[0].span.Start:parts[0].span.End]
+	if len(parts) < 2 || parts[0].best != nil || language.WordRunes(lead) > maxLead || slices.ContainsFunc(wording.Read(lead), func(t wording.Token) bool { return t.Kind == wording.Number }) {
+		return parts
+	}
+	parts[1].span.Start = parts[0].span.Start
+	return parts[1:]
 }
 
 // split judges a stretch, and if whole parts of it have nothing of the best candidate,
@@ -78,14 +101,12 @@ func (c *checker) judge(s ingest.Span, found []*aligned) judged {
 		j.title = c.named.title
 	}
 	if len(found) == 0 {
-		j.best = c.bySlots(s)
 		return j
 	}
 	inside := slices.IndexFunc(found, func(a *aligned) bool { return c.named.means(a.plan) })
 	strays := (inside < 0 || found[inside].severity() > 0) && found[0].severity() == 0 && found[0].weight >= leastPart
 	switch {
 	case inside < 0 && !strays:
-		j.best = c.bySlots(s)
 		return j
 	case !strays:
 		j.best = found[inside]
@@ -95,10 +116,25 @@ func (c *checker) judge(s ingest.Span, found []*aligned) judged {
 		}
 		j.best = found[0].from(c.named.span)
 	}
+	if j.best.has(KindNumber) && j.best.onlyFigures() {
+		if a := c.stating(s); a != nil && a.severity() == 0 && a.answers(j.best) {
+			j.best = a // in other words another sentence has the figures
+		}
+	}
 	if j.best.severity() == 0 {
 		j.also = append(j.also, others(j.best, found)...)
 	}
 	return j
+}
+
+// answers reports whether all that another stretch has against it are figures of the draft
+// that this one states: 八大 in a name is none.
+func (a *aligned) answers(b *aligned) bool {
+	return !slices.ContainsFunc(b.differences, func(d difference) bool {
+		return ranks[verdicts[d.kind]] > 0 && !slices.ContainsFunc(a.differences, func(q difference) bool {
+			return d.draft.Start < q.draft.End && q.draft.Start < d.draft.End
+		})
+	})
 }
 
 // others are the candidates that say something else in the very words of the best.

@@ -38,7 +38,12 @@ var verdicts = []struct {
 	{"根据《临江市航运发展规划》，2027年底前建成船员实训基地。", check.Identical, ""},
 	{"据统计，2025年完成集装箱吞吐量180万标箱，增长9%。", check.Identical, "据统计"},
 	{"全市绿道总里程超过800公里", check.Identical, "全市"},
+	{"全市绿道总里程突破800公里，贯通环湖绿道68公里。", check.Identical, "全市,突破"},
+	{"到2030年，集装箱吞吐量超过300万标箱，铁水联运量力争达到45万标箱。", check.Identical, "300万标箱"},
+	{"石湖每年新建口袋公园40座，优先布局在老旧小区周边。", check.Identical, "石湖,40座"},
+	{"这五年间新建码头泊位26个，港口货物吞吐量年均增长7.2%。", check.Identical, "这五年间"},
 	// Figures.
+	{"到2030年，集装箱吞吐量超过350万标箱，铁水联运量力争达到45万标箱。", check.Number, "超过350万标箱,350万标箱"},
 	{"到2030年，集装箱吞吐量达到350万标箱，航运业增加值达到1.2万亿元。", check.Number, "350万标箱"},
 	{"绿色船舶占比不低于百分之六十五，船舶靠港作业时间不超过18小时。", check.Number, "百分之六十五"},
 	{"新建万吨级泊位30个，改造老旧泊位12个。", check.Number, "30个,12个"},
@@ -59,6 +64,8 @@ var verdicts = []struct {
 	{"已建成航运服务中心3个，已经建成船员实训基地。", check.Words, "已经"},
 	{"市水利局牵头，新建万吨级泊位12个，改造老旧泊位30个。", check.Words, "水利"},
 	{"支持临江航运交易所做大做强，引进航运保险机构20家以下。", check.Words, "下"},
+	{"临江到2030年绿色船舶的占比控制在55%以内。", check.Words, "55%"},
+	{"支持临江航运交易所做大做强，引进航运保险机构20家左右。", check.Words, "20家,左右"},
 	{"推广应用新能源汽车，港口岸电使用率提高到90%。", check.Words, "汽车"},
 	// Another document, and none.
 	{"《石湖市公园城市建设行动方案》提出，绿色船舶占比不低于55%，船舶靠港作业时间不超过18小时。", check.Elsewhere, "石湖市公园城市建设行动方案"},
@@ -163,10 +170,22 @@ func TestTwoPlaces(t *testing.T) {
 	if err != nil || len(r.Findings) != 2 || r.Findings[0].Verdict != check.Identical || r.Findings[1].Verdict != check.Number {
 		t.Errorf("two parts: %v, %+v", err, r.Findings)
 	}
+	r, err = check.Check(t.Context(), l, "临江提出，到2030年新开远洋航线要有15条，港口岸电的使用率90%。")
+	if err != nil || len(r.Findings) != 2 || r.Findings[0].Verdict != check.Missing || r.Findings[1].Verdict != check.Identical {
+		t.Errorf("in other words: %v, %+v", err, r.Findings)
+	}
 	two := librarytest.Open(t, retrievaltest.Encoder{}, "甲.txt", "甲市规划\n一、目标\n到2030年全市森林覆盖率提高到百分之四十以上。\n", "乙.txt", "乙市规划\n一、目标\n到2030年全市森林覆盖率提高到百分之五十以上。\n")
 	r, err = check.Check(t.Context(), two, "到2030年全市森林覆盖率提高到50%以上。")
 	if err != nil || r.Findings[0].Verdict != check.Identical || r.Findings[0].Hit.Plan != "乙.txt" || len(r.Findings[0].Also) != 1 || r.Findings[0].Also[0].Plan != "甲.txt" {
 		t.Errorf("two plans: %v, %+v", err, r.Findings)
+	}
+}
+
+// TestReach: the plan's figure is told where the draft has not the word before it.
+func TestReach(t *testing.T) {
+	r, err := check.Check(t.Context(), ownLibrary(t), "港口岸电使用率80%")
+	if err != nil || len(r.Findings[0].Differences) != 1 || r.Findings[0].Differences[0].Plan.Text != "90%" {
+		t.Errorf("%v, %+v", err, r.Findings)
 	}
 }
 

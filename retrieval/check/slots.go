@@ -23,6 +23,9 @@ type counted struct {
 	slot.Match
 	plan  *library.Plan
 	alike float64 // the two names, from 0 to 1
+
+	untimed bool   // the draft names no time
+	words   string // of the quantity of the draft
 }
 
 // How a figure is looked for by what it counts.
@@ -33,31 +36,28 @@ const (
 	leastName  = 2    // hanzi of a name
 )
 
-// bySlots returns where the plans state what a stretch of the draft states; nil where they
-// do not, for one of its figures.
-func (c *checker) bySlots(s ingest.Span) *aligned {
+// stating returns where the plans state all that a stretch of the draft states; nil where
+// they do not.
+func (c *checker) stating(s ingest.Span) *aligned {
 	text := c.draft[s.Start:s.End]
-	said := statement.Read(text, statement.Above{})
-	if len(said.Quantities) == 0 {
-		return nil
-	}
+	return c.bySlots(s.Start, text, statement.Read(text, statement.Above{}).Quantities)
+}
+
+// bySlots returns where the plans state what some quantities of a stretch of the draft
+// state, which begins at a byte of it; nil where they do not, for one of them.
+func (c *checker) bySlots(start int, text string, said []statement.Quantity) *aligned {
 	var out *aligned
-	for _, q := range said.Quantities {
+	for _, q := range said {
 		found, ok := c.counting(text, q)
-		if !ok {
+		if !ok || out != nil && out.plan != found.plan {
 			return nil
 		}
-		span := found.plan.PartOf(found.Statement, found.Quantity)
 		if out == nil {
+			span := found.plan.PartOf(found.Statement, found.Quantity)
 			out = &aligned{plan: found.plan, span: span, cover: 1, close: 1, weight: leastPart}
 		}
-		if out.plan != found.plan {
-			return nil
-		}
-		if kind, differs := found.differs(q); differs {
-			at := ingest.Span{Start: s.Start + q.Span.Start, End: s.Start + q.Span.End}
-			out.differences = append(out.differences, difference{kind, at, found.state().Span})
-		}
+		at := ingest.Span{Start: start + q.Span.Start, End: start + q.Span.End}
+		out.differences = append(out.differences, difference{found.differs(q), at, found.state().Span})
 	}
 	return out
 }
@@ -73,37 +73,87 @@ func (c *checker) counting(text string, q statement.Quantity) (counted, bool) {
 	if language.WordRunes(name) < leastName {
 		return counted{}, false
 	}
-	asked := question.Question{Text: text, Number: true, Asks: question.AsksNumber, Name: name, Unit: q.Unit, Sort: q.Sort, Places: c.placesOf(text)}
-	if q.Time.Said {
-		asked.Years = yearsOf(q.Time)
-	}
+	asked := question.Question{Text: text, Number: true, Asks: question.AsksNumber, Name: name, Unit: q.Unit, Sort: q.Sort, Places: c.placesOf(text, q)}
+	asked.Years, asked.Ago = whenOf(text, q)
 	if q.ModeSaid {
 		asked.Tense = language.Tense(q.Mode)
 	}
 	found := c.matching(asked, name)
+	if own := question.NameIn(name); own != name && language.WordRunes(own) >= leastName {
+		asked.Name = own
+		found = append(found, c.matching(asked, own)...)
+	}
+	for i := range found {
+		found[i].words = text[q.Span.Start:q.Span.End]
+	}
 	slices.SortStableFunc(found, func(a, b counted) int {
 		return cmp.Or(cmp.Compare(b.rank(q), a.rank(q)), cmp.Compare(b.alike, a.alike))
 	})
-	if len(found) == 0 || found[0].rank(q) == 0 {
+	if len(found) == 0 || found[0].rank(q) == 0 || found[0].rank(q) == rankOther && (len(asked.Places) > 1 || contradicted(found, q)) {
 		return counted{}, false
 	}
 	return found[0], true
 }
 
+// contradicted reports whether the first of some statements, all with another figure than
+// a quantity of the draft, is not the only figure that it may mean.
+func contradicted(found []counted, q statement.Quantity) bool {
+	return slices.ContainsFunc(found[1:], func(f counted) bool {
+		return f.rank(q) == rankOther && !f.same(found[0].state())
+	})
+}
+
+// whenOf are the years that a quantity of the draft is of, or how many before the plan's
+// own: where nothing beside it says so, those of its sentence if that names one time.
+func whenOf(text string, q statement.Quantity) ([]int, *int) {
+	if q.Time.Said && q.Time.From > 0 {
+		return yearsOf(q.Time), nil
+	}
+	if q.Time.Said {
+		return nil, language.Ago(text[q.Time.Span.Start:q.Time.Span.End])
+	}
+	ago, years := language.Ago(text), language.Years(text)
+	switch {
+	case ago != nil && len(years) == 0:
+		return nil, ago
+	case ago == nil && len(years) == 1:
+		return years, nil
+	}
+	return nil, nil
+}
+
+// Ranks of a statement.
+const (
+	rankNone  = iota
+	rankClose // the same figure with one slot against it
+	rankOther // another figure with all slots met
+	rankSame
+)
+
 // rank tells how sure it is that a statement is what a quantity of the draft means: the
 // same figure with nothing against it, another with all slots met, the same with one slot
-// against it; 0 for not at all.
+// against it. One year's for that of several years is against time and sort.
 func (f counted) rank(q statement.Quantity) int {
-	same := f.same(q)
-	switch {
-	case same && f.Against() == 0:
-		return 3
-	case !same && f.alike >= oneName && f.Against() == 0 && f.Place == slot.Met && f.Time == slot.Met && f.Unit != slot.Silent && sameSort(f.state(), q):
-		return 2
-	case same && f.Against() == 1 && f.Match.Place == slot.Met && f.Match.Unit != slot.Against:
-		return 1
+	same := f.same(q) || f.rounded(q)
+	against := f.Against()
+	if against == 2 && f.Time == slot.Against && f.Sort == slot.Against && f.alike >= oneName {
+		against = 1
 	}
-	return 0
+	switch {
+	case same && against == 0:
+		return rankSame
+	case !same && f.alike >= oneName && against == 0 && f.Place == slot.Met && f.isWhen() && f.Unit != slot.Silent && sameSort(f.state(), q):
+		return rankOther
+	case same && against == 1 && f.Match.Place == slot.Met && f.Match.Unit != slot.Against:
+		return rankClose
+	}
+	return rankNone
+}
+
+// isWhen reports whether a statement is of the time that the draft speaks of, or if it
+// names none, is meant as the draft means it.
+func (f counted) isWhen() bool {
+	return f.Time == slot.Met || f.untimed && f.Mode == slot.Met && f.state().Mode == statement.Goal
 }
 
 func sameSort(a, b statement.Quantity) bool { return a.Sort == b.Sort }
@@ -122,20 +172,36 @@ func (f counted) state() statement.Quantity {
 	return f.plan.Stated[f.Statement].Quantities[f.Quantity]
 }
 
-// differs tells how a statement differs from a quantity of the draft.
-func (f counted) differs(q statement.Quantity) (Kind, bool) {
-	switch {
-	case !f.same(q):
-		return KindNumber, true
-	case f.Time == slot.Against:
-		return KindTime, true
-	case f.Mode == slot.Against:
-		return KindMode, true
-	case f.Sort == slot.Against:
-		return KindMeasure, true
+// rounded reports whether a quantity of the draft is the figure of a statement rounded.
+func (f counted) rounded(q statement.Quantity) bool {
+	k := f.state()
+	value, ok := k.Value, k.Unit == q.Unit
+	if !ok {
+		value, ok = language.Convert(k.Value, k.Unit, q.Unit)
 	}
-	return KindSlight, true
+	return ok && k.Upper == k.Value && k.Compare != "max" && isRounded(q.Value, q.Compare, f.words, value)
 }
+
+// differs tells how a statement differs from a quantity of the draft.
+func (f counted) differs(q statement.Quantity) Kind {
+	k := f.state()
+	switch {
+	case !f.same(q) && !f.rounded(q):
+		return KindNumber
+	case f.Time == slot.Against:
+		return KindTime
+	case f.Mode == slot.Against:
+		return KindMode
+	case f.Sort == slot.Against, k.Sort == statement.Growth && q.Sort == statement.Growth && opposite(k.Compare, q.Compare, "fall", ""):
+		return KindMeasure
+	case opposite(k.Compare, q.Compare, "min", "max"):
+		return KindComparison
+	}
+	return KindSlight
+}
+
+// opposite reports whether of two words one is x and the other y.
+func opposite(a, b, x, y string) bool { return a == x && b == y || a == y && b == x }
 
 // matching returns the statements whose indicator is the asked one, of the clauses that
 // have most of its words.
@@ -153,7 +219,7 @@ func (c *checker) matching(q question.Question, name string) (out []counted) {
 		}
 		own := alike(language.Canonical(name), p.NamesOf(m.Statement)[m.Quantity])
 		if m.Is() && own >= sureName {
-			out = append(out, counted{m, p, own})
+			out = append(out, counted{Match: m, plan: p, alike: own, untimed: len(q.Years) == 0 && q.Ago == nil})
 		}
 	}
 	return out
@@ -186,13 +252,25 @@ func (c *checker) withoutPlaces(name string) string {
 	return name
 }
 
-// placesOf returns the places with plans that a sentence speaks of, or else the one that
-// all of the draft does.
-func (c *checker) placesOf(text string) []string {
+// placesOf returns the places with plans that a part of a sentence with a quantity speaks
+// of, or else the sentence, or the one that all of the draft does.
+func (c *checker) placesOf(text string, q statement.Quantity) []string {
+	if out := c.covered(pieceOf(text, q)); len(out) > 0 {
+		return out
+	}
 	if out := c.covered(text); len(out) > 0 {
 		return out
 	}
 	return c.places()
+}
+
+// pieceOf is what stands between the last comma before a quantity and its end.
+func pieceOf(text string, q statement.Quantity) string {
+	start := 0
+	for _, m := range comma.FindAllStringIndex(text[:q.Span.Start], -1) {
+		start = m[1]
+	}
+	return text[start:q.Span.End]
 }
 
 // covered returns the places with a plan that a text names, as plans write them.

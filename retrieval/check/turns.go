@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strings"
 
 	"planbot/ingest/language"
 	"planbot/ingest/statement"
@@ -91,6 +92,9 @@ func (v *comparison) otherMeasure(h wording.Hunk, d, p []turn) bool {
 	}
 	have, want := v.inPiece(v.dt, v.d, h.A0, h.A1), v.inPiece(v.pt, v.p, h.B0, h.B1)
 	for _, c := range []class{totals, averages, shares} {
+		if c == totals && len(of(want, c)) == 0 && onlySpans(of(have, c)) && v.besideSeveral(h) {
+			continue // 五年间
+		}
 		if len(of(have, c)) > 0 != (len(of(want, c)) > 0) {
 			return true
 		}
@@ -105,9 +109,29 @@ func (v *comparison) otherMeasure(h wording.Hunk, d, p []turn) bool {
 	return false
 }
 
+// onlySpans reports whether words for a total only say of how many years.
+func onlySpans(turns []turn) bool {
+	return !slices.ContainsFunc(turns, func(t turn) bool { return !strings.Contains(t.text, "五年") || strings.Contains(t.text, "共") })
+}
+
+// besideSeveral reports whether a number in the part of the sentence behind a hunk is of
+// more than one year: the second one of 从9万元提高到11万元.
+func (v *comparison) besideSeveral(h wording.Hunk) bool {
+	for k := v.near(h); k >= 0 && k < v.last && v.p[k].Piece == v.p[v.near(h)].Piece; k++ {
+		if q, ok := v.stated(k); ok && q.Time.IsPeriod() {
+			return true
+		}
+	}
+	return false
+}
+
 // ofSeveralYears reports whether the number behind a hunk is of more than one year.
 func (v *comparison) ofSeveralYears(h wording.Hunk) bool {
-	q, ok := v.stated(v.near(h))
+	k := v.near(h)
+	if k < 0 {
+		return false
+	}
+	q, ok := v.stated(k)
 	return ok && (q.Time.IsPeriod() || q.Sort == statement.Total || q.Sort == statement.Average)
 }
 
@@ -147,12 +171,19 @@ func (v *comparison) bounds() {
 				continue
 			}
 			kind := KindComparison
-			if v.d[i].Quantity.Bound == "" || v.d[i].Quantity.Bound == "about" {
+			if b := v.d[i].Quantity.Bound; b == "" || b == "about" && !v.isAimed(k) {
 				kind = KindSlight // 以上 is left out
 			}
 			v.add(kind, wording.Hunk{A0: i, A1: i + 1, B0: k, B1: k + 1})
 		}
 	}
+}
+
+// isAimed reports whether a number of the stretch is a goal: 50家左右 is less than the 50家
+// 以上 that is aimed at, while of a result 300多亿 is as good as 超300亿.
+func (v *comparison) isAimed(k int) bool {
+	q, ok := v.stated(k)
+	return ok && q.Mode == statement.Goal
 }
 
 // sameBound reports whether two bounds mean the same: what is only about so much is as

@@ -133,14 +133,7 @@ var verbsAlone = language.Pattern("only what is done", `^(?:新|再|培育|培�
 // indicator is the name of what the question asks about, in its own words: without
 // places, times and what only asks.
 func (q Question) indicator() string {
-	text := q.withoutPlaces(notResult.ReplaceAllString(q.Topic, ""))
-	cut := []byte(text)
-	for _, t := range language.Times(text) {
-		for i := t.Start; i < t.End; i++ {
-			cut[i] = ' '
-		}
-	}
-	words := slices.DeleteFunc(strings.Fields(unnamed(string(cut))), func(w string) bool { return nameJoint.FindString(w) == w })
+	words := slices.DeleteFunc(strings.Fields(unnamed(withoutTimes(q.withoutPlaces(notResult.ReplaceAllString(q.Topic, ""))))), func(w string) bool { return nameJoint.FindString(w) == w })
 	words = slices.DeleteFunc(words, func(w string) bool { return !isLong(w) }) // 保, 种: what is done
 	name := strings.Join(words, " ")
 	switch {
@@ -150,6 +143,33 @@ func (q Question) indicator() string {
 		return gdp // 经济增长, 经济增速
 	}
 	return name
+}
+
+// withoutTimes is a text with blanks where it says when.
+func withoutTimes(text string) string {
+	cut := []byte(text)
+	for _, t := range language.Times(text) {
+		for i := t.Start; i < t.End; i++ {
+			cut[i] = ' '
+		}
+	}
+	return string(cut)
+}
+
+// NameIn returns the name of an indicator in a person's words that name it, without those
+// that say when, whether it is to be or was done, or by how much: 实际利用外资 of
+// 去年一年实际利用外资就.
+func NameIn(words string) string {
+	var kept []string
+	for _, w := range strings.Fields(unnamed(withoutTimes(words))) {
+		if w = strings.TrimRight(w, "就都也仅才只便"); isLong(w) {
+			kept = append(kept, w)
+		}
+	}
+	if name := strings.Join(kept, ""); name != economy {
+		return name
+	}
+	return gdp
 }
 
 // isLong reports whether a word has more than one character.
