@@ -30,7 +30,7 @@ func (a *Asked) differs(p *library.Plan, k statement.Quantity) bool {
 }
 
 // asksAmount matches a question for how much there is, whose unit goes without saying: 多少亿.
-var asksAmount = language.Pattern("asks for an amount", `(?:多少|几)个?(?:万亿|亿|万|千)`)
+var asksAmount = language.Pattern("asks for an amount", `(?:多少|几)个?(?:万亿|亿|万|千)|(?:总额|总量|总值|总规模|余额)(?:是|有|为|达到?|了)*(?:多少|几)`)
 
 // isAside reports whether a quantity is a rank where it is asked how much there is, or by
 // how much it grew where so many 亿 are asked.
