@@ -29,9 +29,16 @@ func (a *Asked) differs(p *library.Plan, k statement.Quantity) bool {
 	return aboveOther.MatchString(p.Words(ingest.Span{Start: k.Indicator[0].Start, End: k.Span.Start}))
 }
 
-// ranksOnly reports whether a quantity is a rank where it is asked how much there is.
-func (a *Asked) ranksOnly(k statement.Quantity) bool {
-	return k.Sort == statement.Rank && a.q.Sort == "" && a.q.Asks == question.AsksNumber
+// asksAmount matches a question for how much there is, whose unit goes without saying: 多少亿.
+var asksAmount = language.Pattern("asks for an amount", `(?:多少|几)个?(?:万亿|亿|万|千)|(?:总额|总量|总值|总规模|余额)(?:是|有|为|达到?|了)*(?:多少|几)`)
+
+// isAside reports whether a quantity is a rank where it is asked how much there is, or by
+// how much it grew where so many 亿 are asked.
+func (a *Asked) isAside(k statement.Quantity) bool {
+	if a.q.Sort != "" || a.q.Asks != question.AsksNumber {
+		return false
+	}
+	return k.Sort == statement.Rank || (k.Unit == "%" || k.Unit == points) && asksAmount.MatchString(a.q.Text)
 }
 
 // ownPlace are words by which a plan says that an indicator is its own place's.

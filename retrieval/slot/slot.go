@@ -44,7 +44,7 @@ type Match struct {
 	Named                         float64 // how much of the asked indicator's name the sentence has, from 0 to 1
 	Statement, Quantity           int     // in the plan
 	Tied                          bool    // another number of the clause answers as well
-	Aside                         bool    // it is a rank where it is asked how much there is
+	Aside                         bool    // it is a rank or a growth where it is asked how much there is
 	Exact                         bool    // its name is the asked one, not one that holds it (研发投入相当于GDP的比例)
 	Nearest                       bool    // no indicator of the library has much more of the asked name
 }
@@ -78,9 +78,6 @@ func (m Match) better(o Match) bool {
 	}
 	if m.Met() != o.Met() {
 		return m.Met() > o.Met()
-	}
-	if m.Aside != o.Aside {
-		return o.Aside
 	}
 	return m.Exact && !o.Exact
 }
@@ -184,7 +181,7 @@ func (a *Asked) compare(p *library.Plan, statement, quantity int, around string)
 	return Match{
 		Place: a.placeOf(p, statement, quantity), Time: time, Mode: modeOf(a.q, k), Unit: unitOf(a.q, k),
 		Sort: sort, Named: a.named(name, around), Statement: statement, Quantity: quantity,
-		Aside: a.ranksOnly(k), Exact: a.exactly(name),
+		Aside: a.isAside(k), Exact: a.exactly(name),
 	}
 }
 
