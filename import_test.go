@@ -27,7 +27,7 @@ bot/telegram/phone         bot/browsertest bot/telegram/telegramtest
 bot/calls
 bot/wecom                  bot bot/calls bot/door bot/plain bot/session | bot/door/doortest bot/wecom/wecomtest
 bot/plain                  bot
-bot/picture                | bot/browsertest
+bot/picture                | bot/browsertest ingest/raced
 bot/wecom/wecomtest
 bot/terminal               bot bot/door bot/session | bot/door/doortest retrieval/retrievaltest
 bot/door                   bot bot/session retrieval/library | bot/door/doortest bot/terminal ingest
@@ -37,28 +37,28 @@ bot/reportpage             bot ingest | bot/browsertest ingest/document
 bot/reader                 bot ingest retrieval retrieval/library | bot/browsertest retrieval/sample
 bot/browsertest
 bot/paper                  | ingest/document ingest/document/docx ingest/document/office
-bot                        bot/paper bot/picture bot/session ingest ingest/document ingest/language ingest/statement retrieval retrieval/check retrieval/compare retrieval/decide retrieval/duty retrieval/duty/unit retrieval/eval retrieval/library retrieval/question retrieval/slot retrieval/target | bot/bottest bot/terminal ingest/document/docx ingest/document/office retrieval/rank retrieval/retrievaltest retrieval/sample retrieval/encoder retrieval/library/librarytest # ingest/document, retrieval/eval: the words of the command line stand in bot
+bot                        bot/paper bot/picture bot/session ingest ingest/document ingest/language ingest/statement retrieval retrieval/check retrieval/compare retrieval/decide retrieval/duty retrieval/duty/unit retrieval/eval retrieval/library retrieval/question retrieval/slot retrieval/target | bot/bottest bot/terminal ingest/document/docx ingest/document/office retrieval/rank retrieval/retrievaltest retrieval/sample retrieval/encoder retrieval/library/librarytest ingest/raced # ingest/document, retrieval/eval: the words of the command line stand in bot
 bot/sheet
 bot/bottest                bot ingest retrieval retrieval/decide retrieval/library retrieval/question retrieval/slot | retrieval/sample
 bot/session                ingest retrieval/question | bot/session/redistest retrieval # retrieval/question: a session keeps the last Question
 bot/session/redistest
 
-retrieval                  ingest ingest/language retrieval/address retrieval/decide retrieval/encoder retrieval/library retrieval/question retrieval/question/normal retrieval/rank retrieval/slot retrieval/target | retrieval/library/librarytest ingest/statement
+retrieval                  ingest ingest/language retrieval/address retrieval/decide retrieval/encoder retrieval/library retrieval/question retrieval/question/normal retrieval/rank retrieval/slot retrieval/target | retrieval/library/librarytest ingest/statement ingest/raced
 retrieval/sample           retrieval retrieval/encoder | retrieval/library
 retrieval/eval             retrieval retrieval/decide retrieval/rank | retrieval/retrievaltest
 retrieval/eval/fit         retrieval/eval
 retrieval/decide           ingest/language retrieval/library retrieval/question retrieval/rank retrieval/slot | retrieval/encoder retrieval/library/librarytest
 retrieval/rank             ingest ingest/language retrieval/library retrieval/question retrieval/slot retrieval/translation | retrieval/encoder retrieval/library/librarytest
 retrieval/slot             ingest ingest/language ingest/statement retrieval/library retrieval/question | retrieval/encoder retrieval/library/librarytest
-retrieval/target           ingest ingest/language ingest/statement retrieval/library retrieval/question | retrieval/encoder retrieval/library/librarytest
-retrieval/compare          ingest ingest/language ingest/statement retrieval/library retrieval/question retrieval/question/normal retrieval/target | retrieval/encoder retrieval/library/librarytest
+retrieval/target           ingest ingest/language ingest/statement retrieval/library retrieval/question | retrieval/encoder retrieval/library/librarytest ingest/raced
+retrieval/compare          ingest ingest/language ingest/statement retrieval/library retrieval/question retrieval/question/normal retrieval/target | retrieval/encoder retrieval/library/librarytest ingest/raced
 retrieval/question         ingest ingest/language ingest/statement retrieval/address
 retrieval/address          ingest/language
 retrieval/question/normal  ingest/language
 retrieval/library          ingest ingest/document ingest/document/archive ingest/document/formats ingest/language ingest/statement retrieval/address retrieval/encoder retrieval/encoder/kernel retrieval/translation retrieval/wording | retrieval/library/librarytest
-retrieval/duty             ingest ingest/language ingest/statement retrieval/duty/unit retrieval/library retrieval/question/normal | retrieval/library/librarytest retrieval/retrievaltest
+retrieval/duty             ingest ingest/language ingest/statement retrieval/duty/unit retrieval/library retrieval/question/normal | retrieval/library/librarytest retrieval/retrievaltest ingest/raced
 retrieval/duty/unit        ingest/language
-retrieval/check            ingest ingest/language ingest/statement retrieval/library retrieval/question retrieval/slot retrieval/wording | retrieval/library/librarytest retrieval/retrievaltest
+retrieval/check            ingest ingest/language ingest/statement retrieval/library retrieval/question retrieval/slot retrieval/wording | retrieval/library/librarytest retrieval/retrievaltest ingest/raced
 retrieval/wording          ingest/document ingest/language
 retrieval/retrievaltest    retrieval retrieval/encoder retrieval/library/librarytest
 retrieval/library/librarytest retrieval/encoder retrieval/library
@@ -68,7 +68,8 @@ retrieval/encoder/kernel
 
 doc/bench/encode           retrieval/encoder
 
-ingest                     ingest/document ingest/document/formats ingest/language ingest/statement
+ingest/raced
+ingest                     ingest/document ingest/document/formats ingest/language ingest/statement | ingest/raced
 ingest/document/formats    ingest/document ingest/document/archive ingest/document/docx ingest/document/html ingest/document/markdown ingest/document/mhtml ingest/document/odt ingest/document/ofd ingest/document/office ingest/document/pdf ingest/document/sheet ingest/document/zipxml | ingest ingest/document/docx/docxtest ingest/document/documenttest
 ingest/document/archive    ingest/document
 ingest/document/html       ingest/document | ingest/document/documenttest
@@ -88,7 +89,7 @@ ingest/document/counting
 ingest/document/zipxml     ingest/document
 ingest/document/documenttest ingest/document
 ingest/document
-ingest/document/isolate    ingest/document ingest/document/program
+ingest/document/isolate    ingest/document ingest/document/program | ingest/raced
 ingest/language
 ingest/statement           ingest/document ingest/language
 ingest/language/divisions

@@ -30,8 +30,8 @@ var asked = []string{
 	"示例市研发投入强度目标", "样本市环城绿带多长", "综合交通总投资多少", "2027年建制村公交", "样本市非化石能源消费比重目标",
 }
 
-// answers returns how the answers to the questions begin, a tag and a sentence, asked one after
-// the other in one conversation.
+// answers returns how the answers to the questions begin, asked one after the other in one
+// conversation.
 func answers(t *testing.T) []string {
 	t.Helper()
 	lib, err := sample.Open()
@@ -45,17 +45,30 @@ func answers(t *testing.T) []string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		tag, tagged := m.Parts[0].(bot.Text)
-		quote, ok := m.Parts[min(1, len(m.Parts)-1)].(bot.Quote)
-		if !tagged || !ok {
+		begins := beginning(m)
+		if begins == "" {
 			t.Fatalf("%s is not answered: %v", q, m.Parts)
 		}
-		out = append(out, string(tag)+"\n"+quote.Marked())
+		out = append(out, begins)
 	}
 	if sorted := slices.Sorted(slices.Values(out)); len(slices.Compact(sorted)) != len(out) {
 		t.Fatalf("two questions have one answer: %q", out)
 	}
 	return out
+}
+
+// beginning is how an answer begins, empty of what is none: with the card of a figure, or
+// with a tag and a sentence.
+func beginning(m bot.Message) string {
+	if card, ok := m.Parts[0].(bot.Card); ok {
+		return card.NameWords() + " " + card.ValueWords() + "\n" + card.TagWords()
+	}
+	tag, tagged := m.Parts[0].(bot.Text)
+	quote, ok := m.Parts[min(1, len(m.Parts)-1)].(bot.Quote)
+	if !tagged || !ok {
+		return ""
+	}
+	return string(tag) + "\n" + quote.Marked()
 }
 
 // An asking asks questions in many chats and checks what comes back.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"planbot/ingest/raced"
 	"planbot/retrieval/eval"
 )
 
@@ -15,6 +16,7 @@ import (
 // the rank of each right answer with the golden file, so that a change of ranking
 // shows in review. Run with -update to accept it.
 func TestQuality(t *testing.T) {
+	raced.Skip(t)
 	f, err := os.Open("testdata/questions.jsonl")
 	if err != nil {
 		t.Fatal(err)

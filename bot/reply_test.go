@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"planbot/bot/session"
+	"planbot/ingest/raced"
 	"planbot/retrieval"
 	"planbot/retrieval/library"
 	"planbot/retrieval/sample"
@@ -60,6 +61,7 @@ func mustAsk(t *testing.T, x *exchange, question string) retrieval.Answer {
 // TestButtonsFit: every button of every reply is one that Telegram takes, and what it
 // sends is understood.
 func TestButtonsFit(t *testing.T) {
+	raced.Skip(t)
 	b := sampleBot(t)
 	chat := Chat{Key: "k", User: "u", Limits: phone}
 	for _, text := range []string{"2030年机场旅客吞吐量目标", "示例市和样本市的充电桩分别怎么规定", "/plans", "/units 市交通运输局", "/units", "/settings", "/start", "/open 三、", "/basket", "深圳地铁", "/outline 示例市综合交通",

@@ -11,12 +11,14 @@ import (
 	"planbot/bot"
 	"planbot/bot/terminal"
 	"planbot/ingest"
+	"planbot/ingest/raced"
 	"planbot/retrieval"
 )
 
 // TestRoundTrip: what the bot wrote of a clause, sent back to it in any of the forms in
 // which it leaves, opens that clause.
 func TestRoundTrip(t *testing.T) {
+	raced.Skip(t)
 	b := newBot(t)
 	n := 0
 	for _, p := range b.Library().All() {

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"planbot/ingest/raced"
 	"planbot/retrieval"
 	"planbot/retrieval/encoder"
 	"planbot/retrieval/library/librarytest"
@@ -37,6 +38,7 @@ func viewBot(t testing.TB) *Bot {
 
 // TestViews plays what people ask of views, and what they must and must not see.
 func TestViews(t *testing.T) {
+	raced.Skip(t)
 	for _, c := range []struct{ steps, want, not string }{
 		{"/冲突", "有 1 处|森林覆盖率〔衢州市 · 2030年 · 目标〕43% ≠ 45%|《衢州", "轨道交通"},
 		{"/冲突 森林", "有 1 处", ""},

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"planbot/ingest/document"
+	"planbot/ingest/raced"
 )
 
 // everyStyle is one number of each style, each deeper than the one before.
@@ -194,7 +195,7 @@ const maxGrowth = 2 * 1.15
 func TestHostileTexts(t *testing.T) {
 	for name, text := range hostileTexts {
 		t.Run(name, func(t *testing.T) {
-			if raceOn {
+			if raced.On {
 				readWhole(t, text(64)) // what it costs is measured without: .ci/test
 				return
 			}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"planbot/ingest/document"
+	"planbot/ingest/raced"
 )
 
 // A page is how printed sets a text, as a file made from a PDF has it.
@@ -123,6 +124,7 @@ const maxLost = 5
 // TestPrinted sets plain documents as pages and holds that nearly all their clauses
 // are found again as they were.
 func TestPrinted(t *testing.T) {
+	raced.Skip(t)
 	skipUnderRace(t)
 	texts := plainTexts(t)
 	wants := map[string]map[string]bool{}
@@ -172,6 +174,7 @@ func contentsOf(t *testing.T, text, format string) (contents string, at int) {
 // TestContents puts tables of contents before documents and holds that this changes
 // none of their clauses.
 func TestContents(t *testing.T) {
+	raced.Skip(t)
 	skipUnderRace(t)
 	for name, text := range plainTexts(t) {
 		want := leavesOf(t, text)
@@ -194,7 +197,7 @@ func TestContents(t *testing.T) {
 // time, and the race detector makes minutes of it. .ci/test runs it without.
 func skipUnderRace(t *testing.T) {
 	t.Helper()
-	if raceOn {
+	if raced.On {
 		t.Skip("reads much and runs nothing at the same time; without -race it is tested")
 	}
 }

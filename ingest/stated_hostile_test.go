@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"planbot/ingest/document"
+	"planbot/ingest/raced"
 )
 
 // statedTexts are sentences without an end in which each quantity could look at all others.
@@ -39,7 +40,7 @@ var statedTexts = map[string]func(int) string{
 func TestHostileStated(t *testing.T) {
 	for name, text := range statedTexts {
 		t.Run(name, func(t *testing.T) {
-			if raceOn {
+			if raced.On {
 				costStated(t, text(64)) // what it costs is measured without: .ci/test
 				return
 			}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"planbot/ingest/raced"
 )
 
 // said writes the units of a text: role:name, ^ for who leads, ~ for who supports, … for 等.
@@ -160,6 +162,7 @@ func TestCellUnits(t *testing.T) {
 // TestUnitsOfRealPlans holds lists, units and how many lists end in 等 against counts
 // made by hand (grep for the words and their commas) over the real plans.
 func TestUnitsOfRealPlans(t *testing.T) {
+	raced.Skip(t)
 	want := map[string]string{ // lists, units, 等
 		"gf_自贸措施.txt":   "53 85 1",
 		"gf_督查激励通知.txt": "30 50 0",

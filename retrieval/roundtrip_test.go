@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"planbot/ingest"
+	"planbot/ingest/raced"
 	"planbot/retrieval/address"
 	"planbot/retrieval/encoder"
 	"planbot/retrieval/library"
@@ -106,7 +107,7 @@ func TestRoundTrip(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			l := sharedLibrary(t, tc.folders...)
 			asked := 0
-			if raceOn {
+			if raced.On {
 				tc.every *= 10
 			}
 			clausesOf(l, tc.every, func(p *library.Plan, i int) {

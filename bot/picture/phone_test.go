@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"planbot/bot/browsertest"
+	"planbot/ingest/raced"
 )
 
 // phoneWidth is that of a common phone's screen, in CSS pixels.
@@ -23,7 +24,7 @@ const viewer = `<!doctype html><meta charset="utf-8"><style>* { margin: 0 } body
 // TestPhone shows pictures on a phone's screen in a real browser; with -update they are
 // drawn into doc/tour, to be looked at.
 func TestPhone(t *testing.T) {
-	skipRaced(t)
+	raced.Skip(t)
 	browser := browsertest.Find(t)
 	for name, d := range map[string]Drawing{"picture-table": compared(), "picture-chart": growth()} {
 		page := laidOut(t, d).All[0]

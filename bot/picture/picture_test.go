@@ -18,6 +18,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"planbot/ingest/raced"
 )
 
 var update = flag.Bool("update", false, "write what comes out as what is wanted")
@@ -142,7 +144,7 @@ func TestNothingIsLost(t *testing.T) {
 // TestPNG: a page is drawn as it was laid out, the same each time, and within what
 // carriers take.
 func TestPNG(t *testing.T) {
-	skipRaced(t)
+	raced.Skip(t)
 	for name, d := range drawings() {
 		for i, page := range laidOut(t, d).All {
 			first, again := encoded(t, page), encoded(t, page)
@@ -266,7 +268,7 @@ func TestRefused(t *testing.T) {
 // TestHostile: no text costs more than its length, and a page is never higher than it may
 // be.
 func TestHostile(t *testing.T) {
-	skipRaced(t)
+	raced.Skip(t)
 	rows := make([][]Cell, 500)
 	for i := range rows {
 		rows[i] = Cells(fmt.Sprint("第", i), strings.Repeat("很长的话，", i))
@@ -296,7 +298,7 @@ func TestHostile(t *testing.T) {
 
 // TestWriteFiles: one page is one file, several are numbered.
 func TestWriteFiles(t *testing.T) {
-	skipRaced(t)
+	raced.Skip(t)
 	dir := t.TempDir()
 	for name, want := range map[string][]string{"compared": {"compared.png"}, "both": {"both-1.png", "both-2.png"}} {
 		names, err := laidOut(t, drawings()[name]).WriteFiles(filepath.Join(dir, name+".png"))
@@ -341,13 +343,4 @@ func FuzzTable(f *testing.F) {
 			}
 		}
 	})
-}
-
-// skipRaced skips what draws much and shares nothing; .ci/test runs it without the race
-// detector.
-func skipRaced(t *testing.T) {
-	t.Helper()
-	if raceOn {
-		t.Skip("drawing takes too long under the race detector; the tests run once more without it")
-	}
 }

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"planbot/ingest/language"
+	"planbot/ingest/raced"
 	"planbot/retrieval/check"
 	"planbot/retrieval/library"
 	"planbot/retrieval/library/librarytest"
@@ -74,6 +75,7 @@ func sentencesOf(l *library.Library) (out []drawn) {
 // TestAltered alters sentences of all plans and holds that what was done to them is named
 // and marked.
 func TestAltered(t *testing.T) {
+	raced.Skip(t)
 	l := realLibrary(t)
 	all := sentencesOf(l)
 	for _, seed := range seeds() {
@@ -164,6 +166,7 @@ func show(t *testing.T, a altered, r check.Report) {
 
 // TestUntouched holds that nobody is accused who writes down what a plan says.
 func TestUntouched(t *testing.T) {
+	raced.Skip(t)
 	l := realLibrary(t)
 	all := sentencesOf(l)
 	for _, seed := range seeds() {
@@ -207,6 +210,7 @@ func TestAllUntouched(t *testing.T) {
 // TestHeldOut counts how many sentences of a plan that the library has not are said to
 // differ from what it has: they are of another year or place.
 func TestHeldOut(t *testing.T) {
+	raced.Skip(t)
 	l := realLibrary(t)
 	r := rand.New(rand.NewPCG(5, 5))
 	counts, n := map[check.Verdict]int{}, 0

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"planbot/ingest/raced"
 	"planbot/retrieval/duty"
 	"planbot/retrieval/library"
 	"planbot/retrieval/library/librarytest"
@@ -93,6 +94,7 @@ func holds(x *duty.Index, file, item, name string, at int) bool {
 // TestQuotes holds that a task's words are those of its plan and not the list of units, in
 // all real plans.
 func TestQuotes(t *testing.T) {
+	raced.Skip(t)
 	lib := realPlans(t, "plans/*.txt", "plans-kinds/*.txt")
 	x, n := duty.New(lib), 0
 	for _, u := range x.Units() {

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"planbot/ingest/language"
+	"planbot/ingest/raced"
 	"planbot/retrieval/encoder"
 	"planbot/retrieval/library"
 	"planbot/retrieval/library/librarytest"
@@ -189,6 +190,7 @@ func unmarked(l *library.Library, all []marked) (n int) {
 
 // TestTables: every cell of the tables of targets of real plans.
 func TestTables(t *testing.T) {
+	raced.Skip(t)
 	all := readMarked(t, "tables.tsv")
 	var paths []string
 	for _, m := range all {
@@ -210,6 +212,7 @@ func hold(t *testing.T, n tally, precision, recall float64) {
 
 // TestDrawnTargets: targets drawn evenly from real plans.
 func TestDrawnTargets(t *testing.T) {
+	raced.Skip(t)
 	all := readMarked(t, "drawn.tsv")
 	n := judge(t, openFiles(t, realPlans(t)...), all, os.Getenv("TARGETS") != "")
 	t.Log(n)
@@ -231,6 +234,7 @@ func realPlans(t *testing.T) []string {
 // TestParagraphTargets: in paragraphs drawn evenly nothing is taken for a target that is
 // none.
 func TestParagraphTargets(t *testing.T) {
+	raced.Skip(t)
 	paragraphs, all := readParagraphs(t)
 	l := openFiles(t, realPlans(t)...)
 	n := judge(t, l, all, os.Getenv("TARGETS") != "")

@@ -20,6 +20,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"planbot/ingest/document"
+	"planbot/ingest/raced"
 )
 
 // TestMain makes the test binary a reader's process where it is started as one. What the
@@ -190,7 +191,7 @@ func TestADocumentComesThroughWhole(t *testing.T) {
 // TestHostileReaders: however a reader fails, it ends in an error that says how, in
 // time, and leaves nothing behind.
 func TestHostileReaders(t *testing.T) {
-	if raceOn {
+	if raced.On {
 		t.Skip("under the race detector the limits are the detector's; the tests run once more without it")
 	}
 	for _, tc := range []struct {
