@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -40,16 +41,17 @@ func TestFetch(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			body, calls := bytes.Repeat([]byte("a"), tc.size), 0
+			body, calls := bytes.Repeat([]byte("a"), tc.size), atomic.Int64{}
 			api := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				if strings.HasSuffix(r.URL.Path, "/getFile") {
 					fmt.Fprint(w, `{"ok":true,"result":{"file_id":"x","file_path":"documents/规 划.txt"}}`)
 					return
 				}
-				if calls++; r.URL.Path != "/file/bot"+telegramtest.Token+"/documents/规 划.txt" {
+				n := int(calls.Add(1))
+				if r.URL.Path != "/file/bot"+telegramtest.Token+"/documents/规 划.txt" {
 					t.Errorf("path %s", r.URL.Path)
 				}
-				if tc.fail == nil || !tc.fail(calls, w) {
+				if tc.fail == nil || !tc.fail(n, w) {
 					w.Write(body)
 				}
 			}))
