@@ -17,19 +17,12 @@ var placeColumn = language.Pattern("column of places", `^(?:地区|城市|区域
 // such a table; a row of sums has none.
 func (p *Plan) placeOf(row []CellWords) (name string, ok bool) {
 	for _, w := range row {
-		if placeColumn.MatchString(strings.Map(hanOnly, w.Head)) {
+		if placeColumn.MatchString(language.OnlyWords(w.Head)) {
 			name := strings.Join(strings.Fields(p.Words(w.At.Text)), "")
 			return language.PlaceIn(name), true
 		}
 	}
 	return "", false
-}
-
-func hanOnly(r rune) rune {
-	if language.WordRunes(string(r)) == 0 {
-		return -1
-	}
-	return r
 }
 
 // ofPlace makes the figures of a row those of a place, each of what the head of its

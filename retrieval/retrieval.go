@@ -56,22 +56,25 @@ type Library struct {
 
 // Open reads the library in a folder. The encoder must be the one it was made with.
 func Open(dir string, enc encoder.Encoder) (*Library, error) {
-	if _, err := os.Stat(dir); err != nil {
-		return answering(library.Open(dir, enc)) // which says so
-	}
-	return OpenFS(os.DirFS(dir), enc)
+	addNames(os.DirFS(dir))
+	return answering(library.Open(dir, enc))
 }
 
 // OpenFS reads a library from a file system.
 func OpenFS(fsys fs.FS, enc encoder.Encoder) (*Library, error) {
-	if table, err := fs.ReadFile(fsys, namesFile); err == nil {
-		target.AddNames(string(table))
-	}
+	addNames(fsys)
 	return answering(library.OpenFS(fsys, enc))
 }
 
 // namesFile is an operator's own table of names of indicators, in the library's folder.
 const namesFile = "names.txt"
+
+// addNames adds that table, where there is one.
+func addNames(fsys fs.FS) {
+	if table, err := fs.ReadFile(fsys, namesFile); err == nil {
+		target.AddNames(string(table))
+	}
+}
 
 func answering(plans *library.Library, err error) (*Library, error) {
 	if err != nil {

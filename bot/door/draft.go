@@ -3,7 +3,6 @@ package door
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"planbot/bot"
 )
@@ -23,15 +22,8 @@ func (d *Door) checks(in Input) bool {
 // checkDraft answers a draft, or says why it can not be had.
 func (d *Door) checkDraft(ctx context.Context, in Input, before Answered) (string, error) {
 	data, err := d.carrier.(Fetcher).Fetch(ctx, in, bot.MaxUpload)
-	words := bot.WordsFor(in.Language).Admin
-	switch {
-	case err == nil:
-	case ctx.Err() != nil:
-		return "", ctx.Err() // it comes again
-	case errors.Is(err, ErrLarge):
-		return "too large", d.tell(ctx, in, fmt.Sprintf(words.TooLarge, in.File.Name, bot.MaxUpload>>20))
-	default:
-		return "not received", errors.Join(err, d.tell(ctx, in, fmt.Sprintf(words.NotReceived, in.File.Name)))
+	if err != nil {
+		return d.notReceived(ctx, in, err)
 	}
 	m, err := d.Bot.CheckFile(ctx, d.chat(in), *in.File, data)
 	if fault := (*bot.Fault)(nil); errors.As(err, &fault) {

@@ -26,9 +26,15 @@ func (d *Door) receive(ctx context.Context, in Input) (string, error) {
 	if err == nil {
 		err = d.Bot.Librarian.Receive(ctx, d.chat(in), *in.File, data)
 	}
+	if err != nil {
+		return d.notReceived(ctx, in, err)
+	}
+	return "received", nil
+}
+
+// notReceived says why a file can not be had.
+func (d *Door) notReceived(ctx context.Context, in Input, err error) (string, error) {
 	switch words := bot.WordsFor(in.Language).Admin; {
-	case err == nil:
-		return "received", nil
 	case ctx.Err() != nil:
 		return "", ctx.Err() // it comes again
 	case errors.Is(err, ErrLarge):

@@ -1,6 +1,9 @@
 package language
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // Terms returns the terms by which texts are compared, in order, repeats included:
 // pairs of neighbouring hanzi, and words of Latin letters or digits, folded. Pairs
@@ -52,9 +55,21 @@ func Unique(in []string) []string {
 func WordRunes(text string) int {
 	n := 0
 	for _, r := range text {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		if isWordRune(r) {
 			n++
 		}
 	}
 	return n
 }
+
+// OnlyWords returns a text without all that is no letter and no digit.
+func OnlyWords(text string) string {
+	return strings.Map(func(r rune) rune {
+		if isWordRune(r) {
+			return r
+		}
+		return -1
+	}, text)
+}
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

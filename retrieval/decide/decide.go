@@ -99,7 +99,7 @@ func Silent(c *rank.Case) bool {
 // best clauses of this side one that only shares words with it: 监控覆盖率 for 森林覆盖率. One
 // that has the rest of its name elsewhere in its clause is of it: 粮食播种面积…、总产量.
 func onlyAlike(c *rank.Case) bool {
-	return c.Asked.IsName() && !slices.ContainsFunc(c.Found[:min(len(c.Found), looked)], func(x rank.Candidate) bool {
+	return c.Asked.IsName() && !slices.ContainsFunc(lookedAt(c), func(x rank.Candidate) bool {
 		return x.Answers() && (x.Slots.Is() || holdsRunes(x.Text(), c.Question.Name))
 	})
 }
@@ -112,6 +112,9 @@ func holdsRunes(text, name string) bool {
 
 // looked is how many of the best clauses are looked at for what was asked.
 const looked = 12
+
+// lookedAt are those clauses.
+func lookedAt(c *rank.Case) []rank.Candidate { return c.Found[:min(len(c.Found), looked)] }
 
 // noneBehind is how far behind counts where no sentence has the asked thing: further
 // than any that was seen.
@@ -128,7 +131,7 @@ func supportOf(c *rank.Case) Support {
 	}
 	s := Support{Likeness: best, Behind: noneBehind, Unknown: unknown(c)}
 	var near []nearSentence
-	for i := range c.Found[:min(len(c.Found), looked)] {
+	for i := range lookedAt(c) {
 		x := &c.Found[i]
 		if len(c.Question.Places) > 0 && x.Value("place") <= -1 {
 			continue
@@ -213,7 +216,7 @@ func Alike(c *rank.Case) []string {
 func placesThatState(c *rank.Case) []string {
 	var out []string
 	best := 0.0
-	for i := range c.Found[:min(len(c.Found), looked)] {
+	for i := range lookedAt(c) {
 		x := &c.Found[i]
 		if !x.Answers() || x.Slots.Named < best {
 			continue

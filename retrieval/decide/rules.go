@@ -97,7 +97,7 @@ func absentDocument(c *rank.Case, _ Support) bool {
 			return c.Question.MayMean(p.Facts) && strings.Contains(p.Facts.Title, outline)
 		})
 	}
-	spoken := slices.ContainsFunc(c.Found[:min(len(c.Found), looked)], func(x rank.Candidate) bool { return strings.Contains(x.Text(), title) })
+	spoken := slices.ContainsFunc(lookedAt(c), func(x rank.Candidate) bool { return strings.Contains(x.Text(), title) })
 	return len(c.Library.FindPlans(title)) == 0 && !spoken
 }
 
@@ -149,7 +149,7 @@ func noSuchUnit(c *rank.Case, s Support) bool {
 func noSuchQuantity(c *rank.Case, _ Support) bool {
 	q := c.Question
 	asks := q.Asks == question.AsksNumber || q.AsksTime() || q.Tense != "" || len(q.Places) > 0 // else it is a name alone
-	return asks && c.Asked.InPlansWords() && !slices.ContainsFunc(c.Found[:min(len(c.Found), looked)], func(x rank.Candidate) bool {
+	return asks && c.Asked.InPlansWords() && !slices.ContainsFunc(lookedAt(c), func(x rank.Candidate) bool {
 		return x.Answers()
 	})
 }
@@ -182,7 +182,7 @@ func noSuchIndicator(c *rank.Case, _ Support) bool {
 		return false
 	}
 	name := language.Canonical(q.Name)
-	return !slices.ContainsFunc(c.Found[:min(len(c.Found), looked)], func(x rank.Candidate) bool {
+	return !slices.ContainsFunc(lookedAt(c), func(x rank.Candidate) bool {
 		return strings.Contains(language.Canonical(x.Text()), name)
 	})
 }

@@ -32,7 +32,7 @@ func IndicatorOf(t Target) Indicator {
 // NameKey writes the name of an indicator, as printed or said, as all its names are
 // written: 全市GDP年均增速 and 地区生产总值 are one.
 func NameKey(name string) string {
-	key := strings.Map(letters, language.Canonical(name))
+	key := language.OnlyWords(language.Canonical(name))
 	for {
 		if first, ok := names()[key]; ok {
 			return first
@@ -43,13 +43,6 @@ func NameKey(name string) string {
 		}
 		key = rest
 	}
-}
-
-func letters(r rune) rune {
-	if language.WordRunes(string(r)) == 0 {
-		return -1
-	}
-	return r
 }
 
 // cut takes a word off a name that only says of where or how it is measured, if something
@@ -129,7 +122,7 @@ func nameGroup(line string) (out []string) {
 		return nil
 	}
 	for _, name := range strings.Fields(line) {
-		if key := strings.Map(letters, language.Canonical(name)); key != "" {
+		if key := language.OnlyWords(language.Canonical(name)); key != "" {
 			out = append(out, key)
 		}
 	}

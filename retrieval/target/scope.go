@@ -35,7 +35,7 @@ func (t Target) setting() string {
 		}
 		return ""
 	})
-	return strings.Map(letters, plainWords.ReplaceAllString(rest, ""))
+	return language.OnlyWords(plainWords.ReplaceAllString(rest, ""))
 }
 
 // withoutPlace takes the names of the plan's place out of a text: 甲市, 甲, 全市.
